@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { businessHours } from './businessHours.ts'
+import { count, id } from './basics.ts'
+
+/** The six muted hues that tell clients apart. */
+export const brandHue = z.enum(['teal', 'ochre', 'clay', 'violet', 'fern', 'rose'])
+export type BrandHue = z.infer<typeof brandHue>
+
+/** One client of the agency, with the counters that are shown beside it. */
+export const brandView = z.object({
+  id,
+  name: z.string(),
+  hue: brandHue,
+  timeZone: z.string(),
+  hours: businessHours,
+  position: count,
+  /** Made-up content that needs no network; marked wherever it is shown. */
+  isSample: z.boolean(),
+  /** Conversations that wait for a reply of ours. */
+  needsReply: count,
+  /** Unread messages. */
+  unread: count,
+})
+export type BrandView = z.infer<typeof brandView>
+
+export const memberRole = z.enum(['agent', 'lead', 'manager', 'external'])
+/** A person that works in this copy of Parley. `isMe` is the one who acts now. */
+export const memberView = z.object({ id, name: z.string(), role: memberRole, isMe: z.boolean() })
+export type MemberView = z.infer<typeof memberView>

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { actionKinds } from './action.ts'
+
+/** The unit a network counts text in. `weighted` is X's rule: wide characters count two, links a fixed length. */
+export const textUnit = z.enum(['graphemes', 'codepoints', 'utf16', 'bytes', 'weighted'])
+export type TextUnit = z.infer<typeof textUnit>
+
+/** Every limit must hold at once. `linkLength` is what any link counts as, or null when links count in full. */
+export const textRule = z.object({
+  limits: z.array(z.object({ max: z.number().int().positive(), unit: textUnit })).min(1),
+  linkLength: z.number().int().nullable(),
+})
+export type TextRule = z.infer<typeof textRule>
+
+/** What is safe after a lost answer: repeat the same request, look on the network first, or let a person decide. */
+export const resend = z.enum(['safe', 'confirm', 'ask'])
+export type Resend = z.infer<typeof resend>
+
+/** What a network can do for one account, as data that composer, sync, outbox and retention read. */
+export const capabilities = z.object({
+  actions: z.array(z.enum(actionKinds)),
+  /** `public` for posts and public replies, `private` for direct messages; null where the network has none. */
+  text: z.object({ public: textRule.nullable(), private: textRule.nullable() }),
+  attachments: z.object({ max: z.number(), maxBytes: z.number(), mediaTypes: z.array(z.string()) }).nullable(),
+  /** By action; a reply in a direct conversation is `privateReply`. Missing means `ask`. */
+  resend: z.partialRecord(z.enum([...actionKinds, 'privateReply']), resend),
+  /** How long a new item may be missing from the network's listings, ms. */
+  listingLagMs: z.number().int(),
+  sees: z.object({ edits: z.boolean(), deletions: z.boolean() }),
+  limits: z.array(z.object({ scope: z.enum(['account', 'app']), requests: z.number(), perMs: z.number() })),
+  /** What the network's terms let us keep; null hours = as long as the person likes. */
+  retention: z.object({ purgeBodiesAfterHours: z.number().nullable() }),
+  /** Reactions that `react` accepts, such as `like`. */
+  reactions: z.array(z.string()),
+  /** Words for a person about what this network or plan does not offer, by action. */
+  whyNot: z.partialRecord(z.enum(actionKinds), z.string()),
+})
+export type Capabilities = z.infer<typeof capabilities>

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { attached } from './action.ts'
+import { count, id, time, timeZone } from './basics.ts'
+import { brandHue, memberRole } from './brand.ts'
+import { businessHours } from './businessHours.ts'
+import { conversationState, urgency, waitingFor } from './conversation.ts'
+import { settingsChange } from './settings.ts'
+
+const none = z.object({})
+const values = z.record(z.string().max(60), z.string().max(10_000))
+const name = z.string().trim().min(1, 'Give a name').max(200)
+
+function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, rights: 'anyone' | 'parent' = 'anyone') {
+  return { input, output, rights }
+}
+
+/** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
+export const commands = {
+  'brand.create': command(z.strictObject({ name, timeZone: timeZone.default('UTC'), hue: brandHue.nullable().default(null) }), z.object({ brandId: id })),
+  'brand.edit': command(
+    z.strictObject({ brandId: id, name: name.optional(), timeZone: timeZone.optional(), hue: brandHue.optional(), hours: businessHours.optional() }),
+    none,
+  ),
+  'brand.archive': command(z.strictObject({ brandId: id }), none),
+  /** Makes the sample brand with its sample account, once; later calls give the same ids. */
+  'brand.openSample': command(z.strictObject({}), z.object({ brandId: id, accountId: id })),
+  'member.add': command(z.strictObject({ name, role: memberRole }), z.object({ memberId: id })),
+  'member.actAs': command(z.strictObject({ memberId: id }), none),
+
+  /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */
+  'account.connect': command(
+    z.strictObject({ brandId: id, network: z.string(), server: z.string().max(500).nullable(), fields: values, secrets: values }),
+    z.object({ accountId: id }),
+  ),
+  /** Signs in again with new values; history, cursors and outbox stay. */
+  'account.reconnect': command(
+    z.strictObject({ accountId: id, server: z.string().max(500).nullable().optional(), fields: values, secrets: values }),
+    none,
+  ),
+  /** Says which of several identities of one sign-in is meant. */
+  'account.pick': command(z.strictObject({ accountId: id, remoteId: z.string() }), none),
+  'account.pause': command(z.strictObject({ accountId: id }), none),
+  'account.resume': command(z.strictObject({ accountId: id }), none),
+  /** Signs out and forgets the secret; conversations and outbox stay, unsent replies are cancelled with a reason. */
+  'account.disconnect': command(z.strictObject({ accountId: id }), none),
+
+  'conversation.assign': command(z.strictObject({ conversationId: id, memberId: id.nullable() }), none),
+  'conversation.setState': command(
+    z.strictObject({
+      conversationId: id,
+      state: conversationState,
+      snoozedUntil: time.nullable().default(null),
+      waitingFor: waitingFor.nullable().default(null),
+    }),
+    none,
+  ),
+  'conversation.setUrgency': command(z.strictObject({ conversationId: id, urgency }), none),
+  'conversation.markRead': command(z.strictObject({ conversationId: id, read: z.boolean().default(true) }), none),
+
+  /** Queues a reply. `replyToId` null answers the newest inbound message. `undoSeconds` null takes the setting. */
+  'message.reply': command(
+    z.strictObject({
+      conversationId: id,
+      replyToId: id.nullable().default(null),
+      text: z.string().min(1, 'Write something first').max(100_000),
+      attachments: z.array(attached).default([]),
+      undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
+    }),
+    z.object({ messageId: id, outboxId: id }),
+  ),
+  'message.note': command(z.strictObject({ conversationId: id, text: z.string().trim().min(1, 'Write something first').max(100_000) }), z.object({ messageId: id })),
+  'message.react': command(z.strictObject({ messageId: id, reaction: z.string(), on: z.boolean() }), z.object({ outboxId: id })),
+  /** Deletes a message of ours on the network; a sealed copy of the text stays here. */
+  'message.delete': command(z.strictObject({ messageId: id, reason: z.string().trim().min(1, 'Give a reason') }), z.object({ outboxId: id })),
+  'author.mute': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
+  'author.block': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
+  'post.publish': command(z.strictObject({ accountId: id, text: z.string().min(1).max(100_000) }), z.object({ outboxId: id })),
+
+  'draft.save': command(z.strictObject({ conversationId: id, text: z.string().max(100_000) }), none),
+  'draft.discard': command(z.strictObject({ conversationId: id }), none),
+
+  /** Takes a queued entry back. `conflict` once it is on its way. A cancelled reply's text returns to the draft when that is empty. */
+  'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
+  /** Ends the undo window now. */
+  'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  'outbox.retry': command(z.strictObject({ outboxId: id }), none),
+  /** A person has looked: the doubtful reply is there, or it is not and may go again. */
+  'outbox.settleUnconfirmed': command(z.strictObject({ outboxId: id, arrived: z.boolean() }), none),
+  /** A person has looked at what was written meanwhile: send as it is, or cancel. */
+  'outbox.settleLook': command(z.strictObject({ outboxId: id, send: z.boolean() }), none),
+
+  /** Makes the streams of one account, or all, due now, also those that wait after a failure. */
+  'sync.now': command(z.strictObject({ accountId: id.nullable() }), z.object({ streams: count })),
+  'settings.set': command(z.strictObject({ values: settingsChange }), none),
+
+  /** Writes a consistent copy of the database to a new file. */
+  'data.backUp': command(z.strictObject({ file: z.string().min(1) }), z.object({ bytes: count }), 'parent'),
+} as const
+
+export type CommandName = keyof typeof commands
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
+/** The input after parsing: defaults are filled in. */
+export type CommandParsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { count, id, language, time } from './basics.ts'
+import { capabilities } from './capabilities.ts'
+import { hold, outboxState } from './outbox.ts'
+
+export const conversationKind = z.enum(['direct', 'comment', 'mention', 'review', 'listening'])
+export type ConversationKind = z.infer<typeof conversationKind>
+export const conversationState = z.enum(['open', 'waiting', 'snoozed', 'closed'])
+export type ConversationState = z.infer<typeof conversationState>
+export const waitingFor = z.enum(['customer', 'client', 'third_party'])
+export const urgency = z.enum(['low', 'normal', 'high', 'urgent'])
+export type Urgency = z.infer<typeof urgency>
+
+/** A person (or page) on a network, as shown beside what they wrote. Names are shown as text, never as markup. */
+export const authorView = z.object({
+  id,
+  remoteId: z.string(),
+  handle: z.string(),
+  /** Empty when the network has none: show the handle. */
+  displayName: z.string(),
+  avatar: z.string().nullable(),
+  profileUrl: z.string().nullable(),
+  followers: count.nullable(),
+  isSelf: z.boolean(),
+})
+export type AuthorView = z.infer<typeof authorView>
+
+export const attachmentView = z.object({
+  id,
+  mediaType: z.string(),
+  /** `app-media:` address once stored, else null. */
+  src: z.string().nullable(),
+  url: z.string(),
+  altText: z.string(),
+})
+
+/** What a reply of ours is going through; null on everything that came from the network and needs no word. */
+export const delivery = z.object({
+  outboxId: id,
+  state: outboxState,
+  hold: hold.nullable(),
+  dueAt: time,
+  attempts: count,
+  errorText: z.string().nullable(),
+  /** Another entry of the lane that goes first. */
+  waitsFor: id.nullable(),
+})
+export type Delivery = z.infer<typeof delivery>
+
+/** One message of a thread, ours or theirs, or an internal note. */
+export const messageView = z.object({
+  id,
+  conversationId: id,
+  direction: z.enum(['in', 'out', 'note']),
+  author: authorView,
+  body: z.string(),
+  language,
+  createdAt: time,
+  firstSeenAt: time,
+  editedAt: time.nullable(),
+  deletedAt: time.nullable(),
+  isHidden: z.boolean(),
+  isRead: z.boolean(),
+  /** Who made it: a member here, a rule, a bot, or somebody outside Parley. */
+  by: z.enum(['agent', 'rule', 'bot', 'outside']).nullable(),
+  memberName: z.string().nullable(),
+  replyToId: id.nullable(),
+  permalink: z.string().nullable(),
+  reactions: z.array(z.object({ reaction: z.string(), count, isMine: z.boolean() })),
+  attachments: z.array(attachmentView),
+  delivery: delivery.nullable(),
+})
+export type MessageView = z.infer<typeof messageView>
+
+/** One row of the list. Times are given, never "time left": the view does the ticking. */
+export const conversationRow = z.object({
+  id,
+  brandId: id,
+  accountId: id,
+  network: z.string(),
+  kind: conversationKind,
+  state: conversationState,
+  waitingFor: waitingFor.nullable(),
+  snoozedUntil: time.nullable(),
+  author: authorView.nullable(),
+  /** Start of the newest message, at most 200 code points, and whether it is ours. */
+  snippet: z.string(),
+  snippetLanguage: language,
+  snippetIsOurs: z.boolean(),
+  /** Title or opening of the post being discussed; empty for direct threads. */
+  subject: z.string(),
+  unreadCount: count,
+  urgency,
+  assigneeId: id.nullable(),
+  needsReply: z.boolean(),
+  /** When the reply is due; null when none is owed. */
+  replyDueAt: time.nullable(),
+  /** When the clock of `replyDueAt` began. */
+  replyDueSince: time.nullable(),
+  lastMessageAt: time,
+  lastInboundAt: time.nullable(),
+  /** Replies of ours that are not on the network yet. */
+  pendingCount: count,
+})
+export type ConversationRow = z.infer<typeof conversationRow>
+
+/** The conversation as its page needs it; the messages come from `conversation.thread`. */
+export const conversationDetail = conversationRow.extend({
+  brandName: z.string(),
+  accountHandle: z.string(),
+  accountName: z.string(),
+  accountState: z.string(),
+  networkLabel: z.string(),
+  permalink: z.string().nullable(),
+  /** The post being discussed, when it is not part of the thread. */
+  post: messageView.nullable(),
+  /** End of the network's reply window, when it has one. */
+  replyOpenUntil: time.nullable(),
+  capabilities: capabilities.nullable(),
+  draft: z.object({ text: z.string(), savedAt: time }).nullable(),
+  /** Everything on the network up to then is here. */
+  completeUpTo: time.nullable(),
+  /** Id of the newest message from somebody else: what a reply answers unless told otherwise. */
+  answersId: id.nullable(),
+})
+export type ConversationDetail = z.infer<typeof conversationDetail>
+
+/** A person's card: who they are and what they wrote to this brand before. */
+export const authorCard = z.object({
+  author: authorView,
+  note: z.string(),
+  network: z.string(),
+  firstSeenAt: time.nullable(),
+  conversations: z.array(
+    z.object({ id, network: z.string(), snippet: z.string(), language, lastMessageAt: time, state: conversationState }),
+  ),
+  conversationCount: count,
+  isMuted: z.boolean(),
+  isBlocked: z.boolean(),
+})
+export type AuthorCard = z.infer<typeof authorCard>

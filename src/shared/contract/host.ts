@@ -1,0 +1,42 @@
+/** What the engine may ask of its parent process (the app's main process, or the command line). */
+export interface Host {
+  /** The account's secret from the OS keychain; null only when the keychain answered that there is none. Rejects with `KeychainProblem` words otherwise. */
+  readonly readSecret: (accountId: string) => Promise<string | null>
+  readonly writeSecret: (accountId: string, secret: string) => Promise<void>
+  readonly deleteSecret: (accountId: string) => Promise<void>
+  /** A loopback address that the next `signIn` listens on. */
+  readonly redirectUri: () => Promise<string>
+  /** Opens the system browser; resolves with the query of the redirect. */
+  readonly signIn: (ask: { url: string; state: string }) => Promise<Record<string, string>>
+  readonly notify: (note: HostNote) => Promise<void>
+  readonly setBadge: (count: number) => Promise<void>
+}
+export interface HostNote {
+  readonly title: string
+  readonly body: string
+  readonly conversationId: string | null
+  readonly isUrgent: boolean
+}
+export type HostCall = keyof Host
+
+/** What the parent tells the engine. */
+export type HostEvent = { readonly kind: 'online' | 'offline' | 'suspending' | 'resumed' | 'quitting' }
+
+/** One HTTP request as it leaves the engine: already signed, checked and limited by the executor. */
+export interface WireRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | null
+}
+/** The head of an answer; header names are lower case, repeated headers joined by `, `. */
+export interface WireHead {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+/** Why no whole answer came. `before`: no byte of the request can have reached the server. */
+export interface WireFailure {
+  readonly reason: 'dns' | 'refused' | 'tls' | 'reset' | 'proxy' | 'blocked' | 'aborted' | 'other'
+  readonly before: boolean
+  readonly message: string
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { accountView, networkView, syncStatus } from './account.ts'
+import { activityView } from './activity.ts'
+import { count, id, time } from './basics.ts'
+import { brandView, memberView } from './brand.ts'
+import { authorCard, conversationDetail, messageView } from './conversation.ts'
+import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
+import { outboxState, outboxView } from './outbox.ts'
+import { settings } from './settings.ts'
+
+const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
+
+function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, rights: 'anyone' | 'parent' = 'anyone') {
+  return { input, output, rights }
+}
+
+/** THE list: every question anyone can ask. Queries never write, and each can be watched. */
+export const queries = {
+  'brand.list': query(z.strictObject({}), z.array(brandView)),
+  'member.list': query(z.strictObject({}), z.array(memberView)),
+  'network.list': query(z.strictObject({}), z.array(networkView)),
+  /** Removed accounts are left out. */
+  'account.list': query(z.strictObject({ brandId: id.nullable().default(null) }), z.array(accountView)),
+  'account.detail': query(z.strictObject({ accountId: id }), accountView.nullable()),
+  'sync.status': query(z.strictObject({}), syncStatus),
+  'settings.all': query(z.strictObject({}), settings),
+
+  'inbox.list': query(inboxFilter.extend({ limit: limit(50) }).strict(), inboxPage),
+  'inbox.counts': query(z.strictObject({ brandId: id.nullable() }), inboxCounts),
+  'conversation.detail': query(z.strictObject({ conversationId: id }), conversationDetail.nullable()),
+  /** The newest `limit` messages in reading order; raise the limit to see earlier ones. */
+  'conversation.thread': query(
+    z.strictObject({ conversationId: id, limit: limit(60) }),
+    z.object({ messages: z.array(messageView), hasEarlier: z.boolean() }),
+  ),
+  'author.card': query(z.strictObject({ authorId: id }), authorCard.nullable()),
+  'search.messages': query(
+    z.strictObject({
+      text: z.string().max(500),
+      brandId: id.nullable().default(null),
+      accountId: id.nullable().default(null),
+      state: z.enum(['open', 'waiting', 'snoozed', 'closed']).nullable().default(null),
+      /** `next` of the page before. */
+      after: z.number().int().nullable().default(null),
+      limit: limit(50),
+    }),
+    searchPage,
+  ),
+  'outbox.list': query(
+    z.strictObject({
+      brandId: id.nullable().default(null),
+      conversationId: id.nullable().default(null),
+      states: z.array(outboxState).nullable().default(null),
+      limit: limit(200),
+    }),
+    z.array(outboxView),
+  ),
+  'activity.list': query(
+    z.strictObject({ conversationId: id.nullable().default(null), outboxId: id.nullable().default(null), limit: limit(100) }),
+    z.array(activityView),
+  ),
+  /** Integrity of the file and of what it promises: lost, doubled or misbound rows. Reads only. */
+  'data.verify': query(
+    z.strictObject({}),
+    z.object({
+      isSound: z.boolean(),
+      problems: z.array(z.string()),
+      counts: z.record(z.string(), count),
+      checkedAt: time,
+    }),
+    'parent',
+  ),
+} as const
+
+export type QueryName = keyof typeof queries
+export type QueryInput<N extends QueryName> = z.input<(typeof queries)[N]['input']>
+/** The input after parsing: defaults are filled in. */
+export type QueryParsed<N extends QueryName> = z.output<(typeof queries)[N]['input']>
+export type QueryOutput<N extends QueryName> = z.output<(typeof queries)[N]['output']>

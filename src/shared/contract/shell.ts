@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/** What the window may ask of Electron's main process: name → arguments, checked on arrival, at most 1 MB. */
+export const shellCalls = {
+  'window.minimize': z.tuple([]),
+  'window.toggleMaximize': z.tuple([]),
+  'window.close': z.tuple([]),
+  'window.zoom': z.tuple([z.enum(['in', 'out', 'reset'])]),
+  /** Opens an https (or, after the person agreed, http) link in the system browser. */
+  'link.open': z.tuple([z.string().max(8192)]),
+  'clipboard.write': z.tuple([z.string().max(200_000)]),
+  /** Asks where to, then writes a backup there; answers the file's name, or null when the person cancelled. */
+  'data.backUp': z.tuple([]),
+  /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
+  'app.info': z.tuple([]),
+} as const
+export type ShellName = keyof typeof shellCalls
+export type ShellArguments<N extends ShellName> = z.output<(typeof shellCalls)[N]>
+
+export const appInfo = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  runtime: z.string(),
+  isDevelopmentRuntime: z.boolean(),
+  dataDir: z.string(),
+  /** `ok`, or words about what is missing and what to do. */
+  keychain: z.string(),
+})
+export type AppInfo = z.infer<typeof appInfo>
+export interface ShellAnswers {
+  'window.minimize': null
+  'window.toggleMaximize': boolean
+  'window.close': null
+  'window.zoom': number
+  'link.open': boolean
+  'clipboard.write': null
+  'data.backUp': string | null
+  'app.info': AppInfo
+}
+
+/** What main tells the window without being asked. */
+export type ShellEvent =
+  | { readonly kind: 'engine'; readonly state: 'starting' | 'ready' | 'restarting' | 'gone'; readonly message: string }
+  | { readonly kind: 'open'; readonly conversationId: string }
+  | { readonly kind: 'maximized'; readonly on: boolean }
+  | { readonly kind: 'command'; readonly name: string }
+
+/** The one object that the preload script puts into the window, as `window.bridge`. */
+export interface Bridge {
+  readonly shell: <N extends ShellName>(name: N, ...args: ShellArguments<N>) => Promise<ShellAnswers[N]>
+  readonly onShellEvent: (on: (event: ShellEvent) => void) => () => void
+  /** Posts to the engine; messages are queued until an engine is there. */
+  readonly post: (message: unknown) => void
+  readonly onMessage: (on: (message: unknown) => void) => () => void
+  /** Called each time a fresh engine answers, so that watches and unanswered commands are sent again. */
+  readonly onEngine: (on: () => void) => () => void
+}

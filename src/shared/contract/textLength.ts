@@ -1,0 +1,44 @@
+import type { TextRule, TextUnit } from './capabilities.ts'
+
+let segmenter: Intl.Segmenter | null = null
+const encoder = new TextEncoder()
+const link = /https?:\/\/[^\s<>"']+/gu
+
+/** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts code points outside Latin and general punctuation as two. */
+export function textLength(text: string, unit: TextUnit): number {
+  switch (unit) {
+    case 'utf16':
+      return text.length
+    case 'codepoints':
+      return [...text].length
+    case 'bytes':
+      return encoder.encode(text).length
+    case 'graphemes': {
+      segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+      let n = 0
+      for (const _ of segmenter.segment(text)) n++
+      return n
+    }
+    case 'weighted': {
+      let n = 0
+      for (const character of text) n += isLight(character.codePointAt(0) ?? 0) ? 1 : 2
+      return n
+    }
+  }
+}
+
+/** The ranges that X's published configuration counts as one. */
+function isLight(point: number): boolean {
+  return point <= 0x10ff || (point >= 0x2000 && point <= 0x200d) || (point >= 0x2010 && point <= 0x201f) || (point >= 0x2032 && point <= 0x2037)
+}
+
+/** How a text stands against a network's rule: the tightest limit decides what is shown. `over` > 0 means it cannot be sent. */
+export function measureText(text: string, rule: TextRule): { used: number; max: number; unit: TextUnit; over: number } {
+  const counted = rule.linkLength === null ? text : text.replace(link, 'x'.repeat(rule.linkLength))
+  let worst: { used: number; max: number; unit: TextUnit; over: number } | null = null
+  for (const { max, unit } of rule.limits) {
+    const used = textLength(counted, unit)
+    if (worst === null || used / max > worst.used / worst.max) worst = { used, max, unit, over: Math.max(0, used - max) }
+  }
+  return worst ?? { used: 0, max: Number.MAX_SAFE_INTEGER, unit: 'codepoints', over: 0 }
+}

@@ -1,0 +1,56 @@
+import type { Connector } from '../../src/main/connectors/connector.ts'
+import type { WireRequest } from '../../src/shared/contract/host.ts'
+
+/** A whole answer of a fake network to one request. */
+export interface FakeAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** What a fake network must let the suite do. Its time is `now()` of the harness clock; it has no timers. */
+export interface FakeNetwork {
+  readonly connector: Connector
+  /** What a person would type to connect. */
+  readonly signIn: { readonly server: string | null; readonly fields: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>> }
+  /** Application settings that point at the fake. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>
+  /** Answers one request as the network would; faults are put around it by the suite. */
+  readonly answer: (request: WireRequest) => Promise<FakeAnswer>
+  readonly world: FakeWorld
+}
+
+/** The make-believe world behind the fake. All ids are the network's own (remote) ids. */
+export interface FakeWorld {
+  readonly addPerson: (name: string) => string
+  /** A post of the connected account, made in the network's own app. */
+  readonly ownPost: (text: string) => string
+  /** A person names the account in a post of their own. */
+  readonly mention: (person: string, text: string) => string
+  /** A person answers any message of the world. */
+  readonly comment: (person: string, on: string, text: string) => string
+  /** A person writes to the account privately; null where the network has no direct messages. */
+  readonly direct: ((person: string, text: string) => string) | null
+  /** The account's owner answers from elsewhere (the network's own app). */
+  readonly ownReplyElsewhere: (on: string, text: string) => string
+  readonly like: (person: string, on: string) => void
+  readonly edit: ((message: string, text: string) => void) | null
+  readonly remove: (message: string) => void
+  /** Every message that the account itself has on the network now, oldest first. */
+  readonly ownMessages: () => readonly { readonly remoteId: string; readonly text: string }[]
+  /** Whether the account reacted to a message. */
+  readonly hasOwnReaction: (message: string) => boolean
+  /** The access token ends now; a refresh mends it. */
+  readonly expireAccess: () => void
+  /** The whole sign-in ends now; only a new sign-in mends it. */
+  readonly revoke: () => void
+  /** Cursors given out before now are no longer accepted; null where cursors cannot expire. */
+  readonly expireCursors: (() => void) | null
+  /** Largest number of items in a page of a listing. */
+  readonly setPageSize: (items: number) => void
+  /** All later answers carry extra fields nobody knows. */
+  readonly addUnknownFields: () => void
+}
+
+/** Makes a fresh world. `now` is the suite's clock, `random` its seeded chance. */
+export type MakeFakeNetwork = (ports: { readonly now: () => number; readonly random: () => number }) => FakeNetwork

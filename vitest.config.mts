@@ -1,0 +1,76 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const folders = (...names: string[]): string[] => names.map((name) => `tests/${name}/**/*.test.{ts,tsx}`)
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    allowOnly: !process.env['CI'],
+    reporters: ['default', './scripts/summaryReporter.mjs'],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: folders('unit', 'property', 'conformance', 'engine', 'process', 'migrations', 'architecture'),
+          environment: 'node',
+          pool: 'forks',
+          // One module graph for all files: a hundred files start in half a second instead of ten. Modules keep no state
+          // that a test changes, so files cannot disturb each other.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'main',
+          // These put a stand-in in the place of Electron, module by module: each file needs a graph of its own.
+          include: folders('main'),
+          environment: 'node',
+          pool: 'forks',
+          isolate: true,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          include: folders('renderer'),
+          environment: 'jsdom',
+          pool: 'forks',
+          // The DOM is a global: components of one file must not find what another left in it.
+          isolate: true,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: folders('e2e'),
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          globalSetup: ['./scripts/needBuiltApp.mjs'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: folders('real'),
+          environment: 'node',
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
