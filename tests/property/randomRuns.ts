@@ -1,13 +1,9 @@
-import fc from 'fast-check'
-
 /**
- * Sets how often and from which seed fast-check runs: `ordinary` times, or `long` times with PARLEY_LONG=1; PARLEY_SEED
- * repeats a run whose seed a failure has printed.
+ * How often and from which seed a property is tried, for `fc.assert`: `ordinary` times, or `long` times with
+ * PARLEY_LONG=1; PARLEY_SEED repeats a run whose seed a failure has printed.
  */
-export function configureRandomRuns(ordinary: number, long: number): void {
+export function randomRuns(ordinary: number, long: number): { numRuns: number; seed?: number } {
   const seed = process.env['PARLEY_SEED']
-  fc.configureGlobal({
-    numRuns: process.env['PARLEY_LONG'] === '1' ? long : ordinary,
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
-  })
+  const numRuns = process.env['PARLEY_LONG'] === '1' ? long : ordinary
+  return seed === undefined ? { numRuns } : { numRuns, seed: Number(seed) }
 }

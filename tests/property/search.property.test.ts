@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { highlightRanges, searchPlan } from '../../src/main/engine/rules/searchQuery.ts'
 import { foldText } from '../../src/main/engine/rules/searchTokens.ts'
-import { configureRandomRuns } from './randomRuns.ts'
+import { randomRuns } from './randomRuns.ts'
 import { anyText, hostileText, queryFor } from './searchAlphabet.ts'
 import { openSearchIndex } from './searchIndex.ts'
 import { answers, isSearchable } from './searchOracle.ts'
 
-configureRandomRuns(1_000, 20_000)
+const runs = randomRuns(1_000, 20_000)
 const longRunMs = 30 * 60_000
 
 const index = openSearchIndex()
@@ -44,6 +44,7 @@ test('finds exactly what brute force finds, newest first, in hostile text', { ti
         expect(index.search(query)).toEqual(isSearchable(query) ? expected : null)
       }
     }),
+    runs,
   )
 })
 
@@ -56,6 +57,7 @@ test('finds only messages of the accounts asked for', { timeout: longRunMs }, ()
         expect(index.search(query, accounts)).toEqual(expected)
       }
     }),
+    runs,
   )
 })
 
@@ -99,6 +101,7 @@ test('an index after inserts, edits and deletes equals one built anew', { timeou
       for (const [row, { text, account }] of rows) index.put(row, text, account)
       expect(lived).toEqual(index.content())
     }),
+    runs,
   )
 })
 
@@ -109,6 +112,7 @@ test('folding twice changes nothing more', { timeout: longRunMs }, () => {
       expect(foldText(folded)).toBe(folded)
       expect(folded).not.toMatch(/[¹²³]/)
     }),
+    runs,
   )
 })
 
