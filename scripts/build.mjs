@@ -19,8 +19,12 @@ export function build() {
   const builder = join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   if (!existsSync(builder)) stop('The packages of the project are not installed.', 'npm install')
   const before = stamp()
-  const run = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], { stdio: 'inherit', cwd: projectFolder })
-  if (run.status !== 0) stop('The app could not be built; the reason stands above. Mend it, then build again.', 'npm run build')
+  const run = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+    stdio: 'inherit',
+    cwd: projectFolder,
+  })
+  if (run.status !== 0)
+    stop('The app could not be built; the reason stands above. Mend it, then build again.', 'npm run build')
   writeFileSync(stampFile, before)
 }
 

@@ -33,7 +33,8 @@ export function lockFaults(lock, wanted) {
     const exact = asked.replace(/^npm:.*@/, '')
     const locked = packages[`node_modules/${name}`]?.version
     if (!/^\d+\.\d+\.\d+/.test(exact)) faults.push(`package.json: ${name} is not pinned to one version (${asked})`)
-    else if (locked !== exact) faults.push(`package.json asks for ${name} ${exact}, the lock file has ${locked ?? 'none'}`)
+    else if (locked !== exact)
+      faults.push(`package.json asks for ${name} ${exact}, the lock file has ${locked ?? 'none'}`)
   }
   return faults
 }

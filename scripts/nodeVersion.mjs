@@ -34,7 +34,10 @@ export function needNewNode() {
   if (runsOnNewNode()) return
   const path = projectNode()
   if (path === null) {
-    stop(`Parley runs on Node ${neededMajor}; this is Node ${process.versions.node} and the project's own is not here yet.`, 'npm install')
+    stop(
+      `Parley runs on Node ${neededMajor}; this is Node ${process.versions.node} and the project's own is not here yet.`,
+      'npm install',
+    )
   }
   const run = spawnSync(path, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
   if (run.error) stop(`The project's Node could not be started (${run.error.message}).`, 'npm install')

@@ -13,15 +13,21 @@ const given = process.argv.slice(2)
 if (process.env['PARLEY_KEYRING'] === 'private' && process.platform === 'linux') {
   // Asked for by name only: a keyring of this user's own, for machines without a desktop.
   const env = { ...process.env, PARLEY_KEYRING: undefined }
-  hand('bash', [join(projectFolder, 'scripts', 'withDesktop.sh'), '--keep', '--no-screen', process.execPath, self, ...given], env)
+  hand(
+    'bash',
+    [join(projectFolder, 'scripts', 'withDesktop.sh'), '--keep', '--no-screen', process.execPath, self, ...given],
+    env,
+  )
 } else if (!runsOnNewNode()) {
   const node = projectNode()
-  if (node === null) stop(`parley needs Node 24; this is ${process.versions.node} and the project's own is not here yet.`, 'npm install')
+  if (node === null)
+    stop(`parley needs Node 24; this is ${process.versions.node} and the project's own is not here yet.`, 'npm install')
   hand(node, [self, ...given], process.env)
 } else {
-  const entry = [join(projectFolder, 'src', 'main', 'cli', 'parley.ts'), join(projectFolder, 'out', 'main', 'parley.js')].find(
-    (path) => existsSync(path),
-  )
+  const entry = [
+    join(projectFolder, 'src', 'main', 'cli', 'parley.ts'),
+    join(projectFolder, 'out', 'main', 'parley.js'),
+  ].find((path) => existsSync(path))
   if (entry === undefined) stop('The command line is neither here as source nor built.', 'npm run build')
   if (!existsSync(join(projectFolder, 'node_modules', 'better-sqlite3'))) {
     stop('The packages of the project are not installed.', 'npm install')
@@ -38,7 +44,8 @@ if (process.env['PARLEY_KEYRING'] === 'private' && process.platform === 'linux')
  */
 function hand(program, args, env) {
   const child = spawn(program, args, { stdio: 'inherit', env })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal))
   child.on('error', (error) => stop(`${program} could not be started (${error.message}).`, 'npm install'))
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)))
 }

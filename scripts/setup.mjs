@@ -83,7 +83,8 @@ function bringPackages(missing) {
   // A failed update may still leave lists that are good enough: the install decides.
   run([...prefix, 'apt-get', 'update', ...options])
   const code = run([...prefix, 'apt-get', 'install', '-y', '--no-install-recommends', ...options, ...names])
-  if (code !== 0) stop('The system packages could not be installed; apt says why above.', `${[...prefix, line].join(' ')}`)
+  if (code !== 0)
+    stop('The system packages could not be installed; apt says why above.', `${[...prefix, line].join(' ')}`)
 }
 
 /** How to become root: nothing for root, sudo where it answers (asking in a terminal only), null where neither holds. */

@@ -29,7 +29,8 @@ function electron() {
     if (found === null) stop('There is no Electron on this machine yet.', 'npm run setup')
     if (found.kind === 'development') {
       console.error(developmentWarning())
-      if (projectNode() === null && !runsOnNewNode()) stop('The Node 24 that runs the engine is missing.', 'npm install')
+      if (projectNode() === null && !runsOnNewNode())
+        stop('The Node 24 that runs the engine is missing.', 'npm install')
     }
     return found
   } catch (error) {
@@ -42,7 +43,8 @@ function needLibraries(executable) {
   if (process.platform !== 'linux') return
   const listed = spawnSync('ldd', [executable], { encoding: 'utf8' })
   const missing = [...(listed.stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1])
-  if (missing.length > 0) stop(`Electron needs libraries that this system lacks: ${missing.join(', ')}.`, 'npm run setup')
+  if (missing.length > 0)
+    stop(`Electron needs libraries that this system lacks: ${missing.join(', ')}.`, 'npm run setup')
 }
 
 function start() {
@@ -52,7 +54,8 @@ function start() {
   const full = hasScreen() ? command : [...desktop(), ...command]
   const [program = '', ...args] = full
   const child = spawn(program, args, { stdio: 'inherit', env, cwd: projectFolder })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal))
   child.on('error', (error) => stop(`Electron could not be started (${error.message}).`, 'npm run setup'))
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)))
 }
@@ -71,9 +74,14 @@ function hasScreen() {
 
 /** The command that goes before the app's on a machine without a screen; says what it does. */
 function desktop() {
-  const missing = ['Xvfb', 'xauth', 'dbus-run-session', 'dbus-send', 'gnome-keyring-daemon'].filter((name) => !onPath(name))
-  if (missing.length > 0) stop(`There is no display, and what would stand in for it is missing: ${missing.join(', ')}.`, 'npm run setup')
-  console.error('There is no display: the app runs under Xvfb, where nobody can see it (-- --screenshot FILE saves a picture).')
+  const missing = ['Xvfb', 'xauth', 'dbus-run-session', 'dbus-send', 'gnome-keyring-daemon'].filter(
+    (name) => !onPath(name),
+  )
+  if (missing.length > 0)
+    stop(`There is no display, and what would stand in for it is missing: ${missing.join(', ')}.`, 'npm run setup')
+  console.error(
+    'There is no display: the app runs under Xvfb, where nobody can see it (-- --screenshot FILE saves a picture).',
+  )
   console.error(
     'There is no desktop keyring either: tokens go to one kept under ~/.local/share/parley-headless, guarded by file permissions only.',
   )

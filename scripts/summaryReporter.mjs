@@ -4,7 +4,6 @@ import { appendFileSync } from 'node:fs'
  * Closes a run with the one line `N passed, N failed, N skipped`, counting tests, plus one failure for each file that
  * could not be loaded and each error outside of tests. With PARLEY_SUMMARY set to a file it also adds one JSON line
  * there: `{ passed, failed, skipped, projects }`.
- * @implements {import('vitest/node').Reporter}
  */
 class SummaryReporter {
   /**

@@ -1,0 +1,75 @@
+/** One row of the dependency table: who may import what. */
+export interface Layer {
+  /**
+   * A folder, a file, or a folder whose last part is `*`: then each folder below is a layer of its own. The row with the
+   * longest match is the one that counts.
+   */
+  readonly of: string
+  /** Folders, files, or `folder/*.ts` for the files directly in it. The layer itself is always allowed. */
+  readonly mayImport: readonly string[]
+  /** Names of packages. */
+  readonly packages: readonly string[]
+  /** Built-in modules of Node without `node:`; `all` for any of them. */
+  readonly builtins: readonly string[] | 'all'
+}
+
+const contract = 'src/shared/contract'
+const link = 'src/shared/link'
+const host = 'src/main/host'
+const store = 'src/main/engine/store'
+const rules = 'src/main/engine/rules'
+const connectors = 'src/main/connectors'
+
+/** The dependency rule. Whatever is not named here may not be imported; `import type` counts like any import. */
+export const layers: readonly Layer[] = [
+  { of: contract, mayImport: [], packages: ['zod'], builtins: [] },
+  { of: link, mayImport: [contract], packages: [], builtins: [] },
+  { of: `${link}/nodePort.ts`, mayImport: [link, contract], packages: [], builtins: 'all' },
+  { of: `${link}/electronPort.ts`, mayImport: [link, contract], packages: ['electron'], builtins: [] },
+  { of: connectors, mayImport: [contract, `${connectors}/shared`], packages: ['zod'], builtins: [] },
+  { of: `${connectors}/shared`, mayImport: [contract, `${connectors}/*.ts`], packages: ['zod'], builtins: [] },
+  {
+    of: `${connectors}/*`,
+    mayImport: [contract, `${connectors}/*.ts`, `${connectors}/shared`],
+    packages: ['zod'],
+    builtins: [],
+  },
+  // The one place that knows all networks.
+  { of: `${connectors}/registry.ts`, mayImport: [connectors, contract], packages: [], builtins: [] },
+  { of: rules, mayImport: [contract], packages: [], builtins: [] },
+  { of: store, mayImport: [contract], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
+  {
+    of: 'src/main/engine',
+    mayImport: [contract, link, connectors, store, rules],
+    // tinyld tells the language of a message; zod reads what the parent process sends at the start.
+    packages: ['tinyld', 'zod'],
+    builtins: 'all',
+  },
+  { of: host, mayImport: [contract, link], packages: ['keytar'], builtins: 'all' },
+  {
+    of: 'src/main/app',
+    mayImport: [contract, link, host],
+    packages: ['electron', 'electron-updater', 'keytar'],
+    builtins: 'all',
+  },
+  { of: 'src/main/cli', mayImport: [contract, link, host], packages: [], builtins: 'all' },
+  { of: 'src/preload', mayImport: [contract, link], packages: ['electron'], builtins: [] },
+  {
+    of: 'src/renderer',
+    mayImport: [contract, link],
+    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', 'cmdk'],
+    builtins: [],
+  },
+]
+
+/** Files that may be longer than the limit, each with its reason. */
+export const longFiles: Readonly<Record<string, string>> = {
+  'src/main/engine/store/migrations/0001-first-light.ts':
+    'A migration is one text that never changes once it is out; its tables are read beside each other.',
+}
+
+/** The most lines that a source file may have. */
+export const maxLines = 300
+
+/** Where the size limit holds. */
+export const sizedFolders: readonly string[] = ['src', 'scripts', 'tests']
