@@ -2,7 +2,13 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { FailureError } from '../../shared/contract/failure.ts'
 import type { Host, HostCall, HostEvent, WireFailure, WireHead, WireRequest } from '../../shared/contract/host.ts'
-import type { EngineStart, FromEngineProcess, LogLine, StartRefusal, ToEngineProcess } from '../../shared/contract/process.ts'
+import type {
+  EngineStart,
+  FromEngineProcess,
+  LogLine,
+  StartRefusal,
+  ToEngineProcess,
+} from '../../shared/contract/process.ts'
 import type { FromEngine } from '../../shared/contract/wire.ts'
 import type { EngineLine } from '../../shared/link/client.ts'
 import { childPort } from '../../shared/link/nodePort.ts'
@@ -48,18 +54,30 @@ export interface EngineDoor {
   readonly stop: () => Promise<void>
 }
 
+function promised<T>() {
+  let resolve: (value: T) => void = () => undefined
+  let reject: (error: Error) => void = () => undefined
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
 /** Speaks the engine's protocol over a port that is already open, and starts the engine at its other end. */
 export function openEngine(port: Port, start: EngineStart, parent: EngineParent): EngineDoor {
   const send = (message: ToEngineProcess): void => port.post(message)
   const lines = new Map<number, (message: FromEngine) => void>()
   const fetching = new Map<number, AbortController>()
-  const ready = Promise.withResolvers<number>()
-  const closed = Promise.withResolvers<void>()
+  const ready = promised<number>()
+  const closed = promised<void>()
   ready.promise.catch(() => undefined) // a parent that only watches `closed` must not crash
 
   port.onClose(() => {
     for (const controller of fetching.values()) controller.abort()
-    ready.reject(new FailureError({ code: 'engine_gone', message: 'The engine ended before it was ready. Nothing was changed.' }))
+    ready.reject(
+      new FailureError({ code: 'engine_gone', message: 'The engine ended before it was ready. Nothing was changed.' }),
+    )
     closed.resolve()
   })
   port.onMessage((raw) => {
@@ -96,7 +114,11 @@ export function openEngine(port: Port, start: EngineStart, parent: EngineParent)
 
   function fetchFor(call: number, request: WireRequest): void {
     if (parent.http === null) {
-      send({ t: 'httpFailed', call, failure: { reason: 'blocked', before: true, message: 'Nobody carries requests here.' } })
+      send({
+        t: 'httpFailed',
+        call,
+        failure: { reason: 'blocked', before: true, message: 'Nobody carries requests here.' },
+      })
       return
     }
     const controller = new AbortController()
@@ -151,9 +173,12 @@ export function forkEngine(entry: string, node: string, start: EngineStart, pare
     execPath: node,
     execArgv: [],
     serialization: 'advanced',
-    stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+    stdio: ['ignore', 2, 2, 'ipc'],
   })
-  child.on('error', () => undefined) // a program that cannot be started also closes its channel
+  // A program that cannot be started leaves its channel open.
+  child.on('error', () => {
+    if (child.connected) child.disconnect()
+  })
   const door = openEngine(childPort(child), start, parent)
   const stop = async (): Promise<void> => {
     // An engine that hangs is not waited for: what it has committed is on the disk, the rest was never promised.
