@@ -28,6 +28,9 @@ const invisible = /\p{Default_Ignorable_Code_Point}+/gu
 const apostrophes = /[\u00b4\u2018\u2019\u02bc]/g
 const halfWidthJamo = /[\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]/g
 const outsideJamo = /[^\u3131-\u3163\u3165-\u318e]+/g
+/** All that needs more than NFKC and lower case; most texts hold none of it. */
+const needsCare =
+  /[\u00b4\u2018\u2019\u02bc\u115f\u1160\u3131-\u318e\uffa0-\uffdc\p{Surrogate}\p{Default_Ignorable_Code_Point}]/u
 
 /**
  * Brings text to the form in which it is compared: NFKC, lower case, without invisible characters (zero-width spaces,
@@ -36,6 +39,7 @@ const outsideJamo = /[^\u3131-\u3163\u3165-\u318e]+/g
  */
 export function foldText(text: string): string {
   if (asciiPattern.test(text)) return text.toLowerCase()
+  if (!needsCare.test(text)) return foldPiece(text)
   return (
     text
       // Before anything is taken out, or two lone halves could meet and become a character that nobody wrote.

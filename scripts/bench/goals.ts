@@ -1,0 +1,33 @@
+/**
+ * What every bench run must keep. A goal is a ratio against a reference of the same run, or a figure that does not depend
+ * on the speed of the machine (recall, bytes). `bench` ends with exit code 1 when one is missed.
+ */
+export interface Goal {
+  readonly limit: number
+  /** The limit below 100,000 messages, where fixed costs of a page of results weigh more than the size of the data. */
+  readonly smallLimit?: number
+  readonly must: 'at most' | 'at least'
+}
+
+/** Goals by the name of the measurement they hold for. */
+export const goals: Readonly<Record<string, Goal>> = {
+  'search recall at 50': { limit: 1, must: 'at least' },
+  'search precision at 50': { limit: 1, must: 'at least' },
+  'search p95, all classes / LIKE': { limit: 0.1, smallLimit: 0.3, must: 'at most' },
+  'search p95, 1 and 2 characters / FTS5 trigram': { limit: 0.1, smallLimit: 0.3, must: 'at most' },
+  'search p95, 3 and more characters / LIKE': { limit: 0.1, smallLimit: 0.3, must: 'at most' },
+  'search p95, adversarial / LIKE': { limit: 0.25, smallLimit: 0.5, must: 'at most' },
+  'search p95 in one account / in all': { limit: 2, must: 'at most' },
+  'search index bytes / FTS5 trigram': { limit: 0.7, must: 'at most' },
+}
+
+/** The limit that holds for a number of messages. */
+export function limitOf(goal: Goal, messages: number): number {
+  return messages < 100_000 ? (goal.smallLimit ?? goal.limit) : goal.limit
+}
+
+/** Tells whether a ratio keeps its goal at a number of messages. */
+export function keeps(goal: Goal, ratio: number, messages: number): boolean {
+  const limit = limitOf(goal, messages)
+  return goal.must === 'at most' ? ratio <= limit : ratio >= limit
+}
