@@ -48,10 +48,10 @@ export function needNewNode() {
 /**
  * Prints a plain sentence and the command that mends it, then exits with 1.
  * @param {string} sentence what is missing or went wrong
- * @param {string} command what to run
+ * @param {string | null} command what to run; null when the sentence says what to do
  * @returns {never}
  */
 export function stop(sentence, command) {
-  process.stderr.write(`${sentence}\nRun: ${command}\n`)
+  process.stderr.write(command === null ? `${sentence}\n` : `${sentence}\nRun: ${command}\n`)
   process.exit(1)
 }

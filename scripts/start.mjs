@@ -17,6 +17,7 @@ if (!existsSync(join(projectFolder, 'node_modules', 'electron', 'package.json'))
 }
 const runtime = electron()
 needLibraries(runtime.executable)
+const prefix = hasScreen() ? [] : desktop()
 if (!isDevelopment && !isBuilt()) {
   console.error('Building the app …')
   build()
@@ -34,7 +35,7 @@ function electron() {
     }
     return found
   } catch (error) {
-    return stop(error instanceof Error ? error.message : String(error), 'npm start, once that is put right')
+    return stop(error instanceof Error ? error.message : String(error), null)
   }
 }
 
@@ -51,8 +52,7 @@ function start() {
   const launch = launchOf(runtime, given)
   const env = launch.env
   const command = isDevelopment ? developmentCommand(env) : [launch.executablePath, ...launch.args]
-  const full = hasScreen() ? command : [...desktop(), ...command]
-  const [program = '', ...args] = full
+  const [program = '', ...args] = [...prefix, ...command]
   const child = spawn(program, args, { stdio: 'inherit', env, cwd: projectFolder })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => child.kill(signal))
