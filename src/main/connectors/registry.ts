@@ -1,0 +1,25 @@
+import type { WireRequest } from '../../shared/contract/host.ts'
+import type { Connector } from './connector.ts'
+import { sampleHost } from './sample/api.ts'
+import { sample } from './sample/index.ts'
+import { createLocalSampleServer } from './sample/local.ts'
+
+/** A server that lives inside Parley: it answers at once and at the time it is told. */
+export interface LocalServer {
+  readonly answer: (
+    request: WireRequest,
+    now: number,
+  ) => { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
+}
+export type LocalServerFactory = () => LocalServer
+
+/** The networks of this build, in the order in which they are offered. */
+export const connectors: readonly Connector[] = [sample]
+
+/** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
+export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }
+
+/** The connector of that network, or null when this build has none. */
+export function findConnector(network: string): Connector | null {
+  return connectors.find((connector) => connector.network === network) ?? null
+}

@@ -1,0 +1,40 @@
+export type When =
+  /** Its answer should have gone out already. */
+  | 'overdue'
+  /** Its answer is due within the hour. */
+  | 'hour'
+  /** Its answer is due later. */
+  | 'later'
+  /** Answered; nothing is owed. */
+  | 'settled'
+  /** Its last message arrives after the account was connected. */
+  | 'coming'
+
+/**
+ * One conversation. Each turn is `C: text` (the person), `U: text` (our own account) or `O: text` (somebody else in the thread).
+ * `{name}` places are filled from the lists of its language.
+ */
+export interface Script {
+  readonly kind: 'direct' | 'comment' | 'mention' | 'review'
+  readonly when: When
+  readonly turns: readonly string[]
+  /** Key of the post of ours that is commented on. */
+  readonly post?: string
+  readonly stars?: 1 | 2 | 3 | 4 | 5
+}
+
+/** Everything written in one language. */
+export interface LanguageContent {
+  readonly language: string
+  /** Display name and handle. */
+  readonly people: readonly (readonly [name: string, handle: string])[]
+  /** Posts of ours: key → text. */
+  readonly posts: Readonly<Record<string, string>>
+  readonly scripts: readonly Script[]
+  /** Short comments of passers-by under our posts; owe no answer or a small one. */
+  readonly crowd: readonly string[]
+  /** Earlier talks that private threads begin with, all settled. */
+  readonly history: readonly (readonly string[])[]
+  /** Values for the places in the texts. */
+  readonly fill: Readonly<Record<string, readonly string[]>>
+}

@@ -1,0 +1,110 @@
+import type { Capabilities, Resend } from '../../../shared/contract/capabilities.ts'
+import type { Connector, RemoteAccount, Session } from '../connector.ts'
+import { call, sampleHost } from './api.ts'
+import { sampleAuth } from './auth.ts'
+import { bundleChanges } from './map.ts'
+import { ownSince, perform } from './perform.ts'
+import { pull, sampleStreams } from './pull.ts'
+import { accountReply, changesReply } from './replies.ts'
+import type { Change } from '../change.ts'
+
+/** What tests may vary: how a lost answer of a send is cleared up. */
+export interface SampleOptions {
+  readonly resend: Resend
+}
+
+/** A made-up network that answers from memory on a host that exists nowhere. */
+export function createSampleConnector(options: SampleOptions): Connector {
+  const capabilities = capabilitiesOf(options.resend)
+  const rules = { capabilities, isKeyed: options.resend === 'safe' }
+  return {
+    network: 'sample',
+    label: 'Sample',
+    brings: 'Made-up comments, mentions, reviews and messages; nothing leaves this computer',
+    hosts: [sampleHost],
+    streams: sampleStreams,
+    auth: [sampleAuth],
+    server: null,
+    identities,
+    capabilities: () => capabilities,
+    pull,
+    thread: async (session, conversation) => thread(session, conversation.remoteId),
+    perform: (session, action, attempt) => perform(session, action, attempt, rules),
+    ...(options.resend === 'confirm'
+      ? { ownSince: (session: Session, sent: { readonly since: number }) => ownSince(session, sent.since) }
+      : {}),
+  }
+}
+
+export const sample: Connector = createSampleConnector({ resend: 'safe' })
+
+async function identities(session: Session): Promise<readonly RemoteAccount[]> {
+  const account = await call(session.http, session.now, accountReply, { method: 'GET', path: ['account'] })
+  return [
+    {
+      remoteId: account.id,
+      handle: account.handle,
+      displayName: account.name,
+      avatarUrl: null,
+      profileUrl: null,
+      server: null,
+      facts: { openedAt: String(account.openedAt) },
+      warnings: [],
+    },
+  ]
+}
+
+async function thread(session: Session, conversationId: string): Promise<readonly Change[]> {
+  const changes: Change[] = []
+  let page: string | null = null
+  do {
+    const answer: ReturnType<typeof changesReply.parse> = await call(session.http, session.now, changesReply, {
+      method: 'GET',
+      path: ['conversations', conversationId],
+      query: { page },
+    })
+    changes.push(...bundleChanges(answer, answer.items, session.now))
+    page = answer.next
+  } while (page !== null)
+  return changes
+}
+
+function capabilitiesOf(resend: Resend): Capabilities {
+  return {
+    actions: ['reply', 'post', 'edit', 'delete', 'hide', 'react', 'repost', 'markRead', 'mute', 'block'],
+    text: {
+      public: {
+        limits: [
+          { max: 500, unit: 'graphemes' },
+          { max: 5000, unit: 'bytes' },
+        ],
+        linkLength: null,
+      },
+      private: { limits: [{ max: 2000, unit: 'utf16' }], linkLength: null },
+    },
+    attachments: null,
+    resend: {
+      reply: resend,
+      privateReply: resend,
+      post: resend,
+      edit: 'safe',
+      delete: 'safe',
+      hide: 'safe',
+      react: 'safe',
+      repost: 'safe',
+      markRead: 'safe',
+      mute: 'safe',
+      block: 'safe',
+    },
+    listingLagMs: 0,
+    sees: { edits: true, deletions: true },
+    limits: [{ scope: 'account', requests: 600, perMs: 300_000 }],
+    retention: { purgeBodiesAfterHours: null },
+    reactions: ['like', 'thanks'],
+    whyNot: {
+      moderate: 'The sample network has no moderation queue.',
+      report: 'There is nobody to report to on the sample network.',
+      vote: 'The sample network has no polls.',
+    },
+  }
+}

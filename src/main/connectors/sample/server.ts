@@ -1,0 +1,95 @@
+import type { WireRequest } from '../../../shared/contract/host.ts'
+import { shortHash } from './chance.ts'
+import { readRoute, type Reply, refusal, type SampleServer, type SampleServerOptions } from './serverParts.ts'
+import { listChanges, listConversation, listEvents, listOwn } from './serverLists.ts'
+import { write } from './serverWrites.ts'
+import type { World } from './world.ts'
+import { ownId } from './world.ts'
+
+const encoder = new TextEncoder()
+
+/**
+ * The sample network itself: answers a request as a server would, from worlds in memory. It has no clock and no timers; a world
+ * is found by the moment its account was opened, which the sign-in tokens carry, so that a fresh server knows the same world.
+ */
+export function createSampleServer(options: SampleServerOptions): SampleServer {
+  const control = {
+    accessGeneration: 0,
+    sessionGeneration: 0,
+    cursorEpoch: 0,
+    pageSize: options.pageSize,
+    hasUnknownFields: false,
+  }
+
+  function token(kind: 'access' | 'refresh', openedAt: number): string {
+    const generation =
+      kind === 'access' ? `${control.sessionGeneration}.${control.accessGeneration}` : `${control.sessionGeneration}.0`
+    const facts = `${openedAt.toString(36)}-${generation}`
+    return `sample-${kind}-${facts}-${shortHash(`${kind} ${facts}`)}${shortHash(`${facts} ${kind}`)}`
+  }
+
+  /** The moment of opening that a token carries, or why it is refused. */
+  function readToken(
+    kind: 'access' | 'refresh',
+    text: string,
+  ): { openedAt: number } | { code: 'token_expired' | 'signed_out' } {
+    const [, , opened = '', generation = ''] = text.split('-')
+    const openedAt = Number.parseInt(opened, 36)
+    if (text === token(kind, openedAt)) return { openedAt }
+    const isSession = generation.split('.')[0] === String(control.sessionGeneration)
+    return { code: isSession && text.startsWith(`sample-${kind}-`) ? 'token_expired' : 'signed_out' }
+  }
+
+  function session(openedAt: number): Reply {
+    return { status: 200, json: { access: token('access', openedAt), refresh: token('refresh', openedAt) } }
+  }
+
+  function handle(request: WireRequest, now: number): Reply {
+    const route = readRoute(request)
+    if (route === null) return refusal(400, 'bad_request', 'The body is not JSON.')
+    const [head, second] = route.path
+    if (head === 'session' && route.method === 'POST') {
+      if (second === undefined) return session(now)
+      const old = readToken('refresh', String(route.body['refresh'] ?? ''))
+      return 'code' in old ? refusal(401, old.code, 'Sign in again.') : session(old.openedAt)
+    }
+    const access = readToken('access', (request.headers['authorization'] ?? '').replace(/^Bearer /u, ''))
+    if ('code' in access) return refusal(401, access.code, 'The access token is not accepted.')
+    const world = options.worldFor(access.openedAt)
+    world.advance(now)
+    if (head === 'account') return { status: 200, json: account(world, access.openedAt) }
+    if (head === 'session') return { status: 200, json: { ended: true } }
+    if (route.method !== 'GET') return write(world, route, now, options)
+    if (head === 'changes')
+      return second === 'activity' ? listEvents(world, route, control) : listChanges(world, route, control)
+    if (head === 'conversations') return listConversation(world, route, control)
+    if (head === 'own') return listOwn(world, route, control)
+    return refusal(404, 'not_found', 'There is no such address.')
+  }
+
+  return {
+    control,
+    answer(request, now) {
+      const reply = handle(request, now)
+      const json = control.hasUnknownFields ? withUnknownFields(reply.json) : reply.json
+      return {
+        status: reply.status,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: encoder.encode(JSON.stringify(json)),
+      }
+    },
+  }
+}
+
+function account(world: World, openedAt: number): object {
+  const own = world.people.get(ownId)
+  return { id: ownId, handle: own?.handle ?? '', name: own?.name ?? '', openedAt }
+}
+
+/** Every object of an answer with a field that no client knows. */
+function withUnknownFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknownFields)
+  if (value === null || typeof value !== 'object') return value
+  const fields = Object.entries(value).map(([name, field]) => [name, withUnknownFields(field)])
+  return { ...Object.fromEntries(fields), x_news: { kind: 'later', list: [1, null, 'two'] } }
+}
