@@ -33,7 +33,22 @@ need() {
   fi
 }
 
+# await PID: waits until the process has ended, also when a signal cuts a wait short, and leaves its code in $code.
+signals=0
+await() {
+  local seen
+  while :; do
+    seen=$signals
+    code=0
+    wait "$1" || code=$?
+    [ $seen != $signals ] || return 0
+  done
+}
+
 if [ -n "$inner" ]; then
+  child=''
+  trap 'signals=$((signals + 1)); [ -z "$child" ] || kill -TERM "$child" 2> /dev/null || true' TERM INT HUP
+  echo $$ > "$inner/pid"
   # Inside the D-Bus session now. The daemon forks and the call returns once the keyring answers.
   gnome-keyring-daemon --unlock --components=secrets < "$PARLEY_KEYRING_KEY" > /dev/null
   unset PARLEY_KEYRING_KEY
@@ -63,14 +78,14 @@ if [ -n "$inner" ]; then
     export DISPLAY=":$number"
     xauth -q -f "$XAUTHORITY" add "$DISPLAY" . "$cookie" 2> /dev/null
   fi
-  code=0
-  "$@" <&0 &
-  child=$!
-  trap 'kill -TERM $child 2> /dev/null || true' TERM INT HUP
-  echo $$ > "$inner/pid"
-  wait $child || code=$?
-  # A wait that a signal cut short: the command itself is waited for once more.
-  while kill -0 $child 2> /dev/null; do wait $child || code=$?; done
+  code=143
+  if [ $signals = 0 ]; then
+    "$@" <&0 &
+    child=$!
+    # Asked to end in the moment before the command had its number.
+    [ $signals = 0 ] || kill -TERM $child 2> /dev/null || true
+    await $child
+  fi
   if [ -n "$xvfb" ]; then kill "$xvfb" 2> /dev/null || true; wait "$xvfb" 2> /dev/null || true; fi
   if [ -n "$keyring" ]; then kill "$keyring" 2> /dev/null || true; fi
   exit $code
@@ -110,13 +125,16 @@ else
 fi
 unset DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL
 
-code=0
 dbus-run-session -- bash "$0" --inner "$work" ${inner_flags[@]+"${inner_flags[@]}"} "$@" <&0 &
 session=$!
-stop() { if [ -s "$work/pid" ]; then kill -TERM "$(cat "$work/pid")" 2> /dev/null || true; else kill -TERM $session 2> /dev/null || true; fi; }
+stop() {
+  signals=$((signals + 1))
+  # Asked to end while the session is still being made: the part inside has to be there to be told.
+  until [ -s "$work/pid" ] || ! kill -0 $session 2> /dev/null; do :; done
+  if [ -s "$work/pid" ]; then kill -TERM "$(cat "$work/pid")" 2> /dev/null || true; fi
+}
 trap stop TERM INT HUP
-wait $session || code=$?
-while kill -0 $session 2> /dev/null; do wait $session || code=$?; done
+await $session
 # The keyring leaves with the bus; its folder may still be written to for a moment.
 rm -rf "$work" 2> /dev/null || rm -rf "$work" || true
 exit $code
