@@ -41,7 +41,12 @@ export function createClient(line: EngineLine, newId: () => string): ClientHandl
     const call = ++lastCall
     const message = make(call)
     return new Promise((resolve, reject) => {
-      waiting.set(call, { message, answered: resolve, failed: (failure) => reject(new FailureError(failure)), isWatch: false })
+      waiting.set(call, {
+        message,
+        answered: resolve,
+        failed: (failure) => reject(new FailureError(failure)),
+        isWatch: false,
+      })
       line.post(message)
     })
   }

@@ -1,4 +1,5 @@
 import type { MessagePortMain, ParentPort, UtilityProcess } from 'electron'
+import type { FromEngineProcess, ToEngineProcess } from '../contract/process.ts'
 import type { Port } from './port.ts'
 
 /** The parent's end of a utility process. */
@@ -17,12 +18,36 @@ export function utilityPort(child: UtilityProcess): Port {
   }
 }
 
-/** The utility process's end of the channel to main. */
+/**
+ * The utility process's end of the channel to main. A `client` message may bring the window's own port: what comes through
+ * it is told as `fromClient`, and `toClient` for that window goes straight back, so the engine hears one protocol only.
+ */
 export function utilityParentPort(parent: ParentPort): Port {
+  const direct = new Map<number, MessagePortMain>()
   return {
-    post: (message) => parent.postMessage(message),
+    post: (raw) => {
+      const message = raw as FromEngineProcess // this end is the engine
+      const port = message.t === 'toClient' ? direct.get(message.client) : undefined
+      if (message.t === 'toClient' && port !== undefined) port.postMessage(message.message)
+      else parent.postMessage(message)
+    },
     onMessage: (listener) => {
-      parent.on('message', (event) => listener(event.data))
+      parent.on('message', (event) => {
+        const message = event.data as ToEngineProcess // the parent is our own main process
+        const [port] = event.ports
+        listener(message)
+        if (message.t !== 'client' || port === undefined) return
+        const { client } = message
+        direct.set(client, port)
+        port.on('message', (told) =>
+          listener({ t: 'fromClient', client, message: told.data } satisfies ToEngineProcess),
+        )
+        port.on('close', () => {
+          direct.delete(client)
+          listener({ t: 'clientGone', client } satisfies ToEngineProcess)
+        })
+        port.start()
+      })
     },
     onClose: () => undefined,
     close: () => undefined,

@@ -1,0 +1,58 @@
+import { app } from 'electron'
+import type { Session, WebContents } from 'electron'
+import { isAllowedAddress, isAllowedPermission } from './guardRules.ts'
+
+/** Guards every page of this run: no navigation, no new windows, no webviews, wherever it comes from. Must run before the first window. */
+export function guardPages(origin: string, onStopped: (what: string) => void): void {
+  app.on('web-contents-created', (_event, contents) => guardPage(contents, origin, onStopped))
+}
+
+function guardPage(contents: WebContents, origin: string, onStopped: (what: string) => void): void {
+  const stop = (what: string) => (event: { readonly preventDefault: () => void }) => {
+    event.preventDefault()
+    onStopped(what)
+  }
+  const address = (url: string): boolean => url === `${origin}/` || url.split(/[?#]/, 1)[0] === `${origin}/index.html`
+  contents.on('will-navigate', (event) => {
+    // A reload of the page itself is no navigation away.
+    if (!address(event.url)) stop('navigation')(event)
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !address(event.url)) stop('frame_navigation')(event)
+  })
+  contents.on('will-redirect', stop('redirect'))
+  contents.on('will-attach-webview', stop('webview'))
+  contents.setWindowOpenHandler(() => {
+    onStopped('window')
+    return { action: 'deny' }
+  })
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+}
+
+/**
+ * Guards the session that windows run in: no permission but writing to the clipboard and notifications, both for our page
+ * only; no devices, no downloads, no spell-check dictionaries, and no request to anything but the app's own schemes.
+ */
+export function guardSession(session: Session, origin: string, onStopped: (what: string) => void): void {
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    const isFine = details.isMainFrame && isAllowedPermission(permission, details.requestingUrl, origin)
+    if (!isFine) onStopped('permission')
+    callback(isFine)
+  })
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isAllowedPermission(permission, requestingOrigin, origin),
+  )
+  session.setDevicePermissionHandler(() => false)
+  session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
+  session.setSpellCheckerEnabled(false)
+  session.setSpellCheckerLanguages([])
+  session.on('will-download', (event) => {
+    event.preventDefault()
+    onStopped('download')
+  })
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const isFine = isAllowedAddress(details.url, origin)
+    if (!isFine) onStopped('request')
+    callback({ cancel: !isFine })
+  })
+}

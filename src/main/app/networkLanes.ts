@@ -1,0 +1,64 @@
+import { net, session } from 'electron'
+import type { Session } from 'electron'
+import type { HttpParts, Lane } from './httpService.ts'
+
+/** How many requests that may change something run at a time. */
+const sendLanes = 4
+
+/**
+ * Electron's network stack for the engine: sessions of their own, in memory only, with the system's proxy settings.
+ *
+ * Chromium sends a request again by itself when a connection that was used before breaks under it, whatever the method.
+ * Nothing may go out twice unasked, so each request that may change something gets a session whose connections are closed.
+ */
+export function createNetworkLanes(): HttpParts['lane'] {
+  const open = (name: string): Session => {
+    const own = session.fromPartition(`parley-http-${name}`, { cache: false })
+    own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+    return own
+  }
+  const reads = open('read')
+  const idle: Session[] = []
+  let opened = 0
+  const waiting: ((session: Session) => void)[] = []
+
+  async function take(signal: AbortSignal): Promise<Session | null> {
+    const free = idle.pop()
+    if (free !== undefined) return free
+    if (opened < sendLanes) {
+      opened += 1
+      return open(`send-${opened}`)
+    }
+    return new Promise((resolve) => {
+      const giveUp = (): void => {
+        waiting.splice(waiting.indexOf(got), 1)
+        resolve(null)
+      }
+      const got = (free: Session): void => {
+        signal.removeEventListener('abort', giveUp)
+        resolve(free)
+      }
+      signal.addEventListener('abort', giveUp, { once: true })
+      waiting.push(got)
+    })
+  }
+
+  async function giveBack(used: Session): Promise<void> {
+    await used.closeAllConnections()
+    const next = waiting.shift()
+    if (next === undefined) idle.push(used)
+    else next(used)
+  }
+
+  return async (kind, signal) => {
+    if (kind === 'read') return laneOf(reads, () => undefined)
+    const taken = await take(signal)
+    // The request was given up while it waited: it will not be made, so any session serves.
+    if (taken === null) return laneOf(reads, () => undefined)
+    return laneOf(taken, () => void giveBack(taken))
+  }
+}
+
+function laneOf(owner: Session, done: () => void): Lane {
+  return { newRequest: (options) => net.request({ ...options, session: owner }), done }
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { app, nativeTheme, session } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Settings } from '../../shared/contract/settings.ts'
+import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
+import { createSignInRedirect } from '../host/signInRedirect.ts'
+import { servePage } from './appProtocol.ts'
+import { allowDevelopmentServer } from './developmentPage.ts'
+import { chooseLaunch, isDevelopmentRuntime } from './engineLaunch.ts'
+import { keepEngine } from './engineProcess.ts'
+import { guardSession } from './guards.ts'
+import { createHost } from './hostService.ts'
+import { createHttpService } from './httpService.ts'
+import { openLink } from './links.ts'
+import type { Log } from './log.ts'
+import { serveMedia } from './mediaProtocol.ts'
+import { setMenu } from './menu.ts'
+import { createNetworkLanes } from './networkLanes.ts'
+import { createNotifier, setBadge } from './notifications.ts'
+import { pageAddress } from './pageFiles.ts'
+import type { Given, Places } from './paths.ts'
+import { watchPower } from './power.ts'
+import { createProxySignIn } from './proxySignIn.ts'
+import { createRestartBudget } from './restartBudget.ts'
+import { saveScreenshot } from './screenshot.ts'
+import { serveShell } from './shellService.ts'
+import { createTray } from './tray.ts'
+import { bringUp, openWindow, tell } from './window.ts'
+import { createZoom } from './zoom.ts'
+
+/** What one run of the app is made from. */
+export interface AppParts {
+  readonly given: Given
+  readonly places: Places
+  /** The origin of the page. */
+  readonly origin: string
+  /** Where the page comes from in development; null when it is the built one. */
+  readonly developmentServer: string | null
+  readonly log: Log
+  /** Ends the run with exit code 1 and a sentence on standard error. */
+  readonly fail: (sentence: string) => void
+}
+
+/** The app while it runs. */
+export interface RunningApp {
+  /** Shows the window and brings it to the front. */
+  readonly bringUp: () => void
+  /** Ends engine, listeners and tray. Never rejects. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts everything: protocols, guards, engine, window, tray. Electron must be ready. Throws when the page was not built. */
+export function runApp(parts: AppParts): RunningApp {
+  const { places, log, origin } = parts
+  const root = app.getAppPath()
+  const icon = join(root, 'resources', 'icon.png')
+  const runtime = { electron: process.versions.electron, isPackaged: app.isPackaged, env: process.env }
+  const stopped = (what: string): void => log.write('warn', 'page.stopped', { what })
+  const now = (): number => performance.now()
+
+  let window: BrowserWindow | null = null
+  let isQuitting = false
+
+  guardSession(session.defaultSession, origin, stopped)
+  if (parts.developmentServer === null) servePage(session.defaultSession, join(root, 'out', 'renderer'))
+  else allowDevelopmentServer(session.defaultSession, parts.developmentServer)
+  serveMedia(session.defaultSession, places.dataDir)
+
+  const keychain = openKeychain({ platform: process.platform, load: loadSystemKeychain })
+  const signIn = createSignInRedirect({
+    openBrowser: async (url) => {
+      if (!(await openLink(url, window)))
+        throw new Error('The sign-in page could not be opened in a browser. Nothing was changed. Try again.')
+    },
+    onRefused: (reason) => log.write('warn', 'sign_in.refused', { reason }),
+  })
+  const notify = createNotifier((conversationId) => {
+    show()
+    if (window !== null && conversationId !== null) tell(window, { kind: 'open', conversationId })
+  })
+  const engine = keepEngine({
+    launch: chooseLaunch(join(root, 'out', 'main', 'engine.js'), runtime),
+    start: {
+      dataDir: places.dataDir,
+      mode: 'write',
+      http: 'host',
+      owner: 'the Parley window',
+      appVersion: app.getVersion(),
+      actAs: parts.given.actAs,
+    },
+    parent: {
+      host: createHost({ keychain, signIn, notify, setBadge }),
+      http: createHttpService({ lane: createNetworkLanes(), proxySignIn: createProxySignIn(process.env, keychain) }),
+      onLog: log.take,
+    },
+    budget: createRestartBudget(now),
+    newId: randomUUID,
+    log,
+    onState: (state) => {
+      if (window !== null) tell(window, state)
+    },
+  })
+  const zoom = createZoom(
+    () => window?.webContents ?? null,
+    (factor) => void engine.client.command('settings.set', { values: { zoom: factor } }).catch(() => undefined),
+  )
+  const tray = createTray(icon, show, () => app.quit())
+  const painted = once()
+
+  serveShell({
+    origin,
+    window: () => window,
+    client: engine.client,
+    zoom,
+    keychain,
+    dataDir: places.dataDir,
+    isDevelopmentRuntime: isDevelopmentRuntime(runtime),
+    now,
+    today: () => new Date(),
+    log,
+    onAttach: (asking) => engine.attach(asking.webContents),
+    onPainted: painted.happened,
+  })
+  setMenu((step) => void zoom.step(step), !app.isPackaged)
+  const stopPower = watchPower(engine.tell)
+  engine.client.watch('settings.all', {}, follow)
+
+  function follow(settings: Settings): void {
+    nativeTheme.themeSource = settings.theme
+    tray.show(settings.closeToTray)
+    zoom.set(settings.zoom)
+  }
+
+  function show(): void {
+    if (window === null) open()
+    else bringUp(window)
+  }
+
+  function open(): BrowserWindow {
+    const opened = openWindow({
+      address: parts.developmentServer ?? pageAddress,
+      preload: join(root, 'out', 'preload', 'index.js'),
+      icon,
+      placeFile: join(places.userData, 'window.json'),
+      isHiddenOnClose: () => !isQuitting && tray.isShown(),
+    })
+    const { webContents } = opened
+    window = opened
+    webContents.on('render-process-gone', (_event, details) => {
+      log.write('error', 'page.gone', { reason: details.reason, exitCode: details.exitCode })
+      engine.detach(webContents)
+      if (!isQuitting && details.reason !== 'clean-exit') webContents.reload()
+    })
+    opened.on('closed', () => {
+      engine.detach(webContents)
+      window = null
+    })
+    return opened
+  }
+
+  const first = open()
+  engine.start()
+  if (parts.given.screenshot !== null) {
+    saveScreenshot(first, painted.promise, parts.given.screenshot).then(
+      () => app.quit(),
+      (error: unknown) => parts.fail(error instanceof Error ? error.message : String(error)),
+    )
+  }
+
+  return {
+    bringUp: show,
+    stop: async () => {
+      isQuitting = true
+      stopPower()
+      signIn.close()
+      engine.tell({ kind: 'quitting' })
+      await engine.stop()
+      tray.show(false)
+    },
+  }
+}
+
+function once(): { readonly promise: Promise<void>; readonly happened: () => void } {
+  let happened: () => void = () => undefined
+  const promise = new Promise<void>((resolve) => {
+    happened = resolve
+  })
+  return { promise, happened }
+}

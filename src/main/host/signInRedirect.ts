@@ -1,0 +1,161 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Host } from '../../shared/contract/host.ts'
+
+/** What a sign-in by redirect needs from outside. */
+export interface SignInParts {
+  /** Opens the system's browser; rejects with words when it cannot. */
+  readonly openBrowser: (url: string) => Promise<void>
+  /** A refused callback, for the log: the reason only. */
+  readonly onRefused: (reason: string) => void
+  /** How long the listener lives, in ms; five minutes when not given. */
+  readonly lifeMs?: number
+}
+
+interface Listener {
+  readonly server: Server
+  readonly address: string
+  expected: string | null
+  settle: { readonly done: (query: Record<string, string>) => void; readonly failed: (error: Error) => void } | null
+  end: () => void
+}
+
+const usualLife = 5 * 60_000
+const path = '/signed-in'
+
+/**
+ * The loopback end of a sign-in in the system's browser. Each address is good for one sign-in, for five minutes, for one
+ * `state`. A callback with another state, twice the same parameter or a foreign host name ends the sign-in without a retry.
+ */
+export function createSignInRedirect(
+  parts: SignInParts,
+): Pick<Host, 'redirectUri' | 'signIn'> & { readonly close: () => void } {
+  let current: Listener | null = null
+
+  function close(): void {
+    current?.end()
+    current = null
+  }
+
+  return {
+    redirectUri: async () => {
+      close()
+      const listener = await listen(parts, (ended) => {
+        if (current === ended) current = null
+      })
+      current = listener
+      return listener.address
+    },
+    signIn: (ask) => {
+      const listener = current
+      if (listener === null || listener.expected !== null) {
+        return Promise.reject(
+          new Error('The sign-in took too long to start. Nothing was changed. Connect the account again.'),
+        )
+      }
+      if (ask.state.length < 8) return Promise.reject(new Error('The sign-in has no proper state and was not started.'))
+      listener.expected = ask.state
+      return new Promise((done, failed) => {
+        listener.settle = { done, failed }
+        parts.openBrowser(ask.url).catch((error: unknown) => {
+          failed(error instanceof Error ? error : new Error(String(error)))
+          listener.end()
+        })
+      })
+    },
+    close,
+  }
+}
+
+async function listen(parts: SignInParts, ended: (listener: Listener) => void): Promise<Listener> {
+  const server = createServer({ maxHeaderSize: 16_384 })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', () =>
+      reject(new Error('No port could be opened on this computer for the sign-in. Nothing was changed. Try again.')),
+    )
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo // a TCP server that listens has one
+  const listener: Listener = {
+    server,
+    address: `http://127.0.0.1:${port}${path}`,
+    expected: null,
+    settle: null,
+    end: () => undefined,
+  }
+  const life = setTimeout(() => {
+    listener.settle?.failed(
+      new Error('Nobody finished the sign-in within five minutes. Nothing was changed. Connect the account again.'),
+    )
+    listener.end()
+  }, parts.lifeMs ?? usualLife)
+  listener.end = () => {
+    clearTimeout(life)
+    listener.settle?.failed(new Error('The sign-in was given up. Nothing was changed. Connect the account again.'))
+    listener.settle = null
+    server.close()
+    server.closeIdleConnections()
+    ended(listener)
+  }
+  server.on('request', (request, response) => answer(listener, port, parts, request, response))
+  return listener
+}
+
+function answer(
+  listener: Listener,
+  port: number,
+  parts: SignInParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  // Another site may have pointed its name at this computer.
+  if (request.headers.host !== `127.0.0.1:${port}`)
+    return page(response, 403, 'This is not the page you are looking for.')
+  let url: URL
+  try {
+    url = new URL(request.url ?? '', listener.address)
+  } catch {
+    return page(response, 400, 'This address cannot be read.')
+  }
+  if (url.pathname !== path) return page(response, 404, 'There is nothing here.')
+  if (request.method !== 'GET') return page(response, 405, 'There is nothing here to send to.')
+  if (listener.settle === null || listener.expected === null)
+    return page(response, 409, 'Parley is not waiting for a sign-in.')
+  const refusal = refusalOf(url, listener.expected)
+  if (refusal === null) {
+    listener.settle.done(Object.fromEntries(url.searchParams))
+    page(response, 200, 'Parley has the answer. Close this page and go back to Parley.')
+  } else {
+    parts.onRefused(refusal)
+    listener.settle.failed(
+      new Error(
+        'The sign-in came back with an answer that Parley did not ask for. Nothing was changed. Connect the account again.',
+      ),
+    )
+    page(response, 400, 'Parley did not ask for this sign-in. Go back to Parley and connect the account again.')
+  }
+  listener.settle = null
+  listener.end()
+}
+
+function refusalOf(url: URL, expected: string): string | null {
+  const names = [...url.searchParams.keys()]
+  if (new Set(names).size !== names.length) return 'a parameter stands twice'
+  if (!url.searchParams.has('state')) return 'no state'
+  if (url.searchParams.get('state') !== expected) return 'wrong state'
+  if (!url.searchParams.has('code') && !url.searchParams.has('error')) return 'neither code nor error'
+  return null
+}
+
+function page(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    connection: 'close',
+  })
+  response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>Parley</title><p>${sentence}</p></html>`)
+}
