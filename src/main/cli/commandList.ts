@@ -1,0 +1,23 @@
+import { accountCommands } from './commands/account.ts'
+import { brandCommands } from './commands/brand.ts'
+import { dataCommands } from './commands/data.ts'
+import { inboxCommands } from './commands/inbox.ts'
+import { memberCommands } from './commands/member.ts'
+import { outboxCommands } from './commands/outbox.ts'
+import { replyCommands } from './commands/reply.ts'
+import { settingsCommands } from './commands/settings.ts'
+import { syncCommands } from './commands/sync.ts'
+import type { CommandSpec } from './spec.ts'
+
+/** Every command, in the order of the help. */
+export const commandList: readonly CommandSpec[] = [
+  ...brandCommands,
+  ...accountCommands,
+  ...syncCommands,
+  ...inboxCommands,
+  ...replyCommands,
+  ...outboxCommands,
+  ...dataCommands,
+  ...memberCommands,
+  ...settingsCommands,
+]

@@ -1,0 +1,141 @@
+import type { AccountView } from '../../../shared/contract/account.ts'
+import { oneLine, table } from '../cells.ts'
+import { checked } from '../given.ts'
+import { localTime } from '../output.ts'
+import { accountJson } from '../shapes.ts'
+import { connected, reconnected } from '../signIn.ts'
+import type { CommandSpec, FlagSpec } from '../spec.ts'
+import { typedValues } from '../typedValues.ts'
+import { CommandFailed } from '../usage.ts'
+
+const signInFlags: readonly FlagSpec[] = [
+  { name: 'server', value: 'URL', about: 'The server that the account lives on, where the network has several' },
+  { name: 'field', value: 'KEY=VALUE', about: 'What is typed to sign in and is no secret', isRepeatable: true },
+  {
+    name: 'secret',
+    value: 'KEY',
+    about: 'A secret; its value is read as a line of standard input, or asked for',
+    isRepeatable: true,
+  },
+  { name: 'pick', value: 'REMOTE_ID', about: 'Which account, when one sign-in leads to several' },
+]
+const more = `The values of --secret are read from standard input, one line each, in the order of the flags; at a terminal they are
+asked for and not shown. They go to the keychain of this computer and nowhere else.
+
+  Bluesky   --network bluesky --server https://bsky.social --field identifier=HANDLE --secret password`
+
+/** `parley account …`. */
+export const accountCommands: readonly CommandSpec[] = [
+  {
+    words: 'account connect',
+    args: [],
+    about: 'Connect an account to a brand and print it once it works',
+    flags: [
+      { name: 'brand', value: 'ID', about: 'The brand it belongs to', isRequired: true },
+      { name: 'network', value: 'NAME', about: 'Such as bluesky', isRequired: true },
+      ...signInFlags,
+    ],
+    more,
+    plan: (given) => {
+      const typed = typedValues(given)
+      const ask = {
+        brandId: given.text('brand') ?? '',
+        network: given.text('network') ?? '',
+        server: given.text('server'),
+      }
+      checked(
+        'account.connect',
+        { ...ask, fields: typed.fields, secrets: {} },
+        { brandId: '--brand', fields: '--field' },
+      )
+      return {
+        mode: 'idle',
+        secrets: typed.secretNames,
+        run: async (call) => {
+          const account = await connected(call, { ...ask, fields: typed.fields, pick: given.text('pick') })
+          return { json: accountJson(account), text: connectedText(account), ...noteOf(account) }
+        },
+      }
+    },
+  },
+  {
+    words: 'account reconnect',
+    args: [{ name: 'ID', about: 'the id of an account' }],
+    about: 'Sign in to an account again; its history and its outbox stay',
+    flags: signInFlags,
+    more,
+    plan: (given) => {
+      const typed = typedValues(given)
+      const ask = {
+        accountId: given.arg(0),
+        server: given.text('server'),
+        fields: typed.fields,
+        pick: given.text('pick'),
+      }
+      checked(
+        'account.reconnect',
+        { accountId: ask.accountId, fields: ask.fields, secrets: {} },
+        { accountId: 'ID', fields: '--field' },
+      )
+      return {
+        mode: 'idle',
+        secrets: typed.secretNames,
+        run: async (call) => {
+          const account = await reconnected(call, ask)
+          return { json: accountJson(account), text: connectedText(account), ...noteOf(account) }
+        },
+      }
+    },
+  },
+  {
+    words: 'account list',
+    args: [],
+    about: 'List the accounts with their health',
+    flags: [{ name: 'brand', value: 'ID', about: 'Only those of one brand' }],
+    plan: (given) => ({
+      mode: 'read',
+      run: async ({ client }) => {
+        const accounts = await client.query('account.list', { brandId: given.text('brand') })
+        const rows = accounts.map((account) => [
+          account.id,
+          account.networkLabel,
+          oneLine(account.handle) || '-',
+          oneLine(account.health.label),
+          `complete up to ${localTime(account.completeUpTo)}`,
+        ])
+        return {
+          json: accounts.map(accountJson),
+          text: rows.length === 0 ? 'No account is connected yet.' : table(rows).join('\n'),
+        }
+      },
+    }),
+  },
+  {
+    words: 'account disconnect',
+    args: [{ name: 'ID', about: 'the id of an account' }],
+    about: 'Sign an account out and forget its secret; its conversations stay',
+    flags: [],
+    plan: (given) => ({
+      mode: 'idle',
+      run: async ({ client }) => {
+        const accountId = given.arg(0)
+        const account = await client.query('account.detail', { accountId })
+        if (account === null)
+          throw new CommandFailed(`There is no account ${accountId}. parley account list shows them.`)
+        await client.command('account.disconnect', { accountId })
+        return {
+          json: { id: account.id, handle: account.handle, network: account.network, state: 'removed' },
+          text: `Disconnected ${oneLine(account.handle) || account.id}. Its conversations stay.`,
+        }
+      },
+    }),
+  },
+]
+
+function connectedText(account: AccountView): string {
+  return `Connected ${account.networkLabel} ${oneLine(account.handle)}: ${account.id}\nIts messages come with: parley sync --account ${account.id}`
+}
+
+function noteOf(account: AccountView): { note?: string } {
+  return account.warnings.length === 0 ? {} : { note: account.warnings.map(oneLine).join('\n') }
+}

@@ -1,0 +1,152 @@
+import { outboxState } from '../../../shared/contract/outbox.ts'
+import type { OutboxState, OutboxView } from '../../../shared/contract/outbox.ts'
+import { cut, oneLine, table } from '../cells.ts'
+import { listed } from '../given.ts'
+import { counted, localTime } from '../output.ts'
+import { movesSoon, reasonOf } from '../sending.ts'
+import { outboxJson } from '../shapes.ts'
+import type { Call, CommandSpec, Outcome } from '../spec.ts'
+import { until } from '../until.ts'
+import { CommandFailed, guess, UsageError } from '../usage.ts'
+
+const unsettled: OutboxState[] = ['queued', 'sending', 'checking', 'needs_look']
+const idArg = { name: 'ID', about: 'the id of an outbox entry' }
+const verdicts = ['arrived', 'missing', 'send', 'cancel'] as const
+
+/** `parley outbox …`. */
+export const outboxCommands: readonly CommandSpec[] = [
+  {
+    words: 'outbox list',
+    args: [],
+    about: 'List what is to be sent and what was sent',
+    flags: [
+      { name: 'brand', value: 'ID', about: 'Only that of one brand' },
+      { name: 'state', value: 'STATE', about: `Only that in one state: ${listed(outboxState.options)}` },
+      { name: 'limit', value: 'N', about: 'At most so many, 1 to 5000; 200 when left out' },
+    ],
+    plan: (given) => {
+      const state = given.oneOf('state', outboxState.options)
+      const limit = given.number('limit', 1, 5000) ?? 200
+      return {
+        mode: 'read',
+        run: async ({ client, columns }) => {
+          const entries = await client.query('outbox.list', {
+            brandId: given.text('brand'),
+            states: state === null ? null : [state],
+            limit,
+          })
+          return {
+            json: entries.map(outboxJson),
+            text: entries.length === 0 ? 'The outbox is empty.' : listText(entries, columns),
+          }
+        },
+      }
+    },
+  },
+  {
+    words: 'outbox send',
+    args: [],
+    about: 'Send what is due, until nothing falls due within a minute',
+    flags: [],
+    more: 'Exit code 0 also when entries stay queued or fail: they are listed, each with its reason.',
+    plan: () => ({ mode: 'write', run: send }),
+  },
+  {
+    words: 'outbox cancel',
+    args: [idArg],
+    about: 'Take back an entry that is not on its way yet',
+    flags: [],
+    plan: (given) => ({
+      mode: 'idle',
+      run: async ({ client }) => {
+        await client.command('outbox.cancel', { outboxId: given.arg(0) })
+        return entryOutcome(client, given.arg(0), 'Cancelled')
+      },
+    }),
+  },
+  {
+    words: 'outbox retry',
+    args: [idArg],
+    about: 'Queue a failed entry again',
+    flags: [],
+    plan: (given) => ({
+      mode: 'idle',
+      run: async ({ client }) => {
+        await client.command('outbox.retry', { outboxId: given.arg(0) })
+        return entryOutcome(client, given.arg(0), 'Queued again:')
+      },
+    }),
+  },
+  {
+    words: 'outbox settle',
+    args: [idArg, { name: 'VERDICT', about: listed(verdicts) }],
+    about: 'Say what a person has found out about an entry that stands still',
+    flags: [],
+    more: `arrived   an unconfirmed entry is there on the network: it counts as sent
+missing   an unconfirmed entry is not there: it goes out again
+send      an entry that was stopped for a look goes out as it is
+cancel    an entry that was stopped for a look is given up`,
+    plan: (given) => {
+      const outboxId = given.arg(0)
+      const verdict = verdicts.find((word) => word === given.arg(1))
+      if (verdict === undefined) {
+        throw new UsageError(`VERDICT is ${listed(verdicts)}, not "${given.arg(1)}".${guess(given.arg(1), verdicts)}`)
+      }
+      return {
+        mode: 'idle',
+        run: async ({ client }) => {
+          if (verdict === 'arrived' || verdict === 'missing') {
+            await client.command('outbox.settleUnconfirmed', { outboxId, arrived: verdict === 'arrived' })
+          } else {
+            await client.command('outbox.settleLook', { outboxId, send: verdict === 'send' })
+          }
+          return entryOutcome(client, outboxId, 'Settled')
+        },
+      }
+    },
+  },
+]
+
+async function send({ client, now, progress }: Call): Promise<Outcome> {
+  const before = new Map<string, OutboxView>()
+  const seen = new Map<string, string>()
+  const left = await until(client, 'outbox.list', { states: unsettled, limit: 5000 }, (entries) => {
+    for (const entry of entries) {
+      if (!before.has(entry.id)) before.set(entry.id, entry)
+      const word = `${entry.state}${entry.errorText === null ? '' : ` (${oneLine(entry.errorText)})`}`
+      if (seen.get(entry.id) !== word) progress(`${entry.id} to ${oneLine(entry.to) || '-'}: ${word}`)
+      seen.set(entry.id, word)
+    }
+    return entries.some((entry) => movesSoon(entry, entries, now())) ? undefined : entries
+  })
+  const after = await client.query('outbox.list', { limit: 5000 })
+  const touched = after.filter((entry) => before.has(entry.id))
+  const sent = touched.filter((entry) => entry.state === 'sent')
+  const stuck = touched.filter((entry) => entry.state !== 'sent' && entry.state !== 'cancelled')
+  const lines = stuck.map((entry) => `${entry.id}  ${entry.state}: ${reasonOf(entry)}`)
+  const summary = `Sent ${counted(sent.length, 'entry', 'entries')}; ${left.length === 0 ? 'nothing waits' : `${left.length} wait`}.`
+  return {
+    json: { sent: sent.length, left: left.length, entries: touched.map(outboxJson) },
+    text: [summary, ...lines].join('\n'),
+  }
+}
+
+async function entryOutcome(client: Call['client'], outboxId: string, word: string): Promise<Outcome> {
+  const entry = (await client.query('outbox.list', { limit: 5000 })).find((one) => one.id === outboxId)
+  if (entry === undefined)
+    throw new CommandFailed(`There is no outbox entry ${outboxId}. parley outbox list shows them.`)
+  return { json: outboxJson(entry), text: `${word} ${entry.id} (${entry.state}).` }
+}
+
+function listText(entries: readonly OutboxView[], columns: number): string {
+  const rows = entries.map((entry) => [
+    entry.id,
+    entry.hold === null ? entry.state : `${entry.state} (${entry.hold})`,
+    entry.settledAt === null ? `due ${localTime(entry.dueAt)}` : localTime(entry.settledAt),
+    `${entry.actionKind}${entry.to === '' ? '' : ` to ${cut(oneLine(entry.to), 28)}`}`,
+    entry.errorText === null ? oneLine(entry.text) : oneLine(entry.errorText),
+  ])
+  return table(rows)
+    .map((line) => cut(line, columns))
+    .join('\n')
+}

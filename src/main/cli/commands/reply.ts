@@ -1,0 +1,63 @@
+import { checked } from '../given.ts'
+import { isSettled, movesSoon, reasonOf } from '../sending.ts'
+import { outboxJson } from '../shapes.ts'
+import type { Call, CommandSpec } from '../spec.ts'
+import { until } from '../until.ts'
+import { CommandFailed, UsageError } from '../usage.ts'
+
+/** `parley reply`. */
+export const replyCommands: readonly CommandSpec[] = [
+  {
+    words: 'reply',
+    args: [{ name: 'CONVERSATION', about: 'the id of a conversation, as inbox prints it' }],
+    about: 'Queue a reply to the newest message of somebody else, and print its outbox entry',
+    flags: [
+      { name: 'text', value: 'TEXT', about: 'The text; - reads it from standard input', isRequired: true },
+      { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
+      { name: 'undo', value: 'SECONDS', about: 'Hold it back so long, 0 to 60; 0 when left out' },
+    ],
+    more: `Without --wait the reply is only queued: parley outbox send, or the window, sends it.
+With --wait the exit code is 0 when it was sent, else 1: then the reason is the last line of standard error,
+and the reply is kept. What cannot happen within a minute is not waited for.`,
+    plan: (given) => {
+      const undoSeconds = given.number('undo', 0, 60) ?? 0
+      const isPiped = given.text('text') === '-'
+      const inputOf = (text: string) =>
+        checked(
+          'message.reply',
+          { conversationId: given.arg(0), text, undoSeconds },
+          { conversationId: 'CONVERSATION' },
+        )
+      if (!isPiped) inputOf(given.text('text') ?? '')
+      return {
+        mode: given.has('wait') ? 'write' : 'idle',
+        wantsInput: isPiped,
+        run: async (call) => {
+          const text = isPiped ? call.input.replace(/\r?\n$/u, '') : (given.text('text') ?? '')
+          if (text === '') throw new UsageError('Standard input held no text.')
+          const { outboxId } = await call.client.command('message.reply', inputOf(text))
+          if (given.has('wait')) return settled(call, given.arg(0), outboxId)
+          const entries = await call.client.query('outbox.list', { conversationId: given.arg(0), limit: 5000 })
+          const entry = entries.find((one) => one.id === outboxId)
+          if (entry === undefined)
+            throw new CommandFailed(`The reply ${outboxId} was queued, but is not in the outbox. Run parley verify.`)
+          return { json: outboxJson(entry), text: `Queued ${entry.id}. parley outbox send sends it.` }
+        },
+      }
+    },
+  },
+]
+
+async function settled({ client, now, progress }: Call, conversationId: string, outboxId: string) {
+  let said = ''
+  const entry = await until(client, 'outbox.list', { conversationId, limit: 5000 }, (entries) => {
+    const ours = entries.find((one) => one.id === outboxId)
+    if (ours === undefined) throw new CommandFailed(`The reply ${outboxId} is not in the outbox. Run parley verify.`)
+    if (ours.state !== said) progress(`Reply ${ours.state}`)
+    said = ours.state
+    return isSettled(ours) || !movesSoon(ours, entries, now()) ? ours : undefined
+  })
+  const json = outboxJson(entry)
+  if (entry.state === 'sent') return { json, text: `Sent ${entry.id}.` }
+  return { json, text: `${entry.state} ${entry.id}`, failed: reasonOf(entry) }
+}

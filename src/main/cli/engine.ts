@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import type { EngineStart } from '../../shared/contract/process.ts'
+import { createClient } from '../../shared/link/client.ts'
+import { forkEngine } from '../host/engineChild.ts'
+import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
+import { openBrowser } from '../host/openBrowser.ts'
+import { createSignInRedirect } from '../host/signInRedirect.ts'
+import { newId } from './newId.ts'
+import type { StartedEngine } from './run.ts'
+
+/** Starts the engine as a child of this command, with the system's keychain and browser behind it. */
+export function startEngine(start: EngineStart): StartedEngine {
+  const entry = new URL(import.meta.url.endsWith('.ts') ? '../engine/process.ts' : './engine.js', import.meta.url)
+  const keychain = openKeychain({ platform: process.platform, load: loadSystemKeychain })
+  const redirect = createSignInRedirect({
+    openBrowser: (url) => openBrowser(url),
+    onRefused: (reason) => void process.stderr.write(`A sign-in answer was refused: ${reason}\n`),
+  })
+  const engine = forkEngine(fileURLToPath(entry), process.execPath, start, {
+    host: {
+      readSecret: keychain.readSecret,
+      writeSecret: keychain.writeSecret,
+      deleteSecret: keychain.deleteSecret,
+      redirectUri: redirect.redirectUri,
+      signIn: redirect.signIn,
+      // There is no window here to show either.
+      notify: () => Promise.resolve(),
+      setBadge: () => Promise.resolve(),
+    },
+    http: null,
+    onLog: (line) => {
+      if (line.level === 'error') process.stderr.write(`${line.event} ${JSON.stringify(line.facts)}\n`)
+    },
+  })
+  const { client, engineIsGone } = createClient(engine.line(0), newId)
+  void engine.closed.then(() =>
+    engineIsGone('The engine ended in the middle of the work. What it had written is kept; run the command again.'),
+  )
+  return {
+    ready: engine.ready,
+    client,
+    close: async () => {
+      redirect.close()
+      await engine.stop()
+    },
+  }
+}

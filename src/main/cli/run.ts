@@ -1,0 +1,123 @@
+import { FailureError } from '../../shared/contract/failure.ts'
+import type { EngineStart } from '../../shared/contract/process.ts'
+import type { EngineClient } from '../../shared/contract/wire.ts'
+import { dataFolder } from '../host/dataFolder.ts'
+import type { DataFolderFacts } from '../host/dataFolder.ts'
+import { printable } from './cells.ts'
+import { commandList } from './commandList.ts'
+import { helpText } from './help.ts'
+import { jsonText } from './output.ts'
+import { asksForJson, parse } from './parse.ts'
+import type { Outcome, Plan } from './spec.ts'
+import { UsageError } from './usage.ts'
+
+/** All that a command line needs of the world around it. */
+export interface World {
+  readonly version: string
+  readonly place: DataFolderFacts
+  /** Makes a path absolute. */
+  readonly absolute: (path: string) => string
+  readonly now: () => number
+  readonly columns: number
+  /** Standard output and standard error. */
+  readonly print: (text: string) => void
+  readonly tell: (line: string) => void
+  /** Reads one line for each name from standard input, or asks for it at a terminal without showing it. Throws UsageError when a line is missing. */
+  readonly readSecrets: (names: readonly string[]) => Promise<Record<string, string>>
+  /** All of standard input as text. */
+  readonly readInput: () => Promise<string>
+  readonly startEngine: (start: EngineStart) => StartedEngine
+  /** Rejects when the person or the system wants the command to end. */
+  readonly interrupted: Promise<never>
+}
+
+/** An engine that was told to start. */
+export interface StartedEngine {
+  /** Rejects with FailureError when it is refused. */
+  readonly ready: Promise<unknown>
+  readonly client: EngineClient
+  /** Ends the engine; resolves when it is gone. */
+  readonly close: () => Promise<void>
+}
+
+/** The person or the system stopped the command; `code` is the exit code. */
+export class Interrupted extends Error {
+  readonly code: number
+  constructor(code: number) {
+    super('Stopped before the end. What was written is kept; what was not sent stays in the outbox.')
+    this.name = 'Interrupted'
+    this.code = code
+  }
+}
+
+/** Does what a command line says and returns the exit code: 0 done, 1 not done, 2 wrong usage. Never rejects. */
+export async function runCommandLine(typed: readonly string[], world: World): Promise<number> {
+  const isJson = asksForJson(typed)
+  const tellReason = (message: string): void => world.tell(printable(message).replaceAll('\n', ' '))
+  try {
+    const parsed = parse(typed, commandList)
+    if (parsed.kind === 'help') {
+      const help = helpText(parsed.topic, commandList)
+      world.print(isJson ? jsonText({ help }) : `${help}\n`)
+      return 0
+    }
+    if (parsed.kind === 'version') {
+      world.print(isJson ? jsonText({ version: world.version }) : `parley ${world.version}\n`)
+      return 0
+    }
+    const { command, given } = parsed
+    const start = {
+      dataDir: world.absolute(dataFolder(given.text('data'), world.place)),
+      actAs: given.text('as'),
+      owner: `parley ${command.words}`,
+    }
+    const outcome = await carryOut(command.plan(given), start, world)
+    if (outcome.note !== undefined) world.tell(printable(outcome.note))
+    world.print(isJson ? jsonText(outcome.json) : `${outcome.text}\n`)
+    if (outcome.failed === undefined) return 0
+    tellReason(outcome.failed)
+    return 1
+  } catch (error) {
+    const known = knownFailure(error)
+    if (isJson) world.print(jsonText({ error: { code: known.code, message: known.message } }))
+    tellReason(known.message)
+    return known.exit
+  }
+}
+
+async function carryOut(
+  plan: Plan,
+  start: Pick<EngineStart, 'dataDir' | 'actAs' | 'owner'>,
+  world: World,
+): Promise<Outcome> {
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, world.interrupted])
+  const secrets = await unlessStopped(world.readSecrets(plan.secrets ?? []))
+  const input = plan.wantsInput === true ? await unlessStopped(world.readInput()) : ''
+  const engine = world.startEngine({ ...start, mode: plan.mode, http: 'own', appVersion: world.version })
+  try {
+    await unlessStopped(engine.ready)
+    return await unlessStopped(
+      plan.run({
+        client: engine.client,
+        secrets,
+        input,
+        progress: (line) => world.tell(printable(line)),
+        now: world.now,
+        columns: world.columns,
+      }),
+    )
+  } finally {
+    await engine.close()
+  }
+}
+
+function knownFailure(error: unknown): { code: string; message: string; exit: number } {
+  if (error instanceof UsageError) return { code: 'usage', message: error.message, exit: 2 }
+  if (error instanceof Interrupted) return { code: 'interrupted', message: error.message, exit: error.code }
+  if (error instanceof FailureError) {
+    const { failure } = error
+    const where = failure.code === 'internal' ? ` (reference ${failure.reference})` : ''
+    return { code: failure.code, message: `${failure.message}${where}`, exit: 1 }
+  }
+  return { code: 'failed', message: error instanceof Error ? error.message : String(error), exit: 1 }
+}

@@ -1,0 +1,61 @@
+import type { EngineClient } from '../../shared/contract/wire.ts'
+import type { Given } from './given.ts'
+
+/** A flag: `value` is the word for its value in the help, null for a switch. */
+export interface FlagSpec {
+  readonly name: string
+  readonly value: string | null
+  readonly about: string
+  readonly isRequired?: boolean
+  readonly isRepeatable?: boolean
+}
+
+/** One command as a person types it. */
+export interface CommandSpec {
+  /** One or two words, such as `brand add`. */
+  readonly words: string
+  readonly args: readonly { readonly name: string; readonly about: string; readonly isOptional?: boolean }[]
+  readonly about: string
+  readonly flags: readonly FlagSpec[]
+  /** Longer words for its help page. */
+  readonly more?: string
+  /** Checks what was typed, before anything is opened. Throws UsageError. */
+  readonly plan: (given: Given) => Plan
+}
+
+/** What will be done, once an engine is there. */
+export interface Plan {
+  /** `write` runs the workers, `idle` changes data without them, `read` only looks and works beside a running Parley. */
+  readonly mode: 'write' | 'idle' | 'read'
+  /** Names of the values that are read from standard input before the engine starts, in this order. */
+  readonly secrets?: readonly string[]
+  /** Whether `input` holds all of standard input. */
+  readonly wantsInput?: boolean
+  readonly run: (call: Call) => Promise<Outcome>
+}
+
+/** What a command works with. */
+export interface Call {
+  readonly client: EngineClient
+  readonly secrets: Readonly<Record<string, string>>
+  /** Standard input as text; empty unless asked for. */
+  readonly input: string
+  /** Says on standard error how it goes. */
+  readonly progress: (line: string) => void
+  /** Epoch ms. */
+  readonly now: () => number
+  /** Width of the terminal in cells. */
+  readonly columns: number
+}
+
+/** What a command found out. */
+export interface Outcome {
+  /** The one JSON document. */
+  readonly json: unknown
+  /** The same for a person; lines without a last line end. */
+  readonly text: string
+  /** The command did its work, but what it was asked to bring about did not happen: exit code 1 with this reason. */
+  readonly failed?: string
+  /** A remark for standard error that is no failure. */
+  readonly note?: string
+}

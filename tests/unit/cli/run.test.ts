@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { commandList } from '../../../src/main/cli/commandList.ts'
+import { Interrupted } from '../../../src/main/cli/run.ts'
+import { FailureError } from '../../../src/shared/contract/failure.ts'
+import { createFakeClient } from '../../fakes/fakeClient.ts'
+import { brand } from './things.ts'
+import { run } from './world.ts'
+
+const brands = () =>
+  createFakeClient({ 'brand.list': () => [brand(), brand({ id: 'b2', name: 'ร้าน กาแฟ', isSample: true })] })
+
+describe('what is printed', () => {
+  test('as JSON: exactly one document on standard output', async () => {
+    const ran = await run(['brand', 'list', '--json'], { client: brands().client })
+    expect(ran.code).toBe(0)
+    expect(ran.json()).toEqual([
+      { id: 'b1', name: 'Acme', timeZone: 'Asia/Tokyo', hue: 'teal', isSample: false, needsReply: 2, unread: 3 },
+      expect.objectContaining({ id: 'b2', name: 'ร้าน กาแฟ', isSample: true }),
+    ])
+    expect(ran.said).toEqual([])
+  })
+
+  test('for a person: aligned lines', async () => {
+    const ran = await run(['brand', 'list'], { client: brands().client })
+    expect(ran.out).toBe('b1  Acme      Asia/Tokyo  2 need a reply\nb2  ร้าน กาแฟ  Asia/Tokyo  2 need a reply  sample\n')
+  })
+
+  test('a failure: the reason is the last line of standard error, and with --json a document too', async () => {
+    const client = createFakeClient({
+      'brand.list': () => {
+        throw new FailureError({ code: 'conflict', message: 'Something is in the way.\nAsk again.' })
+      },
+    }).client
+    const ran = await run(['brand', 'list', '--json'], { client })
+    expect(ran.code).toBe(1)
+    expect(ran.json()).toEqual({ error: { code: 'conflict', message: 'Something is in the way.\nAsk again.' } })
+    expect(ran.said.at(-1)).toBe('Something is in the way. Ask again.')
+    expect(ran.isClosed).toBe(true)
+    expect((await run(['brand', 'list'], { client })).out).toBe('')
+  })
+
+  test('a bug keeps its reference', async () => {
+    const refused = new FailureError({ code: 'internal', message: 'Something went wrong.', reference: 'r7' })
+    expect((await run(['verify'], { refused })).said).toEqual(['Something went wrong. (reference r7)'])
+  })
+
+  test('names that could steer the terminal come out harmless, and whole in JSON', async () => {
+    const name = 'A\u001b[2Jb\u202ecod\u009b1m'
+    const { client } = createFakeClient({ 'brand.list': () => [brand({ name })] })
+    expect((await run(['brand', 'list'], { client })).out).toContain('A\ufffd[2Jb\ufffdcod\ufffd1m')
+    const ran = await run(['brand', 'list', '--json'], { client })
+    expect(ran.out).not.toMatch(/[\u001b\u009b\u202e]/u)
+    expect(ran.json()).toEqual([expect.objectContaining({ name })])
+  })
+})
+
+describe('the engine', () => {
+  test('is started in the mode that each command needs', async () => {
+    const modes = new Map<string, string>()
+    const typed: Record<string, string[]> = {
+      'brand add': ['--name', 'A'],
+      'account connect': ['--brand', 'b', '--network', 'n'],
+      'account reconnect': ['a'],
+      'account disconnect': ['a'],
+      show: ['c'],
+      reply: ['c', '--text', 't'],
+      'outbox cancel': ['o'],
+      'outbox retry': ['o'],
+      'outbox settle': ['o', 'arrived'],
+      backup: ['f'],
+      'member add': ['--name', 'A', '--role', 'lead'],
+      'settings set': ['undoSeconds', '5'],
+    }
+    for (const { words } of commandList) {
+      const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: new Error('enough seen') })
+      modes.set(words, ran.starts[0]?.mode ?? 'none')
+    }
+    const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
+    expect(inMode('read')).toEqual([
+      ...[
+        'brand list',
+        'account list',
+        'inbox',
+        'show',
+        'outbox list',
+        'verify',
+        'backup',
+        'member list',
+        'settings get',
+      ],
+    ])
+    expect(inMode('write')).toEqual(['sync', 'outbox send'])
+    expect(inMode('none')).toEqual([])
+    expect((await run(['reply', 'c', '--text', 't', '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
+  })
+
+  test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {
+    const place = { platform: 'linux' as const, env: { PARLEY_DATA: 'from/env' }, home: '/home/mina' }
+    const folder = async (typed: string[], parts = {}) =>
+      (await run(typed, { refused: new Error(), ...parts })).starts[0]?.dataDir
+    expect(await folder(['verify', '--data', 'x'], { place })).toBe('/here/x')
+    expect(await folder(['verify'], { place })).toBe('/here/from/env')
+    expect(await folder(['verify'])).toBe('/home/mina/.config/Parley/data')
+  })
+
+  test('is told who acts and who owns it', async () => {
+    const { starts } = await run(['sync', '--as', 'Mina'], { refused: new Error() })
+    expect(starts[0]).toMatchObject({ actAs: 'Mina', owner: 'parley sync', http: 'own', appVersion: '1.2.3' })
+    expect((await run(['sync'], { refused: new Error() })).starts[0]?.actAs).toBeNull()
+  })
+
+  test('that is refused gives exit code 1 and its words', async () => {
+    const words =
+      'This data folder is in use by the Parley window (process 7). Close it first; reading works meanwhile.'
+    const ran = await run(['sync', '--json'], { refused: new FailureError({ code: 'conflict', message: words }) })
+    expect(ran.code).toBe(1)
+    expect(ran.said.at(-1)).toBe(words)
+    expect(ran.json()).toEqual({ error: { code: 'conflict', message: words } })
+    expect(ran.isClosed).toBe(true)
+  })
+
+  test('is not started for wrong usage', async () => {
+    for (const typed of [
+      ['inbox', '--limit', '0'],
+      ['brand', 'add', '--name', 'A', '--time-zone', 'Mars/One'],
+      ['nonsense'],
+      [],
+    ]) {
+      const ran = await run(typed)
+      expect(ran.starts).toEqual([])
+      expect(ran.code).toBe(typed.length === 0 ? 0 : 2)
+    }
+  })
+
+  test('is ended when the person stops the command', async () => {
+    const stop = Promise.withResolvers<never>()
+    const { client } = createFakeClient({ 'brand.list': () => [] })
+    const waiting = { ...client, query: () => new Promise<never>(() => undefined) }
+    const running = run(['brand', 'list', '--json'], { client: waiting, interrupted: stop.promise })
+    stop.reject(new Interrupted(130))
+    const ran = await running
+    expect(ran.code).toBe(130)
+    expect(ran.isClosed).toBe(true)
+    expect(ran.said.at(-1)).toContain('Stopped before the end.')
+    expect(ran.json()).toMatchObject({ error: { code: 'interrupted' } })
+  })
+})
+
+test('--version and --help need no engine and obey --json', async () => {
+  expect((await run(['--version'])).out).toBe('parley 1.2.3\n')
+  expect((await run(['--version', '--json'])).json()).toEqual({ version: '1.2.3' })
+  for (const { words } of commandList) {
+    const ran = await run([...words.split(' '), '--help'])
+    expect(ran.out).toContain(`Usage: parley ${words}`)
+    expect(ran.out).toContain('--data DIR')
+    expect(ran.code).toBe(0)
+  }
+  expect((await run(['--help', '--json'])).json()).toEqual({ help: (await run(['--help'])).out.trimEnd() })
+})
