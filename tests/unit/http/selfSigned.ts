@@ -1,0 +1,19 @@
+/** A certificate for localhost that nobody vouches for, with its key: for tests of refused certificates only. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg+5N1jiCzpAkUKksf
+dPNfCROJuARGcj/pjKT4GQAMFiehRANCAASeQaq4hJT6w+ME9iv85yUpGKItR618
+dr9r0n1u5ca/QiLt2aQ9v45apUqXEel8sxtTpqGTfd9NCNDpjHNUV4IK
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUZVLzbyelJ6qybH6Wolfe8/SXmw8wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIyMDExOVoYDzIxMjYxMDI4
+MjIwMTE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASeQaq4hJT6w+ME9iv85yUpGKItR618dr9r0n1u5ca/QiLt2aQ9v45a
+pUqXEel8sxtTpqGTfd9NCNDpjHNUV4IKo28wbTAdBgNVHQ4EFgQU8boWFC/aYvu2
+awmpDHExUGF6rhcwHwYDVR0jBBgwFoAU8boWFC/aYvu2awmpDHExUGF6rhcwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgQHTLSOH4+l0xuhzJUJmvcAqovRjqCE1igrXiHdyTxOoCIQDy
+SR3s7ymV4SJ9VEKlIc2qhoSoQZPP2QBFw1zcu0fxVg==
+-----END CERTIFICATE-----`,
+}
