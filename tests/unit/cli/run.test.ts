@@ -49,7 +49,7 @@ describe('what is printed', () => {
     const { client } = createFakeClient({ 'brand.list': () => [brand({ name })] })
     expect((await run(['brand', 'list'], { client })).out).toContain('A\ufffd[2Jb\ufffdcod\ufffd1m')
     const ran = await run(['brand', 'list', '--json'], { client })
-    expect(ran.out).not.toMatch(/[\u001b\u009b\u202e]/u)
+    expect(ran.out).not.toMatch(/(?!\n)\p{Cc}|\u202e/u)
     expect(ran.json()).toEqual([expect.objectContaining({ name })])
   })
 })
@@ -77,17 +77,15 @@ describe('the engine', () => {
     }
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
-      ...[
-        'brand list',
-        'account list',
-        'inbox',
-        'show',
-        'outbox list',
-        'verify',
-        'backup',
-        'member list',
-        'settings get',
-      ],
+      'brand list',
+      'account list',
+      'inbox',
+      'show',
+      'outbox list',
+      'verify',
+      'backup',
+      'member list',
+      'settings get',
     ])
     expect(inMode('write')).toEqual(['sync', 'outbox send'])
     expect(inMode('none')).toEqual([])
