@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { fillDatabase } from '../../scripts/seed/fill.ts'
+import { searchPlan } from '../../src/main/engine/rules/searchQuery.ts'
+import { openStoreForReading } from '../../src/main/engine/store/database.ts'
+import type { Store } from '../../src/main/engine/store/database.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+const options = { messages: 2_000, seed: 5, accounts: 10, years: 1, endMs: Date.UTC(2026, 5, 1), tell: () => undefined }
+
+function filled(messages: number): { store: Store; dataDir: string } {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-seed-'))
+  folders.push(dataDir)
+  fillDatabase({ ...options, messages, dataDir })
+  return { store: openStoreForReading(dataDir), dataDir }
+}
+
+const number = (store: Store, sql: string): number => store.reader.get<{ n: number }>(sql)?.n ?? 0
+
+test('fills a folder with threads that hold together, counters that agree and text that is found', () => {
+  const { store } = filled(2_000)
+  expect(number(store, 'SELECT count(*) AS n FROM messages')).toBe(2_000)
+  expect(number(store, 'SELECT count(*) AS n FROM brands WHERE is_sample = 1')).toBe(5)
+  expect(number(store, 'SELECT count(*) AS n FROM conversations WHERE author IS NULL OR last_message IS NULL')).toBe(0)
+  expect(number(store, "SELECT count(*) AS n FROM messages WHERE direction = 'out'") / 2_000).toBeCloseTo(0.25, 1)
+  expect(number(store, "SELECT count(*) AS n FROM conversations WHERE state = 'open'")).toBeGreaterThan(0)
+  expect(number(store, "SELECT count(*) AS n FROM conversations WHERE state = 'closed'")).toBeGreaterThan(0)
+  expect(number(store, 'SELECT sum(needs_reply) AS n FROM accounts')).toBe(
+    number(store, 'SELECT count(*) AS n FROM conversations WHERE needs_reply = 1'),
+  )
+  expect(number(store, 'SELECT sum(unread) AS n FROM accounts')).toBe(
+    number(store, 'SELECT count(*) AS n FROM messages WHERE is_read = 0'),
+  )
+  const match = searchPlan('注文')?.match ?? ''
+  const found = store.reader.all('SELECT rowid FROM message_search WHERE message_search MATCH :match', { match })
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.length).toBe(number(store, "SELECT count(*) AS n FROM messages WHERE body LIKE '%注文%'"))
+  store.close()
+})
+
+test('the same seed gives the same rows', () => {
+  const rows = (): unknown[] => {
+    const { store } = filled(300)
+    const all = store.reader.all('SELECT * FROM messages JOIN conversations ON conversation = number ORDER BY seq')
+    store.close()
+    return all
+  }
+  expect(rows()).toEqual(rows())
+})
+
+test('a folder that holds messages is refused and keeps them', () => {
+  const { store, dataDir } = filled(100)
+  expect(() => fillDatabase({ ...options, dataDir })).toThrow('already holds messages')
+  expect(number(store, 'SELECT count(*) AS n FROM messages')).toBe(100)
+  store.close()
+})
