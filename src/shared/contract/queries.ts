@@ -51,6 +51,8 @@ export const queries = {
       brandId: id.nullable().default(null),
       conversationId: id.nullable().default(null),
       states: z.array(outboxState).nullable().default(null),
+      /** Only these, in whatever state when `states` is null. */
+      ids: z.array(id).max(5000).nullable().default(null),
       limit: limit(200),
     }),
     z.array(outboxView),
