@@ -1,0 +1,43 @@
+import type { Connector, Session } from '../connector.ts'
+import { signInForm } from './auth.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import { pullChat } from './chat.ts'
+import { identities } from './identity.ts'
+import { ownSince, perform, refuse } from './perform.ts'
+import { pullNotifications, pullOwnPosts } from './pull.ts'
+import { prepare } from './records.ts'
+import { thread } from './thread.ts'
+import { usualServer } from './api.ts'
+import { notOffered } from '../connectorError.ts'
+
+const backfillDays = 30
+
+/** Bluesky and other servers of the AT Protocol. */
+export const bluesky: Connector = {
+  network: 'bluesky',
+  label: 'Bluesky',
+  brings: 'Mentions, replies, quotes, direct messages',
+  hosts: ['<server>', '<setting:blueskyPlcUrl>'],
+  streams: [
+    { name: 'notifications', label: 'Mentions and replies', everyMs: 60_000, backfillDays },
+    { name: 'own', label: 'Own posts', everyMs: 180_000, backfillDays },
+    { name: 'chat', label: 'Direct messages', everyMs: 60_000, backfillDays },
+  ],
+  auth: [signInForm],
+  server: { label: 'Server', usual: usualServer },
+  identities,
+  capabilities: capabilitiesOf,
+  pull: (session, stream, cursor) => {
+    if (stream === 'notifications') return pullNotifications(session, cursor, backfillDays)
+    if (stream === 'own') return pullOwnPosts(session, cursor, backfillDays)
+    if (stream === 'chat') return pullChat(session, cursor, backfillDays)
+    return Promise.reject(notOffered(`Bluesky has no stream "${stream}".`))
+  },
+  thread,
+  prepare: async (session: Session, action, seed) => {
+    refuse(session, action)
+    return prepare(session, action, seed)
+  },
+  perform,
+  ownSince,
+}

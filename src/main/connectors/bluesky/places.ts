@@ -1,0 +1,134 @@
+import type { Change } from '../change.ts'
+import { opening } from '../shared/text.ts'
+import type { Session } from '../connector.ts'
+import { callerOf, query } from './api.ts'
+import { authorChange } from './messages.ts'
+import { didOf, permalinkOf, writePostRef } from './refs.ts'
+import * as replies from './replies.ts'
+import type { PostView } from './replies.ts'
+
+// Where a post stands: climb to the root R. Is R ours, each direct answer to R opens a conversation of its own; else R is the conversation.
+
+/** The conversation of a post; `head` is null for a post of ours that only is the subject of conversations. */
+export interface Place {
+  readonly rootUri: string
+  readonly isOurs: boolean
+  /** Address of the post that opens the conversation: its id. */
+  readonly head: string | null
+}
+export interface Placed {
+  readonly place: (uri: string) => Place
+  readonly view: (uri: string) => PostView | undefined
+}
+
+const batch = 25
+/** Deeper threads than this end at the highest post reached. */
+const mostLevels = 100
+
+/** The posts by address, as many as the network still shows; 25 a request. */
+export async function readPosts(session: Session, uris: readonly string[]): Promise<PostView[]> {
+  const found: PostView[] = []
+  for (let at = 0; at < uris.length; at += batch) {
+    const answer = await query(
+      callerOf(session),
+      'app.bsky.feed.getPosts',
+      { uris: uris.slice(at, at + batch) },
+      replies.posts,
+    )
+    found.push(...answer.posts)
+  }
+  return found
+}
+
+/** Finds the conversation of each post, reading parents from the network where needed, all posts together level by level. */
+export async function placePosts(session: Session, posts: readonly PostView[]): Promise<Placed> {
+  const own = session.account.remoteId
+  const views = new Map(posts.map((post) => [post.uri, post]))
+  const asked = new Set(views.keys())
+  const fetch = async (uris: Iterable<string>): Promise<void> => {
+    const wanted = [...new Set(uris)].filter((uri) => !asked.has(uri))
+    for (const uri of wanted) asked.add(uri)
+    for (const view of await readPosts(session, wanted)) views.set(view.uri, view)
+  }
+  await fetch(posts.flatMap((post) => (post.record.reply === undefined ? [] : [post.record.reply.root.uri])))
+  for (let level = 0; level < mostLevels; level++) {
+    const stops = posts
+      .map((post) => climb(post.uri, own, views))
+      .flatMap((end) => (end.needs === null || asked.has(end.needs) ? [] : [end.needs]))
+    if (stops.length === 0) break
+    await fetch(stops)
+  }
+  return { place: (uri) => climb(uri, own, views).place, view: (uri) => views.get(uri) }
+}
+
+/** Climbs as far as the known posts reach; `needs` is the address that would let it go on. */
+function climb(uri: string, own: string, views: ReadonlyMap<string, PostView>): { place: Place; needs: string | null } {
+  let at = uri
+  for (let level = 0; level < mostLevels; level++) {
+    const reply = views.get(at)?.record.reply
+    if (reply === undefined) {
+      // A parent that is gone ends the way: what is known of the root still says whose thread it is.
+      if (!views.has(at) && at !== uri) return { place: placeUnder(rootSaid(uri, views) ?? at, at, own), needs: at }
+      return { place: { rootUri: at, isOurs: didOf(at) === own, head: didOf(at) === own ? null : at }, needs: null }
+    }
+    // In somebody else's thread the stated root is enough.
+    if (didOf(reply.root.uri) !== own)
+      return { place: { rootUri: reply.root.uri, isOurs: false, head: reply.root.uri }, needs: null }
+    if (reply.parent.uri === reply.root.uri) return { place: placeUnder(reply.root.uri, at, own), needs: null }
+    at = reply.parent.uri
+  }
+  return { place: placeUnder(rootSaid(uri, views) ?? at, at, own), needs: null }
+}
+
+function rootSaid(uri: string, views: ReadonlyMap<string, PostView>): string | undefined {
+  return views.get(uri)?.record.reply?.root.uri
+}
+
+function placeUnder(rootUri: string, head: string, own: string): Place {
+  return didOf(rootUri) === own ? { rootUri, isOurs: true, head } : { rootUri, isOurs: false, head: rootUri }
+}
+
+/**
+ * The conversation of a place as changes: the person we talk to and itself. Nothing for a post of ours that is only a subject.
+ * `post` is the post that brings us there, or null when the thread as a whole is looked at.
+ */
+export function conversationChanges(session: Session, placed: Placed, place: Place, post: PostView | null): Change[] {
+  if (place.head === null) return []
+  const head = placed.view(place.head)
+  const root = placed.view(place.rootUri)
+  const headRoot =
+    place.head === place.rootUri || root === undefined ? null : ([root.uri, root.cid] as [string, string])
+  const person = personOf(placed, place, post, session.account.remoteId)
+  const conversation: Change = {
+    kind: 'conversation',
+    conversation: {
+      remoteId: place.head,
+      ref: writePostRef({ post: [place.head, head?.cid ?? ''], root: headRoot, in: place.head }),
+      version: session.now,
+      kind: place.isOurs ? 'comment' : 'mention',
+      subject: root === undefined ? '' : opening(root.record.text, 120),
+      postRemoteId: place.isOurs ? place.rootUri : null,
+      permalink: permalinkOf(place.head),
+      authorId: person,
+      replyOpenUntil: null,
+    },
+  }
+  return head === undefined || person !== head.author.did
+    ? [conversation]
+    : [authorChange(session, head.author), conversation]
+}
+
+/** Who opened the conversation, if they speak to us; else who called us into it; null = whoever is known already. */
+function personOf(placed: Placed, place: Place, post: PostView | null, own: string): string | null {
+  if (place.head === null) return null
+  const opener = didOf(place.head)
+  if (place.isOurs) return opener === own ? null : opener
+  const root = placed.view(place.rootUri)
+  if (root !== undefined && (namesUs(root, own) || root.author.did === post?.author.did)) return opener
+  return post === null || post.author.did === own ? null : post.author.did
+}
+
+/** Whether a post calls the account by a mention. */
+export function namesUs(post: PostView, own: string): boolean {
+  return (post.record.facets ?? []).some((facet) => facet.features.some((feature) => feature.did === own))
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+
+// Answers of the network, as far as we read them. Unknown fields are dropped; what may be absent is forgiven.
+const soft = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined)
+const instant = z.string().transform((text, context) => {
+  const at = Date.parse(text)
+  if (Number.isFinite(at)) return at
+  context.addIssue({ code: 'custom', message: 'not a date' })
+  return z.NEVER
+})
+
+export const strongRef = z.object({ uri: z.string(), cid: z.string() })
+const service = z.object({ id: z.string(), serviceEndpoint: z.unknown().optional() })
+/** A DID document: which server holds the account and which handles it claims. */
+export const didDocument = z.object({
+  id: z.string(),
+  alsoKnownAs: soft(z.array(z.string())),
+  service: soft(z.array(service)),
+})
+
+export const serverDescription = z.object({ did: z.string(), availableUserDomains: z.array(z.string()) })
+export const newSession = z.object({
+  accessJwt: z.string().min(1),
+  refreshJwt: z.string().min(1),
+  did: z.string(),
+  handle: z.string(),
+  didDoc: soft(didDocument),
+  active: soft(z.boolean()),
+})
+export const presentSession = z.object({
+  did: z.string(),
+  handle: z.string(),
+  didDoc: soft(didDocument),
+  active: soft(z.boolean()),
+  status: soft(z.string()),
+})
+
+const label = z.object({ val: z.string(), src: soft(z.string()) })
+/** A person as shown beside what they wrote. */
+export const profile = z.object({
+  did: z.string(),
+  handle: z.string(),
+  displayName: soft(z.string()),
+  avatar: soft(z.string()),
+  followersCount: soft(z.number().int().min(0)),
+  labels: soft(z.array(label)),
+  viewer: soft(z.object({ muted: soft(z.boolean()), blockedBy: soft(z.boolean()), blocking: soft(z.string()) })),
+})
+export type Profile = z.output<typeof profile>
+export const profiles = z.object({ profiles: z.array(profile) })
+
+const feature = z.object({
+  $type: soft(z.string()),
+  uri: soft(z.string()),
+  did: soft(z.string()),
+  tag: soft(z.string()),
+})
+const facet = z.object({
+  index: z.object({ byteStart: z.number().int(), byteEnd: z.number().int() }),
+  features: z.array(feature),
+})
+export const facets = z.array(facet)
+
+/** A post as its author's repository holds it. */
+export const postRecord = z.object({
+  text: z.string().catch(''),
+  createdAt: soft(instant),
+  langs: soft(z.array(z.string())),
+  facets: soft(facets),
+  reply: soft(z.object({ root: strongRef, parent: strongRef })),
+})
+export type PostRecord = z.output<typeof postRecord>
+
+const embedImage = z.object({ thumb: soft(z.string()), fullsize: soft(z.string()), alt: soft(z.string()) })
+const embedBody = z.object({
+  $type: soft(z.string()),
+  images: soft(z.array(embedImage)),
+  items: soft(z.array(embedImage)),
+  external: soft(z.object({ uri: z.string(), title: soft(z.string()) })),
+  playlist: soft(z.string()),
+  alt: soft(z.string()),
+  record: z.unknown().optional(),
+  media: z.unknown().optional(),
+})
+/** What is fixed to a post, as the appview shows it. */
+export const embed = embedBody
+export const embeddedRecord = z.object({ uri: soft(z.string()), record: z.unknown().optional() })
+
+/** A post as the appview shows it to the account. */
+export const postView = z.object({
+  uri: z.string(),
+  cid: z.string(),
+  author: profile,
+  record: postRecord.catch({ text: '' }),
+  embed: soft(embed),
+  likeCount: soft(z.number().int().min(0)),
+  indexedAt: instant,
+  viewer: soft(z.object({ like: soft(z.string()), repost: soft(z.string()) })),
+  threadgate: soft(z.object({ record: soft(z.object({ hiddenReplies: soft(z.array(z.string())) })) })),
+})
+export type PostView = z.output<typeof postView>
+export const posts = z.object({ posts: z.array(postView) })
+
+export const notification = z.object({
+  uri: z.string(),
+  cid: z.string(),
+  author: profile,
+  reason: z.string(),
+  reasonSubject: soft(z.string()),
+  record: z.unknown().optional(),
+  isRead: z.boolean().catch(false),
+  indexedAt: instant,
+})
+export type Notification = z.output<typeof notification>
+export const notifications = z.object({ notifications: z.array(notification), cursor: soft(z.string()) })
+
+export const feed = z.object({
+  feed: z.array(z.object({ post: postView, reason: z.unknown().optional() })),
+  cursor: soft(z.string()),
+})
+
+/** A node of a thread; the tree below and above is parsed node by node, since a thread may be deep. */
+export const threadNode = z.object({
+  $type: soft(z.string()),
+  post: soft(postView),
+  parent: z.unknown().optional(),
+  replies: soft(z.array(z.unknown())),
+})
+export const threadAnswer = z.object({ thread: z.looseObject({}) })
+
+export const written = z.object({ uri: z.string(), cid: z.string() })
+export const gotRecord = z.object({ uri: z.string(), cid: soft(z.string()), value: z.unknown().optional() })
+export const records = z.object({
+  records: z.array(z.object({ uri: z.string(), cid: z.string(), value: z.unknown().optional() })),
+  cursor: soft(z.string()),
+})
+/** A record that points at something: like, repost, block. */
+export const pointing = z.object({ subject: z.union([z.string(), strongRef.transform((ref) => ref.uri)]) })
+export const resolved = z.object({ did: z.string() })
+
+export const chatMessage = z.object({
+  $type: soft(z.string()),
+  id: z.string(),
+  rev: soft(z.string()),
+  text: soft(z.string()),
+  facets: soft(facets),
+  sender: soft(z.object({ did: z.string() })),
+  sentAt: instant,
+  embed: soft(embed),
+  replyTo: soft(z.object({ id: z.string() })),
+  reactions: soft(z.array(z.object({ value: z.string(), sender: soft(z.object({ did: z.string() })) }))),
+})
+export type ChatMessage = z.output<typeof chatMessage>
+export const convo = z.object({
+  id: z.string(),
+  rev: z.string(),
+  members: z.array(profile),
+  lastMessage: soft(chatMessage),
+  unreadCount: z.number().int().min(0).catch(0),
+  kind: soft(z.object({ name: soft(z.string()) })),
+})
+export type Convo = z.output<typeof convo>
+export const convos = z.object({ convos: z.array(convo), cursor: soft(z.string()) })
+export const oneConvo = z.object({ convo })
+export const chatMessages = z.object({
+  messages: z.array(chatMessage),
+  cursor: soft(z.string()),
+  relatedProfiles: soft(z.array(profile)),
+})
+export const chatLog = z.object({
+  logs: z.array(
+    z.object({
+      $type: soft(z.string()),
+      rev: soft(z.string()),
+      convoId: soft(z.string()),
+      message: soft(chatMessage),
+      relatedProfiles: soft(z.array(profile)),
+    }),
+  ),
+  cursor: soft(z.string()),
+})
