@@ -7,6 +7,13 @@ import { openBrowser } from '../host/openBrowser.ts'
 import { createSignInRedirect } from '../host/signInRedirect.ts'
 import { newId } from './newId.ts'
 import type { StartedEngine } from './run.ts'
+import { CommandFailed } from './usage.ts'
+
+const faults: Readonly<Record<string, string>> = {
+  'sync.disk_full':
+    'The disk is full: the last page that was fetched could not be kept. Everything before it is here. Free some space and run the command again.',
+  'sync.bug': 'Fetching stopped at a fault in Parley. Everything before it is here; the line above names it.',
+}
 
 /** Starts the engine as a child of this command, with the system's keychain and browser behind it. */
 export function startEngine(start: EngineStart): StartedEngine {
@@ -16,6 +23,11 @@ export function startEngine(start: EngineStart): StartedEngine {
     openBrowser: (url) => openBrowser(url),
     onRefused: (reason) => void process.stderr.write(`A sign-in answer was refused: ${reason}\n`),
   })
+  let fail: (error: Error) => void = () => undefined
+  const fault = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  fault.catch(() => undefined) // only a command that fetches cares
   const engine = forkEngine(fileURLToPath(entry), process.execPath, start, {
     host: {
       readSecret: keychain.readSecret,
@@ -29,6 +41,8 @@ export function startEngine(start: EngineStart): StartedEngine {
     },
     http: null,
     onLog: (line) => {
+      const words = faults[line.event]
+      if (words !== undefined) fail(new CommandFailed(words))
       if (line.level === 'error') process.stderr.write(`${line.event} ${JSON.stringify(line.facts)}\n`)
     },
   })
@@ -39,6 +53,7 @@ export function startEngine(start: EngineStart): StartedEngine {
   return {
     ready: engine.ready,
     client,
+    fault,
     close: async () => {
       redirect.close()
       await engine.stop()

@@ -36,6 +36,8 @@ export interface StartedEngine {
   /** Rejects with FailureError when it is refused. */
   readonly ready: Promise<unknown>
   readonly client: EngineClient
+  /** Rejects when fetching cannot go on for a reason that no account shows, such as a full disk. */
+  readonly fault: Promise<never>
   /** Ends the engine; resolves when it is gone. */
   readonly close: () => Promise<void>
 }
@@ -99,6 +101,7 @@ async function carryOut(
     return await unlessStopped(
       plan.run({
         client: engine.client,
+        fault: engine.fault,
         secrets,
         input,
         progress: (line) => world.tell(printable(line)),

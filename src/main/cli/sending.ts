@@ -60,5 +60,7 @@ function held(entry: OutboxView): string {
 function isAhead(other: OutboxView, entry: OutboxView): boolean {
   if (other.id === entry.id || isSettled(other)) return false
   if (other.id === entry.waitsFor) return true
-  return entry.conversationId !== null && other.conversationId === entry.conversationId && other.place < entry.place
+  return (
+    other.accountId === entry.accountId && other.conversationId === entry.conversationId && other.place < entry.place
+  )
 }

@@ -36,6 +36,7 @@ export async function connected(call: Call, ask: ConnectAsk): Promise<AccountVie
   }
   const usual = network.server === null || network.server.usual === '' ? null : network.server.usual
   const server = ask.server ?? usual
+  const before = await client.query('account.list', {})
   call.progress(`Signing in to ${network.label}${server === null ? '' : ` at ${server}`} …`)
   const { accountId } = await client.command('account.connect', {
     brandId: ask.brandId,
@@ -45,7 +46,7 @@ export async function connected(call: Call, ask: ConnectAsk): Promise<AccountVie
     secrets: { ...call.secrets },
   })
   try {
-    return await active(call, accountId, ask.pick)
+    return await active(call, accountId, { pick: ask.pick, before })
   } catch (error) {
     await removeUnfinished(call, accountId)
     throw error
@@ -66,13 +67,27 @@ export async function reconnected(
   if (before === null) throw new CommandFailed(`There is no account ${ask.accountId}. parley account list shows them.`)
   const network = (await call.client.query('network.list', {})).find((one) => one.network === before.network)
   if (network !== undefined) checkFields(network, ask.fields, call.secrets, false)
+  const last = (await call.client.query('activity.list', { limit: 1 }))[0]?.seq ?? 0
   await call.client.command('account.reconnect', {
     accountId: ask.accountId,
     ...(ask.server === null ? {} : { server: ask.server }),
     fields: { ...ask.fields },
     secrets: { ...call.secrets },
   })
-  return active(call, ask.accountId, ask.pick)
+  // An account that works stays active while it signs in again: only the record tells when that is done.
+  const signedIn = until(call.client, 'activity.list', { limit: 50 }, (lines) =>
+    lines.some((line) => line.seq > last && line.action === 'account.signed_in' && line.subjectId === ask.accountId)
+      ? true
+      : undefined,
+  )
+  const refused = until(call.client, 'account.detail', { accountId: ask.accountId }, (account) => {
+    if (account === null || account.state === 'removed')
+      throw new CommandFailed('The account was disconnected meanwhile.')
+    if (account.state !== 'active' && account.stateReason !== null) throw new CommandFailed(account.stateReason)
+    return account.choices.length > 0 ? true : undefined
+  })
+  await Promise.race([signedIn, refused])
+  return active(call, ask.accountId, { pick: ask.pick, before: [before] })
 }
 
 function checkFields(
@@ -101,12 +116,15 @@ function checkFields(
   throw new UsageError(`${network.label} needs ${flag} (${missing.label}).`)
 }
 
-async function active({ client, progress }: Call, accountId: string, pick: string | null): Promise<AccountView> {
+/** Waits until an account that is being signed in is active; `before` are the accounts that were here before. Throws CommandFailed with the reason when it fails. */
+export async function active(
+  { client, progress }: Call,
+  accountId: string,
+  { pick, before }: { readonly pick: string | null; readonly before: readonly AccountView[] },
+): Promise<AccountView> {
   let isPicked = false
-  return until(client, 'account.detail', { accountId }, (account) => {
-    if (account === null || account.state === 'removed') {
-      throw new CommandFailed(account?.stateReason ?? 'The account was removed while it was being connected.')
-    }
+  const found = await until(client, 'account.detail', { accountId }, (account) => {
+    if (account === null || account.state === 'removed') return 'gone'
     if (account.state === 'active') return account
     if (account.choices.length > 0 && !isPicked) {
       const chosen = account.choices.find((choice) => choice.remoteId === pick)
@@ -114,16 +132,19 @@ async function active({ client, progress }: Call, accountId: string, pick: strin
       isPicked = true
       progress(`Picking ${oneLine(chosen.handle)} …`)
       // A pick that fails shows as the account's reason too.
-      client
-        .command('account.pick', { accountId, remoteId: chosen.remoteId })
-        .catch((error: unknown) => progress(String(error)))
+      client.command('account.pick', { accountId, remoteId: chosen.remoteId }).catch(() => undefined)
       return undefined
     }
-    if (account.state === 'needs_login' || account.state === 'paused' || account.stateReason !== null) {
-      throw new CommandFailed(account.stateReason ?? account.health.detail)
-    }
+    if (account.stateReason !== null) throw new CommandFailed(account.stateReason)
     return undefined
   })
+  if (found !== 'gone') return found
+  // An identity that was connected once takes its old place again, under its old id.
+  const old = (await client.query('account.list', {})).find(
+    (account) => account.state === 'active' && before.every((one) => one.id !== account.id),
+  )
+  if (old === undefined) throw new CommandFailed('The account was disconnected while it was being connected.')
+  return old
 }
 
 function choicesText(account: AccountView, pick: string | null): string {

@@ -37,6 +37,8 @@ export interface Plan {
 /** What a command works with. */
 export interface Call {
   readonly client: EngineClient
+  /** Rejects when fetching cannot go on for a reason that no account shows, such as a full disk. */
+  readonly fault: Promise<never>
   readonly secrets: Readonly<Record<string, string>>
   /** Standard input as text; empty unless asked for. */
   readonly input: string

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountView } from '../../../src/shared/contract/account.ts'
+import type { ActivityView } from '../../../src/shared/contract/activity.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
 import { account, brand, network } from './things.ts'
-import { run } from './world.ts'
+import { noon, run } from './world.ts'
 
 const connect = [
   'account',
@@ -21,10 +22,13 @@ const reason = 'The server refused this password. Nothing was saved. Check it an
 /** An engine whose account goes through these states, one each time it is told that something changed. */
 function engine(...states: Partial<AccountView>[]) {
   let step = 0
+  const lines: ActivityView[] = []
   const fake = createFakeClient(
     {
       'network.list': () => [network(), network({ network: 'mastodon', label: 'Mastodon' })],
       'brand.list': () => [brand()],
+      'account.list': () => [],
+      'activity.list': () => lines,
       'account.detail': () => account(states[Math.min(step, states.length - 1)]),
     },
     {
@@ -40,7 +44,7 @@ function engine(...states: Partial<AccountView>[]) {
     step++
     fake.changed()
   }
-  return { ...fake, next }
+  return { ...fake, next, lines }
 }
 const names = (fake: { asked: readonly { name: string }[] }) => fake.asked.map((one) => one.name)
 
@@ -171,6 +175,52 @@ test('account reconnect keeps what is not given, and keeps the account when it f
   expect(fake.asked).toEqual([
     { name: 'account.reconnect', input: { accountId: 'a1', fields: {}, secrets: { password: 'the password' } } },
   ])
+})
+
+test('account reconnect of an account that works returns when the record says that it signed in', async () => {
+  const fake = engine({})
+  const running = run(['account', 'reconnect', 'a1', '--secret', 'password', '--json'], { client: fake.client })
+  const line = (seq: number, action: string, subjectId: string): ActivityView => ({
+    seq,
+    at: noon,
+    actor: 'engine',
+    actorName: '',
+    action,
+    brandId: 'b1',
+    subjectKind: 'account',
+    subjectId,
+    causeId: null,
+    detail: {},
+  })
+  fake.lines.push(line(1, 'account.reconnect', 'a1'), line(2, 'account.signed_in', 'a7'))
+  await fake.next()
+  let isDone = false
+  void running.then(() => (isDone = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isDone).toBe(false)
+  fake.lines.push(line(3, 'account.signed_in', 'a1'))
+  await fake.next()
+  expect((await running).json()).toMatchObject({ id: 'a1', state: 'active' })
+})
+
+test('an identity that was connected once comes back under its old id', async () => {
+  const old = account({ id: 'a0' })
+  let isBack = false
+  const fake = createFakeClient(
+    {
+      'network.list': () => [network()],
+      'brand.list': () => [brand()],
+      'account.list': () => (isBack ? [old] : []),
+      'account.detail': ({ accountId }) =>
+        accountId === 'a0' ? old : isBack ? null : account({ state: 'connecting' }),
+    },
+    { 'account.connect': () => ({ accountId: 'a1' }) },
+  )
+  const running = run([...connect, '--json'], { client: fake.client })
+  await new Promise((resolve) => setImmediate(resolve))
+  isBack = true
+  fake.changed()
+  expect((await running).json()).toMatchObject({ id: 'a0', state: 'active' })
 })
 
 test('account list shows health, account disconnect says what is kept', async () => {

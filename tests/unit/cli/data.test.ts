@@ -99,7 +99,7 @@ test('member add and list', async () => {
 
 test('brand add and sample open print the brand with its id on top', async () => {
   const fake = createFakeClient(
-    { 'brand.list': () => [brand()], 'account.detail': () => account({ isSample: true }) },
+    { 'brand.list': () => [brand()], 'account.list': () => [], 'account.detail': () => account({ isSample: true }) },
     { 'brand.create': () => ({ brandId: 'b1' }), 'brand.openSample': () => ({ brandId: 'b1', accountId: 'a1' }) },
   )
   const added = await run(['brand', 'add', '--name', ' Acme ', '--time-zone', 'Asia/Tokyo', '--json'], {

@@ -12,7 +12,10 @@ function outbox(...steps: OutboxView[][]) {
   let step = 0
   const now = () => steps[Math.min(step, steps.length - 1)] ?? []
   const fake = createFakeClient(
-    { 'outbox.list': ({ states }) => now().filter((one) => states === null || states.includes(one.state)) },
+    {
+      'outbox.list': ({ states, ids }) =>
+        now().filter((one) => (states?.includes(one.state) ?? true) && (ids?.includes(one.id) ?? true)),
+    },
     {
       'message.reply': () => ({ messageId: 'm2', outboxId: 'o1' }),
       'outbox.cancel': () => ({ text: '' }),

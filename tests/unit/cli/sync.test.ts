@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountView } from '../../../src/shared/contract/account.ts'
 import type { ConversationRow } from '../../../src/shared/contract/conversation.ts'
+import { CommandFailed } from '../../../src/main/cli/usage.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
 import { account, row, stream } from './things.ts'
 import { noon, run } from './world.ts'
@@ -110,6 +111,13 @@ describe('sync', () => {
     expect(fake.asked).toEqual([{ name: 'sync.now', input: { accountId: 'a1' } }])
     const unknown = await run(['sync', '--account', 'a9'], { client: fake.client })
     expect([unknown.code, unknown.said.at(-1)]).toEqual([1, 'There is no account a9. parley account list shows them.'])
+  })
+
+  test('fails when nothing can be kept any more', async () => {
+    const fault = Promise.reject(new CommandFailed('The disk is full.'))
+    fault.catch(() => undefined)
+    const ran = await run(['sync'], { client: engine({ accounts: [account({ streams: [old] })] }).client, fault })
+    expect([ran.code, ran.said.at(-1), ran.isClosed]).toEqual([1, 'The disk is full.', true])
   })
 
   test('without accounts is done at once', async () => {

@@ -2,6 +2,7 @@ import { oneLine, table } from '../cells.ts'
 import { checked } from '../given.ts'
 import { counted } from '../output.ts'
 import { accountJson, brandJson } from '../shapes.ts'
+import { active } from '../signIn.ts'
 import type { Call, CommandSpec } from '../spec.ts'
 import { CommandFailed } from '../usage.ts'
 
@@ -61,13 +62,14 @@ export const brandCommands: readonly CommandSpec[] = [
     flags: [],
     plan: () => ({
       mode: 'idle',
-      run: async ({ client }) => {
-        const made = await client.command('brand.openSample', {})
-        const brand = await brandOf(client, made.brandId)
-        const account = await client.query('account.detail', { accountId: made.accountId })
+      run: async (call) => {
+        const before = await call.client.query('account.list', {})
+        const made = await call.client.command('brand.openSample', {})
+        const account = await active(call, made.accountId, { pick: null, before })
+        const brand = await brandOf(call.client, made.brandId)
         return {
-          json: { ...brandJson(brand), account: account === null ? null : accountJson(account) },
-          text: `${oneLine(brand.name)}: ${brand.id}\nIts content comes with: parley sync --account ${made.accountId}`,
+          json: { ...brandJson(brand), account: accountJson(account) },
+          text: `${oneLine(brand.name)}: ${brand.id}\nIts content comes with: parley sync --account ${account.id}`,
         }
       },
     }),

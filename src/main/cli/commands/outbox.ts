@@ -10,6 +10,8 @@ import { until } from '../until.ts'
 import { CommandFailed, guess, UsageError } from '../usage.ts'
 
 const unsettled: OutboxState[] = ['queued', 'sending', 'checking', 'needs_look']
+const notOver: OutboxState[] = [...unsettled, 'unconfirmed', 'failed']
+const isOver: OutboxState[] = ['sent', 'cancelled']
 const idArg = { name: 'ID', about: 'the id of an outbox entry' }
 const verdicts = ['arrived', 'missing', 'send', 'cancel'] as const
 
@@ -18,7 +20,7 @@ export const outboxCommands: readonly CommandSpec[] = [
   {
     words: 'outbox list',
     args: [],
-    about: 'List what is to be sent and what was sent',
+    about: 'List what is to be sent and what was sent last, in the order of queuing',
     flags: [
       { name: 'brand', value: 'ID', about: 'Only that of one brand' },
       { name: 'state', value: 'STATE', about: `Only that in one state: ${listed(outboxState.options)}` },
@@ -30,11 +32,12 @@ export const outboxCommands: readonly CommandSpec[] = [
       return {
         mode: 'read',
         run: async ({ client, columns }) => {
-          const entries = await client.query('outbox.list', {
-            brandId: given.text('brand'),
-            states: state === null ? null : [state],
-            limit,
-          })
+          const brandId = given.text('brand')
+          const list = (states: OutboxState[], most: number): Promise<OutboxView[]> =>
+            most === 0 ? Promise.resolve([]) : client.query('outbox.list', { brandId, states, limit: most })
+          const open = await list(state === null ? notOver : [state], limit)
+          const over = state === null ? await list(isOver, limit - open.length) : []
+          const entries = [...over, ...open].toSorted((a, b) => a.createdAt - b.createdAt)
           return {
             json: entries.map(outboxJson),
             text: entries.length === 0 ? 'The outbox is empty.' : listText(entries, columns),
@@ -108,19 +111,16 @@ cancel    an entry that was stopped for a look is given up`,
 ]
 
 async function send({ client, now, progress }: Call): Promise<Outcome> {
-  const before = new Map<string, OutboxView>()
   const seen = new Map<string, string>()
   const left = await until(client, 'outbox.list', { states: unsettled, limit: 5000 }, (entries) => {
     for (const entry of entries) {
-      if (!before.has(entry.id)) before.set(entry.id, entry)
       const word = `${entry.state}${entry.errorText === null ? '' : ` (${oneLine(entry.errorText)})`}`
       if (seen.get(entry.id) !== word) progress(`${entry.id} to ${oneLine(entry.to) || '-'}: ${word}`)
       seen.set(entry.id, word)
     }
     return entries.some((entry) => movesSoon(entry, entries, now())) ? undefined : entries
   })
-  const after = await client.query('outbox.list', { limit: 5000 })
-  const touched = after.filter((entry) => before.has(entry.id))
+  const touched = await client.query('outbox.list', { ids: [...seen.keys()].slice(0, 5000), limit: 5000 })
   const sent = touched.filter((entry) => entry.state === 'sent')
   const stuck = touched.filter((entry) => entry.state !== 'sent' && entry.state !== 'cancelled')
   const lines = stuck.map((entry) => `${entry.id}  ${entry.state}: ${reasonOf(entry)}`)
@@ -132,7 +132,7 @@ async function send({ client, now, progress }: Call): Promise<Outcome> {
 }
 
 async function entryOutcome(client: Call['client'], outboxId: string, word: string): Promise<Outcome> {
-  const entry = (await client.query('outbox.list', { limit: 5000 })).find((one) => one.id === outboxId)
+  const entry = (await client.query('outbox.list', { ids: [outboxId] }))[0]
   if (entry === undefined)
     throw new CommandFailed(`There is no outbox entry ${outboxId}. parley outbox list shows them.`)
   return { json: outboxJson(entry), text: `${word} ${entry.id} (${entry.state}).` }

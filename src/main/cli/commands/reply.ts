@@ -1,3 +1,4 @@
+import { outboxState } from '../../../shared/contract/outbox.ts'
 import { checked } from '../given.ts'
 import { isSettled, movesSoon, reasonOf } from '../sending.ts'
 import { outboxJson } from '../shapes.ts'
@@ -37,8 +38,7 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
           if (text === '') throw new UsageError('Standard input held no text.')
           const { outboxId } = await call.client.command('message.reply', inputOf(text))
           if (given.has('wait')) return settled(call, given.arg(0), outboxId)
-          const entries = await call.client.query('outbox.list', { conversationId: given.arg(0), limit: 5000 })
-          const entry = entries.find((one) => one.id === outboxId)
+          const entry = (await call.client.query('outbox.list', { ids: [outboxId] }))[0]
           if (entry === undefined)
             throw new CommandFailed(`The reply ${outboxId} was queued, but is not in the outbox. Run parley verify.`)
           return { json: outboxJson(entry), text: `Queued ${entry.id}. parley outbox send sends it.` }
@@ -50,13 +50,18 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
 
 async function settled({ client, now, progress }: Call, conversationId: string, outboxId: string) {
   let said = ''
-  const entry = await until(client, 'outbox.list', { conversationId, limit: 5000 }, (entries) => {
-    const ours = entries.find((one) => one.id === outboxId)
-    if (ours === undefined) throw new CommandFailed(`The reply ${outboxId} is not in the outbox. Run parley verify.`)
-    if (ours.state !== said) progress(`Reply ${ours.state}`)
-    said = ours.state
-    return isSettled(ours) || !movesSoon(ours, entries, now()) ? ours : undefined
-  })
+  const entry = await until(
+    client,
+    'outbox.list',
+    { conversationId, states: [...outboxState.options], limit: 5000 },
+    (entries) => {
+      const ours = entries.find((one) => one.id === outboxId)
+      if (ours === undefined) throw new CommandFailed(`The reply ${outboxId} is not in the outbox. Run parley verify.`)
+      if (ours.state !== said) progress(`Reply ${ours.state}`)
+      said = ours.state
+      return isSettled(ours) || !movesSoon(ours, entries, now()) ? ours : undefined
+    },
+  )
   const json = outboxJson(entry)
   if (entry.state === 'sent') return { json, text: `Sent ${entry.id}.` }
   return { json, text: `${entry.state} ${entry.id}`, failed: reasonOf(entry) }

@@ -20,7 +20,7 @@ export const syncCommands: readonly CommandSpec[] = [
 ]
 
 async function sync(call: Call, accountId: string | null): Promise<Outcome> {
-  const { client, now, progress } = call
+  const { client, now, progress, fault } = call
   const chosen = (accounts: readonly AccountView[]): readonly AccountView[] =>
     accounts.filter((account) => accountId === null || account.id === accountId)
   const begun = now()
@@ -30,7 +30,7 @@ async function sync(call: Call, accountId: string | null): Promise<Outcome> {
   }
   await client.command('sync.now', { accountId })
   const said = new Set<string>()
-  const accounts = await until(client, 'account.list', {}, (all) => {
+  const caughtUp = until(client, 'account.list', {}, (all) => {
     let isPending = false
     for (const account of chosen(all)) {
       for (const stream of account.streams) {
@@ -44,6 +44,7 @@ async function sync(call: Call, accountId: string | null): Promise<Outcome> {
     }
     return isPending ? undefined : chosen(all)
   })
+  const accounts = await Promise.race([caughtUp, fault])
   const conversations = changesBetween(before, await snapshot(client), accountId)
   const failed = accounts.flatMap((account) =>
     account.streams
