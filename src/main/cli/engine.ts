@@ -17,7 +17,7 @@ const faults: Readonly<Record<string, string>> = {
 
 /** Starts the engine as a child of this command, with the system's keychain and browser behind it. */
 export function startEngine(start: EngineStart): StartedEngine {
-  const entry = new URL(import.meta.url.endsWith('.ts') ? '../engine/process.ts' : './engine.js', import.meta.url)
+  const entry = new URL('../engine/process.ts', import.meta.url)
   const keychain = openKeychain({ platform: process.platform, load: loadSystemKeychain })
   const redirect = createSignInRedirect({
     openBrowser: (url) => openBrowser(url),
