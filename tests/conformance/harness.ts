@@ -12,7 +12,13 @@ export interface FakeAnswer {
 export interface FakeNetwork {
   readonly connector: Connector
   /** What a person would type to connect. */
-  readonly signIn: { readonly server: string | null; readonly fields: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>> }
+  readonly signIn: {
+    readonly server: string | null
+    readonly fields: Readonly<Record<string, string>>
+    readonly secrets: Readonly<Record<string, string>>
+  }
+  /** There is nothing to sign in with and nothing that could end. */
+  readonly isOpenToAll?: boolean
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */
@@ -50,6 +56,12 @@ export interface FakeWorld {
   readonly setPageSize: (items: number) => void
   /** All later answers carry extra fields nobody knows. */
   readonly addUnknownFields: () => void
+  /** What became of an action, where the fake can tell; the suite then looks. */
+  readonly isHidden?: (message: string) => boolean
+  readonly isReposted?: (message: string) => boolean
+  readonly isMuted?: (person: string) => boolean
+  readonly isBlocked?: (person: string) => boolean
+  readonly isRead?: (message: string) => boolean
 }
 
 /** Makes a fresh world. `now` is the suite's clock, `random` its seeded chance. */

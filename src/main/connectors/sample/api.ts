@@ -1,13 +1,20 @@
 import type { z } from 'zod'
 import { ConnectorError } from '../connectorError.ts'
-import type { Http, HttpRequest, HttpResponse } from '../connector.ts'
+import type { Http, HttpRequest, HttpResponse, RemoteAccount } from '../connector.ts'
 import { decode, tryJson } from '../shared/decode.ts'
 import { statusError } from '../shared/statusError.ts'
+import { openedHeader } from './serverParts.ts'
 import { refusalReply } from './replies.ts'
 
 /** A host that exists nowhere: RFC 6761 keeps `.invalid` free of names, so nothing of the sample can ever leave the machine. */
 export const sampleHost = 'sample.invalid'
 
+/** What one call needs to know: a session, or a sign-in that has no account yet. */
+export interface Caller {
+  readonly http: Http
+  readonly now: number
+  readonly account?: RemoteAccount
+}
 export interface Call {
   readonly method: HttpRequest['method']
   readonly path: readonly string[]
@@ -17,22 +24,26 @@ export interface Call {
 }
 
 /** One request to the sample network and its answer, checked by the schema; throws ConnectorError for every refusal. */
-export async function call<S extends z.ZodType>(http: Http, now: number, schema: S, asked: Call): Promise<z.output<S>> {
+export async function call<S extends z.ZodType>(caller: Caller, schema: S, asked: Call): Promise<z.output<S>> {
   const url = new URL(`https://${sampleHost}/${asked.path.map(encodeURIComponent).join('/')}`)
   for (const [name, value] of Object.entries(asked.query ?? {})) if (value !== null) url.searchParams.set(name, value)
   const what = `${asked.method} ${asked.path[0] ?? ''}`
-  const response = await http({
+  const openedAt = caller.account?.facts['openedAt']
+  const headers = {
+    ...(openedAt === undefined ? {} : { [openedHeader]: openedAt }),
+    ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }),
+  }
+  const response = await caller.http({
     method: asked.method,
     url: url.href,
-    ...(asked.body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked.body) }),
+    headers,
+    ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     ...(asked.unsigned === true ? { unsigned: true } : {}),
   })
   if (response.status >= 200 && response.status < 300) return decode(schema, response, what)
   const { code, message } = told(response)
   if (response.status === 410 && code === 'cursor_expired') throw cursorExpired()
-  throw statusError(response, what, now, {
+  throw statusError(response, what, caller.now, {
     ...(code === null ? {} : { code }),
     ...(message === null ? {} : { message }),
   })

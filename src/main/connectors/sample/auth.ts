@@ -3,19 +3,37 @@ import { call, told } from './api.ts'
 import { doneReply, sessionReply } from './replies.ts'
 import type { z } from 'zod'
 
-/** One press of a button: the sample network asks for nothing. */
-export const sampleAuth: Form = {
+const label = 'Nothing to type: made-up content on this computer'
+
+/** One press of a button: nothing is asked for and nothing has to be kept, so it works where there is no keychain. */
+export const openAuth: Form = {
   kind: 'form',
-  label: 'Nothing to type: made-up content on this computer',
+  label,
+  fields: [],
+  finish: () =>
+    Promise.resolve({ credentials: { expiresAt: null, signInEndsAt: null, scopes: [], secret: {} }, server: null }),
+  sign: (request) => request,
+  isExpired: () => false,
+}
+
+/** The same with tokens that end and are renewed, as most networks have them. */
+export const tokenAuth: Form = {
+  kind: 'form',
+  label,
   fields: [],
   async finish(http, ask) {
-    const made = await call(http, ask.now, sessionReply, { method: 'POST', path: ['session'], unsigned: true })
+    const made = await call({ http, now: ask.now }, sessionReply, { method: 'POST', path: ['session'], unsigned: true })
     return { credentials: credentialsOf(made), server: null }
   },
   async refresh(http, old, ask) {
     const body = { refresh: old.secret['refresh'] ?? '' }
     return credentialsOf(
-      await call(http, ask.now, sessionReply, { method: 'POST', path: ['session', 'refresh'], body, unsigned: true }),
+      await call({ http, now: ask.now }, sessionReply, {
+        method: 'POST',
+        path: ['session', 'refresh'],
+        body,
+        unsigned: true,
+      }),
     )
   },
   sign(request, credentials) {
@@ -26,7 +44,7 @@ export const sampleAuth: Form = {
   },
   isExpired: (response) => response.status === 401 && told(response).code === 'token_expired',
   async end(http) {
-    await call(http, 0, doneReply.partial(), { method: 'DELETE', path: ['session'] })
+    await call({ http, now: 0 }, doneReply, { method: 'DELETE', path: ['session'] })
   },
 }
 

@@ -1,16 +1,19 @@
 import type { Capabilities, Resend } from '../../../shared/contract/capabilities.ts'
 import type { Connector, RemoteAccount, Session } from '../connector.ts'
 import { call, sampleHost } from './api.ts'
-import { sampleAuth } from './auth.ts'
+import { openAuth, tokenAuth } from './auth.ts'
 import { bundleChanges } from './map.ts'
 import { ownSince, perform } from './perform.ts'
 import { pull, sampleStreams } from './pull.ts'
 import { accountReply, changesReply } from './replies.ts'
 import type { Change } from '../change.ts'
 
-/** What tests may vary: how a lost answer of a send is cleared up. */
+/** What tests may vary. */
 export interface SampleOptions {
+  /** How a lost answer of a send is cleared up. */
   readonly resend: Resend
+  /** Whether there are tokens that end and are renewed. */
+  readonly hasTokens: boolean
 }
 
 /** A made-up network that answers from memory on a host that exists nowhere. */
@@ -23,7 +26,7 @@ export function createSampleConnector(options: SampleOptions): Connector {
     brings: 'Made-up comments, mentions, reviews and messages; nothing leaves this computer',
     hosts: [sampleHost],
     streams: sampleStreams,
-    auth: [sampleAuth],
+    auth: [options.hasTokens ? tokenAuth : openAuth],
     server: null,
     identities,
     capabilities: () => capabilities,
@@ -36,10 +39,10 @@ export function createSampleConnector(options: SampleOptions): Connector {
   }
 }
 
-export const sample: Connector = createSampleConnector({ resend: 'safe' })
+export const sample: Connector = createSampleConnector({ resend: 'safe', hasTokens: false })
 
 async function identities(session: Session): Promise<readonly RemoteAccount[]> {
-  const account = await call(session.http, session.now, accountReply, { method: 'GET', path: ['account'] })
+  const account = await call(session, accountReply, { method: 'GET', path: ['account'] })
   return [
     {
       remoteId: account.id,
@@ -58,7 +61,7 @@ async function thread(session: Session, conversationId: string): Promise<readonl
   const changes: Change[] = []
   let page: string | null = null
   do {
-    const answer: ReturnType<typeof changesReply.parse> = await call(session.http, session.now, changesReply, {
+    const answer: ReturnType<typeof changesReply.parse> = await call(session, changesReply, {
       method: 'GET',
       path: ['conversations', conversationId],
       query: { page },

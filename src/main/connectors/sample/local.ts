@@ -13,6 +13,7 @@ export function createLocalSampleServer(): SampleServer {
   return createSampleServer({
     pageSize: 50,
     maxText: 20_000,
+    hasTokens: false,
     worldFor(openedAt) {
       const known = worlds.get(openedAt)
       if (known !== undefined) return known

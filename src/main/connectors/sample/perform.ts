@@ -87,7 +87,7 @@ export async function ownSince(session: Session, since: number): Promise<readonl
   const found: OwnItem[] = []
   let page: string | null = null
   do {
-    const answer: z.infer<typeof changesReply> = await call(session.http, session.now, changesReply, {
+    const answer: z.infer<typeof changesReply> = await call(session, changesReply, {
       method: 'GET',
       path: ['own'],
       query: { from: String(since), page },
@@ -111,7 +111,7 @@ export async function ownSince(session: Session, since: number): Promise<readonl
 }
 
 function ask(session: Session, asked: Call): Promise<BundleReply> {
-  return call(session.http, session.now, bundleReply, asked)
+  return call(session, bundleReply, asked)
 }
 
 function put(session: Session, path: readonly string[], body: Record<string, unknown>): Promise<BundleReply> {
@@ -124,7 +124,7 @@ async function simple(
   body: Record<string, unknown>,
   changes: readonly Change[],
 ): Promise<Receipt> {
-  await call(session.http, session.now, doneReply, { method: 'PUT', path, body })
+  await call(session, doneReply, { method: 'PUT', path, body })
   return { at: session.now, remoteId: null, changes }
 }
 

@@ -61,7 +61,7 @@ function next(cursor: SampleCursor, answer: { mark: string; next: string | null 
 }
 
 async function pullMessages(session: Session, name: string, cursor: SampleCursor): Promise<Page> {
-  const answer = await call(session.http, session.now, changesReply, {
+  const answer = await call(session, changesReply, {
     method: 'GET',
     path: ['changes', name],
     query: queryOf(cursor),
@@ -81,7 +81,7 @@ async function pullMessages(session: Session, name: string, cursor: SampleCursor
 }
 
 async function pullEvents(session: Session, cursor: SampleCursor): Promise<Page> {
-  const answer = await call(session.http, session.now, eventsReply, {
+  const answer = await call(session, eventsReply, {
     method: 'GET',
     path: ['changes', 'activity'],
     query: queryOf(cursor),

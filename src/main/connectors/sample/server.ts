@@ -1,6 +1,13 @@
 import type { WireRequest } from '../../../shared/contract/host.ts'
 import { shortHash } from './chance.ts'
-import { readRoute, type Reply, refusal, type SampleServer, type SampleServerOptions } from './serverParts.ts'
+import {
+  openedHeader,
+  readRoute,
+  type Reply,
+  refusal,
+  type SampleServer,
+  type SampleServerOptions,
+} from './serverParts.ts'
 import { listChanges, listConversation, listEvents, listOwn } from './serverLists.ts'
 import { write } from './serverWrites.ts'
 import type { World } from './world.ts'
@@ -10,7 +17,7 @@ const encoder = new TextEncoder()
 
 /**
  * The sample network itself: answers a request as a server would, from worlds in memory. It has no clock and no timers; a world
- * is found by the moment its account was opened, which the sign-in tokens carry, so that a fresh server knows the same world.
+ * is found by the moment its account was opened, which every request tells, so that a fresh server knows the same world.
  */
 export function createSampleServer(options: SampleServerOptions): SampleServer {
   const control = {
@@ -21,27 +28,20 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
     hasUnknownFields: false,
   }
 
-  function token(kind: 'access' | 'refresh', openedAt: number): string {
+  function token(kind: 'access' | 'refresh'): string {
     const generation =
-      kind === 'access' ? `${control.sessionGeneration}.${control.accessGeneration}` : `${control.sessionGeneration}.0`
-    const facts = `${openedAt.toString(36)}-${generation}`
-    return `sample-${kind}-${facts}-${shortHash(`${kind} ${facts}`)}${shortHash(`${facts} ${kind}`)}`
+      kind === 'access' ? `${control.sessionGeneration}.${control.accessGeneration}` : `${control.sessionGeneration}`
+    return `sample-${kind}-${generation}-${shortHash(`${kind} ${generation}`)}${shortHash(`${generation} ${kind}`)}`
   }
 
-  /** The moment of opening that a token carries, or why it is refused. */
-  function readToken(
-    kind: 'access' | 'refresh',
-    text: string,
-  ): { openedAt: number } | { code: 'token_expired' | 'signed_out' } {
-    const [, , opened = '', generation = ''] = text.split('-')
-    const openedAt = Number.parseInt(opened, 36)
-    if (text === token(kind, openedAt)) return { openedAt }
-    const isSession = generation.split('.')[0] === String(control.sessionGeneration)
-    return { code: isSession && text.startsWith(`sample-${kind}-`) ? 'token_expired' : 'signed_out' }
+  /** Why a token is refused; null when it is good. */
+  function troubleWith(kind: 'access' | 'refresh', text: string): 'token_expired' | 'signed_out' | null {
+    if (text === token(kind)) return null
+    return text.startsWith(`sample-${kind}-${control.sessionGeneration}.`) ? 'token_expired' : 'signed_out'
   }
 
-  function session(openedAt: number): Reply {
-    return { status: 200, json: { access: token('access', openedAt), refresh: token('refresh', openedAt) } }
+  function session(): Reply {
+    return { status: 200, json: { access: token('access'), refresh: token('refresh') } }
   }
 
   function handle(request: WireRequest, now: number): Reply {
@@ -49,16 +49,20 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
     if (route === null) return refusal(400, 'bad_request', 'The body is not JSON.')
     const [head, second] = route.path
     if (head === 'session' && route.method === 'POST') {
-      if (second === undefined) return session(now)
-      const old = readToken('refresh', String(route.body['refresh'] ?? ''))
-      return 'code' in old ? refusal(401, old.code, 'Sign in again.') : session(old.openedAt)
+      if (second === undefined) return session()
+      const trouble = troubleWith('refresh', String(route.body['refresh'] ?? ''))
+      return trouble === null ? session() : refusal(401, trouble, 'Sign in again.')
     }
-    const access = readToken('access', (request.headers['authorization'] ?? '').replace(/^Bearer /u, ''))
-    if ('code' in access) return refusal(401, access.code, 'The access token is not accepted.')
-    const world = options.worldFor(access.openedAt)
+    if (options.hasTokens) {
+      const trouble = troubleWith('access', (request.headers['authorization'] ?? '').replace(/^Bearer /u, ''))
+      if (trouble !== null) return refusal(401, trouble, 'The access token is not accepted.')
+    }
+    const told = Number(request.headers[openedHeader])
+    const openedAt = Number.isSafeInteger(told) && told > 0 ? told : now
+    const world = options.worldFor(openedAt)
     world.advance(now)
-    if (head === 'account') return { status: 200, json: account(world, access.openedAt) }
-    if (head === 'session') return { status: 200, json: { ended: true } }
+    if (head === 'account') return { status: 200, json: account(world, openedAt) }
+    if (head === 'session') return { status: 200, json: { done: true } }
     if (route.method !== 'GET') return write(world, route, now, options)
     if (head === 'changes')
       return second === 'activity' ? listEvents(world, route, control) : listChanges(world, route, control)

@@ -27,6 +27,8 @@ export interface SampleServerOptions {
   /** The world of the account that was opened then; must give the same world for the same moment. */
   readonly worldFor: (openedAt: number) => World
   readonly pageSize: number
+  /** Whether a request must carry an access token. */
+  readonly hasTokens: boolean
   /** Longest text taken, in UTF-16 units, far above what the connector lets through. */
   readonly maxText: number
 }
@@ -38,6 +40,9 @@ export interface SampleServer {
     now: number,
   ) => { readonly status: number; readonly headers: Record<string, string>; readonly body: Uint8Array }
 }
+
+/** Tells the moment at which the account was opened, epoch ms; without it the world begins now. */
+export const openedHeader = 'x-sample-opened'
 
 const decoder = new TextDecoder()
 

@@ -119,16 +119,16 @@ export function createWorld(own: { readonly handle: string; readonly name: strin
   /** Private thread · review · the conversation of what is answered · a new one under our post · a new one of its own · none for our posts. */
   function placeOf(message: NewMessage): string | null {
     const authorId = message.authorId
-    if (message.privateWith != null) {
+    if (typeof message.privateWith === 'string') {
       return converse(`d-${message.privateWith}`, 'direct', {
         subject: '',
         postId: null,
         authorId: message.privateWith,
       })
     }
-    if (message.review != null)
+    if (typeof message.review === 'string')
       return converse(`c-${message.id}`, 'review', { subject: message.review, postId: null, authorId })
-    const parent = message.replyToId == null ? undefined : messages.get(message.replyToId)
+    const parent = messages.get(message.replyToId ?? '')
     if (parent !== undefined && parent.conversationId !== null) return parent.conversationId
     if (authorId === ownId) return null
     if (parent === undefined) return converse(`c-${message.id}`, 'mention', { subject: '', postId: null, authorId })
