@@ -46,6 +46,7 @@ export function openKeychain(parts: KeychainParts): Keychain {
   const patience = parts.patienceMs ?? usualPatience
   const turns = new Map<string, Promise<unknown>>()
   let loaded: Promise<KeychainStore> | null = null
+  let proof: Promise<void> | null = null
 
   async function ask<T>(work: (store: KeychainStore) => Promise<T>): Promise<T> {
     loaded ??= parts.load()
@@ -70,10 +71,12 @@ export function openKeychain(parts: KeychainParts): Keychain {
     return turn
   }
 
-  async function proveOpen(store: KeychainStore): Promise<void> {
-    await store.setPassword(service, probeName, 'open')
-    if ((await store.getPassword(service, probeName)) !== 'open') throw new Error('locked')
-    await store.deletePassword(service, probeName)
+  /** Rejects unless the keychain takes, gives back and drops an entry. Askers at the same time share one proof. */
+  function proveOpen(store: KeychainStore): Promise<void> {
+    proof ??= prove(store).finally(() => {
+      proof = null
+    })
+    return proof
   }
 
   return {
@@ -119,6 +122,12 @@ export function openKeychain(parts: KeychainParts): Keychain {
         }),
       ).catch((problem: unknown) => (problem instanceof Error ? problem.message : String(problem))),
   }
+}
+
+async function prove(store: KeychainStore): Promise<void> {
+  await store.setPassword(service, probeName, 'open')
+  if ((await store.getPassword(service, probeName)) !== 'open') throw new Error('locked')
+  await store.deletePassword(service, probeName)
 }
 
 /** The keychain library of this process, loaded on first use. */
