@@ -37,7 +37,8 @@ export const layers: readonly Layer[] = [
   // The one place that knows all networks.
   { of: `${connectors}/registry.ts`, mayImport: [connectors, contract], packages: [], builtins: [] },
   { of: rules, mayImport: [contract], packages: [], builtins: [] },
-  { of: store, mayImport: [contract], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
+  // The store asks the rules for search tokens and for the table that holds them: pure functions, which may not ask back.
+  { of: store, mayImport: [contract, rules], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
   {
     of: 'src/main/engine',
     mayImport: [contract, link, connectors, store, rules],

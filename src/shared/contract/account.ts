@@ -31,7 +31,16 @@ export const networkView = z.object({
 export type NetworkView = z.infer<typeof networkView>
 
 /** The kind of trouble a network call ended in; what is done about it is decided by the engine. */
-export const errorKind = z.enum(['login', 'rate', 'offline', 'server', 'rejected', 'missing', 'unsupported', 'malformed'])
+export const errorKind = z.enum([
+  'login',
+  'rate',
+  'offline',
+  'server',
+  'rejected',
+  'missing',
+  'unsupported',
+  'malformed',
+])
 export type ErrorKind = z.infer<typeof errorKind>
 
 export const streamView = z.object({
@@ -104,7 +113,13 @@ export const syncStatus = z.object({
   lastSyncAt: time.nullable(),
   /** Per network the worst account decides. */
   networks: z.array(
-    z.object({ network: z.string(), label: z.string(), worst: health.shape.state, accounts: count, trouble: z.string().nullable() }),
+    z.object({
+      network: z.string(),
+      label: z.string(),
+      worst: health.shape.state,
+      accounts: count,
+      trouble: z.string().nullable(),
+    }),
   ),
   outbox: z.object({ waiting: count, checking: count, needsPerson: count }),
   dataDir: z.string(),

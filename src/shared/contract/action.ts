@@ -6,7 +6,12 @@ export const target = z.object({ remoteId: z.string().min(1), ref: z.string().ma
 export type Target = z.infer<typeof target>
 
 /** A file of ours that goes with a text; the bytes lie in the media store under their SHA-256. */
-export const attached = z.object({ sha256: z.string().length(64), mediaType: z.string(), bytes: z.number().int(), altText: z.string() })
+export const attached = z.object({
+  sha256: z.string().length(64),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  altText: z.string(),
+})
 export type Attached = z.infer<typeof attached>
 
 /** Everything Parley may ask a network to do. Stored in the outbox in exactly this form. */

@@ -7,7 +7,9 @@ export const time = z.number().int()
 /** A whole count, never negative. */
 export const count = z.number().int().min(0)
 /** An IANA time-zone name that this machine's Intl knows. */
-export const timeZone = z.string().refine(isTimeZone, { error: 'Not a time zone this computer knows. Use a name such as Asia/Tokyo or UTC.' })
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: 'Not a time zone this computer knows. Use a name such as Asia/Tokyo or UTC.' })
 /** BCP 47 primary language such as `ja`, or null when unknown. */
 export const language = z.string().min(2).max(12).nullable()
 

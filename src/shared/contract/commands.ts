@@ -10,15 +10,28 @@ const none = z.object({})
 const values = z.record(z.string().max(60), z.string().max(10_000))
 const name = z.string().trim().min(1, 'Give a name').max(200)
 
-function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, rights: 'anyone' | 'parent' = 'anyone') {
+function command<I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+  rights: 'anyone' | 'parent' = 'anyone',
+) {
   return { input, output, rights }
 }
 
 /** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
 export const commands = {
-  'brand.create': command(z.strictObject({ name, timeZone: timeZone.default('UTC'), hue: brandHue.nullable().default(null) }), z.object({ brandId: id })),
+  'brand.create': command(
+    z.strictObject({ name, timeZone: timeZone.default('UTC'), hue: brandHue.nullable().default(null) }),
+    z.object({ brandId: id }),
+  ),
   'brand.edit': command(
-    z.strictObject({ brandId: id, name: name.optional(), timeZone: timeZone.optional(), hue: brandHue.optional(), hours: businessHours.optional() }),
+    z.strictObject({
+      brandId: id,
+      name: name.optional(),
+      timeZone: timeZone.optional(),
+      hue: brandHue.optional(),
+      hours: businessHours.optional(),
+    }),
     none,
   ),
   'brand.archive': command(z.strictObject({ brandId: id }), none),
@@ -29,12 +42,23 @@ export const commands = {
 
   /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */
   'account.connect': command(
-    z.strictObject({ brandId: id, network: z.string(), server: z.string().max(500).nullable(), fields: values, secrets: values }),
+    z.strictObject({
+      brandId: id,
+      network: z.string(),
+      server: z.string().max(500).nullable(),
+      fields: values,
+      secrets: values,
+    }),
     z.object({ accountId: id }),
   ),
   /** Signs in again with new values; history, cursors and outbox stay. */
   'account.reconnect': command(
-    z.strictObject({ accountId: id, server: z.string().max(500).nullable().optional(), fields: values, secrets: values }),
+    z.strictObject({
+      accountId: id,
+      server: z.string().max(500).nullable().optional(),
+      fields: values,
+      secrets: values,
+    }),
     none,
   ),
   /** Says which of several identities of one sign-in is meant. */
@@ -68,13 +92,25 @@ export const commands = {
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
-  'message.note': command(z.strictObject({ conversationId: id, text: z.string().trim().min(1, 'Write something first').max(100_000) }), z.object({ messageId: id })),
-  'message.react': command(z.strictObject({ messageId: id, reaction: z.string(), on: z.boolean() }), z.object({ outboxId: id })),
+  'message.note': command(
+    z.strictObject({ conversationId: id, text: z.string().trim().min(1, 'Write something first').max(100_000) }),
+    z.object({ messageId: id }),
+  ),
+  'message.react': command(
+    z.strictObject({ messageId: id, reaction: z.string(), on: z.boolean() }),
+    z.object({ outboxId: id }),
+  ),
   /** Deletes a message of ours on the network; a sealed copy of the text stays here. */
-  'message.delete': command(z.strictObject({ messageId: id, reason: z.string().trim().min(1, 'Give a reason') }), z.object({ outboxId: id })),
+  'message.delete': command(
+    z.strictObject({ messageId: id, reason: z.string().trim().min(1, 'Give a reason') }),
+    z.object({ outboxId: id }),
+  ),
   'author.mute': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
   'author.block': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
-  'post.publish': command(z.strictObject({ accountId: id, text: z.string().min(1).max(100_000) }), z.object({ outboxId: id })),
+  'post.publish': command(
+    z.strictObject({ accountId: id, text: z.string().min(1).max(100_000) }),
+    z.object({ outboxId: id }),
+  ),
 
   'draft.save': command(z.strictObject({ conversationId: id, text: z.string().max(100_000) }), none),
   'draft.discard': command(z.strictObject({ conversationId: id }), none),

@@ -3,7 +3,16 @@ import { count, id, time } from './basics.ts'
 import { conversationKind, conversationRow, urgency } from './conversation.ts'
 
 /** The fixed views of the rail. `all_open` holds every open conversation, also those that owe no reply. */
-export const inboxView = z.enum(['needs_reply', 'mine', 'unassigned', 'waiting', 'snoozed', 'closed', 'all_open', 'all'])
+export const inboxView = z.enum([
+  'needs_reply',
+  'mine',
+  'unassigned',
+  'waiting',
+  'snoozed',
+  'closed',
+  'all_open',
+  'all',
+])
 export type InboxView = z.infer<typeof inboxView>
 
 /** What the list shows. Null means "any". */

@@ -4,7 +4,16 @@ import { count, id, time } from './basics.ts'
 import { errorKind } from './account.ts'
 
 /** The states of an outbox entry. `checking` and `needs_look` block their lane; entries are never deleted. */
-export const outboxState = z.enum(['queued', 'sending', 'checking', 'sent', 'unconfirmed', 'needs_look', 'failed', 'cancelled'])
+export const outboxState = z.enum([
+  'queued',
+  'sending',
+  'checking',
+  'sent',
+  'unconfirmed',
+  'needs_look',
+  'failed',
+  'cancelled',
+])
 export type OutboxState = z.infer<typeof outboxState>
 
 /** Why a queued entry is held back although it is due. */

@@ -58,7 +58,11 @@ export const queries = {
     z.array(outboxView),
   ),
   'activity.list': query(
-    z.strictObject({ conversationId: id.nullable().default(null), outboxId: id.nullable().default(null), limit: limit(100) }),
+    z.strictObject({
+      conversationId: id.nullable().default(null),
+      outboxId: id.nullable().default(null),
+      limit: limit(100),
+    }),
     z.array(activityView),
   ),
   /** Integrity of the file and of what it promises: lost, doubled or misbound rows. Reads only. */

@@ -29,7 +29,12 @@ export function textLength(text: string, unit: TextUnit): number {
 
 /** The ranges that X's published configuration counts as one. */
 function isLight(point: number): boolean {
-  return point <= 0x10ff || (point >= 0x2000 && point <= 0x200d) || (point >= 0x2010 && point <= 0x201f) || (point >= 0x2032 && point <= 0x2037)
+  return (
+    point <= 0x10ff ||
+    (point >= 0x2000 && point <= 0x200d) ||
+    (point >= 0x2010 && point <= 0x201f) ||
+    (point >= 0x2032 && point <= 0x2037)
+  )
 }
 
 /** How a text stands against a network's rule: the tightest limit decides what is shown. `over` > 0 means it cannot be sent. */
@@ -38,7 +43,8 @@ export function measureText(text: string, rule: TextRule): { used: number; max: 
   let worst: { used: number; max: number; unit: TextUnit; over: number } | null = null
   for (const { max, unit } of rule.limits) {
     const used = textLength(counted, unit)
-    if (worst === null || used / max > worst.used / worst.max) worst = { used, max, unit, over: Math.max(0, used - max) }
+    if (worst === null || used / max > worst.used / worst.max)
+      worst = { used, max, unit, over: Math.max(0, used - max) }
   }
   return worst ?? { used: 0, max: Number.MAX_SAFE_INTEGER, unit: 'codepoints', over: 0 }
 }

@@ -5,7 +5,13 @@ import type { QueryInput, QueryName, QueryOutput } from './queries.ts'
 /** What a client says to the engine; `call` is the client's own number for it. */
 export type ToEngine =
   | { readonly t: 'query'; readonly call: number; readonly name: string; readonly input: unknown }
-  | { readonly t: 'command'; readonly call: number; readonly name: string; readonly input: unknown; readonly commandId: string }
+  | {
+      readonly t: 'command'
+      readonly call: number
+      readonly name: string
+      readonly input: unknown
+      readonly commandId: string
+    }
   | { readonly t: 'watch'; readonly call: number; readonly name: string; readonly input: unknown }
   | { readonly t: 'unwatch'; readonly call: number }
 
@@ -25,5 +31,9 @@ export interface EngineClient {
     failed?: (failure: Failure) => void,
   ) => () => void
   /** Sending the same `commandId` twice does the thing once and gives the first answer. */
-  readonly command: <N extends CommandName>(name: N, input: CommandInput<N>, commandId?: string) => Promise<CommandOutput<N>>
+  readonly command: <N extends CommandName>(
+    name: N,
+    input: CommandInput<N>,
+    commandId?: string,
+  ) => Promise<CommandOutput<N>>
 }

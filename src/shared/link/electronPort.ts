@@ -54,6 +54,12 @@ export function utilityParentPort(parent: ParentPort): Port {
   }
 }
 
+/** The channel to main when this is a utility process; null in any other process. */
+export function utilityParent(): Port | null {
+  const parent = (process as { parentPort?: ParentPort }).parentPort // Electron adds it in utility processes only
+  return parent === undefined ? null : utilityParentPort(parent)
+}
+
 /** A Port over a MessagePortMain, such as the window's line to the engine. */
 export function messagePortMain(port: MessagePortMain): Port {
   return {

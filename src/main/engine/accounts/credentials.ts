@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import type { Auth, Credentials, Http } from '../../connectors/connector.ts'
+import { ConnectorError } from '../../connectors/connectorError.ts'
+import type { Host } from '../../../shared/contract/host.ts'
+import type { Clock, Log } from '../deps.ts'
+import type { Step } from '../steps.ts'
+import type { AccountRow } from '../store/accounts.ts'
+
+const stored = z.object({
+  generation: z.number().int(),
+  credentials: z.object({
+    expiresAt: z.number().nullable(),
+    signInEndsAt: z.number().nullable(),
+    scopes: z.array(z.string()),
+    secret: z.record(z.string(), z.string()),
+  }),
+})
+
+/** Credentials with the number of times they were renewed. */
+export interface Kept {
+  readonly generation: number
+  readonly credentials: Credentials
+}
+
+/** Keeps credentials: in this process's memory while they are used, in the OS keychain for good, nowhere else. */
+export interface CredentialKeeper {
+  /** What to sign with now. Throws ConnectorError `login` when the keychain holds none, `offline` when it does not answer. */
+  readonly current: (account: AccountRow) => Promise<Kept>
+  /** A newer generation than `used`; callers at the same time share one refresh. Throws `login` when the sign-in is over. */
+  readonly renew: (account: AccountRow, auth: Auth, http: Http, used: number) => Promise<Kept>
+  /** After a sign-in: written to the keychain first, then used. Rejects with the keychain's words. */
+  readonly begin: (accountId: string, credentials: Credentials) => Promise<void>
+  /** Forgets an account's credentials here and in the keychain. */
+  readonly forget: (accountId: string) => Promise<void>
+  /** Every secret value in memory, for the log filter. */
+  readonly values: () => readonly string[]
+}
+
+export function createCredentialKeeper(parts: {
+  host: Host
+  clock: Clock
+  log: Log
+  step: (name: Step) => void
+}): CredentialKeeper {
+  const memory = new Map<string, Kept>()
+  const refreshing = new Map<string, Promise<Kept>>()
+
+  async function read(accountId: string): Promise<Kept> {
+    const known = memory.get(accountId)
+    if (known !== undefined) return known
+    let text: string | null
+    try {
+      text = await parts.host.readSecret(accountId)
+    } catch (error) {
+      // A keychain that does not answer is not an account without a sign-in: wait and try again.
+      throw new ConnectorError('offline', error instanceof Error ? error.message : 'The keychain did not answer.', {
+        outcome: 'not_done',
+        code: 'keychain',
+      })
+    }
+    const parsed = text === null ? null : stored.safeParse(safeJson(text))
+    if (parsed === null || !parsed.success) {
+      throw new ConnectorError(
+        'login',
+        'The keychain of this computer has no sign-in for this account. Sign in again; everything here is kept.',
+        {
+          outcome: 'not_done',
+          code: 'no_secret',
+        },
+      )
+    }
+    memory.set(accountId, parsed.data)
+    return parsed.data
+  }
+
+  async function keep(accountId: string, kept: Kept): Promise<void> {
+    if (Object.keys(kept.credentials.secret).length > 0) {
+      const text = JSON.stringify(kept)
+      await parts.host.writeSecret(accountId, text)
+      if ((await parts.host.readSecret(accountId)) !== text)
+        throw new Error('The keychain of this computer did not keep the sign-in. Check it and try again.')
+    }
+    memory.set(accountId, kept)
+  }
+
+  async function refresh(account: AccountRow, auth: Auth, http: Http, used: number): Promise<Kept> {
+    let now = await read(account.id)
+    if (now.generation > used) return now
+    const { refresh: ask } = auth
+    if (ask === undefined) throw signInOver()
+    let fresh: Credentials
+    try {
+      fresh = await ask(http, now.credentials, { now: parts.clock.now() })
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || error.kind !== 'login') throw error
+      // Another run of Parley may have renewed it: the keychain knows.
+      memory.delete(account.id)
+      now = await read(account.id)
+      if (now.generation > used) return now
+      throw error
+    }
+    parts.step('refresh.answered')
+    const kept = { generation: now.generation + 1, credentials: fresh }
+    await keep(account.id, kept)
+    parts.step('refresh.secret.written')
+    parts.log('info', 'signIn.refreshed', { account: account.id, generation: kept.generation })
+    return kept
+  }
+
+  return {
+    current: async (account) => {
+      if (account.sign_in_kind === 'none')
+        return { generation: 0, credentials: { expiresAt: null, signInEndsAt: null, scopes: [], secret: {} } }
+      return read(account.id)
+    },
+    renew: (account, auth, http, used) => {
+      if (account.sign_in_kind === 'none') return Promise.reject(signInOver())
+      const running = refreshing.get(account.id)
+      if (running !== undefined) return running
+      const promise = refresh(account, auth, http, used).finally(() => refreshing.delete(account.id))
+      refreshing.set(account.id, promise)
+      return promise
+    },
+    begin: (accountId, credentials) => {
+      const generation = (memory.get(accountId)?.generation ?? 0) + 1
+      return keep(accountId, { generation, credentials })
+    },
+    forget: async (accountId) => {
+      memory.delete(accountId)
+      await parts.host.deleteSecret(accountId)
+    },
+    values: () => [...memory.values()].flatMap((kept) => Object.values(kept.credentials.secret)),
+  }
+}
+
+function signInOver(): ConnectorError {
+  return new ConnectorError('login', 'The sign-in is no longer accepted. Sign in again; everything here is kept.', {
+    outcome: 'not_done',
+    code: 'signed_out',
+  })
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

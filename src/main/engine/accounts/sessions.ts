@@ -1,0 +1,78 @@
+import { toRemoteAccount } from './remoteAccount.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import type { Auth, Connector, HttpRequest, HttpResponse, Session } from '../../connectors/connector.ts'
+import { ConnectorError } from '../../connectors/connectorError.ts'
+import type { Clock, Log } from '../deps.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { CredentialKeeper, Kept } from './credentials.ts'
+import type { CallNetwork, NetworkCall } from './networkCall.ts'
+
+/** Makes sessions: one account's view of its network for one call. */
+export interface Sessions {
+  readonly open: (account: AccountRow, connector: Connector, signal: AbortSignal) => Session
+}
+
+export function createSessions(parts: {
+  clock: Clock
+  callNetwork: CallNetwork
+  credentials: CredentialKeeper
+  settings: () => Settings
+  file: (sha256: string) => Promise<Uint8Array>
+  log: Log
+}): Sessions {
+  return {
+    open: (account, connector, signal) => {
+      const auth = authOf(connector)
+      const settings = parts.settings()
+      const remote = toRemoteAccount(account)
+      const call: NetworkCall = {
+        network: connector.network,
+        account: account.number,
+        hosts: connector.hosts,
+        server: account.server,
+        settings,
+        limits: connector.capabilities(remote).limits,
+        signal,
+      }
+      const progress = { mayHaveChanged: false }
+      const refreshWith = (request: HttpRequest): Promise<HttpResponse> => parts.callNetwork(request, call)
+      const signed = (request: HttpRequest, kept: Kept): Promise<HttpResponse> =>
+        parts.callNetwork(request, { ...call, progress, sign: (it) => auth.sign(it, kept.credentials) })
+      return {
+        account: remote,
+        http: async (request) => {
+          if (request.unsigned === true) return parts.callNetwork(request, { ...call, progress })
+          const before = { ...progress }
+          const first = await parts.credentials.current(account)
+          const response = await signed(request, first)
+          if (!auth.isExpired(response)) return response
+          // An answer that only says "expired" means that nothing was done: the same request may go once more.
+          progress.mayHaveChanged = before.mayHaveChanged
+          const second = await parts.credentials.renew(account, auth, refreshWith, first.generation)
+          const again = await signed(request, second)
+          if (auth.isExpired(again)) {
+            throw new ConnectorError(
+              'login',
+              'The sign-in is no longer accepted. Sign in again; everything here is kept.',
+              { outcome: 'not_done', code: 'expired_twice' },
+            )
+          }
+          return again
+        },
+        file: parts.file,
+        signal,
+        now: parts.clock.now(),
+        settings,
+        log: (event, facts = {}) =>
+          parts.log('info', `${connector.network}.${event}`, { account: account.id, ...facts }),
+      }
+    },
+  }
+}
+
+/** The way of signing in that an account of this network uses; this build has one per network. */
+export function authOf(connector: Connector): Auth {
+  const auth = connector.auth[0]
+  if (auth === undefined) throw new Error(`${connector.network} declares no way to sign in`)
+  return auth
+}

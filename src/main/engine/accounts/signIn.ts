@@ -1,0 +1,257 @@
+import type { Parts } from '../parts.ts'
+import { applyContext, connectorOf } from '../parts.ts'
+import type { Connector, Credentials, RemoteAccount } from '../../connectors/connector.ts'
+import { ConnectorError } from '../../connectors/connectorError.ts'
+import type { CallNetwork, NetworkCall } from './networkCall.ts'
+import { readSettings } from '../store/settings.ts'
+import { findAccountByRemote, getAccount, setAccountState, setIdentity } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { ensureCursors, makeDue } from '../store/syncCursors.ts'
+import { authOf } from './sessions.ts'
+
+/** What a person typed; held in memory only, for as long as the sign-in takes. */
+export interface SignInValues {
+  readonly server: string | null
+  readonly fields: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** Carries sign-ins on after their command; progress and trouble are written to the account's row. */
+export interface SignIns {
+  readonly begin: (accountNumber: number, values: SignInValues) => void
+  /** One of several identities was picked. */
+  readonly pick: (accountNumber: number, remoteId: string) => void
+  /** Forgets the secret of a disconnected account. */
+  readonly forget: (accountId: string) => void
+  readonly settled: () => Promise<void>
+}
+
+interface Waiting {
+  readonly credentials: Credentials
+  readonly server: string | null
+  readonly identities: readonly RemoteAccount[]
+}
+
+export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
+  const { deps, store } = parts
+  const running = new Set<Promise<void>>()
+  const waiting = new Map<number, Waiting>()
+
+  function start(work: Promise<void>): void {
+    const tracked = work.finally(() => {
+      running.delete(tracked)
+      parts.poke()
+    })
+    running.add(tracked)
+  }
+
+  async function run(number: number, values: SignInValues): Promise<void> {
+    const account = getAccount(store.reader, number)
+    const connector = connectorOf(deps, account.network)
+    const auth = authOf(connector)
+    try {
+      if (auth.kind !== 'form')
+        throw new ConnectorError('unsupported', 'This build cannot sign in to this network in the browser yet.', {
+          outcome: 'not_done',
+        })
+      const settings = readSettings(store.reader)
+      const signal = AbortSignal.timeout(120_000)
+      const at = (server: string | null): NetworkCall => ({
+        signal,
+        network: connector.network,
+        account: number,
+        hosts: connector.hosts,
+        server,
+        settings,
+        limits: [],
+      })
+      const server = values.server ?? account.server
+      const signedIn = await auth.finish((request) => callNetwork(request, at(server)), {
+        server,
+        values: { ...values.fields, ...values.secrets },
+        settings,
+        now: deps.clock.now(),
+      })
+      deps.step('signIn.finished')
+      const home = signedIn.server ?? server
+      const identities = await connector.identities({
+        account: {
+          remoteId: '',
+          handle: '',
+          displayName: '',
+          avatarUrl: null,
+          profileUrl: null,
+          server: home,
+          facts: {},
+          warnings: [],
+        },
+        http: (request) => callNetwork(request, { ...at(home), sign: (it) => auth.sign(it, signedIn.credentials) }),
+        file: () => Promise.reject(new Error('No files while signing in')),
+        signal,
+        now: deps.clock.now(),
+        settings,
+        log: (event, facts = {}) => deps.log('info', `${connector.network}.${event}`, facts),
+      })
+      const expected = account.remote_id
+      const fitting = expected === null ? identities : identities.filter((it) => it.remoteId === expected)
+      if (fitting.length === 0) {
+        throw new ConnectorError(
+          'rejected',
+          expected === null
+            ? 'This sign-in has no account that Parley can use.'
+            : 'That is another account. Sign in as the one that is connected here; everything here is kept.',
+          { outcome: 'not_done' },
+        )
+      }
+      const one = fitting[0]
+      if (fitting.length > 1 || one === undefined) {
+        waiting.set(number, { credentials: signedIn.credentials, server: home, identities: fitting })
+        store.write(
+          (db) => {
+            db.run('UPDATE accounts SET choices_json = :choices WHERE number = :number', {
+              number,
+              choices: JSON.stringify(
+                fitting.map(({ remoteId, handle, displayName }) => ({ remoteId, handle, displayName })),
+              ),
+            })
+          },
+          { durable: true },
+        )
+        return
+      }
+      await activate(connector, number, { credentials: signedIn.credentials, server: home, identities: fitting }, one)
+    } catch (error) {
+      fail(number, error)
+    }
+  }
+
+  async function activate(
+    connector: Connector,
+    number: number,
+    found: Waiting,
+    identity: RemoteAccount,
+  ): Promise<void> {
+    const account = getAccount(store.reader, number)
+    const known = findAccountByRemote(store.reader, account.network, identity.remoteId)
+    // An identity known before takes its old row, with its id, history and keychain entry.
+    const home = known !== undefined && known.number !== number ? known : account
+    if (home.number !== number && home.state !== 'removed') {
+      throw new ConnectorError('rejected', `@${identity.handle} is connected already.`, {
+        outcome: 'not_done',
+        code: 'already',
+      })
+    }
+    await parts.credentials.begin(home.id, found.credentials)
+    deps.step('signIn.secret.written')
+    store.write(
+      (db) => {
+        const now = deps.clock.now()
+        if (home.number !== number) {
+          setAccountState(db, number, 'removed', `continued as ${home.id}`)
+          db.run('UPDATE accounts SET brand = :brand WHERE number = :number', {
+            brand: account.brand,
+            number: home.number,
+          })
+          db.run('UPDATE conversations SET brand = :brand WHERE account = :number', {
+            brand: account.brand,
+            number: home.number,
+          })
+        }
+        setIdentity(db, home.number, { ...identity, server: identity.server ?? found.server })
+        setAccountState(db, home.number, 'active', null)
+        db.run('UPDATE accounts SET sign_in_kind = :kind, sign_in_ends_at = :ends WHERE number = :number', {
+          number: home.number,
+          kind: Object.keys(found.credentials.secret).length === 0 ? 'none' : 'app_password',
+          ends: found.credentials.signInEndsAt,
+        })
+        ensureCursors(
+          db,
+          home.number,
+          connector.streams.map((it) => it.name),
+          now,
+        )
+        makeDue(db, home.number, now)
+        db.run(
+          "UPDATE outbox SET hold = NULL, due_at = min(due_at, :now) WHERE account = :number AND state = 'queued' AND hold = 'signed_out'",
+          { number: home.number, now },
+        )
+        applyContext(parts, db, getAccount(db, home.number), now).record(
+          'account.signed_in',
+          { kind: 'account', id: home.id },
+          { network: account.network },
+        )
+      },
+      { durable: true },
+    )
+    deps.step('signIn.activated')
+  }
+
+  /** A failed first sign-in stays `connecting` with the reason; a failed renewal stays `needs_login`. */
+  function fail(number: number, error: unknown): void {
+    const words =
+      error instanceof ConnectorError || (error instanceof Error && /keychain/i.test(error.message))
+        ? error.message
+        : 'Signing in did not work because of a fault in Parley. Nothing was changed.'
+    deps.log('warn', 'signIn.failed', {
+      kind: error instanceof ConnectorError ? error.kind : 'other',
+      code: error instanceof ConnectorError ? error.code : errorName(error),
+    })
+    store.write(
+      (db) =>
+        setAccountState(db, number, getAccount(db, number).remote_id === null ? 'connecting' : 'needs_login', words),
+      { durable: true },
+    )
+  }
+
+  return {
+    begin: (number, values) => start(run(number, values)),
+    pick: (number, remoteId) => {
+      const found = waiting.get(number)
+      const account = getAccount(store.reader, number)
+      const identity = found?.identities.find((it) => it.remoteId === remoteId)
+      if (found === undefined || identity === undefined) {
+        fail(
+          number,
+          new ConnectorError('login', 'The sign-in was interrupted. Enter the sign-in again.', { outcome: 'not_done' }),
+        )
+        return
+      }
+      waiting.delete(number)
+      start(
+        activate(connectorOf(deps, account.network), number, found, identity).catch((error: unknown) =>
+          fail(number, error),
+        ),
+      )
+    },
+    forget: (accountId) =>
+      start(
+        parts.credentials
+          .forget(accountId)
+          .catch((error: unknown) =>
+            deps.log('warn', 'signIn.not_forgotten', { account: accountId, code: errorName(error) }),
+          ),
+      ),
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+/** At start: a sign-in that was under way when the last engine ended has lost what was typed. */
+export function interruptSignIns(parts: Parts): void {
+  const rows = parts.store.reader.all<AccountRow>("SELECT * FROM accounts WHERE state = 'connecting'")
+  if (rows.length === 0) return
+  parts.store.write(
+    (db) => {
+      for (const row of rows) {
+        if (row.state_reason === null)
+          setAccountState(db, row.number, 'connecting', 'The sign-in was interrupted. Enter it again.')
+      }
+    },
+    { durable: true },
+  )
+}

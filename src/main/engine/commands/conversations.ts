@@ -1,0 +1,94 @@
+import { conflict, notFound } from '../../../shared/contract/failure.ts'
+import { findConversation } from '../store/conversations.ts'
+import type { ConversationRowStored } from '../store/conversations.ts'
+import { findMember } from '../store/members.ts'
+import type { CommandContext, CommandHandlers } from './context.ts'
+
+/** The conversation, or the sentence that it is not here. */
+export function mustFindConversation(ctx: CommandContext, id: string): ConversationRowStored {
+  return findConversation(ctx.db, id) ?? notFound('This conversation is not here any more.')
+}
+
+/** Changes of conversations and their drafts. */
+export const conversationCommands = {
+  'conversation.assign': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    const member =
+      input.memberId === null
+        ? null
+        : (findMember(ctx.db, input.memberId) ?? notFound('This member is not here any more.'))
+    ctx.db.run('UPDATE conversations SET assignee = :member WHERE number = :number', {
+      member: member?.number ?? null,
+      number: row.number,
+    })
+    ctx.record('conversation.assign', { kind: 'conversation', id: row.id }, row.brand, { member: member?.id ?? null })
+    return {}
+  },
+  'conversation.setState': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    if (input.state === 'snoozed' && (input.snoozedUntil === null || input.snoozedUntil <= ctx.now))
+      conflict('Pick a moment in the future to be reminded.')
+    ctx.db.run(
+      'UPDATE conversations SET state = :state, snoozed_until = :until, waiting_for = :waitingFor, closed_at = :closedAt WHERE number = :number',
+      {
+        number: row.number,
+        state: input.state,
+        until: input.state === 'snoozed' ? input.snoozedUntil : null,
+        waitingFor: input.state === 'waiting' ? (input.waitingFor ?? 'customer') : null,
+        closedAt: input.state === 'closed' ? ctx.now : null,
+      },
+    )
+    ctx.refresh(row.number)
+    ctx.record('conversation.setState', { kind: 'conversation', id: row.id }, row.brand, {
+      from: row.state,
+      to: input.state,
+      waitingFor: input.waitingFor,
+    })
+    return {}
+  },
+  'conversation.setUrgency': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    ctx.db.run('UPDATE conversations SET urgency = :urgency WHERE number = :number', {
+      urgency: input.urgency,
+      number: row.number,
+    })
+    ctx.record('conversation.setUrgency', { kind: 'conversation', id: row.id }, row.brand, {
+      from: row.urgency,
+      to: input.urgency,
+    })
+    return {}
+  },
+  'conversation.markRead': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    if (input.read) {
+      ctx.db.run('UPDATE messages SET is_read = 1 WHERE conversation = :number AND is_read = 0', { number: row.number })
+    } else {
+      ctx.db.run(
+        `UPDATE messages SET is_read = 0 WHERE seq = (SELECT seq FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+           ORDER BY created_at DESC, seq DESC LIMIT 1)`,
+        { number: row.number },
+      )
+    }
+    ctx.refresh(row.number)
+    if (!input.read || row.unread_count > 0)
+      ctx.record('conversation.markRead', { kind: 'conversation', id: row.id }, row.brand, { read: input.read })
+    return {}
+  },
+  'draft.save': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    if (input.text === '') ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: row.number })
+    else {
+      ctx.db.run(
+        'INSERT INTO drafts (conversation, body, saved_at) VALUES (:number, :text, :now) ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at',
+        { number: row.number, text: input.text, now: ctx.now },
+      )
+    }
+    return {}
+  },
+  'draft.discard': (ctx, input) => {
+    const row = mustFindConversation(ctx, input.conversationId)
+    ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: row.number })
+    ctx.record('draft.discard', { kind: 'conversation', id: row.id }, row.brand)
+    return {}
+  },
+} satisfies Partial<CommandHandlers>

@@ -1,0 +1,15 @@
+import { accountCommands } from './accounts.ts'
+import { brandCommands } from './brands.ts'
+import type { CommandHandlers } from './context.ts'
+import { conversationCommands } from './conversations.ts'
+import { messageCommands } from './messages.ts'
+import { outboxCommands } from './outbox.ts'
+
+/** Every command that changes rows, by name. `data.backUp` changes none and is answered in serve. */
+export const commandHandlers: Omit<CommandHandlers, 'data.backUp'> = {
+  ...brandCommands,
+  ...accountCommands,
+  ...conversationCommands,
+  ...messageCommands,
+  ...outboxCommands,
+}

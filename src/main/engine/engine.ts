@@ -1,0 +1,215 @@
+import { FailureError } from '../../shared/contract/failure.ts'
+import type { Failure } from '../../shared/contract/failure.ts'
+import type { HostEvent } from '../../shared/contract/host.ts'
+import type { CommandName } from '../../shared/contract/commands.ts'
+import type { QueryName } from '../../shared/contract/queries.ts'
+import type { FromEngine } from '../../shared/contract/wire.ts'
+import { createCredentialKeeper } from './accounts/credentials.ts'
+import { createCallNetwork } from './accounts/networkCall.ts'
+import { createSessions } from './accounts/sessions.ts'
+import { createSignIns, interruptSignIns } from './accounts/signIn.ts'
+import { runCommand } from './commands/run.ts'
+import type { Deps } from './deps.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import type { Heartbeat } from './heartbeat.ts'
+import { createExecutor } from './http/execute.ts'
+import { createRateLimiter } from './http/rateLimit.ts'
+import type { RequestCount } from './http/requestCount.ts'
+import { createLive } from './live.ts'
+import type { Asked } from './live.ts'
+import { createOutboxWorker, recoverSending } from './outbox/outboxWorker.ts'
+import { noticeRestored } from './outbox/restored.ts'
+import type { Line, Parts } from './parts.ts'
+import { queryHandlers } from './queries/index.ts'
+import type { Readers } from './readers.ts'
+import { serve } from './serve.ts'
+import type { Served } from './serve.ts'
+import { createSnoozeWorker } from './snoozeWorker.ts'
+import { StoreFull } from './store/database.ts'
+import type { Store } from './store/database.ts'
+import { hurryOutbox } from './store/outbox.ts'
+import { ensureMe } from './store/members.ts'
+import { readSettings } from './store/settings.ts'
+import { createSyncWorker } from './sync/syncWorker.ts'
+
+/** How one engine is to run. */
+export interface EngineOptions {
+  /** `write` runs the workers; `idle` only answers; `read` refuses every change. */
+  readonly mode: 'write' | 'idle' | 'read'
+  /** The member who acts, by id or name; null = the one marked as me. */
+  readonly actAs: string | null
+  readonly dataDir: string
+  /** Where the epoch is kept beside the database; null for one in memory. */
+  readonly epochFile: string | null
+  /** The reading thread; null answers everything here. */
+  readonly readers: Readers | null
+}
+
+/** A running engine. */
+export interface Engine {
+  /** Lets a client in; only the parent may use what is marked so. */
+  readonly connect: (post: (message: FromEngine) => void, rights: 'anyone' | 'parent') => Served
+  readonly hostEvent: (event: HostEvent) => void
+  /** Resolves when no worker is in the middle of something. */
+  readonly settled: () => Promise<void>
+  /** Ends the workers at a safe place and closes the store. */
+  readonly stop: () => Promise<void>
+}
+
+/** Questions that may take long: asked of the reading thread where there is one. */
+const longQueries: readonly QueryName[] = ['search.messages', 'data.verify']
+
+/** Wires the parts of an engine around an open store and starts its workers. */
+export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
+  const line: Line = { isOnline: true, offlineSince: null }
+  const budgets = new Map<number, RequestCount>()
+  let heartbeat: Heartbeat | null = null
+  const live = createLive({ timers: deps.timers, elapsed: deps.elapsed })
+  const limiter = createRateLimiter(deps.clock)
+  const executor = createExecutor({
+    wire: deps.wire,
+    clock: deps.clock,
+    timers: deps.timers,
+    log: deps.log,
+    userAgent: 'Parley',
+  })
+  const callNetwork = createCallNetwork({
+    executor,
+    limiter,
+    onBudget: (account, count) => budgets.set(account, count),
+  })
+  const credentials = createCredentialKeeper({ host: deps.host, clock: deps.clock, log: deps.log, step: deps.step })
+  const sessions = createSessions({
+    clock: deps.clock,
+    callNetwork,
+    credentials,
+    settings: () => readSettings(store.reader),
+    file: () => Promise.reject(new Error('No files are attached in this version')),
+    log: deps.log,
+  })
+  const parts: Parts = {
+    deps,
+    store,
+    sessions,
+    credentials,
+    line,
+    poke: () => heartbeat?.poke(),
+    takeBudget: (account) => {
+      const budget = budgets.get(account) ?? null
+      budgets.delete(account)
+      return budget
+    },
+  }
+  const signIns = createSignIns(parts, callNetwork)
+  const sync = createSyncWorker(parts)
+  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts)]
+  const served = new Set<Served>()
+
+  if (options.mode !== 'read') {
+    ensureMe(store, deps.newId())
+    if (options.epochFile !== null) noticeRestored(parts, options.epochFile)
+    recoverSending(parts)
+    interruptSignIns(parts)
+    store.onCommit((tables) => {
+      live.committed(tables)
+      heartbeat?.poke()
+    })
+  }
+  if (options.mode === 'write') {
+    heartbeat = startHeartbeat({
+      clock: deps.clock,
+      timers: deps.timers,
+      workers,
+      failed: (worker, error) => deps.log('error', 'worker.bug', { worker, name: nameOf(error) }),
+    })
+  }
+
+  function ask(name: QueryName, input: unknown): Asked | Promise<Asked> {
+    const facts = { now: deps.clock.now(), line, isSyncing: sync.isSyncing() }
+    if (options.readers !== null && longQueries.includes(name)) return options.readers.ask(name, input, facts)
+    const handler = queryHandlers[name] as (db: unknown, input: unknown, facts: unknown) => unknown // the input was parsed for this name
+    return store.tracked((db) =>
+      handler(db, input, { ...facts, connectors: deps.connectors, dataDir: options.dataDir }),
+    )
+  }
+
+  function command(name: CommandName, input: unknown, commandId: string): unknown {
+    if (name === 'data.backUp') {
+      if (options.readers === null)
+        throw new FailureError({ code: 'unsupported', message: 'A store in memory cannot be backed up.' })
+      return options.readers.backUp((input as { file: string }).file).then((bytes) => ({ bytes })) // parsed for this name
+    }
+    if (options.mode === 'read')
+      throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
+    return runCommand({ parts, signIns, actAs: options.actAs }, name, input, commandId)
+  }
+
+  function toFailure(error: unknown, what: string): Failure {
+    if (error instanceof FailureError) return error.failure
+    if (error instanceof StoreFull) return { code: 'conflict', message: error.message }
+    const reference = deps.newId().slice(0, 8)
+    deps.log('error', 'engine.bug', {
+      reference,
+      what,
+      name: nameOf(error),
+      at: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '',
+    })
+    if (what === 'data.backUp' && error instanceof Error) return { code: 'conflict', message: error.message }
+    return {
+      code: 'internal',
+      message: `Something went wrong in Parley (reference ${reference}). Nothing was half done. Try again; if it stays, look at the log.`,
+      reference,
+    }
+  }
+
+  return {
+    connect: (post, rights) => {
+      const door = serve({ ask, command, toFailure, live }, post, rights)
+      served.add(door)
+      return { receive: door.receive, close: () => served.delete(door) && door.close() }
+    },
+    hostEvent: (event) => {
+      if (event.kind === 'offline' && line.isOnline) {
+        line.isOnline = false
+        line.offlineSince = deps.clock.now()
+      } else if ((event.kind === 'online' || event.kind === 'resumed') && options.mode !== 'read') {
+        if (event.kind === 'online') {
+          line.isOnline = true
+          line.offlineSince = null
+        }
+        retryNow(store, deps.clock.now())
+      }
+      live.changedOutside(['sync.status'])
+      heartbeat?.poke()
+    },
+    settled: async () => {
+      await signIns.settled()
+      for (const worker of workers) await worker.settled()
+    },
+    stop: async () => {
+      heartbeat?.stop()
+      for (const door of served) door.close()
+      for (const worker of workers) await worker.stop()
+      await options.readers?.stop()
+      store.close()
+    },
+  }
+}
+
+/** The network is back, or the machine woke: what waited for that is due now. */
+function retryNow(store: Store, now: number): void {
+  store.write(
+    (db) => {
+      db.run("UPDATE sync_cursors SET due_at = :now WHERE state = 'backoff' AND error_kind IN ('offline','server')", {
+        now,
+      })
+      for (const { number } of db.all<{ number: number }>("SELECT number FROM accounts WHERE state = 'active'"))
+        hurryOutbox(db, number, now)
+    },
+    { durable: false },
+  )
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}

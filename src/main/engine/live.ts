@@ -1,0 +1,130 @@
+import type { QueryName } from '../../shared/contract/queries.ts'
+import type { Timers } from './deps.ts'
+
+/** A question being watched. */
+export interface Watch {
+  readonly stop: () => void
+}
+
+/** The result of asking, with the tables that it read. */
+export interface Asked {
+  readonly value: unknown
+  readonly tables: ReadonlySet<string>
+}
+
+/** Watched questions: asked again after a commit that wrote a table they read, told only when the result changed. */
+export interface Live {
+  readonly watch: (
+    name: QueryName,
+    ask: () => Asked | Promise<Asked>,
+    tell: (value: unknown) => void,
+    failed: (error: unknown) => void,
+  ) => Watch
+  /** A commit wrote these tables. */
+  readonly committed: (tables: ReadonlySet<string>) => void
+  /** Something outside the tables changed that these questions look at. */
+  readonly changedOutside: (names: readonly QueryName[]) => void
+}
+
+interface Watched {
+  readonly name: QueryName
+  readonly ask: () => Asked | Promise<Asked>
+  readonly tell: (value: unknown) => void
+  readonly failed: (error: unknown) => void
+  tables: ReadonlySet<string>
+  last: string | null
+  isDirty: boolean
+  isAsking: boolean
+  notBefore: number
+  costMs: number
+}
+
+/** Commits within this time are gathered, ms. */
+const gatherMs = 16
+
+export function createLive(parts: { timers: Timers; elapsed: () => number }): Live {
+  const watches = new Set<Watched>()
+  let cancel: (() => void) | null = null
+
+  function schedule(): void {
+    if (cancel !== null) return
+    cancel = parts.timers.after(gatherMs, () => {
+      cancel = null
+      const now = parts.elapsed()
+      let waiting = false
+      for (const watched of watches) {
+        if (!watched.isDirty || watched.isAsking) continue
+        if (watched.notBefore > now) waiting = true
+        else run(watched)
+      }
+      if (waiting) schedule()
+    })
+  }
+
+  function run(watched: Watched): void {
+    watched.isDirty = false
+    const began = parts.elapsed()
+    const done = (asked: Asked): void => {
+      watched.isAsking = false
+      watched.costMs = parts.elapsed() - began
+      // An expensive question runs for at most a fifth of the time.
+      watched.notBefore = parts.elapsed() + Math.max(gatherMs, 4 * watched.costMs)
+      watched.tables = asked.tables
+      const text = JSON.stringify(asked.value)
+      if (!watches.has(watched)) return
+      if (text !== watched.last) {
+        watched.last = text
+        watched.tell(asked.value)
+      }
+      if (watched.isDirty) schedule()
+    }
+    const broke = (error: unknown): void => {
+      watched.isAsking = false
+      if (watches.has(watched)) watched.failed(error)
+    }
+    watched.isAsking = true
+    try {
+      const asked = watched.ask()
+      if (asked instanceof Promise) asked.then(done, broke)
+      else done(asked)
+    } catch (error) {
+      broke(error)
+    }
+  }
+
+  return {
+    watch: (name, ask, tell, failed) => {
+      const watched: Watched = {
+        name,
+        ask,
+        tell,
+        failed,
+        tables: new Set(),
+        last: null,
+        isDirty: false,
+        isAsking: false,
+        notBefore: 0,
+        costMs: 0,
+      }
+      watches.add(watched)
+      run(watched)
+      return { stop: () => watches.delete(watched) }
+    },
+    committed: (tables) => {
+      let isAny = false
+      for (const watched of watches) {
+        if (watched.isDirty) continue
+        // While it is asking elsewhere, what it will have read is not known yet.
+        if (watched.isAsking || [...watched.tables].some((table) => tables.has(table))) {
+          watched.isDirty = true
+          isAny = true
+        }
+      }
+      if (isAny) schedule()
+    },
+    changedOutside: (names) => {
+      for (const watched of watches) if (names.includes(watched.name)) watched.isDirty = true
+      schedule()
+    },
+  }
+}

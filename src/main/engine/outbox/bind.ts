@@ -1,0 +1,115 @@
+import type { RemoteMessage } from '../../connectors/change.ts'
+import { nextOutboxState } from '../rules/outboxStates.ts'
+import { believableTime, findMessageByRemote, moveMessage, removeMessage } from '../store/messages.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { actionOf, setOutbox } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import type { ApplyContext } from '../sync/context.ts'
+
+/** How far the network's clock and ours may differ when a send is recognised by its text, ms. */
+export const skewMs = 5 * 60_000
+
+/**
+ * A message of ours came by a pull: finds the outbox entry that made it, by our own name for it, else by the text where an
+ * earlier answer was lost. Binds the two and returns the message's row; undefined when nobody here wrote it.
+ */
+export function bindPulledMessage(at: ApplyContext, message: RemoteMessage): MessageRow | undefined {
+  const entry = findByKey(at, message.key) ?? findByText(at, message)
+  if (entry === undefined) return undefined
+  return bindSent(at, entry, message.remoteId, message.createdAt, 'pull')
+}
+
+/**
+ * The entry is on the network under this id: one row for both, at the network's time. When a pull brought it before, that row
+ * stays and the pending one goes. Returns the message's row; undefined for actions that make no message.
+ */
+export function bindSent(
+  at: ApplyContext,
+  entry: OutboxRow,
+  remoteId: string | null,
+  sentAt: number,
+  how: 'receipt' | 'pull' | 'look' | 'person',
+): MessageRow | undefined {
+  const { db } = at
+  setOutbox(db, entry.seq, {
+    state: 'sent',
+    remote_id: remoteId,
+    settled_at: at.now,
+    hold: null,
+    error_kind: null,
+    error_text: null,
+    next_look_at: null,
+  })
+  at.record('outbox.sent', { kind: 'outbox', id: entry.id }, { how, attempts: entry.attempts, sentAt })
+  const pending = db.get<MessageRow>('SELECT * FROM messages WHERE outbox = :seq', { seq: entry.seq })
+  if (pending === undefined || remoteId === null) return pending
+  const pulled = findMessageByRemote(db, at.account.number, remoteId)
+  if (pulled === undefined || pulled.seq === pending.seq) {
+    const seq = moveMessage(db, pending, believableTime(sentAt, at.now))
+    db.run('UPDATE messages SET remote_id = :remoteId WHERE seq = :seq', { remoteId, seq })
+    return db.get<MessageRow>('SELECT * FROM messages WHERE seq = :seq', { seq })
+  }
+  removeMessage(db, pending.seq)
+  db.run(
+    'UPDATE messages SET outbox = :outbox, sent_by = :sentBy, origin = :origin, member = :member WHERE seq = :seq',
+    {
+      outbox: entry.seq,
+      sentBy: pending.sent_by,
+      origin: pending.origin,
+      member: pending.member,
+      seq: pulled.seq,
+    },
+  )
+  return { ...pulled, outbox: entry.seq }
+}
+
+function findByKey(at: ApplyContext, key: string | null): OutboxRow | undefined {
+  if (key === null) return undefined
+  const entry = at.db.get<OutboxRow>('SELECT * FROM outbox WHERE account = :account AND network_key = :key', {
+    account: at.account.number,
+    key,
+  })
+  return entry !== undefined && nextOutboxState(entry.state, 'found on the network') !== null ? entry : undefined
+}
+
+function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undefined {
+  // Asked for each message of ours in a page and hardly ever true: a cheap question before the long one.
+  const account = at.account.number
+  if (
+    at.db.get('SELECT 1 FROM outbox WHERE account = :account AND is_doubtful = 1 AND remote_id IS NULL', {
+      account,
+    }) === undefined
+  )
+    return undefined
+  const rows = at.db.all<OutboxRow>(
+    `SELECT o.* FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
+     WHERE o.account = :account AND o.is_doubtful = 1 AND o.state IN ('queued','checking','unconfirmed','needs_look','sent')
+       AND o.action_kind IN ('reply','post') AND o.remote_id IS NULL AND (o.conversation IS NULL OR c.remote_id = :conversation)
+     ORDER BY o.seq`,
+    { account: at.account.number, conversation: message.conversationId ?? '' },
+  )
+  if (rows.length === 0) return undefined
+  const text = comparableText(message.body)
+  const found = rows.find((row) => {
+    if (message.createdAt < (row.first_attempt_at ?? 0) - skewMs) return false
+    if (row.network_key !== null && message.key !== null) return false
+    if (row.answers !== null && message.replyToId !== null && row.answers !== message.replyToId) return false
+    const it = actionOf(row)
+    return (it.kind === 'reply' || it.kind === 'post') && comparableText(it.text) === text
+  })
+  if (found === undefined) return undefined
+  // The same words may be on their way just now: its own receipt will say, and taking it here would bind the wrong one.
+  const rival = at.db.get(
+    "SELECT 1 FROM outbox WHERE conversation IS :conversation AND account = :account AND state = 'sending'",
+    {
+      conversation: found.conversation,
+      account: at.account.number,
+    },
+  )
+  return rival === undefined ? found : undefined
+}
+
+/** Texts that a network may have trimmed or normalised are still the same text. */
+export function comparableText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+}

@@ -1,0 +1,143 @@
+import type { OwnItem } from '../../connectors/connector.ts'
+import { applyContext, connectorOf, defaultDueRule } from '../parts.ts'
+import type { Parts } from '../parts.ts'
+import { waitMs } from '../rules/backOff.ts'
+import { looksBeforeResend, nextOutboxState } from '../rules/outboxStates.ts'
+import type { OutboxEvent } from '../rules/outboxStates.ts'
+import { getAccount, setAccountState } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { refreshConversation } from '../store/conversations.ts'
+import type { Reader, Writer } from '../store/database.ts'
+import { findMessageByRemote } from '../store/messages.ts'
+import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { applyChanges } from '../sync/apply.ts'
+import { bindSent, comparableText, skewMs } from './bind.ts'
+import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
+
+/** Looks on the network for a send whose answer was lost. Found: it is sent. Not found often enough: it goes again, with the same key and body. */
+export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal): Promise<void> {
+  const { deps, store } = parts
+  const account = getAccount(store.reader, entry.account)
+  const connector = connectorOf(deps, account.network)
+  const enough = looksBeforeResend(resendOf(connector, account, entry))
+  const { ownSince } = connector
+  if (enough === null) return move(parts, entry, 'cannot be looked for')
+  if (ownSince === undefined) return move(parts, entry, enough === 1 ? 'not found' : 'cannot be looked for')
+  let items: readonly OwnItem[]
+  try {
+    const session = parts.sessions.open(account, connector, signal)
+    items = await ownSince(session, {
+      action: actionOf(entry),
+      attempt: {
+        key: entry.network_key ?? entry.id,
+        startedAt: entry.first_attempt_at ?? 0,
+        payload: entry.payload_json,
+      },
+      since: (entry.first_attempt_at ?? 0) - skewMs,
+    })
+  } catch (error) {
+    if (!signal.aborted) lookLater(parts, account, entry, error)
+    return
+  }
+  deps.step('outbox.looked')
+  store.write(
+    (db) => {
+      const now = deps.clock.now()
+      const fresh = getOutbox(db, entry.seq)
+      if (fresh.state !== 'checking') return
+      const found = pick(db, fresh, items)
+      if (found !== undefined) {
+        const context = applyContext(parts, db, account, now)
+        bindSent(context, fresh, found.remoteId, found.createdAt, 'look')
+        applyChanges(context, found.changes)
+        deps.step('outbox.bound')
+      } else if (fresh.looks + 1 >= enough) {
+        settleEvent(parts, db, fresh, 'not found', { looks: fresh.looks + 1, due_at: now })
+      } else {
+        setOutbox(db, entry.seq, { looks: fresh.looks + 1, next_look_at: now + lookDelayMs(connector, account) })
+        record(parts, db, entry, 'outbox.looked', { looks: fresh.looks + 1 })
+      }
+      if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
+    },
+    { durable: true },
+  )
+}
+
+/** The item that is this entry: by our own name for it, else by text, place and time, when no other row has it. */
+function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[]): OwnItem | undefined {
+  const it = actionOf(entry)
+  const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
+  const free = items.filter((item) => !isTaken(db, entry, item)).sort((a, b) => a.createdAt - b.createdAt)
+  const named = free.find((item) => item.key !== null && item.key === entry.network_key)
+  if (named !== undefined || text === null) return named
+  return free.find(
+    (item) =>
+      item.key === null &&
+      item.createdAt >= (entry.first_attempt_at ?? 0) - skewMs &&
+      comparableText(item.text) === text &&
+      (item.replyToId === null || entry.answers === null || item.replyToId === entry.answers),
+  )
+}
+
+/** Bound to another entry, or known here since before our first attempt. */
+function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
+  const bound = db.get<{ seq: number }>('SELECT seq FROM outbox WHERE account = :account AND remote_id = :remoteId', {
+    account: entry.account,
+    remoteId: item.remoteId,
+  })
+  if (bound !== undefined && bound.seq !== entry.seq) return true
+  const known = findMessageByRemote(db, entry.account, item.remoteId)
+  if (known === undefined) return false
+  return (known.outbox !== null && known.outbox !== entry.seq) || known.arrival <= (entry.intent_watermark ?? 0)
+}
+
+function move(parts: Parts, entry: OutboxRow, event: OutboxEvent): void {
+  parts.store.write(
+    (db) => {
+      settleEvent(parts, db, getOutbox(db, entry.seq), event, { due_at: parts.deps.clock.now() })
+      if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
+    },
+    { durable: true },
+  )
+}
+
+function settleEvent(
+  parts: Parts,
+  db: Writer,
+  entry: OutboxRow,
+  event: OutboxEvent,
+  more: { looks?: number; due_at: number },
+): void {
+  const state = nextOutboxState(entry.state, event)
+  if (state === null) return
+  const text =
+    state === 'unconfirmed'
+      ? 'The connection was lost before the network answered, and this network cannot be asked. Look at the conversation there: did it arrive?'
+      : null
+  setOutbox(db, entry.seq, {
+    state,
+    next_look_at: null,
+    looks: more.looks ?? entry.looks,
+    due_at: more.due_at,
+    error_text: text,
+  })
+  record(parts, db, entry, `outbox.${state === 'queued' ? 'not_found' : state}`, { looks: more.looks ?? entry.looks })
+}
+
+/** The look itself failed: it says nothing about the send, so it does not count. */
+function lookLater(parts: Parts, account: AccountRow, entry: OutboxRow, caught: unknown): void {
+  const { deps, store } = parts
+  const error = asConnectorError(caught, 'not_done')
+  store.write(
+    (db) => {
+      const fresh = getOutbox(db, entry.seq)
+      if (fresh.state !== 'checking') return
+      const wait = waitMs(error.retryAfterMs, 3, deps.random, { firstMs: 2000, maxMs: 60_000 })
+      setOutbox(db, entry.seq, { next_look_at: deps.clock.now() + wait, error_kind: error.kind })
+      if (error.kind === 'login') setAccountState(db, account.number, 'needs_login', error.message)
+      record(parts, db, entry, 'outbox.look_failed', { kind: error.kind, code: error.code })
+    },
+    { durable: true },
+  )
+}

@@ -1,0 +1,142 @@
+import type { Action } from '../../../shared/contract/action.ts'
+import type { Attempt, Connector, Session } from '../../connectors/connector.ts'
+import { ConnectorError } from '../../connectors/connectorError.ts'
+import { applyContext, connectorOf } from '../parts.ts'
+import type { Parts } from '../parts.ts'
+import { nextOutboxState } from '../rules/outboxStates.ts'
+import { getAccount } from '../store/accounts.ts'
+import { arrivalsSoFar } from '../store/meta.ts'
+import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { refreshConversation } from '../store/conversations.ts'
+import { defaultDueRule } from '../parts.ts'
+import { applyChanges } from '../sync/apply.ts'
+import { bindSent } from './bind.ts'
+import { asConnectorError, record, settleFailure } from './settle.ts'
+import { whyStale } from './stale.ts'
+
+/**
+ * Sends one queued entry: reads the thread again, readies the body, writes the intent to disk, and only then lets bytes leave.
+ * Every outcome ends as a state of the row; a lost answer is never taken for a failure.
+ */
+export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal): Promise<void> {
+  const { deps, store } = parts
+  deps.step('outbox.claimed')
+  const account = getAccount(store.reader, entry.account)
+  const connector = connectorOf(deps, account.network)
+  const action = actionOf(entry)
+  let hasLeft = false
+  try {
+    const session = parts.sessions.open(account, connector, signal)
+    if (action.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, action))) return
+    const ready = await readied(parts, connector, session, entry, action)
+    const attempt = writeIntent(parts, entry, ready)
+    if (attempt === null) return
+    hasLeft = true
+    const receipt = await connector.perform(session, action, attempt)
+    deps.step('outbox.performed')
+    store.write(
+      (db) => {
+        const now = deps.clock.now()
+        const context = applyContext(parts, db, account, now)
+        bindSent(context, getOutbox(db, entry.seq), receipt.remoteId, receipt.at, 'receipt')
+        applyChanges(context, receipt.changes)
+        if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
+        deps.step('outbox.settled')
+      },
+      { durable: true },
+    )
+  } catch (error) {
+    const failure = asConnectorError(error, hasLeft ? 'unknown' : 'not_done')
+    // Stopping is not the network's refusal: before the intent nothing happened; after it, the next start finds the row in `sending`.
+    if (signal.aborted && (!hasLeft || failure.outcome === 'unknown')) return
+    settleFailure(
+      parts,
+      connector,
+      account,
+      entry,
+      hasLeft
+        ? failure
+        : new ConnectorError(failure.kind, failure.message, {
+            outcome: 'not_done',
+            retryAfterMs: failure.retryAfterMs,
+            code: failure.code,
+          }),
+    )
+  }
+}
+
+/** Reads the thread again and stops the reply for a look when somebody else answered or the customer wrote. */
+async function isStillRight(
+  parts: Parts,
+  connector: Connector,
+  session: Session,
+  entry: OutboxRow,
+  action: Extract<Action, { kind: 'reply' }>,
+): Promise<boolean> {
+  const { deps, store } = parts
+  const changes = await connector.thread(session, action.conversation)
+  return store.write(
+    (db) => {
+      const now = deps.clock.now()
+      applyChanges(applyContext(parts, db, getAccount(db, entry.account), now), changes)
+      deps.step('outbox.reread')
+      const fresh = getOutbox(db, entry.seq)
+      if (fresh.state !== 'queued') return false
+      const why = whyStale(db, fresh)
+      if (why === null) return true
+      const state = nextOutboxState(fresh.state, 'stale')
+      if (state !== null) setOutbox(db, entry.seq, { state, hold: null, error_kind: null, error_text: why })
+      record(parts, db, entry, 'outbox.needs_look', {})
+      return false
+    },
+    { durable: true },
+  )
+}
+
+/** What goes out: as it was finished at the first attempt, or finished now. */
+async function readied(
+  parts: Parts,
+  connector: Connector,
+  session: Session,
+  entry: OutboxRow,
+  action: Action,
+): Promise<Attempt> {
+  if (entry.network_key !== null && entry.first_attempt_at !== null) {
+    return { key: entry.network_key, startedAt: entry.first_attempt_at, payload: entry.payload_json }
+  }
+  const startedAt = parts.deps.clock.now()
+  const prepared = await connector.prepare?.(session, action, { id: entry.id, startedAt, entropy: parts.deps.random() })
+  parts.deps.step('outbox.prepared')
+  return { key: prepared?.key ?? entry.id, startedAt, payload: prepared?.payload ?? null }
+}
+
+/** Commits the intent to disk. Null when a person took the entry back meanwhile. */
+function writeIntent(parts: Parts, entry: OutboxRow, attempt: Attempt): Attempt | null {
+  const { deps, store } = parts
+  const isWritten = store.write(
+    (db) => {
+      const fresh = getOutbox(db, entry.seq)
+      const account = getAccount(db, entry.account)
+      const state = nextOutboxState(fresh.state, 'intent written')
+      if (state === null || account.state !== 'active' || fresh.due_at > deps.clock.now()) return false
+      setOutbox(db, entry.seq, {
+        state,
+        hold: null,
+        attempts: fresh.attempts + 1,
+        network_key: attempt.key,
+        first_attempt_at: attempt.startedAt,
+        payload_json: attempt.payload,
+        intent_watermark: fresh.intent_watermark ?? arrivalsSoFar(db),
+        last_attempt_at: deps.clock.now(),
+        error_kind: null,
+        error_text: null,
+      })
+      record(parts, db, entry, 'outbox.sending', { attempt: fresh.attempts + 1 })
+      return true
+    },
+    { durable: true },
+  )
+  if (isWritten) deps.step('outbox.intent.committed')
+  return isWritten ? attempt : null
+}

@@ -1,0 +1,66 @@
+import type { Connector } from '../connectors/connector.ts'
+import type { CredentialKeeper } from './accounts/credentials.ts'
+import type { Sessions } from './accounts/sessions.ts'
+import type { Deps } from './deps.ts'
+import type { RequestCount } from './http/requestCount.ts'
+import { addWholeDayHours } from './rules/businessTime.ts'
+import { recordActivity } from './store/activity.ts'
+import type { AccountRow } from './store/accounts.ts'
+import type { DueRule } from './store/conversations.ts'
+import type { Store, Writer } from './store/database.ts'
+import type { ApplyContext } from './sync/context.ts'
+
+/** What the workers of one engine share. */
+export interface Parts {
+  readonly deps: Deps
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly credentials: CredentialKeeper
+  /** Whether the parent says that there is a network. */
+  readonly line: Line
+  /** The network's own count of requests for an account, heard since this was last asked; null when nothing new came. */
+  readonly takeBudget: (account: number) => RequestCount | null
+  /** Asks the heartbeat to look again. */
+  readonly poke: () => void
+}
+
+/** The state of the network connection, as far as this computer knows. */
+export interface Line {
+  isOnline: boolean
+  /** Epoch ms; null while online. */
+  offlineSince: number | null
+}
+
+/** The connector of a network; throws when this build has none. */
+export function connectorOf(deps: Deps, network: string): Connector {
+  const found = deps.connectors.find((it) => it.network === network)
+  if (found === undefined) throw new Error(`This build has no connector for ${network}`)
+  return found
+}
+
+/** A reply is due 24 business hours after what it answers (24 hours over whole days that have any opening). */
+export const defaultDueRule: DueRule = (hours, from) => {
+  const due = addWholeDayHours(hours, from, 24)
+  return due === null ? null : Math.round(due)
+}
+
+/** What applying an account's facts needs, inside a write. */
+export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: AccountRow, now: number): ApplyContext {
+  return {
+    db,
+    account,
+    now,
+    newId: parts.deps.newId,
+    dueRule: defaultDueRule,
+    record: (action, subject, detail) =>
+      recordActivity(db, {
+        at: now,
+        actor: `network:${account.network}`,
+        action,
+        brand: account.brand,
+        subject,
+        causeId: subject.kind === 'outbox' ? subject.id : null,
+        detail,
+      }),
+  }
+}

@@ -1,0 +1,179 @@
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import type { AccountView, Health, StreamView, SyncStatus } from '../../../shared/contract/account.ts'
+import { findAccount, listAccounts } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Reader } from '../store/database.ts'
+import { listCursors } from '../store/syncCursors.ts'
+import { completeUpTo } from './conversation.ts'
+import type { QueryFacts, QueryHandlers } from './context.ts'
+
+/** Accounts with their health, and what the status bar says. */
+export const accountQueries = {
+  'network.list': (_db, _input, facts) =>
+    facts.connectors
+      .filter((it) => it.network !== 'sample')
+      .map((it) => {
+        const auth = it.auth[0]
+        return {
+          network: it.network,
+          label: it.label,
+          brings: it.brings,
+          signIn: auth?.label ?? '',
+          fields: auth?.kind === 'form' ? [...auth.fields] : [],
+          server: it.server,
+        }
+      }),
+  'account.list': (db, input, facts) =>
+    listAccounts(db)
+      .filter((row) => input.brandId === null || brandId(db, row) === input.brandId)
+      .map((row) => toAccountView(db, row, facts)),
+  'account.detail': (db, input, facts) => {
+    const row = findAccount(db, input.accountId)
+    return row === undefined ? null : toAccountView(db, row, facts)
+  },
+  'sync.status': (db, _input, facts): SyncStatus => {
+    const accounts = listAccounts(db)
+      .filter((row) => row.state !== 'connecting')
+      .map((row) => toAccountView(db, row, facts))
+    const outbox = db.get<{ waiting: number | null; checking: number | null; needs_person: number | null }>(
+      `SELECT sum(state IN ('queued','sending')) AS waiting, sum(state = 'checking') AS checking,
+         sum(state IN ('needs_look','unconfirmed','failed')) AS needs_person
+       FROM outbox WHERE state NOT IN ('sent','cancelled')`,
+    )
+    const next = db.get<{ at: number | null }>("SELECT min(due_at) AS at FROM sync_cursors WHERE state = 'backoff'")
+    const last = db.get<{ at: number | null }>('SELECT max(pulled_at) AS at FROM sync_cursors WHERE failures = 0')
+    // A machine that believes in its network while no server answers is offline all the same.
+    const real = accounts.filter((it) => it.state === 'active' && !it.isSample)
+    const isCutOff =
+      real.length > 0 &&
+      real.every((it) => it.streams.some((stream) => stream.failures > 0 && stream.errorKind === 'offline'))
+    const isOnline = facts.line.isOnline && !isCutOff
+    return {
+      isOnline,
+      offlineSince: isOnline ? null : (facts.line.offlineSince ?? last?.at ?? null),
+      nextTryAt: next?.at ?? null,
+      isSyncing: facts.isSyncing,
+      lastSyncAt: last?.at ?? null,
+      networks: byNetwork(accounts),
+      outbox: {
+        waiting: outbox?.waiting ?? 0,
+        checking: outbox?.checking ?? 0,
+        needsPerson: outbox?.needs_person ?? 0,
+      },
+      dataDir: facts.dataDir,
+    }
+  },
+} satisfies Partial<QueryHandlers>
+
+function brandId(db: Reader, row: AccountRow): string {
+  return db.get<{ id: string }>('SELECT id FROM brands WHERE number = :number', { number: row.brand })?.id ?? ''
+}
+
+function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountView {
+  const connector = facts.connectors.find((it) => it.network === row.network)
+  const streams: StreamView[] = listCursors(db, row.number).map((it) => ({
+    name: it.stream,
+    label: connector?.streams.find((stream) => stream.name === it.stream)?.label ?? it.stream,
+    state: it.state,
+    caughtUpAt: it.caught_up_at,
+    dueAt: it.due_at,
+    failures: it.failures,
+    errorKind: it.error_kind,
+    errorText: it.error_text,
+  }))
+  const pulled = db.get<{ at: number | null }>(
+    'SELECT max(pulled_at) AS at FROM sync_cursors WHERE account = :number',
+    { number: row.number },
+  )
+  return {
+    id: row.id,
+    brandId: brandId(db, row),
+    network: row.network,
+    networkLabel: connector?.label ?? row.network,
+    remoteId: row.remote_id,
+    handle: row.handle,
+    displayName: row.display_name,
+    server: row.server,
+    state: row.state,
+    stateReason: row.state_reason,
+    isSample: row.network === 'sample',
+    connectedAt: row.connected_at,
+    health: healthOf(row, streams),
+    streams,
+    completeUpTo: completeUpTo(db, row.number, connector),
+    lastSyncAt: pulled?.at ?? null,
+    requests:
+      row.requests_limit === null || row.requests_left === null
+        ? null
+        : { limit: row.requests_limit, remaining: row.requests_left, resetsAt: row.requests_reset_at },
+    signInEndsAt: row.sign_in_ends_at,
+    signInKind: row.sign_in_kind,
+    capabilities:
+      connector === undefined || row.remote_id === null ? null : connector.capabilities(toRemoteAccount(row)),
+    choices: JSON.parse(row.choices_json) as AccountView['choices'], // written by signIn only
+    warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
+  }
+}
+
+/** The state of an account in two words and a sentence; the worst of its streams decides. */
+function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
+  if (row.state === 'connecting') return { state: 'connecting', label: 'Signing in', detail: row.state_reason ?? '' }
+  if (row.state === 'paused')
+    return { state: 'paused', label: 'Paused', detail: 'Nothing is fetched or sent until you resume it.' }
+  if (row.state === 'needs_login')
+    return {
+      state: 'needs_you',
+      label: 'Sign in again',
+      detail: row.state_reason ?? 'The sign-in has ended. Nothing is lost.',
+    }
+  const failing = streams.filter((it) => it.failures > 0)
+  const rate = failing.find((it) => it.errorKind === 'rate')
+  if (rate !== undefined) return { state: 'watch', label: 'Slowed down', detail: rate.errorText ?? '' }
+  const held = failing.find((it) => it.state === 'blocked' && it.errorKind === 'rejected')
+  if (held !== undefined) return { state: 'needs_you', label: 'Needs a look', detail: held.errorText ?? '' }
+  const odd = failing.find((it) => it.errorKind === 'malformed')
+  if (odd !== undefined) return { state: 'watch', label: 'Unreadable answers', detail: odd.errorText ?? '' }
+  const waiting = failing.find((it) => it.state === 'backoff')
+  if (waiting !== undefined)
+    return {
+      state: 'watch',
+      label: waiting.errorKind === 'offline' ? 'Cannot be reached' : 'Retrying',
+      detail: waiting.errorText ?? '',
+    }
+  if (streams.some((it) => it.caughtUpAt === null && it.state !== 'blocked'))
+    return {
+      state: 'history',
+      label: 'Fetching history',
+      detail: 'The first fetch is under way. You can work meanwhile.',
+    }
+  return { state: 'healthy', label: 'Healthy', detail: '' }
+}
+
+const ranks: Record<Health['state'], number> = {
+  healthy: 0,
+  paused: 1,
+  connecting: 2,
+  history: 3,
+  watch: 4,
+  needs_you: 5,
+}
+
+function byNetwork(accounts: readonly AccountView[]): SyncStatus['networks'] {
+  const networks = new Map<string, SyncStatus['networks'][number]>()
+  for (const account of accounts) {
+    const known = networks.get(account.network)
+    const isWorse = known === undefined || ranks[account.health.state] > ranks[known.worst]
+    const trouble =
+      account.health.state === 'watch' || account.health.state === 'needs_you'
+        ? `@${account.handle}: ${account.health.label.toLowerCase()}`
+        : null
+    networks.set(account.network, {
+      network: account.network,
+      label: account.networkLabel,
+      worst: isWorse ? account.health.state : known.worst,
+      accounts: (known?.accounts ?? 0) + 1,
+      trouble: isWorse ? trouble : known.trouble,
+    })
+  }
+  return [...networks.values()]
+}

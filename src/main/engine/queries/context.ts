@@ -1,0 +1,17 @@
+import type { QueryName, QueryOutput, QueryParsed } from '../../../shared/contract/queries.ts'
+import type { Connector } from '../../connectors/connector.ts'
+import type { Line } from '../parts.ts'
+import type { Reader } from '../store/database.ts'
+
+/** What a question may look at besides the store: what this build can do and what this computer knows of its network. */
+export interface QueryFacts {
+  readonly now: number
+  readonly connectors: readonly Connector[]
+  readonly line: Line
+  readonly isSyncing: boolean
+  readonly dataDir: string
+}
+
+export type QueryHandlers = {
+  readonly [N in QueryName]: (db: Reader, input: QueryParsed<N>, facts: QueryFacts) => QueryOutput<N>
+}

@@ -1,0 +1,202 @@
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
+import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
+import type { Connector } from '../../connectors/connector.ts'
+import { getAccount } from '../store/accounts.ts'
+import type { Reader } from '../store/database.ts'
+import { detailsOf } from '../store/messages.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { listCursors } from '../store/syncCursors.ts'
+import { laneBlocker } from './outbox.ts'
+import type { QueryHandlers } from './context.ts'
+import { conversationColumns, conversationJoins, toAuthor, toConversationRow } from './views.ts'
+import type { AuthorColumns, JoinedConversation } from './views.ts'
+
+interface JoinedMessage extends MessageRow, AuthorColumns {
+  conversation_id: string | null
+  reply_to_id: string | null
+  member_name: string | null
+  o_id: string | null
+  o_lane: string
+  o_state: OutboxState
+  o_hold: Hold | null
+  o_due_at: number
+  o_attempts: number
+  o_error_text: string | null
+}
+
+const messageColumns = `m.*, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
+  o.id AS o_id, o.lane AS o_lane, o.state AS o_state, o.hold AS o_hold, o.due_at AS o_due_at, o.attempts AS o_attempts, o.error_text AS o_error_text,
+  p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
+  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self`
+const messageJoins = `JOIN authors p ON p.number = m.author LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
+  LEFT JOIN outbox o ON o.seq = m.outbox LEFT JOIN messages r ON r.account = m.account AND r.remote_id = m.reply_to`
+
+/** One conversation, its messages and the people in it. */
+export const conversationQueries = {
+  'conversation.detail': (db, input, facts) => {
+    const row = db.get<JoinedConversation>(
+      `SELECT ${conversationColumns} FROM conversations c ${conversationJoins} WHERE c.id = :id`,
+      { id: input.conversationId },
+    )
+    if (row === undefined) return null
+    const account = getAccount(db, row.account)
+    const connector = facts.connectors.find((it) => it.network === account.network)
+    const draft = db.get<{ body: string; saved_at: number }>(
+      'SELECT body, saved_at FROM drafts WHERE conversation = :number',
+      { number: row.number },
+    )
+    const brand = db.get<{ name: string }>('SELECT name FROM brands WHERE number = :brand', { brand: row.brand })
+    const answers = db.get<{ id: string }>(
+      `SELECT id FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL ORDER BY created_at DESC, seq DESC LIMIT 1`,
+      { number: row.number },
+    )
+    return {
+      ...toConversationRow(row),
+      brandName: brand?.name ?? '',
+      accountHandle: account.handle,
+      accountName: account.display_name,
+      accountState: account.state,
+      networkLabel: connector?.label ?? account.network,
+      permalink: row.permalink,
+      post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id),
+      replyOpenUntil: row.reply_open_until,
+      capabilities:
+        connector === undefined || account.remote_id === null ? null : connector.capabilities(toRemoteAccount(account)),
+      draft: draft === undefined ? null : { text: draft.body, savedAt: draft.saved_at },
+      completeUpTo: completeUpTo(db, account.number, connector),
+      answersId: answers?.id ?? null,
+    }
+  },
+  'conversation.thread': (db, input) => {
+    const rows = db.all<JoinedMessage>(
+      `SELECT ${messageColumns} FROM messages m ${messageJoins}
+       WHERE m.conversation = (SELECT number FROM conversations WHERE id = :id) AND (o.state IS NULL OR o.state <> 'cancelled')
+       ORDER BY m.created_at DESC, m.seq DESC LIMIT :limit`,
+      { id: input.conversationId, limit: input.limit + 1 },
+    )
+    return {
+      messages: rows
+        .slice(0, input.limit)
+        .reverse()
+        .map((row) => toMessage(db, row)),
+      hasEarlier: rows.length > input.limit,
+    }
+  },
+  'author.card': (db, input) => {
+    const row = db.get<
+      AuthorColumns & {
+        number: number
+        account: number
+        note: string
+        is_muted: number
+        is_blocked: number
+        network: string
+        brand: number
+      }
+    >(
+      `SELECT p.number, p.account, p.note, p.is_muted, p.is_blocked, a.network, a.brand, p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle,
+         p.display_name AS p_display_name, p.avatar_url AS p_avatar_url, p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self
+       FROM authors p JOIN accounts a ON a.number = p.account WHERE p.id = :id`,
+      { id: input.authorId },
+    )
+    const author = row === undefined ? null : toAuthor(row)
+    if (row === undefined || author === null) return null
+    // The same person may be known to several accounts of a brand on one network.
+    const list = db.all<JoinedConversation>(
+      `SELECT ${conversationColumns} FROM conversations c ${conversationJoins}
+       WHERE c.brand = :brand AND c.last_message IS NOT NULL AND c.author IN
+         (SELECT s.number FROM authors s JOIN accounts sa ON sa.number = s.account WHERE s.remote_id = :remoteId AND sa.network = :network)
+       ORDER BY c.last_message_at DESC LIMIT 20`,
+      { brand: row.brand, remoteId: author.remoteId, network: row.network },
+    )
+    const first = db.get<{ at: number | null }>(
+      'SELECT min(created_at) AS at FROM messages WHERE conversation IN (SELECT number FROM conversations WHERE author = :author)',
+      {
+        author: row.number,
+      },
+    )
+    return {
+      author,
+      note: row.note,
+      network: row.network,
+      firstSeenAt: first?.at ?? null,
+      conversations: list.map((it) => ({
+        id: it.id,
+        network: it.network,
+        snippet: it.snippet ?? '',
+        language: it.snippet_language,
+        lastMessageAt: it.last_message_at,
+        state: it.state,
+      })),
+      conversationCount: list.length,
+      isMuted: row.is_muted === 1,
+      isBlocked: row.is_blocked === 1,
+    }
+  },
+} satisfies Partial<QueryHandlers>
+
+/** Everything on the network up to then is here: the oldest of what its streams last caught up to; null until each did once. */
+export function completeUpTo(db: Reader, account: number, connector: Connector | undefined): number | null {
+  if (connector === undefined) return null
+  const rows = listCursors(db, account).filter((row) => row.state !== 'blocked')
+  if (rows.length === 0 || rows.some((row) => row.caught_up_at === null)) return null
+  return Math.min(...rows.map((row) => row.caught_up_at ?? 0))
+}
+
+function findView(db: Reader, account: number, remoteId: string): MessageView | null {
+  const row = db.get<JoinedMessage>(
+    `SELECT ${messageColumns} FROM messages m ${messageJoins} WHERE m.account = :account AND m.remote_id = :remoteId`,
+    { account, remoteId },
+  )
+  return row === undefined ? null : toMessage(db, row)
+}
+
+function toMessage(db: Reader, row: JoinedMessage): MessageView {
+  const author = toAuthor(row)
+  if (author === null) throw new Error(`Message ${row.seq} has no author`)
+  const attachments = db.all<{ position: number; media_type: string; url: string; alt_text: string }>(
+    'SELECT position, media_type, url, alt_text FROM attachments WHERE message = :seq ORDER BY position',
+    { seq: row.seq },
+  )
+  return {
+    id: row.id,
+    conversationId: row.conversation_id ?? '',
+    direction: row.direction,
+    author,
+    body: row.body,
+    language: row.language,
+    createdAt: row.created_at,
+    firstSeenAt: row.first_seen_at,
+    editedAt: row.edited_at,
+    deletedAt: row.deleted_at,
+    isHidden: row.is_hidden === 1,
+    isRead: row.is_read === 1,
+    by: row.sent_by,
+    memberName: row.member_name,
+    replyToId: row.reply_to_id,
+    permalink: row.permalink,
+    reactions: detailsOf(row).reactions.map((it) => ({ ...it })),
+    attachments: attachments.map((it) => ({
+      id: `${row.id}:${it.position}`,
+      mediaType: it.media_type,
+      src: null,
+      url: it.url,
+      altText: it.alt_text,
+    })),
+    delivery: toDelivery(db, row),
+  }
+}
+
+function toDelivery(db: Reader, row: JoinedMessage): Delivery | null {
+  if (row.o_id === null || row.outbox === null) return null
+  return {
+    outboxId: row.o_id,
+    state: row.o_state,
+    hold: row.o_hold,
+    dueAt: row.o_due_at,
+    attempts: row.o_attempts,
+    errorText: row.o_error_text,
+    waitsFor: row.o_state === 'queued' ? laneBlocker(db, row.o_lane, row.outbox) : null,
+  }
+}

@@ -1,0 +1,19 @@
+import { accountQueries } from './accounts.ts'
+import type { QueryHandlers } from './context.ts'
+import { conversationQueries } from './conversation.ts'
+import { inboxQueries } from './inbox.ts'
+import { outboxQueries } from './outbox.ts'
+import { searchQueries } from './search.ts'
+import { setUpQueries } from './setUp.ts'
+import { verifyQueries } from './verify.ts'
+
+/** Every question, by name. */
+export const queryHandlers: QueryHandlers = {
+  ...accountQueries,
+  ...conversationQueries,
+  ...inboxQueries,
+  ...outboxQueries,
+  ...searchQueries,
+  ...setUpQueries,
+  ...verifyQueries,
+}

@@ -1,0 +1,114 @@
+import { actionOf } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import type { Reader } from '../store/database.ts'
+import type { OutboxView } from '../../../shared/contract/outbox.ts'
+import type { QueryHandlers } from './context.ts'
+
+interface JoinedEntry extends OutboxRow {
+  brand_id: string
+  account_id: string
+  network: string
+  account_handle: string
+  conversation_id: string | null
+  message_id: string | null
+  to_name: string | null
+  to_handle: string | null
+  member_name: string | null
+  account_state: string
+}
+
+const allStates = ['queued', 'sending', 'checking', 'sent', 'unconfirmed', 'needs_look', 'failed', 'cancelled'] as const
+const notOver = allStates.filter((state) => state !== 'sent' && state !== 'cancelled')
+
+/** The outbox as people see it, in the order of queuing. Without `states`: everything that is not over, or whatever `ids` name. */
+export const outboxQueries = {
+  'outbox.list': (db, input) => {
+    const conditions: string[] = []
+    const bind: Record<string, string | number> = { limit: input.limit }
+    if (input.brandId !== null) {
+      conditions.push('b.id = :brand')
+      bind['brand'] = input.brandId
+    }
+    if (input.conversationId !== null) {
+      conditions.push('c.id = :conversation')
+      bind['conversation'] = input.conversationId
+    }
+    if (input.ids !== null) {
+      conditions.push('o.id IN (SELECT value FROM json_each(:ids))')
+      bind['ids'] = JSON.stringify(input.ids)
+    }
+    const states = input.states ?? (input.ids === null ? notOver : allStates)
+    // Of what is over, the latest is what people look for; of what is not, the next to go.
+    const order = states.includes('sent') || states.includes('cancelled') ? 'DESC' : 'ASC'
+    states.forEach((state, n) => (bind[`state${n}`] = state))
+    conditions.push(`o.state IN (${states.map((_, n) => `:state${n}`).join(', ') || "''"})`)
+    const rows = db.all<JoinedEntry>(
+      `SELECT o.*, b.id AS brand_id, a.id AS account_id, a.network, a.handle AS account_handle, c.id AS conversation_id, m.id AS message_id,
+         p.display_name AS to_name, p.handle AS to_handle, u.name AS member_name,
+         a.state AS account_state
+       FROM outbox o JOIN accounts a ON a.number = o.account JOIN brands b ON b.number = a.brand
+         LEFT JOIN conversations c ON c.number = o.conversation LEFT JOIN authors p ON p.number = c.author
+         LEFT JOIN messages m ON m.outbox = o.seq LEFT JOIN members u ON u.id = o.actor
+       WHERE ${conditions.join(' AND ')} ORDER BY o.seq ${order} LIMIT :limit`,
+      bind,
+    )
+    return rows.sort((a, b) => a.seq - b.seq).map((row) => toEntry(db, row))
+  },
+} satisfies Partial<QueryHandlers>
+
+/** The entry at the head of a lane that everything behind waits for, when it is not merely queued; null when there is none. */
+export function laneBlocker(db: Reader, lane: string, seq: number): string | null {
+  return (
+    db.get<{ id: string }>(
+      "SELECT id FROM outbox WHERE lane = :lane AND seq < :seq AND state IN ('sending','checking','needs_look') ORDER BY seq LIMIT 1",
+      { lane, seq },
+    )?.id ?? null
+  )
+}
+
+function toEntry(db: Reader, row: JoinedEntry): OutboxView {
+  const it = actionOf(row)
+  const isOpen =
+    row.state === 'queued' || row.state === 'sending' || row.state === 'checking' || row.state === 'needs_look'
+  const ahead = isOpen
+    ? (db.get<{ n: number }>(
+        "SELECT count(*) AS n FROM outbox WHERE lane = :lane AND seq < :seq AND state IN ('queued','sending','checking','needs_look')",
+        {
+          lane: row.lane,
+          seq: row.seq,
+        },
+      )?.n ?? 0)
+    : -1
+  return {
+    id: row.id,
+    brandId: row.brand_id,
+    accountId: row.account_id,
+    network: row.network,
+    accountHandle: row.account_handle,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    to: row.to_name === null || row.to_name === '' ? (row.to_handle ?? '') : row.to_name,
+    actionKind: row.action_kind,
+    text: it.kind === 'reply' || it.kind === 'post' || it.kind === 'edit' ? it.text : '',
+    state: row.state,
+    hold: holdOf(row),
+    dueAt: row.state === 'checking' ? (row.next_look_at ?? row.due_at) : row.due_at,
+    attempts: row.attempts,
+    looks: row.looks,
+    errorKind: row.error_kind,
+    errorText: row.error_text,
+    createdAt: row.created_at,
+    firstAttemptAt: row.first_attempt_at,
+    settledAt: row.settled_at,
+    place: ahead + 1,
+    waitsFor: row.state === 'queued' ? laneBlocker(db, row.lane, row.seq) : null,
+    memberName: row.member_name,
+  }
+}
+
+/** Why a queued entry stays where it is: its own reason, or that its account does not work at the moment. */
+function holdOf(row: JoinedEntry): OutboxView['hold'] {
+  if (row.state !== 'queued') return row.hold
+  if (row.account_state === 'needs_login') return 'signed_out'
+  return row.account_state === 'paused' ? 'paused' : row.hold
+}

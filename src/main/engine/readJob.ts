@@ -1,0 +1,20 @@
+import type { QueryName } from '../../shared/contract/queries.ts'
+import type { Line } from './parts.ts'
+
+/** What the reading thread may be asked. */
+export type ReadJob =
+  | {
+      readonly call: number
+      readonly kind: 'query'
+      readonly name: QueryName
+      readonly input: unknown
+      readonly now: number
+      readonly line: Line
+      readonly isSyncing: boolean
+    }
+  | { readonly call: number; readonly kind: 'backUp'; readonly file: string }
+
+/** What it answers. */
+export type ReadAnswer =
+  | { readonly call: number; readonly value: unknown; readonly tables: readonly string[] }
+  | { readonly call: number; readonly error: string }

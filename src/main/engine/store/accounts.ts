@@ -1,0 +1,95 @@
+import type { AccountState } from '../../../shared/contract/account.ts'
+import type { Reader, Writer } from './database.ts'
+
+/** A row of `accounts`. */
+export interface AccountRow {
+  number: number
+  id: string
+  brand: number
+  network: string
+  remote_id: string | null
+  handle: string
+  display_name: string
+  avatar_url: string | null
+  profile_url: string | null
+  server: string | null
+  facts_json: string
+  warnings_json: string
+  choices_json: string
+  state: AccountState
+  state_reason: string | null
+  sign_in_kind: 'renews' | 'app_password' | 'none'
+  sign_in_ends_at: number | null
+  requests_limit: number | null
+  requests_left: number | null
+  requests_reset_at: number | null
+  connected_at: number
+  unread: number
+  needs_reply: number
+  unassigned: number
+  waiting: number
+  snoozed: number
+  open: number
+  closed: number
+}
+
+/** The account with this text id, or undefined. */
+export function findAccount(db: Reader, id: string): AccountRow | undefined {
+  return db.get<AccountRow>('SELECT * FROM accounts WHERE id = :id', { id })
+}
+
+/** The account with this number; throws when there is none. */
+export function getAccount(db: Reader, number: number): AccountRow {
+  const row = db.get<AccountRow>('SELECT * FROM accounts WHERE number = :number', { number })
+  if (row === undefined) throw new Error(`No account ${number}`)
+  return row
+}
+
+/** All accounts that were not removed, in the order in which they were connected. */
+export function listAccounts(db: Reader): AccountRow[] {
+  return db.all<AccountRow>("SELECT * FROM accounts WHERE state <> 'removed' ORDER BY number")
+}
+
+/** An account known before by its network's id, even a removed one. */
+export function findAccountByRemote(db: Reader, network: string, remoteId: string): AccountRow | undefined {
+  return db.get<AccountRow>('SELECT * FROM accounts WHERE network = :network AND remote_id = :remoteId', {
+    network,
+    remoteId,
+  })
+}
+
+/** What a network says of a connected account itself. */
+export interface Identity {
+  readonly remoteId: string
+  readonly handle: string
+  readonly displayName: string
+  readonly avatarUrl: string | null
+  readonly profileUrl: string | null
+  readonly server: string | null
+  readonly facts: Readonly<Record<string, string>>
+  readonly warnings: readonly string[]
+}
+
+/** Writes what the network says of the account itself. */
+export function setIdentity(db: Writer, number: number, account: Identity): void {
+  db.run(
+    `UPDATE accounts SET remote_id = :remoteId, handle = :handle, display_name = :displayName, avatar_url = :avatarUrl,
+       profile_url = :profileUrl, server = :server, facts_json = :facts, warnings_json = :warnings, choices_json = '[]' WHERE number = :number`,
+    {
+      number,
+      remoteId: account.remoteId,
+      handle: account.handle,
+      displayName: account.displayName,
+      avatarUrl: account.avatarUrl,
+      profileUrl: account.profileUrl,
+      server: account.server,
+      facts: JSON.stringify(account.facts),
+      warnings: JSON.stringify(account.warnings),
+    },
+  )
+}
+
+/** Moves an account to a state, with the reason that a person reads. */
+export function setAccountState(db: Writer, number: number, state: AccountState, reason: string | null): void {
+  db.run('UPDATE accounts SET state = :state, state_reason = :reason WHERE number = :number', { number, state, reason })
+}

@@ -1,0 +1,33 @@
+import { businessHours, defaultHours } from '../../../shared/contract/businessHours.ts'
+import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
+import type { Reader } from './database.ts'
+
+export interface BrandRow {
+  number: number
+  id: string
+  name: string
+  hue: string
+  time_zone: string
+  hours_json: string
+  position: number
+  is_sample: number
+  archived_at: number | null
+}
+
+/** The brand with this text id that was not archived, or undefined. */
+export function findBrand(db: Reader, id: string): BrandRow | undefined {
+  return db.get<BrandRow>('SELECT * FROM brands WHERE id = :id AND archived_at IS NULL', { id })
+}
+
+const parsed = new Map<string, BusinessHours>()
+
+/** The calendar of a brand row; a broken one falls back to the usual hours of its zone. */
+export function hoursOf(row: { hours_json: string; time_zone: string }): BusinessHours {
+  const known = parsed.get(row.hours_json)
+  if (known !== undefined) return known
+  const result = businessHours.safeParse(JSON.parse(row.hours_json))
+  const hours = result.success ? result.data : defaultHours(row.time_zone)
+  if (parsed.size > 500) parsed.clear()
+  parsed.set(row.hours_json, hours)
+  return hours
+}

@@ -1,0 +1,205 @@
+import Sqlite from 'better-sqlite3'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { startChangeFeed } from './changeFeed.ts'
+import { migrate, stepsMissing } from './migrate.ts'
+import { dataFiles, openSqlite } from './sqlite.ts'
+import { createTablesRead } from './tablesRead.ts'
+
+/** Values that may be bound to a statement, by the names used in it (`:name`). */
+export type Bind = Readonly<Record<string, string | number | bigint | null | Uint8Array>>
+
+/** Asks the store. A query function gets nothing else, so it cannot write. Every statement is prepared once per SQL text. */
+export interface Reader {
+  readonly get: <R>(sql: string, bind?: Bind) => R | undefined
+  readonly all: <R>(sql: string, bind?: Bind) => R[]
+  /** Rows one by one; stop early by breaking out. */
+  readonly each: <R>(sql: string, bind?: Bind) => IterableIterator<R>
+}
+/** The same connection with the right to change it; handed out by `write` only. */
+export interface Writer extends Reader {
+  readonly run: (sql: string, bind?: Bind) => { changes: number; lastInsertRowid: number }
+  /** Gives a row of the search index these tokens when the transaction ends; null takes the row out. */
+  readonly index: (row: number, tokens: string | null) => void
+}
+
+/** The one meeting point of everything. */
+export interface Store {
+  readonly reader: Reader
+  /** Runs a question and says which tables it read. */
+  readonly tracked: <T>(ask: (db: Reader) => T) => { value: T; tables: ReadonlySet<string> }
+  /**
+   * Runs `change` in one transaction: all or nothing. `durable` (intentions and their outcomes) waits until the disk has it;
+   * pulled pages need not, since they vanish together with their cursor and are fetched again. Throws StoreFull when the disk is full.
+   */
+  readonly write: <T>(change: (db: Writer) => T, how: { durable: boolean }) => T
+  /** Called after each commit with the tables it wrote; returns what ends it. */
+  readonly onCommit: (listener: (tables: ReadonlySet<string>) => void) => () => void
+  readonly close: () => void
+  readonly file: string
+  readonly isOpen: () => boolean
+}
+
+/** The disk is full: nothing of this transaction was kept. */
+export class StoreFull extends Error {
+  constructor() {
+    super('The disk is full. What was saved before is safe; free some space and try again.')
+    this.name = 'StoreFull'
+  }
+}
+
+const ballastBytes = 4 * 1024 * 1024
+
+/** Opens the store for writing and brings it to the present format; `:memory:` for tests. `beforeMigration` may make a backup. */
+export function openStore(
+  file: string,
+  options: { ballast?: string; beforeMigration?: (db: Sqlite.Database) => void } = {},
+): Store {
+  const db = openSqlite(file, false)
+  try {
+    if (stepsMissing(db) > 0) {
+      if (Number(db.pragma('user_version', { simple: true })) > 0) options.beforeMigration?.(db)
+      migrate(db)
+    }
+    const { ballast } = options
+    if (ballast !== undefined && !existsSync(ballast)) writeFileSync(ballast, new Uint8Array(ballastBytes))
+    return makeStore(db, file, ballast ?? null)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Opens the store for looking only, beside whoever writes it. Throws when there is none or its format is another. */
+export function openStoreForReading(dataDir: string): Store {
+  const file = dataFiles(dataDir).database
+  const db = openSqlite(file, true)
+  try {
+    if (stepsMissing(db) > 0)
+      throw new Error('This data has an older format. Open it once with Parley, which brings it up to date.')
+    return makeStore(db, file, null)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function makeStore(db: Sqlite.Database, file: string, ballast: string | null): Store {
+  const statements = new Map<string, Sqlite.Statement>()
+  const listeners = new Set<(tables: ReadonlySet<string>) => void>()
+  const feed = db.readonly ? null : startChangeFeed(db)
+  const tablesRead = createTablesRead(db)
+  const unindexed = new Map<number, string | null>()
+  let tracking: Set<string> | null = null
+  let isFull = false
+
+  function statement(sql: string): Sqlite.Statement {
+    let found = statements.get(sql)
+    if (found === undefined) {
+      found = db.prepare(sql)
+      statements.set(sql, found)
+    }
+    if (tracking !== null && found.reader) for (const table of tablesRead(sql)) tracking.add(table)
+    return found
+  }
+  const writer: Writer = {
+    get: <R>(sql: string, bind: Bind = {}) => statement(sql).get(bind) as R | undefined, // the caller names the columns
+    all: <R>(sql: string, bind: Bind = {}) => statement(sql).all(bind) as R[], // the caller names the columns
+    each: <R>(sql: string, bind: Bind = {}) => statement(sql).iterate(bind) as IterableIterator<R>, // the caller names the columns
+    run: (sql, bind = {}) => {
+      const { changes, lastInsertRowid } = statement(sql).run(bind)
+      return { changes, lastInsertRowid: Number(lastInsertRowid) }
+    },
+    index: (row, tokens) => void unindexed.set(row, tokens),
+  }
+
+  // Last, and in the order of the rows: any statement that needs a savepoint makes the index flush what it has gathered,
+  // so that tokens written between other rows cost a flush each.
+  function writeIndex(): void {
+    for (const row of Array.from(unindexed.keys()).sort((one, other) => one - other)) {
+      const tokens = unindexed.get(row) ?? null
+      if (tokens === null) writer.run('DELETE FROM message_search WHERE rowid = :row', { row })
+      else writer.run('INSERT OR REPLACE INTO message_search (rowid, tokens) VALUES (:row, :tokens)', { row, tokens })
+    }
+    unindexed.clear()
+  }
+
+  function once<T>(change: (db: Writer) => T, durable: boolean): T {
+    db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+    db.exec('BEGIN IMMEDIATE')
+    unindexed.clear()
+    try {
+      const value = change(writer)
+      writeIndex()
+      db.exec('COMMIT')
+      return value
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      feed?.take()
+      throw error
+    }
+  }
+
+  function write<T>(change: (db: Writer) => T, how: { durable: boolean }): T {
+    if (db.inTransaction) throw new Error('A write inside a write: a command is one transaction')
+    let value: T
+    try {
+      value = once(change, how.durable)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      isFull = true
+      // What a person just did matters more than what can be fetched again: the ballast makes room for it once.
+      if (!how.durable || ballast === null || !existsSync(ballast)) throw new StoreFull()
+      rmSync(ballast, { force: true })
+      try {
+        value = once(change, how.durable)
+      } catch (second) {
+        throw isDiskFull(second) ? new StoreFull() : second
+      }
+    }
+    if (isFull && ballast !== null) isFull = !restoreBallast(ballast)
+    const tables = feed?.take() ?? new Set<string>()
+    if (tables.size > 0) for (const listener of listeners) listener(tables)
+    return value
+  }
+
+  return {
+    reader: writer,
+    tracked: (ask) => {
+      const outer = tracking
+      const tables = new Set<string>()
+      tracking = tables
+      try {
+        return { value: ask(writer), tables }
+      } finally {
+        tracking = outer
+      }
+    },
+    write,
+    onCommit: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      if (!db.open) return
+      if (!db.readonly) db.pragma('optimize')
+      db.close()
+    },
+    file,
+    isOpen: () => db.open,
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL'
+}
+
+function restoreBallast(file: string): boolean {
+  if (existsSync(file)) return true
+  try {
+    writeFileSync(file, new Uint8Array(ballastBytes))
+    return true
+  } catch {
+    rmSync(file, { force: true })
+    return false
+  }
+}

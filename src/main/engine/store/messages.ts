@@ -1,0 +1,145 @@
+import { messageTokens } from '../rules/searchTokens.ts'
+import type { Reader, Writer } from './database.ts'
+
+/** A row of `messages`. */
+export interface MessageRow {
+  seq: number
+  id: string
+  account: number
+  conversation: number | null
+  author: number
+  remote_id: string | null
+  ref: string
+  outbox: number | null
+  direction: 'in' | 'out' | 'note'
+  body: string
+  language: string | null
+  reply_to: string | null
+  permalink: string | null
+  details_json: string | null
+  created_at: number
+  first_seen_at: number
+  arrival: number
+  edited_at: number | null
+  deleted_at: number | null
+  is_hidden: number
+  is_read: number
+  sent_by: 'agent' | 'rule' | 'bot' | 'outside' | null
+  origin: string | null
+  member: number | null
+  version: number
+}
+
+/** Mentions (remote ids) and reactions, kept beside the text. */
+export interface MessageDetails {
+  readonly mentions: readonly string[]
+  readonly reactions: readonly { readonly reaction: string; readonly count: number; readonly isMine: boolean }[]
+}
+
+const year2010 = Date.UTC(2010, 0, 1)
+const year1990 = Date.UTC(1990, 0, 1)
+const perMs = 4096
+
+/** A network's time for a message, brought between 1990 and the moment it was first seen. */
+export function believableTime(at: number, firstSeenAt: number): number {
+  return Math.min(Math.max(at, year1990), firstSeenAt)
+}
+
+/** The first moment (epoch ms) of a row id. */
+export function timeOfSeq(seq: number): number {
+  return Math.floor(seq / perMs) + year2010
+}
+
+/** A free row id for a message of this moment; later messages have larger ones. */
+export function nextSeq(db: Reader, at: number): number {
+  const base = (Math.floor(at) - year2010) * perMs
+  let seq = db.get<{ last: number | null }>(
+    'SELECT max(seq) AS last FROM messages WHERE seq BETWEEN :base AND :base + 4095',
+    { base },
+  )?.last
+  if (seq === null || seq === undefined) return base
+  do seq++
+  while (db.get('SELECT 1 FROM messages WHERE seq = :seq', { seq }) !== undefined)
+  return seq
+}
+
+/** The message that a network knows by this id, or undefined. */
+export function findMessageByRemote(db: Reader, account: number, remoteId: string): MessageRow | undefined {
+  return db.get<MessageRow>('SELECT * FROM messages WHERE account = :account AND remote_id = :remoteId', {
+    account,
+    remoteId,
+  })
+}
+
+/** The message with this text id, or undefined. */
+export function findMessage(db: Reader, id: string): MessageRow | undefined {
+  return db.get<MessageRow>('SELECT * FROM messages WHERE id = :id', { id })
+}
+
+/** Adds a message and makes it searchable. The row's `seq` must be free. */
+export function insertMessage(db: Writer, row: MessageRow): void {
+  db.run(
+    `INSERT INTO messages (seq, id, account, conversation, author, remote_id, ref, outbox, direction, body, language, reply_to, permalink,
+       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version)
+     VALUES (:seq, :id, :account, :conversation, :author, :remote_id, :ref, :outbox, :direction, :body, :language, :reply_to, :permalink,
+       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version)`,
+    { ...row },
+  )
+  setTokens(db, row.seq, row.body, row.account)
+}
+
+/** Gives a message another text and makes that searchable; an empty text is found by nothing. */
+export function setBody(db: Writer, seq: number, account: number, body: string): void {
+  db.run('UPDATE messages SET body = :body WHERE seq = :seq', { seq, body })
+  setTokens(db, seq, body, account)
+}
+
+/** Moves a message to another moment: a sent reply gets the time at which the network accepted it. Returns the new seq. */
+export function moveMessage(db: Writer, message: Pick<MessageRow, 'seq' | 'account' | 'body'>, at: number): number {
+  const seq = nextSeq(db, at)
+  db.run('UPDATE messages SET seq = :next, created_at = :at WHERE seq = :seq', { next: seq, at, seq: message.seq })
+  db.index(message.seq, null)
+  setTokens(db, seq, message.body, message.account)
+  db.run('UPDATE conversations SET last_message = :next WHERE last_message = :seq', { next: seq, seq: message.seq })
+  return seq
+}
+
+/** Removes a message that never reached the network (its outbox entry stays as the record). */
+export function removeMessage(db: Writer, seq: number): void {
+  db.index(seq, null)
+  db.run('DELETE FROM messages WHERE seq = :seq', { seq })
+}
+
+/** Seals what a message said, once per text. */
+export function sealVersion(
+  db: Writer,
+  seq: number,
+  version: { seenAt: number; editedAt: number | null; body: string; cause: 'edit' | 'delete' | 'hide' },
+): void {
+  const known = db.get('SELECT 1 FROM message_versions WHERE message = :seq AND body = :body AND cause = :cause', {
+    seq,
+    body: version.body,
+    cause: version.cause,
+  })
+  if (known !== undefined) return
+  db.run(
+    'INSERT INTO message_versions (message, seen_at, edited_at, body, cause) VALUES (:seq, :seenAt, :editedAt, :body, :cause)',
+    { seq, ...version },
+  )
+}
+
+function setTokens(db: Writer, seq: number, body: string, account: number): void {
+  db.index(seq, body === '' ? null : messageTokens(body, account))
+}
+
+/** The details of a row; empty ones when it has none. */
+export function detailsOf(row: Pick<MessageRow, 'details_json'>): MessageDetails {
+  return row.details_json === null ? { mentions: [], reactions: [] } : (JSON.parse(row.details_json) as MessageDetails) // written by detailsJson only
+}
+
+/** Details as stored: NULL when there is nothing to keep. */
+export function detailsJson(details: MessageDetails): string | null {
+  return details.mentions.length === 0 && details.reactions.length === 0
+    ? null
+    : JSON.stringify({ mentions: details.mentions, reactions: details.reactions })
+}

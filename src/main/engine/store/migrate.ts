@@ -1,0 +1,37 @@
+import type Sqlite from 'better-sqlite3'
+import { searchTableSql } from '../rules/searchTable.ts'
+import { firstLight } from './migrations/0001-first-light.ts'
+
+/** Every step ever released, in order; a step is never changed after it was. */
+export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: '0001-first-light', sql: `${firstLight}\n${searchTableSql};` },
+]
+
+/** The file was written by a newer Parley; it was not touched. */
+export class NewerFile extends Error {}
+
+/** How many steps this file still needs. Throws NewerFile when it has more than we know. */
+export function stepsMissing(db: Sqlite.Database): number {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  if (version > migrations.length) {
+    throw new NewerFile(
+      `This data was written by a newer Parley (format ${version}; this one knows ${migrations.length}). Nothing was changed. Install the newer version, or restore the backup made before the upgrade.`,
+    )
+  }
+  return migrations.length - version
+}
+
+/** Brings a file to the present format, each step in its own transaction. Returns the number of steps taken. */
+export function migrate(
+  db: Sqlite.Database,
+  steps: readonly { readonly name: string; readonly sql: string }[] = migrations,
+): number {
+  const from = Number(db.pragma('user_version', { simple: true }))
+  for (let n = from; n < steps.length; n++) {
+    db.transaction(() => {
+      db.exec(steps[n]?.sql ?? '')
+      db.pragma(`user_version = ${n + 1}`)
+    }).exclusive()
+  }
+  return steps.length - from
+}

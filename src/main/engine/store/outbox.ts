@@ -1,0 +1,132 @@
+import type { ErrorKind } from '../../../shared/contract/account.ts'
+import { action } from '../../../shared/contract/action.ts'
+import type { Action, ActionKind } from '../../../shared/contract/action.ts'
+import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
+import type { Reader, Writer } from './database.ts'
+
+/** A row of `outbox`. */
+export interface OutboxRow {
+  seq: number
+  id: string
+  account: number
+  conversation: number | null
+  lane: string
+  action_kind: ActionKind
+  action_json: string
+  state: OutboxState
+  hold: Hold | null
+  due_at: number
+  attempts: number
+  answers: string | null
+  watermark: number
+  network_key: string | null
+  first_attempt_at: number | null
+  intent_watermark: number | null
+  payload_json: string | null
+  body_hash: string
+  looks: number
+  next_look_at: number | null
+  last_attempt_at: number | null
+  is_doubtful: number
+  remote_id: string | null
+  error_kind: ErrorKind | null
+  error_text: string | null
+  actor: string
+  origin: string
+  created_at: number
+  settled_at: number | null
+}
+
+/** What is written when something is to be done on a network. */
+export type NewOutboxEntry = Pick<
+  OutboxRow,
+  | 'id'
+  | 'account'
+  | 'conversation'
+  | 'lane'
+  | 'due_at'
+  | 'hold'
+  | 'answers'
+  | 'watermark'
+  | 'body_hash'
+  | 'actor'
+  | 'origin'
+  | 'created_at'
+> & { readonly action: Action }
+
+/** Queues an entry at the end of its lane; returns its place in the order of all. */
+export function insertOutbox(db: Writer, entry: NewOutboxEntry): number {
+  const { action: it, ...row } = entry
+  return db.run(
+    `INSERT INTO outbox (id, account, conversation, lane, action_kind, action_json, state, hold, due_at, attempts, answers, watermark, body_hash,
+       looks, is_doubtful, actor, origin, created_at)
+     VALUES (:id, :account, :conversation, :lane, :kind, :json, 'queued', :hold, :due_at, 0, :answers, :watermark, :body_hash, 0, 0, :actor, :origin, :created_at)`,
+    { ...row, kind: it.kind, json: JSON.stringify(it) },
+  ).lastInsertRowid
+}
+
+/** The entry with this text id, or undefined. */
+export function findOutbox(db: Reader, id: string): OutboxRow | undefined {
+  return db.get<OutboxRow>('SELECT * FROM outbox WHERE id = :id', { id })
+}
+
+/** The entry with this number; throws when there is none. */
+export function getOutbox(db: Reader, seq: number): OutboxRow {
+  const row = db.get<OutboxRow>('SELECT * FROM outbox WHERE seq = :seq', { seq })
+  if (row === undefined) throw new Error(`No outbox entry ${seq}`)
+  return row
+}
+
+/** What the entry asks for; parsed again, since stored data is not trusted. */
+export function actionOf(row: Pick<OutboxRow, 'action_json'>): Action {
+  return action.parse(JSON.parse(row.action_json))
+}
+
+/** Changes the named columns of an entry. Never its text. */
+export function setOutbox(
+  db: Writer,
+  seq: number,
+  change: Partial<Omit<OutboxRow, 'seq' | 'id' | 'action_json' | 'body_hash' | 'action_kind'>>,
+): void {
+  const names = Object.keys(change).sort()
+  if (names.length === 0) return
+  db.run(`UPDATE outbox SET ${names.map((name) => `${name} = :${name}`).join(', ')} WHERE seq = :seq`, {
+    ...change,
+    seq,
+  })
+}
+
+/** The entry at the head of each lane that something may be done about now: the earliest unsettled one, when it is queued and due or to be looked for. */
+export function listActionable(db: Reader, now: number): OutboxRow[] {
+  return db.all<OutboxRow>(
+    `SELECT o.* FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
+     WHERE ((o.state = 'queued' AND o.due_at <= :now) OR (o.state = 'checking' AND o.next_look_at <= :now))
+       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))
+     ORDER BY o.seq LIMIT 200`,
+    { now },
+  )
+}
+
+/** The heads of lanes with the moment at which each needs attention, soonest first, at most `limit`. Entries behind a head do not count. */
+export function listNextDue(db: Reader, limit: number): { lane: string; at: number }[] {
+  return db.all<{ lane: string; at: number }>(
+    `SELECT o.lane, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
+     FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
+     WHERE o.state IN ('queued','checking')
+       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))
+     ORDER BY at LIMIT :limit`,
+    { limit },
+  )
+}
+
+/** The network can be reached again: what waited only for that is due now. */
+export function hurryOutbox(db: Writer, account: number, now: number): void {
+  db.run(
+    "UPDATE outbox SET due_at = :now WHERE account = :account AND state = 'queued' AND hold IS NULL AND error_kind IN ('offline','server') AND due_at > :now",
+    { account, now },
+  )
+  db.run(
+    "UPDATE outbox SET next_look_at = :now WHERE account = :account AND state = 'checking' AND error_kind = 'offline' AND next_look_at > :now",
+    { account, now },
+  )
+}

@@ -1,0 +1,107 @@
+import type { Change } from '../../connectors/change.ts'
+import { refreshConversation } from '../store/conversations.ts'
+import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
+import { applyGone, applyMessage } from './applyMessage.ts'
+import type { ApplyContext } from './context.ts'
+
+/** What a set of changes came to. */
+export interface Applied {
+  readonly newMessages: number
+  readonly conversations: ReadonlySet<number>
+}
+
+/** The page claims that most of what we hold is gone; nothing of it was applied. */
+export class TooManyGone extends Error {}
+
+const goneAtLeast = 50
+
+/**
+ * Writes facts from a network: the only writer of such facts. Order, repeats and splits of the changes alter nothing in the end.
+ * Throws TooManyGone, before it writes, for a page that would delete more than half of the account's recent messages.
+ */
+export function applyChanges(at: ApplyContext, changes: readonly Change[], stream = ''): Applied {
+  refuseMassDeletion(at, changes)
+  const touched = new Set<number>()
+  let newMessages = 0
+  for (const it of changes) if (it.kind === 'author') applyAuthor(at, it.author)
+  for (const it of changes) if (it.kind === 'conversation') touched.add(applyConversation(at, it.conversation))
+  // In the order of their time: the row ids ascend, which the search index takes best.
+  const messages = changes
+    .flatMap((it) => (it.kind === 'message' ? [it.message] : []))
+    .sort((a, b) => a.createdAt - b.createdAt)
+  for (const message of messages) {
+    const applied = applyMessage(at, message)
+    if (applied.conversation !== null) touched.add(applied.conversation)
+    if (!applied.isNew) continue
+    newMessages++
+    if (applied.conversation !== null && message.authorId !== at.account.remote_id)
+      reopen(at, applied.conversation, message.createdAt)
+  }
+  for (const it of changes) applyRest(at, it, touched, stream)
+  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
+  return { newMessages, conversations: touched }
+}
+
+function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: string): void {
+  const { db, account } = at
+  if (it.kind === 'message.gone') {
+    const conversation = applyGone(at, it.remoteId, it.version)
+    if (conversation !== null) touched.add(conversation)
+  } else if (it.kind === 'event') {
+    db.run(
+      `INSERT INTO events (account, remote_id, type, author, message, at, first_seen_at)
+       VALUES (:account, :id, :type, :author, :message, :at, :now) ON CONFLICT (account, remote_id) DO NOTHING`,
+      {
+        account: account.number,
+        id: it.id,
+        type: it.type,
+        author: it.authorId === null ? null : authorNumber(at, it.authorId),
+        message: it.messageId,
+        at: it.at,
+        now: at.now,
+      },
+    )
+  } else if (it.kind === 'read') {
+    const conversation = conversationNumber(at, it.conversationId)
+    db.run(
+      'UPDATE messages SET is_read = 1 WHERE conversation = :conversation AND is_read = 0 AND created_at <= :upTo',
+      { conversation, upTo: it.upTo },
+    )
+    touched.add(conversation)
+  } else if (it.kind === 'gap') {
+    db.run(
+      'INSERT INTO gaps (account, stream, from_at, to_at, reason) VALUES (:account, :stream, :from, :to, :reason) ON CONFLICT DO NOTHING',
+      { account: account.number, stream, from: it.from, to: it.to, reason: it.reason },
+    )
+    at.record('sync.gap', { kind: 'account', id: account.id }, { stream, from: it.from, to: it.to })
+  }
+}
+
+/** Something new from the other side wakes a conversation that was put away before it was written. */
+function reopen(at: ApplyContext, conversation: number, writtenAt: number): void {
+  const row = at.db.get<{ id: string; state: string; closed_at: number | null }>(
+    "SELECT id, state, closed_at FROM conversations WHERE number = :conversation AND state <> 'open'",
+    { conversation },
+  )
+  if (row === undefined || (row.closed_at !== null && writtenAt < row.closed_at)) return
+  at.db.run(
+    "UPDATE conversations SET state = 'open', waiting_for = NULL, snoozed_until = NULL, closed_at = NULL WHERE number = :conversation",
+    { conversation },
+  )
+  at.record('conversation.reopened', { kind: 'conversation', id: row.id }, { from: row.state })
+}
+
+function refuseMassDeletion(at: ApplyContext, changes: readonly Change[]): void {
+  const gone = changes.filter((it) => it.kind === 'message.gone').length
+  if (gone <= goneAtLeast) return
+  const recent =
+    at.db.get<{ n: number }>(
+      'SELECT count(*) AS n FROM (SELECT 1 FROM messages WHERE account = :account AND deleted_at IS NULL AND remote_id IS NOT NULL LIMIT 2000)',
+      { account: at.account.number },
+    )?.n ?? 0
+  if (gone * 2 > recent) {
+    throw new TooManyGone(
+      `The network says that ${gone} of the messages kept here are deleted, which is more than half. Nothing was removed. Look at the account and sync it again if that is right.`,
+    )
+  }
+}

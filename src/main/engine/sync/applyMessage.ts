@@ -1,0 +1,152 @@
+import type { RemoteMessage } from '../../connectors/change.ts'
+import { bindPulledMessage } from '../outbox/bind.ts'
+import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import {
+  believableTime,
+  detailsJson,
+  findMessageByRemote,
+  insertMessage,
+  nextSeq,
+  sealVersion,
+  setBody,
+} from '../store/messages.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { takeArrivals } from '../store/meta.ts'
+import { authorNumber, conversationNumber } from './applyPeople.ts'
+import type { ApplyContext } from './context.ts'
+
+/** What applying a message did. */
+export interface AppliedMessage {
+  readonly conversation: number | null
+  readonly isNew: boolean
+}
+
+/** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. */
+export function applyMessage(at: ApplyContext, message: RemoteMessage): AppliedMessage {
+  const { db, account } = at
+  let row = findMessageByRemote(db, account.number, message.remoteId)
+  if (row === undefined && message.authorId === account.remote_id) row = bindPulledMessage(at, message)
+  if (row === undefined) return insertNew(at, message)
+
+  const conversation =
+    message.conversationId === null ? row.conversation : conversationNumber(at, message.conversationId)
+  if (message.version < row.version) {
+    // A late older wording is still a wording that stood there.
+    if (message.body !== row.body) seal(at, row.seq, message.body, message.editedAt, 'edit')
+    return { conversation: row.conversation, isNew: false }
+  }
+  if (isGone(at, message)) {
+    seal(at, row.seq, message.body, message.editedAt, 'delete')
+    return { conversation: row.conversation, isNew: false }
+  }
+  if (row.deleted_at === null && row.body !== message.body && row.version > 0)
+    seal(at, row.seq, row.body, row.edited_at, 'edit')
+  if (row.body !== message.body) setBody(db, row.seq, account.number, message.body)
+  db.run(
+    `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :replyTo, permalink = :permalink,
+       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version
+     WHERE seq = :seq`,
+    {
+      seq: row.seq,
+      conversation,
+      author: authorNumber(at, message.authorId),
+      ref: message.ref,
+      language: message.language ?? scriptLanguage(message.body),
+      replyTo: message.replyToId,
+      permalink: message.permalink,
+      details: detailsJson(message),
+      editedAt: message.editedAt,
+      isHidden: message.isHidden ? 1 : 0,
+      isRead: message.isRead ? 1 : 0,
+      version: message.version,
+    },
+  )
+  setAttachments(at, row.seq, message.attachments)
+  return { conversation, isNew: false }
+}
+
+/** Marks a message as deleted on the network; the text is sealed, not shown. Remembered also for a message that comes later. Returns its conversation. */
+export function applyGone(at: ApplyContext, remoteId: string, version: number): number | null {
+  at.db.run(
+    `INSERT INTO tombstones (account, remote_id, version) VALUES (:account, :remoteId, :version)
+     ON CONFLICT (account, remote_id) DO UPDATE SET version = max(version, excluded.version)`,
+    { account: at.account.number, remoteId, version },
+  )
+  const row = findMessageByRemote(at.db, at.account.number, remoteId)
+  if (row === undefined || row.version > version || row.deleted_at !== null) return null
+  seal(at, row.seq, row.body, row.edited_at, 'delete')
+  setBody(at.db, row.seq, at.account.number, '')
+  at.db.run('UPDATE messages SET deleted_at = :now, is_read = 1 WHERE seq = :seq', { seq: row.seq, now: at.now })
+  at.record('message.gone', { kind: 'message', id: row.id }, {})
+  return row.conversation
+}
+
+function insertNew(at: ApplyContext, message: RemoteMessage): AppliedMessage {
+  const isOurs = message.authorId === at.account.remote_id
+  const createdAt = believableTime(message.createdAt, at.now)
+  const conversation = message.conversationId === null ? null : conversationNumber(at, message.conversationId)
+  const gone = isGone(at, message)
+  const row: MessageRow = {
+    seq: nextSeq(at.db, createdAt),
+    id: at.newId(),
+    account: at.account.number,
+    conversation,
+    author: authorNumber(at, message.authorId),
+    remote_id: message.remoteId,
+    ref: message.ref,
+    outbox: null,
+    direction: isOurs ? 'out' : 'in',
+    body: gone ? '' : message.body,
+    language: message.language ?? scriptLanguage(message.body),
+    reply_to: message.replyToId,
+    permalink: message.permalink,
+    details_json: detailsJson(message),
+    created_at: createdAt,
+    first_seen_at: at.now,
+    arrival: takeArrivals(at.db, 1),
+    edited_at: message.editedAt,
+    deleted_at: gone ? at.now : null,
+    is_hidden: message.isHidden ? 1 : 0,
+    is_read: isOurs || gone || message.isRead ? 1 : 0,
+    sent_by: isOurs ? (message.isBot ? 'bot' : 'outside') : message.isBot ? 'bot' : null,
+    origin: null,
+    member: null,
+    version: message.version,
+  }
+  insertMessage(at.db, row)
+  if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
+  // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
+  if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
+  return { conversation, isNew: true }
+}
+
+/** A deletion as new as the message, or newer, was heard of. */
+function isGone(at: ApplyContext, message: RemoteMessage): boolean {
+  return (
+    at.db.get('SELECT 1 FROM tombstones WHERE account = :account AND remote_id = :remoteId AND version >= :version', {
+      account: at.account.number,
+      remoteId: message.remoteId,
+      version: message.version,
+    }) !== undefined
+  )
+}
+
+function seal(at: ApplyContext, seq: number, body: string, editedAt: number | null, cause: 'edit' | 'delete'): void {
+  if (body !== '') sealVersion(at.db, seq, { seenAt: at.now, editedAt, body, cause })
+}
+
+function setAttachments(at: ApplyContext, seq: number, attachments: RemoteMessage['attachments']): void {
+  at.db.run('DELETE FROM attachments WHERE message = :seq', { seq })
+  attachments.forEach((it, position) => {
+    at.db.run(
+      'INSERT INTO attachments (message, position, media_type, url, alt_text) VALUES (:seq, :position, :mediaType, :url, :altText)',
+      {
+        seq,
+        position,
+        mediaType: it.mediaType,
+        url: it.url,
+        altText: it.altText,
+      },
+    )
+  })
+}

@@ -1,0 +1,96 @@
+import type { RemoteAuthor, RemoteConversation } from '../../connectors/change.ts'
+import type { ApplyContext } from './context.ts'
+
+/** The author with this remote id; a stub of version 0 is made for one who was only mentioned. Returns the row's number. */
+export function authorNumber(at: ApplyContext, remoteId: string): number {
+  const known = at.db.get<{ number: number }>(
+    'SELECT number FROM authors WHERE account = :account AND remote_id = :remoteId',
+    {
+      account: at.account.number,
+      remoteId,
+    },
+  )
+  if (known !== undefined) return known.number
+  return at.db.run(
+    `INSERT INTO authors (id, account, remote_id, ref, handle, display_name, is_self, version)
+     VALUES (:id, :account, :remoteId, '', :handle, '', :isSelf, 0)`,
+    {
+      id: at.newId(),
+      account: at.account.number,
+      remoteId,
+      handle: '',
+      isSelf: remoteId === at.account.remote_id ? 1 : 0,
+    },
+  ).lastInsertRowid
+}
+
+/** Writes what the network says of a person, unless something newer is known. */
+export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
+  const number = authorNumber(at, author.remoteId)
+  at.db.run(
+    `UPDATE authors SET ref = :ref, handle = :handle, display_name = :displayName, avatar_url = :avatarUrl, profile_url = :profileUrl,
+       followers = coalesce(:followers, followers), is_self = :isSelf, version = :version
+     WHERE number = :number AND version <= :version`,
+    {
+      number,
+      ref: author.ref,
+      handle: author.handle,
+      displayName: author.displayName,
+      avatarUrl: author.avatarUrl,
+      profileUrl: author.profileUrl,
+      followers: author.followers,
+      isSelf: author.isSelf || author.remoteId === at.account.remote_id ? 1 : 0,
+      version: author.version,
+    },
+  )
+  // A late older fact may still tell what the newer one left out.
+  if (author.followers !== null)
+    at.db.run('UPDATE authors SET followers = :followers WHERE number = :number AND followers IS NULL', {
+      number,
+      followers: author.followers,
+    })
+}
+
+/** The conversation with this remote id; a stub of version 0 is made for one that was only mentioned. Returns the row's number. */
+export function conversationNumber(at: ApplyContext, remoteId: string): number {
+  const known = at.db.get<{ number: number }>(
+    'SELECT number FROM conversations WHERE account = :account AND remote_id = :remoteId',
+    {
+      account: at.account.number,
+      remoteId,
+    },
+  )
+  if (known !== undefined) return known.number
+  return at.db.run(
+    `INSERT INTO conversations (id, account, brand, remote_id, ref, kind, subject, state, urgency, unread_count, needs_reply, pending_count,
+       last_message_at, version)
+     VALUES (:id, :account, :brand, :remoteId, '', 'mention', '', 'open', 'normal', 0, 0, 0, 0, 0)`,
+    { id: at.newId(), account: at.account.number, brand: at.account.brand, remoteId },
+  ).lastInsertRowid
+}
+
+/** Writes what the network says of a conversation, unless something newer is known. Our own state of it is not touched. */
+export function applyConversation(at: ApplyContext, conversation: RemoteConversation): number {
+  const number = conversationNumber(at, conversation.remoteId)
+  const author = conversation.authorId === null ? null : authorNumber(at, conversation.authorId)
+  at.db.run(
+    `UPDATE conversations SET ref = :ref, kind = :kind, subject = :subject, post_remote_id = :post, permalink = :permalink,
+       author = coalesce(:author, author), reply_open_until = :openUntil, version = :version
+     WHERE number = :number AND version <= :version`,
+    {
+      number,
+      ref: conversation.ref,
+      kind: conversation.kind,
+      subject: conversation.subject,
+      post: conversation.postRemoteId,
+      permalink: conversation.permalink,
+      author,
+      openUntil: conversation.replyOpenUntil,
+      version: conversation.version,
+    },
+  )
+  // A late older fact may still tell what the newer one left out.
+  if (author !== null)
+    at.db.run('UPDATE conversations SET author = :author WHERE number = :number AND author IS NULL', { number, author })
+  return number
+}

@@ -1,0 +1,19 @@
+import type { AccountRow } from '../store/accounts.ts'
+import type { Writer } from '../store/database.ts'
+import type { DueRule } from '../store/conversations.ts'
+
+/** What applying facts needs to know. */
+export interface ApplyContext {
+  readonly db: Writer
+  readonly account: AccountRow
+  /** When the facts came in, epoch ms. */
+  readonly now: number
+  readonly newId: () => string
+  readonly dueRule: DueRule
+  /** Adds a line to the activity record, with `network:<name>` as the actor. */
+  readonly record: (
+    action: string,
+    subject: { kind: string; id: string },
+    detail: Record<string, string | number | boolean | null>,
+  ) => void
+}

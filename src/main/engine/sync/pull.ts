@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { change } from '../../connectors/change.ts'
+import type { Page, Stream } from '../../connectors/connector.ts'
+import { ConnectorError } from '../../connectors/connectorError.ts'
+import { asConnectorError } from '../outbox/settle.ts'
+import { applyContext, connectorOf } from '../parts.ts'
+import type { Parts } from '../parts.ts'
+import { recordActivity } from '../store/activity.ts'
+import { getAccount, setAccountState } from '../store/accounts.ts'
+import { hurryOutbox } from '../store/outbox.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { Writer } from '../store/database.ts'
+import type { CursorRow } from '../store/syncCursors.ts'
+import { afterFailedPull } from './afterPull.ts'
+import { applyChanges, TooManyGone } from './apply.ts'
+
+const page = z.object({ changes: z.array(change), cursor: z.string().max(1_000_000), more: z.boolean() })
+
+/** Pages that one turn of a stream may take before the others of the account get theirs. */
+const pagesInATurn = 20
+/** Changes that go into one transaction; a larger page is split, its cursor saved with the last part. */
+const changesInAWrite = 500
+
+/** Reads one stream of one account from its cursor on, a page at a time, each page and its cursor in one transaction. Never throws for a network's faults. */
+export async function pullStream(
+  parts: Parts,
+  account: AccountRow,
+  stream: Stream,
+  signal: AbortSignal,
+): Promise<void> {
+  const { deps } = parts
+  const connector = connectorOf(deps, account.network)
+  let row = cursorOf(parts, account.number, stream.name)
+  try {
+    for (let n = 0; n < pagesInATurn; n++) {
+      const session = parts.sessions.open(account, connector, signal)
+      const pulled = checked(await connector.pull(session, stream.name, row.cursor))
+      deps.step('sync.pulled')
+      if (pulled.more && pulled.cursor === row.cursor && pulled.changes.length === 0) {
+        throw new ConnectorError('malformed', 'The network keeps sending the same page.', {
+          outcome: 'not_done',
+          code: 'cursor_loop',
+        })
+      }
+      row = keepPage(parts, account, stream, row, pulled)
+      if (!pulled.more || signal.aborted) return
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    keepFailure(parts, account, stream, row, heldOrError(error))
+  }
+}
+
+function keepPage(parts: Parts, account: AccountRow, stream: Stream, row: CursorRow, pulled: Page): CursorRow {
+  const { deps, store } = parts
+  const { changes } = pulled
+  for (let from = 0; from === 0 || from < changes.length; from += changesInAWrite) {
+    const part = changes.slice(from, from + changesInAWrite)
+    const isLast = from + changesInAWrite >= changes.length
+    store.write(
+      (db) => {
+        const now = deps.clock.now()
+        const fresh = getAccount(db, account.number)
+        const applied = applyChanges(applyContext(parts, db, fresh, now), part, stream.name)
+        deps.step('sync.page.applied')
+        if (!isLast) return
+        db.run(
+          `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, pulled_at = :now,
+             caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due WHERE account = :account AND stream = :stream`,
+          {
+            account: account.number,
+            stream: stream.name,
+            cursor: pulled.cursor,
+            now,
+            more: pulled.more ? 1 : 0,
+            due: pulled.more ? now : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
+          },
+        )
+        keepBudget(parts, db, account.number)
+        if (row.failures > 0) {
+          note(parts, db, account, 'sync.recovered', { stream: stream.name, failures: row.failures })
+          hurryOutbox(db, account.number, now)
+        }
+        if (applied.newMessages > 0)
+          deps.log('info', 'sync.page', { account: account.id, stream: stream.name, messages: applied.newMessages })
+      },
+      { durable: false },
+    )
+  }
+  deps.step('sync.page.committed')
+  return cursorOf(parts, account.number, stream.name)
+}
+
+function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: CursorRow, error: ConnectorError): void {
+  const { deps, store } = parts
+  const now = deps.clock.now()
+  const verdict = afterFailedPull(error, row.failures + 1, now, deps.random)
+  deps.log('warn', 'sync.failed', {
+    account: account.id,
+    stream: stream.name,
+    kind: error.kind,
+    code: error.code,
+    failures: row.failures + 1,
+  })
+  store.write(
+    (db) => {
+      db.run(
+        `UPDATE sync_cursors SET state = :state, due_at = :due, failures = failures + 1, error_kind = :kind, error_text = :text, pulled_at = :now
+         WHERE account = :account AND stream = :stream`,
+        {
+          account: account.number,
+          stream: stream.name,
+          state: verdict.state,
+          due: verdict.dueAt,
+          kind: error.kind,
+          text: error.message,
+          now,
+        },
+      )
+      if (verdict.needsLogin) setAccountState(db, account.number, 'needs_login', error.message)
+      // Once per trouble, not once per try: the record stays readable through a night without a network.
+      if (row.failures === 0 || verdict.needsLogin)
+        note(parts, db, account, 'sync.failed', { stream: stream.name, kind: error.kind, code: error.code })
+      keepBudget(parts, db, account.number)
+    },
+    { durable: false },
+  )
+}
+
+function checked(pulled: unknown): Page {
+  const parsed = page.safeParse(pulled)
+  if (parsed.success) return parsed.data
+  const first = parsed.error.issues[0]
+  throw new ConnectorError('malformed', `A page of this network could not be read (${first?.path.join('.') ?? ''}).`, {
+    outcome: 'not_done',
+    code: 'bad_page',
+  })
+}
+
+function heldOrError(error: unknown): ConnectorError {
+  if (error instanceof TooManyGone)
+    return new ConnectorError('rejected', error.message, { outcome: 'not_done', code: 'mass_deletion' })
+  return asConnectorError(error, 'not_done')
+}
+
+function cursorOf(parts: Parts, account: number, stream: string): CursorRow {
+  const row = parts.store.reader.get<CursorRow>(
+    'SELECT * FROM sync_cursors WHERE account = :account AND stream = :stream',
+    { account, stream },
+  )
+  if (row === undefined) throw new Error(`No cursor for ${stream}`)
+  return row
+}
+
+function keepBudget(parts: Parts, db: Writer, account: number): void {
+  const budget = parts.takeBudget(account)
+  if (budget === null) return
+  db.run(
+    'UPDATE accounts SET requests_limit = :limit, requests_left = :remaining, requests_reset_at = :resetsAt WHERE number = :account',
+    { account, ...budget },
+  )
+}
+
+function note(
+  parts: Parts,
+  db: Writer,
+  account: AccountRow,
+  action: string,
+  detail: Record<string, string | number>,
+): void {
+  recordActivity(db, {
+    at: parts.deps.clock.now(),
+    actor: 'engine',
+    action,
+    brand: account.brand,
+    subject: { kind: 'account', id: account.id },
+    causeId: null,
+    detail,
+  })
+}
