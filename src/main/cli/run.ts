@@ -3,6 +3,7 @@ import type { EngineStart } from '../../shared/contract/process.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
 import { dataFolder } from '../host/dataFolder.ts'
 import type { DataFolderFacts } from '../host/dataFolder.ts'
+import { StartRefused } from '../host/engineChild.ts'
 import { printable } from './cells.ts'
 import { commandList } from './commandList.ts'
 import { helpText } from './help.ts'
@@ -95,32 +96,40 @@ async function carryOut(
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, world.interrupted])
   const secrets = await unlessStopped(world.readSecrets(plan.secrets ?? []))
   const input = plan.wantsInput === true ? await unlessStopped(world.readInput()) : ''
-  const engine = world.startEngine({ ...start, mode: plan.mode, http: 'own', appVersion: world.version })
-  try {
-    await unlessStopped(engine.ready)
-    return await unlessStopped(
-      plan.run({
-        client: engine.client,
-        fault: engine.fault,
-        secrets,
-        input,
-        progress: (line) => world.tell(printable(line)),
-        now: world.now,
-        columns: world.columns,
-      }),
-    )
-  } finally {
-    await engine.close()
+  const within = async <T>(mode: Plan['mode'], work: (engine: StartedEngine) => Promise<T>): Promise<T> => {
+    const engine = world.startEngine({ ...start, mode, http: 'own', appVersion: world.version })
+    try {
+      await unlessStopped(engine.ready)
+      return await unlessStopped(work(engine))
+    } finally {
+      await engine.close()
+    }
   }
+  if (plan.before !== undefined)
+    await within('read', ({ client }) => plan.before?.(client) ?? Promise.resolve()).catch(unlessMissing)
+  return within(plan.mode, ({ client, fault }) =>
+    plan.run({
+      client,
+      fault,
+      secrets,
+      input,
+      progress: (line) => world.tell(printable(line)),
+      now: world.now,
+      columns: world.columns,
+    }),
+  )
+}
+
+/** There is nothing to look at before the first command that writes. */
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof StartRefused && error.kind === 'missing')) throw error
 }
 
 function knownFailure(error: unknown): { code: string; message: string; exit: number } {
   if (error instanceof UsageError) return { code: 'usage', message: error.message, exit: 2 }
   if (error instanceof Interrupted) return { code: 'interrupted', message: error.message, exit: error.code }
   if (error instanceof FailureError) {
-    const { failure } = error
-    const where = failure.code === 'internal' ? ` (reference ${failure.reference})` : ''
-    return { code: failure.code, message: `${failure.message}${where}`, exit: 1 }
+    return { code: error.failure.code, message: error.message, exit: 1 }
   }
   return { code: 'failed', message: error instanceof Error ? error.message : String(error), exit: 1 }
 }

@@ -31,6 +31,8 @@ export interface Plan {
   readonly secrets?: readonly string[]
   /** Whether `input` holds all of standard input. */
   readonly wantsInput?: boolean
+  /** Looks at the data before the workers may change it; left out where there is none yet. */
+  readonly before?: (client: EngineClient) => Promise<void>
   readonly run: (call: Call) => Promise<Outcome>
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { commandList } from '../../../src/main/cli/commandList.ts'
 import { Interrupted } from '../../../src/main/cli/run.ts'
+import { StartRefused } from '../../../src/main/host/engineChild.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
 import { brand } from './things.ts'
@@ -40,8 +41,12 @@ describe('what is printed', () => {
   })
 
   test('a bug keeps its reference', async () => {
-    const refused = new FailureError({ code: 'internal', message: 'Something went wrong.', reference: 'r7' })
-    expect((await run(['verify'], { refused })).said).toEqual(['Something went wrong. (reference r7)'])
+    const refused = new FailureError({
+      code: 'internal',
+      message: 'Something went wrong (reference r7).',
+      reference: 'r7',
+    })
+    expect((await run(['verify'], { refused })).said).toEqual(['Something went wrong (reference r7).'])
   })
 
   test('names that could steer the terminal come out harmless, and whole in JSON', async () => {
@@ -56,6 +61,11 @@ describe('what is printed', () => {
 
 describe('the engine', () => {
   test('is started in the mode that each command needs', async () => {
+    const nothingThere = new StartRefused({
+      t: 'refused',
+      kind: 'missing',
+      failure: { code: 'conflict', message: 'Nothing is there.' },
+    })
     const modes = new Map<string, string>()
     const typed: Record<string, string[]> = {
       'brand add': ['--name', 'A'],
@@ -72,8 +82,8 @@ describe('the engine', () => {
       'settings set': ['undoSeconds', '5'],
     }
     for (const { words } of commandList) {
-      const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: new Error('enough seen') })
-      modes.set(words, ran.starts[0]?.mode ?? 'none')
+      const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
+      modes.set(words, ran.starts.map((start) => start.mode).join(' then ') || 'none')
     }
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
@@ -87,7 +97,8 @@ describe('the engine', () => {
       'member list',
       'settings get',
     ])
-    expect(inMode('write')).toEqual(['sync', 'outbox send'])
+    expect(inMode('write')).toEqual(['outbox send'])
+    expect(inMode('read then write')).toEqual(['sync'])
     expect(inMode('none')).toEqual([])
     expect((await run(['reply', 'c', '--text', 't', '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
   })

@@ -15,16 +15,24 @@ export const syncCommands: readonly CommandSpec[] = [
     about: 'Fetch from the networks until everything is here, and say what changed',
     flags: [{ name: 'account', value: 'ID', about: 'Only one account' }],
     more: `A stream that fails is listed and does not fail the command; nothing waits for a later try.`,
-    plan: (given) => ({ mode: 'write', run: (call) => sync(call, given.text('account')) }),
+    plan: (given) => {
+      let before: Snapshot = { rows: new Map(), isWhole: true }
+      return {
+        mode: 'write',
+        before: async (client) => {
+          before = await snapshot(client)
+        },
+        run: (call) => sync(call, given.text('account'), before),
+      }
+    },
   },
 ]
 
-async function sync(call: Call, accountId: string | null): Promise<Outcome> {
+async function sync(call: Call, accountId: string | null, before: Snapshot): Promise<Outcome> {
   const { client, now, progress, fault } = call
   const chosen = (accounts: readonly AccountView[]): readonly AccountView[] =>
     accounts.filter((account) => accountId === null || account.id === accountId)
   const begun = now()
-  const before = await snapshot(client)
   if (chosen(await client.query('account.list', {})).length === 0 && accountId !== null) {
     throw new CommandFailed(`There is no account ${accountId}. parley account list shows them.`)
   }
