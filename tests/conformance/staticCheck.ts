@@ -2,7 +2,7 @@
 const rules: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/\bDate\.now\b/u, 'Date.now: take session.now'],
   [/\bnew Date\(\s*\)/u, 'new Date(): take session.now'],
-  [/\bDate\(\s*\)/u, 'Date(): take session.now'],
+  [/(?<!new )\bDate\(\s*\)/u, 'Date(): take session.now'],
   [/\bperformance\.now\b/u, 'performance.now: take session.now'],
   [/\b(?:setTimeout|setInterval|setImmediate|queueMicrotask)\b/u, 'timers: the engine decides when to call again'],
   [/\bAbortSignal\.timeout\b/u, 'AbortSignal.timeout: give timeoutMs with the request'],

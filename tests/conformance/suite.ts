@@ -3,6 +3,7 @@ import { findConnector } from '../../src/main/connectors/registry.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import type { Case, CasePorts, Probe } from './cases.ts'
 import { themes } from './cases.ts'
+import { conversationCases } from './conversationCases.ts'
 import { faultCases } from './faultCases.ts'
 import type { MakeFakeNetwork } from './harness.ts'
 import { blankAccount, startKit } from './kit.ts'
@@ -15,7 +16,14 @@ import { signInCases } from './signInCases.ts'
 export function casesFor(make: MakeFakeNetwork): readonly Case[] {
   const network = make({ now: createFakeClock().clock.now, random: () => 0.5 })
   const probe: Probe = { network, capabilities: network.connector.capabilities(blankAccount(network)) }
-  const all = [...pullCases, ...performCases, ...signInCases, ...faultCases(probe), ...mannerCases(probe)]
+  const all = [
+    ...pullCases,
+    ...conversationCases,
+    ...performCases,
+    ...signInCases,
+    ...faultCases(probe),
+    ...mannerCases(probe),
+  ]
   return all.filter((one) => one.applies?.(probe) ?? true)
 }
 

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest'
+import { connectors } from '../../src/main/connectors/registry.ts'
+import { isSelected } from './suite.ts'
+
+describe('CONNECTOR narrows the run', () => {
+  test('to one network', () => {
+    expect(isSelected('sample', 'sample')).toBe(true)
+    expect(isSelected('bluesky', 'sample')).toBe(false)
+  })
+
+  test('to nothing less when it is not given', () => {
+    for (const { network } of connectors) expect(isSelected(network, undefined) && isSelected(network, '')).toBe(true)
+  })
+
+  test('and an unknown name fails', () => {
+    expect(() => isSelected('sample', 'smaple')).toThrow('CONNECTOR=smaple: there is no such network in this build')
+  })
+})
