@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 const source = (path: string): string => join(root, 'src', path)
@@ -14,10 +15,38 @@ const reader = source('main/engine/reader.ts')
 const oldestNode = 'node18.15'
 const oldestChrome = 'chrome114'
 
+/** Builds for people are apart from builds for development: see `withoutEngineProgram`. */
+const isForPeople = process.env['PARLEY_PACKAGE'] === '1'
+const outFolder = process.env['PARLEY_OUT'] ?? join(root, 'out')
+
+/**
+ * Takes the variable that names a program for the engine out of what people get: whoever sets the environment could run
+ * anything with it. Fails the build when the place in the source is not found, so that it cannot slip back in.
+ */
+function withoutEngineProgram(): Plugin {
+  const read = `facts.env['PARLEY_ENGINE_NODE']`
+  let found = false
+  return {
+    name: 'without-engine-program',
+    enforce: 'pre',
+    transform: (code, id) => {
+      if (!id.endsWith('/src/main/app/engineLaunch.ts')) return null
+      if (code.split(read).length !== 2) throw new Error(`engineLaunch.ts does not read ${read} exactly once.`)
+      found = true
+      return { code: code.replace(read, 'undefined'), map: null }
+    },
+    buildEnd: (error) => {
+      if (error === undefined && !found) throw new Error('engineLaunch.ts is not part of the build any more.')
+    },
+  }
+}
+
 export default defineConfig({
   main: {
+    plugins: isForPeople ? [withoutEngineProgram()] : [],
     build: {
-      outDir: join(root, 'out/main'),
+      outDir: join(outFolder, 'main'),
+      minify: isForPeople,
       target: oldestNode,
       externalizeDeps: true,
       rolldownOptions: {
@@ -25,7 +54,6 @@ export default defineConfig({
           index: source('main/app/index.ts'),
           engine: source('main/engine/process.ts'),
           ...(existsSync(reader) ? { reader } : {}),
-          parley: source('main/cli/parley.ts'),
         },
         output: { format: 'cjs' },
       },
@@ -33,7 +61,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: join(root, 'out/preload'),
+      outDir: join(outFolder, 'preload'),
       target: oldestNode,
       externalizeDeps: false,
       rolldownOptions: {
@@ -46,7 +74,7 @@ export default defineConfig({
     root: source('renderer'),
     plugins: [react()],
     build: {
-      outDir: join(root, 'out/renderer'),
+      outDir: join(outFolder, 'renderer'),
       emptyOutDir: true,
       target: oldestChrome,
       minify: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
+import { benchEngine } from './bench/engine.ts'
 import { benchSearch } from './bench/search.ts'
 
 const usage = `npm run bench -- [--quick] [--messages N] [--seed S] [--only SECTION] [--json FILE]
@@ -12,7 +13,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search
+  --only       one section: search or engine
   --json       writes the figures to a file as well
 `
 
@@ -20,6 +21,7 @@ const sections: Readonly<
   Record<string, (context: BenchContext) => readonly Measurement[] | Promise<readonly Measurement[]>>
 > = {
   search: benchSearch,
+  engine: benchEngine,
 }
 
 async function run(): Promise<number> {

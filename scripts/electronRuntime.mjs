@@ -147,7 +147,8 @@ function downloadOfficial(say) {
   const run = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 300_000, cwd: projectFolder })
   if (run.status === 0) return ''
   const text = `${run.stderr ?? ''}\n${run.error?.message ?? ''}`
-  if (/fetch failed|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT/.test(text)) return 'the place it comes from cannot be reached from here.'
+  if (/fetch failed|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT/.test(text))
+    return 'the place it comes from cannot be reached from here.'
   const lines = text.split('\n').map((line) => line.trim())
   return lines.find((line) => /error|timed? ?out|status|checksum/i.test(line)) ?? 'no reason was given.'
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line of Parley. Finds a Node that can run the engine, then the source, or the built form without it.
+// The command line of Parley. Finds a Node that can run the engine and runs the source on it as it stands.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -24,11 +24,7 @@ if (process.env['PARLEY_KEYRING'] === 'private' && process.platform === 'linux')
     stop(`parley needs Node 24; this is ${process.versions.node} and the project's own is not here yet.`, 'npm install')
   hand(node, [self, ...given], process.env)
 } else {
-  const entry = [
-    join(projectFolder, 'src', 'main', 'cli', 'parley.ts'),
-    join(projectFolder, 'out', 'main', 'parley.js'),
-  ].find((path) => existsSync(path))
-  if (entry === undefined) stop('The command line is neither here as source nor built.', 'npm run build')
+  const entry = join(projectFolder, 'src', 'main', 'cli', 'parley.ts')
   if (!existsSync(join(projectFolder, 'node_modules', 'better-sqlite3'))) {
     stop('The packages of the project are not installed.', 'npm install')
   }

@@ -63,10 +63,6 @@ describe('what is missing is named with the command that mends it', () => {
     )
   })
 
-  it('names the build where the command line is neither source nor built', () => {
-    expectWords(copy.run('parley.mjs'), 'The command line is neither here as source nor built.', 'Run: npm run build')
-  })
-
   it.runIf(process.platform === 'linux')('names the libraries that Electron cannot find', () => {
     installPackages()
     const electron = copy.program('electron', 'exit 0')
