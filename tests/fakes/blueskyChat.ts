@@ -65,13 +65,13 @@ export function createBlueskyChat(world: BlueskyWorld, views: BlueskyViews): Blu
     log.push({ rev, type, convo: convo.id, message: message.id })
   }
 
-  function send(sender: string, convoId: string, text: string, facets: unknown = undefined): ChatMessage {
+  function send(sender: string, convoId: string, text: string, facets?: unknown): ChatMessage {
     const convo = getConvo(convoId)
     const message: ChatMessage = {
       id: `3msg${String(messages.length).padStart(8, '0')}`,
       convo: convo.id,
       sender,
-      sentAt: world.instant(),
+      sentAt: sender === world.own.did ? world.now() : world.instant(),
       rev: '',
       text,
       facets,

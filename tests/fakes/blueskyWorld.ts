@@ -43,6 +43,7 @@ export interface BlueskyWorld {
   readonly nextKey: () => string
   /** An instant of the network: at most now, never before the last one, two things at a time sharing one. */
   readonly instant: () => number
+  readonly now: () => number
 }
 
 const letters = '234567abcdefghijklmnopqrstuvwxyz'
@@ -155,6 +156,7 @@ export function createBlueskyWorld(ports: { readonly now: () => number; readonly
     find: (uri) => records.get(uri),
     nextKey,
     instant,
+    now: ports.now,
   }
 }
 

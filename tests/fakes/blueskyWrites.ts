@@ -9,7 +9,7 @@ export function createBlueskyWrites(world: BlueskyWorld): (nsid: string, body: J
   function parts(body: Json): { collection: string; rkey: string; uri: string } {
     if (body['repo'] !== world.own.did) throw new XrpcRefusal(401, 'AuthenticationRequired', 'Authentication Required')
     const collection = String(body['collection'])
-    const rkey = body['rkey'] === undefined ? world.nextKey() : String(body['rkey'])
+    const rkey = typeof body['rkey'] === 'string' ? body['rkey'] : world.nextKey()
     if (!tid.test(rkey)) throw new XrpcRefusal(400, 'InvalidRequest', `Invalid record key for ${collection}`)
     return { collection, rkey, uri: `at://${world.own.did}/${collection}/${rkey}` }
   }

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Http, HttpRequest, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
@@ -6,6 +6,8 @@ import { failureOf } from './errors.ts'
 
 /** Where accounts live when nobody says otherwise. */
 export const usualServer = 'https://bsky.social'
+
+const anything = z.looseObject({})
 
 /** What one call needs to know. */
 export interface Caller {
@@ -60,9 +62,10 @@ export async function procedure<S extends z.ZodType>(
   return decode(schema, await post(caller, nsid, body, options), nsid)
 }
 
-/** Like `procedure`, for calls whose answer holds nothing. */
+/** Like `procedure`, for calls whose answer is empty or says nothing that matters. */
 export async function procedureOnly(caller: Caller, nsid: string, body: unknown, options: Options = {}): Promise<void> {
-  await post(caller, nsid, body, options)
+  const response = await post(caller, nsid, body, options)
+  if (response.body.length > 0) decode(anything, response, nsid)
 }
 
 async function post(caller: Caller, nsid: string, body: unknown, options: Options) {
@@ -101,4 +104,13 @@ function signing(options: Options): { unsigned?: boolean } {
 /** True when the error says that the thing asked for is not there. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ConnectorError && error.kind === 'missing'
+}
+
+/**
+ * For what is read after the thing asked for was done: no changes are told when that fails, since the thing itself is done. Throws
+ * faults of ours, and anything once the call was given up.
+ */
+export function afterwards(session: Session, error: unknown): [] {
+  if (!(error instanceof ConnectorError) || session.signal.aborted) throw error
+  return []
 }

@@ -70,6 +70,13 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
       outcome: 'not_done',
       code: code ?? '501',
     })
+  // Every refusal of this protocol is JSON: a bare 400 is something on the way that speaks in the server's place.
+  if (code === null && response.status === 400) {
+    return new ConnectorError('malformed', `The answer to ${what} is a refusal that cannot be read.`, {
+      outcome: 'unknown',
+      code: 'not_json',
+    })
+  }
   if (code === null || verdict === undefined || (response.status >= 500 && verdict.outcome === 'not_done')) {
     const message = parsed.success ? parsed.data.message?.slice(0, 300) : undefined
     return statusError(response, capital(what), now, {

@@ -3,7 +3,7 @@ import type { Target } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
-import { callerOf, isMissing, procedureOnly, query } from './api.ts'
+import { afterwards, callerOf, isMissing, procedure, query } from './api.ts'
 import { messageChange } from './messages.ts'
 import { readPosts } from './places.ts'
 import { didOf, readPostRef, rkeyOf } from './refs.ts'
@@ -43,13 +43,18 @@ export async function setHidden(session: Session, target: Target, on: boolean): 
       post: root,
       hiddenReplies,
     }
-    await procedureOnly(callerOf(session), 'com.atproto.repo.putRecord', {
-      repo,
-      collection,
-      rkey,
-      record,
-      swapRecord: present.cid,
-    })
+    await procedure(
+      callerOf(session),
+      'com.atproto.repo.putRecord',
+      {
+        repo,
+        collection,
+        rkey,
+        record,
+        swapRecord: present.cid,
+      },
+      replies.written,
+    )
   }
   return shown(session, target, ref.in, on)
 }
@@ -87,7 +92,6 @@ async function shown(session: Session, target: Target, conversationId: string | 
       ),
     ]
   } catch (error) {
-    if (error instanceof ConnectorError) return []
-    throw error
+    return afterwards(session, error)
   }
 }

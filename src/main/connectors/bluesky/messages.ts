@@ -56,7 +56,7 @@ export function messageChange(
   session: Session,
   post: PostView,
   place: Place | null,
-  hidden: readonly string[] | undefined = undefined,
+  hidden?: readonly string[],
 ): Change {
   const own = session.account.remoteId
   const isOwn = post.author.did === own

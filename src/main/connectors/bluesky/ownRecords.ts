@@ -74,7 +74,7 @@ async function* ownRecords(
   session: Session,
   collection: string,
   mostPages: number,
-): AsyncGenerator<{ uri: string; cid: string; value: unknown }> {
+): AsyncGenerator<{ uri: string; cid: string; value?: unknown }> {
   let page: string | null = null
   for (let n = 0; n < mostPages; n++) {
     const params = {
@@ -83,7 +83,7 @@ async function* ownRecords(
       limit: pageSize,
       ...(page === null ? {} : { cursor: page }),
     }
-    const answer: { records: { uri: string; cid: string; value: unknown }[]; cursor?: string | undefined } =
+    const answer: { records: { uri: string; cid: string; value?: unknown }[]; cursor?: string | undefined } =
       await query(callerOf(session), 'com.atproto.repo.listRecords', params, replies.records)
     yield* answer.records
     if (answer.cursor === undefined || answer.cursor === page || answer.records.length < pageSize) return

@@ -3,9 +3,10 @@ import type { Change } from '../change.ts'
 import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
-import { callerOf, procedure, procedureOnly } from './api.ts'
+import { afterwards, callerOf, procedure, procedureOnly } from './api.ts'
 import { capabilitiesOf } from './capabilities.ts'
-import { chatMessageChanges, chatProxy, ownChatSince } from './chat.ts'
+import { chatProxy, ownChatSince } from './chat.ts'
+import { chatMessageChanges } from './chatChanges.ts'
 import { setHidden } from './hiding.ts'
 import { messageChange, selfChange } from './messages.ts'
 import { readPosts } from './places.ts'
@@ -162,8 +163,7 @@ async function afterReaction(session: Session, action: Extract<Action, { kind: '
     const reactions = count === 0 && !action.on ? [] : [{ reaction: 'like', count, isMine: action.on }]
     return [{ kind: 'message', message: { ...change.message, reactions } }]
   } catch (error) {
-    if (error instanceof ConnectorError) return []
-    throw error
+    return afterwards(session, error)
   }
 }
 

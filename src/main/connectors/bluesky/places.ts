@@ -45,18 +45,18 @@ export async function placePosts(session: Session, posts: readonly PostView[]): 
   const own = session.account.remoteId
   const views = new Map(posts.map((post) => [post.uri, post]))
   const asked = new Set(views.keys())
-  const fetch = async (uris: Iterable<string>): Promise<void> => {
+  const bring = async (uris: Iterable<string>): Promise<void> => {
     const wanted = [...new Set(uris)].filter((uri) => !asked.has(uri))
     for (const uri of wanted) asked.add(uri)
     for (const view of await readPosts(session, wanted)) views.set(view.uri, view)
   }
-  await fetch(posts.flatMap((post) => (post.record.reply === undefined ? [] : [post.record.reply.root.uri])))
+  await bring(posts.flatMap((post) => (post.record.reply === undefined ? [] : [post.record.reply.root.uri])))
   for (let level = 0; level < mostLevels; level++) {
     const stops = posts
       .map((post) => climb(post.uri, own, views))
       .flatMap((end) => (end.needs === null || asked.has(end.needs) ? [] : [end.needs]))
     if (stops.length === 0) break
-    await fetch(stops)
+    await bring(stops)
   }
   return { place: (uri) => climb(uri, own, views).place, view: (uri) => views.get(uri) }
 }

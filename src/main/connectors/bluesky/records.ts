@@ -3,6 +3,7 @@ import type { Action } from '../../../shared/contract/action.ts'
 import type { AttemptSeed, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { callerOf, query } from './api.ts'
+import { readPosts } from './places.ts'
 import { facetsOf, handlesIn, type Facet } from './facets.ts'
 import { readPersonRef, readPostRef, readRef, type PostRef } from './refs.ts'
 import * as replies from './replies.ts'
@@ -27,9 +28,20 @@ export async function prepare(
   seed: AttemptSeed,
 ): Promise<{ key: string; payload: string }> {
   const key = tidOf(seed)
+  if (action.kind === 'reply') await refuseGone(session, action)
   const body = await finishedBody(session, action, key, seed.startedAt)
   if (body?.to === 'repo') return { key, payload: JSON.stringify(body) }
   return { key: seed.id, payload: body === null ? '' : JSON.stringify(body) }
+}
+
+/** The server takes an answer to a post that is gone, where nobody would ever see it. */
+async function refuseGone(session: Session, action: Extract<Action, { kind: 'reply' }>): Promise<void> {
+  if ('convo' in readRef(action.conversation)) return
+  const [uri] = readPostRef(action.replyTo ?? action.conversation, 'a public answer').post
+  if ((await readPosts(session, [uri])).length > 0) return
+  const words =
+    'The message that you answer is no longer there, or its author and this account have blocked each other. Nothing was sent.'
+  throw new ConnectorError('missing', words, { outcome: 'not_done', code: 'no_parent' })
 }
 
 /** The finished body of an attempt; null where there is none. */

@@ -9,7 +9,18 @@ const instant = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-export const strongRef = z.object({ uri: z.string(), cid: z.string() })
+// Names of things go into notes of at most 2 KB: no real one is longer than these, or holds what JSON must escape.
+const name = (most: number) =>
+  z
+    .string()
+    .regex(/^[!#-[\]-~]+$/u)
+    .max(most)
+const uri = name(400)
+const cid = name(120)
+const did = name(200)
+const chatId = name(200)
+
+export const strongRef = z.object({ uri, cid })
 const service = z.object({ id: z.string(), serviceEndpoint: z.unknown().optional() })
 /** A DID document: which server holds the account and which handles it claims. */
 export const didDocument = z.object({
@@ -22,13 +33,13 @@ export const serverDescription = z.object({ did: z.string(), availableUserDomain
 export const newSession = z.object({
   accessJwt: z.string().min(1),
   refreshJwt: z.string().min(1),
-  did: z.string(),
+  did,
   handle: z.string(),
   didDoc: soft(didDocument),
   active: soft(z.boolean()),
 })
 export const presentSession = z.object({
-  did: z.string(),
+  did,
   handle: z.string(),
   didDoc: soft(didDocument),
   active: soft(z.boolean()),
@@ -38,7 +49,7 @@ export const presentSession = z.object({
 const label = z.object({ val: z.string(), src: soft(z.string()) })
 /** A person as shown beside what they wrote. */
 export const profile = z.object({
-  did: z.string(),
+  did,
   handle: z.string(),
   displayName: soft(z.string()),
   avatar: soft(z.string()),
@@ -52,7 +63,7 @@ export const profiles = z.object({ profiles: z.array(profile) })
 const feature = z.object({
   $type: soft(z.string()),
   uri: soft(z.string()),
-  did: soft(z.string()),
+  did: soft(did),
   tag: soft(z.string()),
 })
 const facet = z.object({
@@ -84,12 +95,12 @@ const embedBody = z.object({
 })
 /** What is fixed to a post, as the appview shows it. */
 export const embed = embedBody
-export const embeddedRecord = z.object({ uri: soft(z.string()), record: z.unknown().optional() })
+export const embeddedRecord = z.object({ uri: soft(uri), record: z.unknown().optional() })
 
 /** A post as the appview shows it to the account. */
 export const postView = z.object({
-  uri: z.string(),
-  cid: z.string(),
+  uri,
+  cid,
   author: profile,
   record: postRecord.catch({ text: '' }),
   embed: soft(embed),
@@ -102,11 +113,11 @@ export type PostView = z.output<typeof postView>
 export const posts = z.object({ posts: z.array(postView) })
 
 export const notification = z.object({
-  uri: z.string(),
-  cid: z.string(),
+  uri,
+  cid,
   author: profile,
   reason: z.string(),
-  reasonSubject: soft(z.string()),
+  reasonSubject: soft(uri),
   record: z.unknown().optional(),
   isRead: z.boolean().catch(false),
   indexedAt: instant,
@@ -128,31 +139,31 @@ export const threadNode = z.object({
 })
 export const threadAnswer = z.object({ thread: z.looseObject({}) })
 
-export const written = z.object({ uri: z.string(), cid: z.string() })
-export const gotRecord = z.object({ uri: z.string(), cid: soft(z.string()), value: z.unknown().optional() })
+export const written = z.object({ uri, cid })
+export const gotRecord = z.object({ uri, cid: soft(cid), value: z.unknown().optional() })
 export const records = z.object({
-  records: z.array(z.object({ uri: z.string(), cid: z.string(), value: z.unknown().optional() })),
+  records: z.array(z.object({ uri, cid, value: z.unknown().optional() })),
   cursor: soft(z.string()),
 })
 /** A record that points at something: like, repost, block. */
 export const pointing = z.object({ subject: z.union([z.string(), strongRef.transform((ref) => ref.uri)]) })
-export const resolved = z.object({ did: z.string() })
+export const resolved = z.object({ did })
 
 export const chatMessage = z.object({
   $type: soft(z.string()),
-  id: z.string(),
+  id: chatId,
   rev: soft(z.string()),
   text: soft(z.string()),
   facets: soft(facets),
-  sender: soft(z.object({ did: z.string() })),
+  sender: soft(z.object({ did })),
   sentAt: instant,
   embed: soft(embed),
-  replyTo: soft(z.object({ id: z.string() })),
-  reactions: soft(z.array(z.object({ value: z.string(), sender: soft(z.object({ did: z.string() })) }))),
+  replyTo: soft(z.object({ id: chatId })),
+  reactions: soft(z.array(z.object({ value: z.string(), sender: soft(z.object({ did })) }))),
 })
 export type ChatMessage = z.output<typeof chatMessage>
 export const convo = z.object({
-  id: z.string(),
+  id: chatId,
   rev: z.string(),
   members: z.array(profile),
   lastMessage: soft(chatMessage),
@@ -172,7 +183,7 @@ export const chatLog = z.object({
     z.object({
       $type: soft(z.string()),
       rev: soft(z.string()),
-      convoId: soft(z.string()),
+      convoId: soft(chatId),
       message: soft(chatMessage),
       relatedProfiles: soft(z.array(profile)),
     }),

@@ -29,7 +29,7 @@ export async function thread(session: Session, conversation: Target): Promise<re
   return once([...talk, ...inside.flatMap((post) => postChanges(session, placed, post))])
 }
 
-async function readThread(session: Session, uri: string): Promise<unknown | null> {
+async function readThread(session: Session, uri: string): Promise<object | null> {
   try {
     return (
       await query(
