@@ -6,6 +6,8 @@ import { runtimeProblem } from './runtime.ts'
 /** The entry of the engine process: finds its parent, checks the runtime, and only then loads the rest. */
 const entry = process.argv[1] ?? ''
 const port = utilityParent() ?? parentPort()
+// Ctrl C reaches the whole process group. The parent decides when its engine ends, and an end of the parent is one.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 const problem = runtimeProblem(process.versions.node)
 if (problem !== null) {
   const refusal: FromEngineProcess = {
