@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { commandHandlers } from '../../src/main/engine/commands/index.ts'
+import { queryHandlers } from '../../src/main/engine/queries/index.ts'
+import { commands } from '../../src/shared/contract/commands.ts'
+import type { CommandName } from '../../src/shared/contract/commands.ts'
+import { queries } from '../../src/shared/contract/queries.ts'
+import type { QueryName } from '../../src/shared/contract/queries.ts'
+import { openSample, startEngine } from '../engine/kit.ts'
+
+/** Commands that leave no line in the activity record, each with its reason. */
+const withoutActivity: Partial<Record<CommandName, string>> = {
+  'draft.save': 'A draft changes with every pause in typing; what becomes of it is recorded.',
+  'sync.now': 'It changes no fact, only when the next look is.',
+  'data.backUp': 'It changes nothing in the file.',
+}
+
+function sources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') || name.endsWith('.tsx'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+}
+
+describe('the contract', () => {
+  it('has a handler for every command and every question', () => {
+    expect(Object.keys({ ...commandHandlers, 'data.backUp': true }).sort()).toEqual(Object.keys(commands).sort())
+    expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
+  })
+
+  it('has a test that names every command and every question', () => {
+    const tests = sources(join(import.meta.dirname, '..')).replaceAll(readFileSync(import.meta.filename, 'utf8'), '')
+    const unnamed = [...Object.keys(commands), ...Object.keys(queries)].filter((name) => !tests.includes(`'${name}'`))
+    expect(unnamed).toEqual([])
+  })
+
+  it('records every command but those on the list', () => {
+    const handlers = sources(join(import.meta.dirname, '../../src/main/engine/commands'))
+    const silent = Object.keys(commands).filter((name) => {
+      const from = handlers.indexOf(`'${name}': (`)
+      const next = handlers.slice(from + 1).search(/\n {2}'[a-z]+\.[a-zA-Z]+': \(|\n} satisfies/)
+      const body = from < 0 ? '' : handlers.slice(from, from + 1 + next)
+      return !/ctx\.record\(|settled\(ctx|onAuthor\(ctx/.test(body)
+    })
+    expect(silent.sort()).toEqual(Object.keys(withoutActivity).sort())
+  })
+
+  it('answers every question in the promised shape', async () => {
+    const kit = startEngine()
+    const { brandId, accountId } = await openSample(kit)
+    const { rows } = await kit.client.query('inbox.list', { brandId, view: 'all' })
+    const row = rows.find((it) => it.author !== null)
+    if (row === undefined || row.author === null) throw new Error('The sample inbox is empty')
+    const conversationId = row.id
+    await kit.client.command('message.reply', { conversationId, text: 'hello', undoSeconds: 30 })
+    const inputs: Record<QueryName, unknown> = {
+      'brand.list': {},
+      'member.list': {},
+      'network.list': {},
+      'account.list': {},
+      'account.detail': { accountId },
+      'sync.status': {},
+      'settings.all': {},
+      'inbox.list': { brandId, view: 'all' },
+      'inbox.counts': { brandId },
+      'conversation.detail': { conversationId },
+      'conversation.thread': { conversationId },
+      'author.card': { authorId: row.author.id },
+      'search.messages': { text: 'a' },
+      'outbox.list': {},
+      'activity.list': { conversationId },
+      'data.verify': {},
+    }
+    for (const [name, input] of Object.entries(inputs)) {
+      const answer = await kit.client.query(name as QueryName, input as never) // one of the names above
+      const parsed = queries[name as QueryName].output.safeParse(answer)
+      expect(parsed.error?.issues ?? [], name).toEqual([])
+    }
+    await kit.stop()
+  })
+})
