@@ -61,9 +61,9 @@ describe('a day with the sample brand', () => {
   })
 
   test.each([
-    ['Japanese', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4,}/u, [1, 2, 4]],
-    ['Thai', /\p{Script=Thai}{5,}/u, [3, 5]],
-    ['Korean', /\p{Script=Hangul}{3,}/u, [1, 2, 3]],
+    ['Japanese', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{4,}/u, [2]],
+    ['Thai', /\p{Script=Thai}{5,}/u, [3]],
+    ['Korean', /\p{Script=Hangul}{3,}/u, [1]],
   ])('search finds %s terms', async (_, script, lengths) => {
     const source = everything.find((one) => script.test(one.lastInbound?.text ?? ''))
     const run = script.exec(source?.lastInbound?.text ?? '')?.[0] ?? ''

@@ -23,6 +23,7 @@ export function startEngine(start: EngineStart): StartedEngine {
     openBrowser: (url) => openBrowser(url),
     onRefused: (reason) => void process.stderr.write(`A sign-in answer was refused: ${reason}\n`),
   })
+  const forgetting = new Map<string, Promise<void>>()
   let fail: (error: Error) => void = () => undefined
   const fault = new Promise<never>((_, reject) => {
     fail = reject
@@ -32,7 +33,12 @@ export function startEngine(start: EngineStart): StartedEngine {
     host: {
       readSecret: keychain.readSecret,
       writeSecret: keychain.writeSecret,
-      deleteSecret: keychain.deleteSecret,
+      deleteSecret: (accountId) => {
+        const work = keychain.deleteSecret(accountId)
+        forgetting.set(accountId, work)
+        work.catch(() => undefined) // told to whoever asks for it
+        return work
+      },
       redirectUri: redirect.redirectUri,
       signIn: redirect.signIn,
       // There is no window here to show either.
@@ -54,9 +60,11 @@ export function startEngine(start: EngineStart): StartedEngine {
     ready: engine.ready,
     client,
     fault,
+    forgotten: (accountId) => forgetting.get(accountId) ?? Promise.resolve(),
     close: async () => {
       redirect.close()
       await engine.stop()
+      await Promise.allSettled(forgetting.values())
     },
   }
 }

@@ -39,6 +39,8 @@ export interface StartedEngine {
   readonly client: EngineClient
   /** Rejects when fetching cannot go on for a reason that no account shows, such as a full disk. */
   readonly fault: Promise<never>
+  /** Resolves when the secret of an account that was disconnected is out of the keychain; rejects with words when it could not be removed. */
+  readonly forgotten: (accountId: string) => Promise<void>
   /** Ends the engine; resolves when it is gone. */
   readonly close: () => Promise<void>
 }
@@ -107,10 +109,11 @@ async function carryOut(
   }
   if (plan.before !== undefined)
     await within('read', ({ client }) => plan.before?.(client) ?? Promise.resolve()).catch(unlessMissing)
-  return within(plan.mode, ({ client, fault }) =>
+  return within(plan.mode, ({ client, fault, forgotten }) =>
     plan.run({
       client,
       fault,
+      forgotten,
       secrets,
       input,
       progress: (line) => world.tell(printable(line)),

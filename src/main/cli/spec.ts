@@ -41,6 +41,8 @@ export interface Call {
   readonly client: EngineClient
   /** Rejects when fetching cannot go on for a reason that no account shows, such as a full disk. */
   readonly fault: Promise<never>
+  /** Resolves when the secret of an account that was disconnected is out of the keychain; rejects with words when it could not be removed. */
+  readonly forgotten: (accountId: string) => Promise<void>
   readonly secrets: Readonly<Record<string, string>>
   /** Standard input as text; empty unless asked for. */
   readonly input: string

@@ -97,8 +97,7 @@ describe('the engine', () => {
       'member list',
       'settings get',
     ])
-    expect(inMode('write')).toEqual(['outbox send'])
-    expect(inMode('read then write')).toEqual(['sync'])
+    expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
     expect(inMode('none')).toEqual([])
     expect((await run(['reply', 'c', '--text', 't', '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { movesSoon } from '../../../src/main/cli/sending.ts'
+import type { EngineClient } from '../../../src/shared/contract/wire.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
 import { entry } from './things.ts'
 import { noon, run } from './world.ts'
@@ -30,7 +31,7 @@ function outbox(...steps: OutboxView[][]) {
     step++
     fake.changed()
   }
-  return { ...fake, next }
+  return { ...fake, next, step: () => void step++ }
 }
 
 describe('what is waited for', () => {
@@ -180,6 +181,23 @@ describe('outbox', () => {
       ],
     })
     expect(ran.said.some((line) => line.startsWith('o1 to @bob.test: sending'))).toBe(true)
+  })
+
+  test('send also names what the workers were done with before it looked', async () => {
+    const fake = outbox([entry({ state: 'sending' })], [entry({ state: 'sent' })])
+    // The first question, before the workers run, sees it on its way; everything later sees it sent.
+    let isFirst = true
+    const client: EngineClient = {
+      ...fake.client,
+      query: async (...given) => {
+        const value = await fake.client.query(...given)
+        if (isFirst) fake.step()
+        isFirst = false
+        return value
+      },
+    }
+    const ran = await run(['outbox', 'send', '--json'], { client })
+    expect(ran.json()).toMatchObject({ sent: 1, left: 0, entries: [{ id: 'o1', state: 'sent' }] })
   })
 
   test('send with nothing to do is done at once', async () => {

@@ -18,6 +18,7 @@ export interface Ran {
 export interface RunParts extends Partial<Omit<World, 'startEngine'>> {
   readonly client?: EngineClient
   readonly fault?: Promise<never>
+  readonly forgotten?: () => Promise<void>
   /** The engine does not start, for this reason. */
   readonly refused?: Error
 }
@@ -31,7 +32,7 @@ export async function run(typed: readonly string[], parts: RunParts = {}): Promi
   const said: string[] = []
   let out = ''
   let isClosed = false
-  const { client, refused, fault, ...given } = parts
+  const { client, refused, fault, forgotten, ...given } = parts
   const code = await runCommandLine(typed, {
     version: '1.2.3',
     place: { platform: 'linux', env: {}, home: '/home/mina' },
@@ -48,6 +49,7 @@ export async function run(typed: readonly string[], parts: RunParts = {}): Promi
       return {
         ready: refused === undefined ? Promise.resolve() : Promise.reject(refused),
         client: client ?? unreachable,
+        forgotten: forgotten ?? (() => Promise.resolve()),
         fault: fault ?? new Promise<never>(() => undefined),
         close: () => {
           isClosed = true

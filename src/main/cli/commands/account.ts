@@ -117,15 +117,26 @@ export const accountCommands: readonly CommandSpec[] = [
     flags: [],
     plan: (given) => ({
       mode: 'idle',
-      run: async ({ client }) => {
+      run: async ({ client, forgotten }) => {
         const accountId = given.arg(0)
         const account = await client.query('account.detail', { accountId })
         if (account === null)
           throw new CommandFailed(`There is no account ${accountId}. parley account list shows them.`)
         await client.command('account.disconnect', { accountId })
-        return {
+        const outcome = {
           json: { id: account.id, handle: account.handle, network: account.network, state: 'removed' },
           text: `Disconnected ${oneLine(account.handle) || account.id}. Its conversations stay.`,
+        }
+        // What needs no secret never wrote one.
+        if (account.signInKind === 'none') return outcome
+        const kept = await forgotten(accountId).then(
+          () => null,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        )
+        if (kept === null) return outcome
+        return {
+          ...outcome,
+          failed: `The account is disconnected, but its secret is still in the keychain. ${oneLine(kept)}`,
         }
       },
     }),

@@ -52,7 +52,17 @@ export const outboxCommands: readonly CommandSpec[] = [
     about: 'Send what is due, until nothing falls due within a minute',
     flags: [],
     more: 'Exit code 0 also when entries stay queued or fail: they are listed, each with its reason.',
-    plan: () => ({ mode: 'write', run: send }),
+    plan: () => {
+      let before: readonly OutboxView[] = []
+      return {
+        mode: 'write',
+        // The workers start with the engine: what they are quick with must be known before.
+        before: async (client) => {
+          before = await client.query('outbox.list', { states: unsettled, limit: 5000 })
+        },
+        run: (call) => send(call, before),
+      }
+    },
   },
   {
     words: 'outbox cancel',
@@ -110,8 +120,8 @@ cancel    an entry that was stopped for a look is given up`,
   },
 ]
 
-async function send({ client, now, progress }: Call): Promise<Outcome> {
-  const seen = new Map<string, string>()
+async function send({ client, now, progress }: Call, before: readonly OutboxView[]): Promise<Outcome> {
+  const seen = new Map(before.map((entry) => [entry.id, '']))
   const left = await until(client, 'outbox.list', { states: unsettled, limit: 5000 }, (entries) => {
     for (const entry of entries) {
       const word = `${entry.state}${entry.errorText === null ? '' : ` (${oneLine(entry.errorText)})`}`
