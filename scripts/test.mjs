@@ -75,12 +75,9 @@ function vitestRun(name, projects) {
 
 /** @returns {Stage} */
 function longRun() {
-  const patterns = ['.property.test.', '.simulation.test.', '.crash.test.']
-  return {
-    ...vitestRun('long', ['unit']),
-    command: [...vitest, '--project', 'unit', ...patterns],
-    env: { PARLEY_LONG: '1' },
-  }
+  const folders = ['tests/property', 'tests/engine', 'tests/process']
+  const stage = vitestRun('long', ['unit'])
+  return { ...stage, command: [...stage.command, ...(files.length > 0 ? [] : folders)], env: { PARLEY_LONG: '1' } }
 }
 
 /** @returns {Stage} */
