@@ -79,8 +79,8 @@ function planLanguage(content: LanguageContent, openedAt: number, chance: Chance
     if (script.kind === 'direct') {
       const talks = chance.number(1, 4)
       for (let n = 0; n < talks; n++) {
-        const history = (histories[told++ % histories.length] ?? []).map(fill)
-        const end = (times[0] ?? openedAt) - (talks - n) * chance.number(3 * day, 9 * day)
+        const history = closed((histories[told++ % histories.length] ?? []).map(fill), content, chance)
+        const end = (times[0] ?? openedAt) - (talks - n) * 6 * day - chance.number(0, day)
         const earlier: Scene = { ...scene, id: `${scene.id}-h${n}` }
         plan.push(...scenePlan(earlier, history, spread(history.length, end, chance), true))
       }
@@ -89,6 +89,11 @@ function planLanguage(content: LanguageContent, openedAt: number, chance: Chance
   })
   plan.push(...crowdPlan(content, people, [...posts.values()], openedAt, chance))
   return plan
+}
+
+/** An earlier talk ends with our words, so that nothing of it is owed. */
+function closed(turns: readonly string[], content: LanguageContent, chance: Chance): readonly string[] {
+  return turns.at(-1)?.startsWith('C:') === true ? [...turns, `U: ${chance.pick(content.thanks)}`] : turns
 }
 
 interface Scene {
@@ -146,6 +151,16 @@ function crowdPlan(
       apply: (world) =>
         world.addMessage({ id, authorId: person.id, text, at, language: content.language, replyToId: post }),
     })
+    const isAnswered = index % 2 === 1 && !line.includes('{friend}')
+    if (!isAnswered) return
+    const thanks = {
+      id: `${id}-thanks`,
+      authorId: ownId,
+      text: chance.pick(content.thanks),
+      language: content.language,
+    }
+    const answeredAt = at + chance.number(2 * minute, 10 * minute)
+    plan.push({ at: answeredAt, apply: (world) => world.addMessage({ ...thanks, at: answeredAt, replyToId: id }) })
   })
   for (const post of posts) {
     for (let n = 0; n < 6; n++) {
@@ -173,6 +188,8 @@ function timesOf(when: When, turns: number, openedAt: number, chance: Chance): n
       return spread(turns, openedAt - chance.number(20 * minute, 22 * hour), chance)
     case 'settled':
       return spread(turns, openedAt - chance.number(3 * hour, 9 * day), chance)
+    case 'soon':
+      return spread(turns, openedAt + chance.number(100_000, 240_000), chance)
     case 'coming':
       return spread(turns, openedAt + chance.number(90_000, 3 * hour), chance)
   }

@@ -146,7 +146,7 @@ export const english: LanguageContent = {
     },
     {
       kind: 'direct',
-      when: 'coming',
+      when: 'soon',
       turns: [
         'C: Is the {product} suitable for someone with a nut allergy? I could not find a list of ingredients on the page.',
       ],
@@ -167,6 +167,7 @@ export const english: LanguageContent = {
     'The colour is gorgeous.',
     '🔥🔥🔥',
   ],
+  thanks: ['Thank you for telling us!', 'Gladly, any time.', 'That makes our day, thank you.'],
   history: [
     [
       'C: Hello! Are you open on the bank holiday?',

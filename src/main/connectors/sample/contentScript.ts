@@ -7,8 +7,10 @@ export type When =
   | 'later'
   /** Answered; nothing is owed. */
   | 'settled'
-  /** Its last message arrives after the account was connected. */
+  /** Its last message arrives in the hours after the account was connected. */
   | 'coming'
+  /** The same within a few minutes. */
+  | 'soon'
 
 /**
  * One conversation. Each turn is `C: text` (the person), `U: text` (our own account) or `O: text` (somebody else in the thread).
@@ -33,6 +35,8 @@ export interface LanguageContent {
   readonly scripts: readonly Script[]
   /** Short comments of passers-by under our posts; owe no answer or a small one. */
   readonly crowd: readonly string[]
+  /** Our short words after a kind remark. */
+  readonly thanks: readonly string[]
   /** Earlier talks that private threads begin with, all settled. */
   readonly history: readonly (readonly string[])[]
   /** Values for the places in the texts. */
