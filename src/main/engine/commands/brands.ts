@@ -1,4 +1,5 @@
 import { defaultHours } from '../../../shared/contract/businessHours.ts'
+import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import { brandHue } from '../../../shared/contract/brand.ts'
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { findBrand } from '../store/brands.ts'
@@ -30,10 +31,16 @@ export function insertBrand(
       name: brand.name,
       hue,
       timeZone: brand.timeZone,
-      hours: JSON.stringify(defaultHours(brand.timeZone)),
+      hours: JSON.stringify(brand.isSample ? everyDay(brand.timeZone) : defaultHours(brand.timeZone)),
       isSample: brand.isSample ? 1 : 0,
     },
   ).lastInsertRowid
+}
+
+/** The sample brand is open every day, so that its inbox looks the same on a Sunday. */
+function everyDay(zone: string): BusinessHours {
+  const open = [{ from: '09:00', to: '21:00' }]
+  return { timeZone: zone, week: [open, open, open, open, open, open, open], exceptions: {} }
 }
 
 /** Changes of brands, members and settings. */
