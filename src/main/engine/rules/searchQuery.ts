@@ -66,19 +66,26 @@ export function searchPlan(query: string, accountNumbers?: readonly number[]): S
 
 /** Finds what to mark in a text for a query: ranges in ascending order that do not touch each other. */
 export function highlightRanges(text: string, query: string): readonly TextRange[] {
+  return highlighter(query)(text)
+}
+
+/** The same for many texts and one query. */
+export function highlighter(query: string): (text: string) => readonly TextRange[] {
   const terms = queryTerms(query)
-  if (terms.length === 0) return []
-  const { folded, starts, ends } = foldWithPositions(text)
-  const found: TextRange[] = []
-  for (const term of terms) {
-    let at = nextOccurrence(folded, term, 0)
-    while (at >= 0) {
-      const last = at + term.text.length - 1
-      found.push({ start: starts[at] ?? 0, end: ends[last] ?? text.length })
-      at = nextOccurrence(folded, term, last + 1)
+  if (terms.length === 0) return () => []
+  return (text) => {
+    const { folded, starts, ends } = foldWithPositions(text)
+    const found: TextRange[] = []
+    for (const term of terms) {
+      let at = nextOccurrence(folded, term, 0)
+      while (at >= 0) {
+        const last = at + term.text.length - 1
+        found.push({ start: starts[at] ?? 0, end: ends[last] ?? text.length })
+        at = nextOccurrence(folded, term, last + 1)
+      }
     }
+    return merged(found)
   }
-  return merged(found)
 }
 
 function queryTerms(query: string): readonly Term[] {
@@ -150,16 +157,19 @@ function characterBefore(text: string, at: number): string {
 /** A character with all that could combine with it when folded, so that each cluster folds as it does inside the text. */
 const clusterPattern = /[^](?:\p{M}|\p{Default_Ignorable_Code_Point}|[\u1160-\u11ff\ud7b0-\ud7fb\uff9e\uff9f])*/gu
 
+/** Characters that fold to themselves: the bulk of East Asian and Thai text. */
+const unfolded = /^[\u0e01-\u0e32\u0e34-\u0e4e\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]$/
+
 function foldWithPositions(text: string): { folded: string; starts: number[]; ends: number[] } {
   let folded = ''
   const starts: number[] = []
   const ends: number[] = []
-  for (const cluster of text.matchAll(clusterPattern)) {
-    const piece = foldText(cluster[0])
+  for (const { 0: cluster, index } of text.matchAll(clusterPattern)) {
+    const piece = unfolded.test(cluster) ? cluster : foldText(cluster)
     folded += piece
-    for (let index = 0; index < piece.length; index += 1) {
-      starts.push(cluster.index)
-      ends.push(cluster.index + cluster[0].length)
+    for (let unit = 0; unit < piece.length; unit += 1) {
+      starts.push(index)
+      ends.push(index + cluster.length)
     }
   }
   return { folded, starts, ends }

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { startChangeFeed } from './changeFeed.ts'
 import { migrate, stepsMissing } from './migrate.ts'
-import { dataFiles, openSqlite } from './sqlite.ts'
+import { dataFiles, openSqlite, prepareForWriting } from './sqlite.ts'
 import { createTablesRead } from './tablesRead.ts'
 
 /** Values that may be bound to a statement, by the names used in it (`:name`). */
@@ -56,7 +56,9 @@ export function openStore(
 ): Store {
   const db = openSqlite(file, false)
   try {
-    if (stepsMissing(db) > 0) {
+    const missing = stepsMissing(db)
+    prepareForWriting(db)
+    if (missing > 0) {
       if (Number(db.pragma('user_version', { simple: true })) > 0) options.beforeMigration?.(db)
       migrate(db)
     }

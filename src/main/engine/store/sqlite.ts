@@ -11,16 +11,18 @@ export function openSqlite(file: string, readOnly: boolean): Sqlite.Database {
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.pragma('temp_store = MEMORY')
-  if (!readOnly) {
-    db.pragma('journal_mode = WAL')
-    db.pragma('journal_size_limit = 67108864')
-    db.pragma('synchronous = NORMAL')
-    if (process.platform === 'darwin') {
-      db.pragma('fullfsync = ON')
-      db.pragma('checkpoint_fullfsync = ON')
-    }
-  }
   return db
+}
+
+/** Makes a connection ready to write: write-ahead log, synced as each transaction asks. It changes the file's header, so a file of another format is refused before. */
+export function prepareForWriting(db: Sqlite.Database): void {
+  db.pragma('journal_mode = WAL')
+  db.pragma('journal_size_limit = 67108864')
+  db.pragma('synchronous = NORMAL')
+  if (process.platform === 'darwin') {
+    db.pragma('fullfsync = ON')
+    db.pragma('checkpoint_fullfsync = ON')
+  }
 }
 
 /** The files of a data folder. */
