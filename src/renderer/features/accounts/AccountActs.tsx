@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import type { AccountView } from '../../../shared/contract/account.ts'
+import { useCommand } from '../../engine/useCommand.ts'
+import { openOverlay } from '../../state/layoutStore.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import type { MenuLine } from '../../ui/PopupMenu.tsx'
+import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { accountName } from './AccountsTable.tsx'
+
+/** The one thing an account needs as a button, and the rest behind a menu. */
+export function AccountActs({ account }: { readonly account: AccountView }): ReactNode {
+  const pause = useCommand('account.pause')
+  const resume = useCommand('account.resume')
+  const sync = useCommand('sync.now')
+  const accountId = account.id
+  const signIn = (): void => openOverlay({ kind: 'connect', accountId, network: account.network })
+  const lines: MenuLine[] = [
+    { id: 'details', label: text.accounts.details, icon: 'info', run: () => openOverlay({ kind: 'account', accountId }) },
+  ]
+  if (account.state === 'active') {
+    lines.push(
+      { id: 'sync', label: text.accounts.syncNow, icon: 'refresh', run: () => void sync.run({ accountId }) },
+      { id: 'pause', label: text.accounts.pause, icon: 'pauseCircle', run: () => void pause.run({ accountId }) },
+    )
+  }
+  if (account.state === 'paused') {
+    lines.push({ id: 'resume', label: text.accounts.resume, icon: 'refresh', run: () => void resume.run({ accountId }) })
+  }
+  if (!account.isSample && account.state !== 'connecting') {
+    lines.push({ id: 'again', label: text.accounts.signInAgain, icon: 'key', run: signIn })
+  }
+  lines.push({
+    id: 'disconnect',
+    label: text.accounts.disconnect,
+    icon: 'trash',
+    isDanger: true,
+    run: () => openOverlay({ kind: 'disconnect', accountId }),
+  })
+  return (
+    <span className="row-of-buttons">
+      {account.state === 'needs_login' && <Button size="small" look="primary" onClick={signIn}>{text.accounts.signIn}</Button>}
+      {account.state === 'connecting' && <Button size="small" onClick={signIn}>{text.accounts.continueSignIn}</Button>}
+      {account.state === 'paused' && <Button size="small" onClick={() => void resume.run({ accountId })}>{text.accounts.resume}</Button>}
+      <PopupMenu
+        label={text.accounts.options(accountName(account))}
+        align="end"
+        trigger={<IconButton icon="more" label={text.accounts.options(accountName(account))} />}
+        lines={lines}
+      />
+    </span>
+  )
+}

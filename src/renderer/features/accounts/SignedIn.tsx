@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { AccountView } from '../../../shared/contract/account.ts'
+import { closeOverlay } from '../../state/layoutStore.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { accountName } from './AccountsTable.tsx'
+
+/** The sign-in worked: which account it is, and what is worth knowing. */
+export function SignedIn({ account }: { readonly account: AccountView }): ReactNode {
+  return (
+    <div className="signing-in" role="status" data-testid="connected">
+      <span className="good-ink">
+        <Icon name="checkCircle" size={24} />
+      </span>
+      <strong>{text.connect.connected(accountName(account))}</strong>
+      <span className="muted">{text.connect.connectedHelp}</span>
+      {account.warnings.map((warning) => (
+        <span key={warning} className="warning-line">
+          <Icon name="warning" size={16} />
+          {warning}
+        </span>
+      ))}
+      <Button look="primary" onClick={closeOverlay}>
+        {text.dialog.done}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Action } from './action.ts'
+import { appActions } from './appActions.ts'
+import { composerNotes, conversationActions } from './conversationActions.ts'
+import { goActions } from './goActions.ts'
+import { listActions } from './listActions.ts'
+
+/** Everything that has a key or stands in the palette. */
+export const allActions: readonly Action[] = [...appActions, ...goActions, ...listActions, ...conversationActions, ...composerNotes]
+
+/** What happens for a chord: the first available action that has it. */
+export function actionsFor(chord: string): readonly Action[] {
+  return allActions.filter((action) => action.isNote !== true && action.chords.includes(chord))
+}
+
+/** Whether a chord begins a sequence such as `g i`. */
+export function beginsSequence(chord: string): boolean {
+  return allActions.some((action) => action.chords.some((other) => other.startsWith(`${chord} `)))
+}

@@ -1,0 +1,37 @@
+import type { OutboxView } from '../../../shared/contract/outbox.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
+import { putText, useComposer } from '../../state/composerStore.ts'
+import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { showToast } from '../../state/toastStore.ts'
+import { text } from '../../text/text.ts'
+import { ask } from './action.ts'
+
+/** The question whose answer holds the replies that can still be taken back; asked in one wording so that all share it. */
+export const queuedQuestion = { states: ['queued' as const] }
+
+/** The newest reply in its undo window, or null. */
+export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxView | null {
+  let newest: OutboxView | null = null
+  for (const entry of entries ?? []) {
+    if (entry.hold === 'undo' && (newest === null || entry.createdAt > newest.createdAt)) newest = entry
+  }
+  return newest
+}
+
+/** Takes a queued entry back. Its text returns to the composer when that is empty. */
+export async function takeBack(
+  engine: Engine,
+  entry: { readonly id: string; readonly conversationId: string | null; readonly to: string },
+): Promise<void> {
+  const answer = await ask(engine, 'outbox.cancel', { outboxId: entry.id })
+  if (answer === null || entry.conversationId === null) return
+  const conversationId = entry.conversationId
+  const typed = useComposer.getState().typed[conversationId]
+  if (answer.text !== '' && (typed === undefined || typed.trim() === '')) putText(conversationId, answer.text)
+  if (useNavigation.getState().place.conversationId === conversationId) return
+  showToast({
+    tone: 'plain',
+    message: text.composer.tookBack(entry.to),
+    action: { label: text.composer.open, run: () => goTo({ page: 'inbox', conversationId }) },
+  })
+}

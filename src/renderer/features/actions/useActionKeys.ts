@@ -1,0 +1,57 @@
+import { useEffect } from 'react'
+import { useEngine } from '../../engine/EngineContext.tsx'
+import { useQuery } from '../../engine/useQuery.ts'
+import { chordOf, isComposing, isTyping } from '../../keyboard/keys.ts'
+import { useComposer } from '../../state/composerStore.ts'
+import { useLayout } from '../../state/layoutStore.ts'
+import { isSingleKey } from './action.ts'
+import { actionsFor, beginsSequence } from './allActions.ts'
+import { newestUndo, queuedQuestion } from './takeBack.ts'
+
+const sequenceMs = 1500
+
+/** Listens for shortcuts in the whole window. Keys of an input method, of fields, of menus and of dialogs are left to them. */
+export function useActionKeys(): void {
+  const engine = useEngine()
+  const settings = useQuery('settings.all', {}).value
+  const hasSingleKeys = settings?.singleKeys !== false
+
+  useEffect(() => {
+    let begun: { readonly chord: string; readonly at: number } | null = null
+
+    function pressed(event: KeyboardEvent): void {
+      if (event.defaultPrevented || isComposing(event)) return
+      if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return
+      const single = chordOf(event)
+      const isFresh = begun !== null && event.timeStamp - begun.at < sequenceMs
+      const chord = begun !== null && isFresh ? `${begun.chord} ${single}` : single
+      begun = null
+      const isPlain = isSingleKey(single)
+      if (isPlain && (!hasSingleKeys || isTyping(event.target) || isInMenu(event.target))) return
+      if (useLayout.getState().overlay !== null && single !== 'Ctrl+k') return
+      if (single === 'Ctrl+z' && fieldWasEditedLast(event.target)) return
+      const action = actionsFor(chord).find((candidate) => candidate.isAvailable?.(engine) !== false)
+      if (action !== undefined) {
+        event.preventDefault()
+        action.run?.(engine, chord)
+      } else if (isPlain && beginsSequence(single)) {
+        begun = { chord: single, at: event.timeStamp }
+      }
+    }
+
+    /** Ctrl Z takes the newest edit first: typing after the send belongs to the field. */
+    function fieldWasEditedLast(target: EventTarget | null): boolean {
+      if (!isTyping(target)) return false
+      const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+      return entry === null || useComposer.getState().editedAt > entry.createdAt
+    }
+
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [engine, hasSingleKeys])
+}
+
+/** Menus and dialogs use letters themselves. */
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { BrandView } from '../../../shared/contract/brand.ts'
+import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import { atHandle } from '../../format/names.ts'
+import { spokenSpan } from '../../format/time.ts'
+import { text } from '../../text/text.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Monogram } from '../../ui/Monogram.tsx'
+import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
+import { isPrivateReply } from './replyRule.ts'
+
+interface ReplyAsProps {
+  readonly detail: ConversationDetail
+  readonly brand: BrandView | undefined
+  readonly now: number
+}
+
+/** The first line of the composer: as which brand and account one answers, and whether everybody can read it. */
+export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
+  const isPrivate = isPrivateReply(detail)
+  return (
+    <div className="reply-as">
+      <span className="visually-hidden">{text.composer.replyAs}</span>
+      {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+      <PersonName className="reply-brand one-line" name={detail.brandName} />
+      <NetworkGlyph network={detail.network} size={14} label={detail.networkLabel} />
+      <bdi className="one-line">{detail.accountHandle === '' ? detail.accountName : atHandle(detail.accountHandle)}</bdi>
+      <span className={isPrivate ? 'reply-reach private' : 'reply-reach'}>
+        {isPrivate && <Icon name="lock" size={14} />}
+        {isPrivate ? text.composer.privateReply : text.composer.publicReply}
+      </span>
+      <span className="grow" />
+      {detail.replyOpenUntil !== null && (
+        <span className="muted one-line">{text.composer.windowOpen(detail.networkLabel, spokenSpan(detail.replyOpenUntil - now))}</span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useEngine } from '../../engine/EngineContext.tsx'
+import { useCommand } from '../../engine/useCommand.ts'
+import { useQuery } from '../../engine/useQuery.ts'
+import { plainName } from '../../format/names.ts'
+import { useNow } from '../../state/now.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Ring } from '../../ui/Ring.tsx'
+import { newestUndo, queuedQuestion, takeBack } from '../actions/takeBack.ts'
+
+/** The newest reply that can still be taken back, wherever one is meanwhile. */
+export function UndoStrip(): ReactNode {
+  const engine = useEngine()
+  const queued = useQuery('outbox.list', queuedQuestion).value
+  const undoSeconds = useQuery('settings.all', {}).value?.undoSeconds ?? 10
+  const sendNow = useCommand('outbox.sendNow')
+  const now = useNow('second')
+  const entry = newestUndo(queued)
+  if (entry === null) return null
+  const left = Math.max(0, entry.dueAt - now)
+  return (
+    <div className="undo-strip" data-testid="undo-strip">
+      <span className="accent-ink">
+        <Ring share={left / Math.max(1000, undoSeconds * 1000)} size={16} />
+      </span>
+      <span className="visually-hidden" role="status">
+        {text.composer.sent(plainName(entry.to))}
+      </span>
+      <span className="grow one-line" aria-hidden="true">
+        {text.composer.goesOut(plainName(entry.to), Math.ceil(left / 1000))}
+      </span>
+      <Button size="small" chord="Ctrl+z" data-testid="undo" onClick={() => void takeBack(engine, entry)}>
+        {text.delivery.undo}
+      </Button>
+      <Button size="small" look="ghost" onClick={() => void sendNow.run({ outboxId: entry.id })}>
+        {text.delivery.sendNow}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { TextRule } from '../../../shared/contract/capabilities.ts'
+import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import { text } from '../../text/text.ts'
+
+/** Whether a reply here is seen by its addressee alone. */
+export function isPrivateReply(detail: Pick<ConversationDetail, 'kind'>): boolean {
+  return detail.kind === 'direct'
+}
+
+/** How the network counts a reply here; null when it is not known yet. */
+export function replyRule(detail: Pick<ConversationDetail, 'kind' | 'capabilities'>): TextRule | null {
+  const rules = detail.capabilities?.text
+  return (isPrivateReply(detail) ? rules?.private : rules?.public) ?? null
+}
+
+/** Why no reply can be written here, in words; null when one can. `now` in epoch ms. */
+export function replyBlock(
+  detail: Pick<ConversationDetail, 'capabilities' | 'networkLabel' | 'replyOpenUntil'>,
+  now: number,
+): string | null {
+  const { capabilities, networkLabel, replyOpenUntil } = detail
+  if (capabilities !== null && !capabilities.actions.includes('reply')) {
+    return capabilities.whyNot.reply ?? text.composer.cannotReply(networkLabel)
+  }
+  return replyOpenUntil !== null && replyOpenUntil < now ? text.composer.windowClosed(networkLabel) : null
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useQuery } from '../../engine/useQuery.ts'
+import { useLatest } from '../../engine/useLatest.ts'
+import { closeDrawer } from '../../state/layoutStore.ts'
+import { text } from '../../text/text.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { threadStep } from '../inbox/warmConversation.ts'
+import { AuthorSection } from './AuthorSection.tsx'
+import { HistorySection } from './HistorySection.tsx'
+import { LaneSection } from './LaneSection.tsx'
+import { NotesSection } from './NotesSection.tsx'
+
+interface ContextPaneProps {
+  readonly conversationId: string
+  readonly isDrawer: boolean
+}
+
+/** Beside the thread: the person, what they wrote before, what waits to go out, and the team's notes. */
+export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): ReactNode {
+  const detail = useLatest(useQuery('conversation.detail', { conversationId }).value, 'detail')
+  const authorId = detail?.author?.id ?? null
+  const card = useLatest(useQuery('author.card', authorId === null ? null : { authorId }).value, 'card')
+  const thread = useLatest(useQuery('conversation.thread', { conversationId, limit: threadStep }).value, conversationId)
+  return (
+    <aside className={isDrawer ? 'context drawer' : 'context'} data-pane="context" aria-label={text.frame.context}>
+      {isDrawer && (
+        <div className="drawer-head">
+          <IconButton icon="close" label={text.frame.closePane} onClick={closeDrawer} />
+        </div>
+      )}
+      {detail !== undefined && detail !== null && (
+        <>
+          <LaneSection conversationId={detail.id} />
+          <AuthorSection detail={detail} card={card?.author.id === authorId ? card : null} />
+          <HistorySection detail={detail} card={card?.author.id === authorId ? card : null} />
+          <NotesSection conversationId={detail.id} notes={thread?.messages.filter((message) => message.direction === 'note') ?? []} />
+        </>
+      )}
+    </aside>
+  )
+}

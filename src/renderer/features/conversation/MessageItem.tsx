@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { memo } from 'react'
+import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
+import { langOf } from '../../format/language.ts'
+import { nameOf } from '../../format/names.ts'
+import { clockTime, moment } from '../../format/time.ts'
+import { text } from '../../text/text.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { PersonName } from '../../ui/PersonName.tsx'
+import { Attachments } from './Attachments.tsx'
+import { bubbleLook } from './bubbleLook.ts'
+import { DeliveryLine } from './DeliveryLine.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
+import { MessageText } from './MessageText.tsx'
+
+interface MessageItemProps {
+  readonly message: MessageView
+  readonly detail: ConversationDetail
+  readonly isOnline: boolean
+}
+
+/** One message, ours or theirs, or an internal note; what a reply of ours goes through stands below it. */
+export const MessageItem = memo(function MessageItem({ message, detail, isOnline }: MessageItemProps): ReactNode {
+  const { delivery } = message
+  const lang = langOf(message.language)
+  const isDeleted = message.deletedAt !== null
+  return (
+    <li
+      className={`message ${message.direction}`}
+      data-testid="message"
+      data-message={message.id}
+      data-delivery={delivery?.state ?? 'none'}
+      data-hold={delivery?.hold ?? undefined}
+    >
+      <div className="message-head">
+        {message.direction === 'note' && <Icon name="lock" size={14} />}
+        <strong>
+          <Writer message={message} lang={lang} />
+        </strong>
+        <span>{wordsOf(message)}</span>
+      </div>
+      <div className="bubble-row">
+        <div className={`bubble ${bubbleLook(message)}`}>
+          {isDeleted && message.body === '' ? (
+            <span className="muted">{deletedWords(message)}</span>
+          ) : (
+            <MessageText value={message.body} lang={lang} />
+          )}
+          {!isDeleted && <Attachments attachments={message.attachments} />}
+        </div>
+        {!isDeleted && <MessageMenu message={message} detail={detail} />}
+      </div>
+      {isDeleted && message.body !== '' && (
+        <div className="delivery">
+          <Icon name="trash" size={14} />
+          <span>{deletedWords(message)}</span>
+        </div>
+      )}
+      {message.reactions.some((reaction) => reaction.isMine) && (
+        <div className="delivery">
+          <Icon name="heart" size={14} />
+          <span>{text.message.liked}</span>
+        </div>
+      )}
+      {delivery !== null && delivery.state !== 'sent' && (
+        <DeliveryLine delivery={delivery} message={message} detail={detail} isOnline={isOnline} />
+      )}
+    </li>
+  )
+})
+
+function Writer({ message, lang }: { readonly message: MessageView; readonly lang: string }): ReactNode {
+  if (message.direction === 'in') return <PersonName name={nameOf(message.author)} lang={lang} />
+  if (message.memberName !== null) return <PersonName name={message.memberName} />
+  return <PersonName name={nameOf(message.author)} />
+}
+
+function wordsOf(message: MessageView): string {
+  const parts = [message.direction === 'note' ? `${text.message.note}, ${clockTime(message.createdAt)}` : clockTime(message.createdAt)]
+  if (message.editedAt !== null) parts.push(text.message.edited(clockTime(message.editedAt)))
+  if (message.isHidden) parts.push(text.message.hidden)
+  if (message.direction === 'out' && message.by === 'outside') parts.push(text.message.outside)
+  if (message.direction === 'out' && message.by === 'bot') parts.push(text.message.bot)
+  if (message.direction === 'out' && message.by === 'rule') parts.push(text.message.rule)
+  return parts.join(' · ')
+}
+
+function deletedWords(message: MessageView): string {
+  const time = message.deletedAt === null ? '' : moment(message.deletedAt, Date.now())
+  return message.direction === 'in' ? text.message.deleted(time) : text.message.deletedOurs(time)
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { Fragment, useLayoutEffect, useRef } from 'react'
+import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { QueryOutput } from '../../../shared/contract/queries.ts'
+import { useQuery } from '../../engine/useQuery.ts'
+import { dayName, daysBetween } from '../../format/time.ts'
+import { useNow } from '../../state/now.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { MessageItem } from './MessageItem.tsx'
+
+interface ThreadProps {
+  readonly detail: ConversationDetail
+  readonly thread: QueryOutput<'conversation.thread'>
+  readonly onShowEarlier: () => void
+}
+
+const nearEnd = 80
+
+/** The messages in reading order. It stays at the newest while one is there, and keeps its place when earlier ones come in above. */
+export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNode {
+  const now = useNow('minute')
+  const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
+  const scroller = useRef<HTMLDivElement>(null)
+  const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
+  const { messages } = thread
+  const first = messages[0]?.id ?? ''
+  const last = messages.at(-1)
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    if (view.current.isAtEnd || view.current.first === '') element.scrollTop = element.scrollHeight
+    else if (view.current.first !== first) element.scrollTop = element.scrollHeight - view.current.fromEnd
+    view.current.first = first
+  }, [first, last?.id, messages.length])
+
+  function remember(): void {
+    const element = scroller.current
+    if (element === null) return
+    const fromEnd = element.scrollHeight - element.scrollTop
+    view.current = { ...view.current, fromEnd, isAtEnd: fromEnd - element.clientHeight < nearEnd }
+  }
+
+  return (
+    <div className="thread-scroller" ref={scroller} onScroll={remember} tabIndex={-1}>
+      <div className="thread-space" />
+      {thread.hasEarlier && (
+        <div className="thread-earlier">
+          <Button size="small" look="ghost" onClick={onShowEarlier}>
+            {text.conversation.loadEarlier}
+          </Button>
+        </div>
+      )}
+      <ol className="thread" aria-label={text.conversation.thread} aria-live="polite" aria-relevant="additions">
+        {messages.map((message, index) => {
+          const before = messages[index - 1]
+          const isNewDay = before === undefined || daysBetween(before.createdAt, message.createdAt) !== 0
+          return (
+            <Fragment key={message.id}>
+              {isNewDay && (
+                <li className="day" role="separator" aria-label={dayName(message.createdAt, now)}>
+                  <span>{dayName(message.createdAt, now)}</span>
+                </li>
+              )}
+              <MessageItem message={message} detail={detail} isOnline={isOnline} />
+            </Fragment>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import { useCommand } from '../../engine/useCommand.ts'
+import { text } from '../../text/text.ts'
+import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { UrgencyMark } from '../../ui/UrgencyMark.tsx'
+
+const urgencies = ['low', 'normal', 'high', 'urgent'] as const
+
+/** How urgent the conversation is; the fact itself opens the choice. */
+export function UrgencyMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
+  const set = useCommand('conversation.setUrgency')
+  return (
+    <PopupMenu
+      label={text.conversation.urgency}
+      trigger={
+        <button type="button" className="fact fact-button">
+          <span aria-hidden="true">
+            <UrgencyMark urgency={detail.urgency} />
+          </span>
+          {text.urgency[detail.urgency]}
+        </button>
+      }
+      lines={urgencies.map((urgency, index) => ({
+        id: urgency,
+        label: text.urgency[urgency],
+        isOn: urgency === detail.urgency,
+        chord: String(index + 1),
+        run: () => void set.run({ conversationId: detail.id, urgency }),
+      }))}
+    />
+  )
+}

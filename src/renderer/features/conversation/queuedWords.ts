@@ -1,0 +1,13 @@
+import type { Delivery } from '../../../shared/contract/conversation.ts'
+import { text } from '../../text/text.ts'
+
+/** Why a queued reply waits and what ends the waiting. `now` in epoch ms. */
+export function queuedWords(delivery: Pick<Delivery, 'hold' | 'waitsFor' | 'dueAt' | 'attempts'>, isOnline: boolean, now: number): string {
+  if (delivery.hold === 'signed_out') return text.delivery.signedOut
+  if (delivery.hold === 'paused') return text.delivery.paused
+  if (delivery.hold === 'restored') return text.delivery.restored
+  if (!isOnline) return delivery.waitsFor === null ? text.delivery.whenOnline : text.delivery.afterCheck
+  if (delivery.waitsFor !== null) return text.delivery.afterAbove
+  const left = delivery.dueAt - now
+  return delivery.attempts > 0 && left > 0 ? text.delivery.nextTry(Math.ceil(left / 1000)) : text.delivery.inLine
+}

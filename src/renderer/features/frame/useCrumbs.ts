@@ -1,0 +1,16 @@
+import { useQuery } from '../../engine/useQuery.ts'
+import { plainName } from '../../format/names.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+
+/** The words that say where one is, from the widest to the narrowest. */
+export function useCrumbs(isFirstRun: boolean): readonly string[] {
+  const { place } = useNavigation()
+  const brands = useQuery('brand.list', {}).value
+  if (isFirstRun && place.page === 'inbox') return [text.frame.welcome]
+  if (place.page === 'accounts') return [text.frame.settings, text.frame.accounts]
+  if (place.page === 'settings') return [text.frame.settings, text.settings.parts[place.part]]
+  const brand = brands?.find((candidate) => candidate.id === place.brandId)
+  const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
+  return [first, place.page === 'outbox' ? text.outbox.title : text.views[place.view]]
+}

@@ -1,0 +1,137 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { QueryOutput } from '../../../shared/contract/queries.ts'
+import { useEngine } from '../../engine/EngineContext.tsx'
+import { useQuery } from '../../engine/useQuery.ts'
+import { isComposing } from '../../keyboard/keys.ts'
+import { focusRow, moveFocus, useList } from '../../state/listStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
+import { useNow } from '../../state/now.ts'
+import { text } from '../../text/text.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { extendPick, openFocused } from '../actions/listActions.ts'
+import { ConversationRowView } from './ConversationRowView.tsx'
+import { GroupHeading } from './GroupHeading.tsx'
+import type { ListLine } from './groups.ts'
+import { toLines } from './groups.ts'
+import { LoadingRow } from './LoadingRow.tsx'
+import { warmConversation } from './warmConversation.ts'
+
+const rowHeights = { comfortable: 74, compact: 54, dense: 34 }
+const groupHeight = 26
+
+interface ConversationListProps {
+  readonly page: QueryOutput<'inbox.list'> | undefined
+  readonly onEndNear: () => void
+  readonly failure: string | null
+}
+
+/** The rows, only those near the window drawn. Arrows move the ring, Enter opens. */
+export function ConversationList({ page, onEndNear, failure }: ConversationListProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null)
+  const engine = useEngine()
+  const now = useNow('minute')
+  const sort = useList((state) => state.sort)
+  const focusedId = useList((state) => state.focusedId)
+  const picked = useList((state) => state.picked)
+  const conversationId = useNavigation((state) => state.place.conversationId)
+  const brands = useQuery('brand.list', {}).value
+  const members = useQuery('member.list', {}).value
+  const density = useQuery('settings.all', {}).value?.density ?? 'comfortable'
+  const lines = useMemo<readonly ListLine[]>(
+    () => (page === undefined ? waitingLines : toLines(page.rows, sort === 'due', page.hasMore, now)),
+    [page, sort, now],
+  )
+  const order = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : [])), [lines])
+  useEffect(() => useList.setState({ order }), [order])
+
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'group' ? groupHeight : rowHeights[density]),
+    getItemKey: (index) => keyOf(lines[index], index),
+    overscan: 6,
+    initialRect: { width: 364, height: 800 },
+  })
+  useEffect(() => virtual.measure(), [virtual, density])
+  const items = virtual.getVirtualItems()
+
+  const lastShown = items.at(-1)?.index ?? 0
+  const isNearEnd = page?.hasMore === true && lastShown > lines.length - 20
+  useEffect(() => {
+    if (isNearEnd) onEndNear()
+  }, [isNearEnd, onEndNear])
+
+  useEffect(() => {
+    if (focusedId === null) return
+    const index = lines.findIndex((line) => line.kind === 'row' && line.row.id === focusedId)
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
+    warmConversation(engine, focusedId)
+    // Only the keyboard scrolls: a list that grew must not jump.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [focusedId])
+
+  function pressed(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
+    const step = steps[event.key]
+    if (step !== undefined) {
+      event.preventDefault()
+      if (event.shiftKey && Math.abs(step) === 1) extendPick(step)
+      else moveFocus(step, conversationId)
+    } else if (event.key === 'Enter' && event.target === event.currentTarget) {
+      event.preventDefault()
+      openFocused()
+    }
+  }
+
+  if (failure !== null && page === undefined) return <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure} />
+  return (
+    <div className="list-scroller" ref={scroller}>
+      <div
+        role="listbox"
+        aria-label={text.list.label}
+        aria-multiselectable="true"
+        aria-activedescendant={focusedId === null ? undefined : `row-${focusedId}`}
+        aria-busy={page === undefined}
+        tabIndex={0}
+        data-pane-start=""
+        className={`list density-${density}`}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={pressed}
+        onFocus={() => useList.getState().focusedId === null && focusRow(conversationId ?? order[0] ?? null)}
+      >
+        {items.map((item) => {
+          const line = lines[item.index]
+          if (line === undefined) return null
+          const style = { height: item.size, transform: `translateY(${String(item.start)}px)` }
+          if (line.kind === 'group') return <GroupHeading key={item.key} line={line} style={style} />
+          if (line.kind === 'unread') return <LoadingRow key={item.key} style={style} />
+          const { row } = line
+          return (
+            <ConversationRowView
+              key={item.key}
+              row={row}
+              top={item.start}
+              height={item.size}
+              density={density}
+              brand={brands?.find((brand) => brand.id === row.brandId)}
+              owner={members?.find((member) => member.id === row.assigneeId)?.name ?? null}
+              isOpen={row.id === conversationId}
+              isFocused={row.id === focusedId}
+              isPicked={picked.has(row.id)}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity, PageDown: 8, PageUp: -8 }
+const waitingLines: readonly ListLine[] = Array.from({ length: 8 }, (_, key) => ({ kind: 'unread' as const, key }))
+
+function keyOf(line: ListLine | undefined, index: number): string {
+  if (line?.kind === 'row') return line.row.id
+  return line?.kind === 'group' ? `group-${line.name}` : `place-${String(index)}`
+}

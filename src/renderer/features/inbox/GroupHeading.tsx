@@ -1,0 +1,20 @@
+import type { CSSProperties, ReactNode } from 'react'
+import { text } from '../../text/text.ts'
+import type { ListLine } from './groups.ts'
+
+/** The line over a group of rows: its name and how many it holds. */
+export function GroupHeading(props: {
+  readonly line: Extract<ListLine, { readonly kind: 'group' }>
+  readonly style: CSSProperties
+}): ReactNode {
+  const { line, style } = props
+  return (
+    <div className={`list-line group ${line.name}`} role="presentation" style={style}>
+      <span>{text.groups[line.name]}</span>
+      <span className="group-count">
+        {line.count}
+        {line.hasMore && '+'}
+      </span>
+    </div>
+  )
+}

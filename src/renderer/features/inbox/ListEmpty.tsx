@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { InboxView } from '../../../shared/contract/inbox.ts'
+import { useList } from '../../state/listStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import type { IconName } from '../../ui/iconPaths.ts'
+
+const icons: Record<InboxView, IconName> = {
+  needs_reply: 'inbox',
+  mine: 'user',
+  unassigned: 'userX',
+  waiting: 'hourglass',
+  snoozed: 'alarm',
+  closed: 'archive',
+  all_open: 'list',
+  all: 'list',
+}
+
+/** What an empty view says: the fact, and what comes next. */
+export function ListEmpty(): ReactNode {
+  const view = useNavigation((state) => state.place.view)
+  const { network, language, onlyUnread } = useList()
+  if (network !== null || language !== null || onlyUnread) {
+    return (
+      <Empty icon="filter" title={text.empty.filtered[0]} next={text.empty.filtered[1]}>
+        <Button size="small" onClick={() => useList.setState({ network: null, language: null, onlyUnread: false })}>
+          {text.empty.clearFilters}
+        </Button>
+      </Empty>
+    )
+  }
+  return <Empty icon={icons[view]} title={text.empty[view][0]} next={text.empty[view][1]} />
+}

@@ -1,0 +1,86 @@
+import { Dialog } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { useRef, useState } from 'react'
+import { closeOverlay } from '../../state/layoutStore.ts'
+import { goTo } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Keys } from '../../ui/Keys.tsx'
+import type { Action, ActionGroup } from '../actions/action.ts'
+import { allActions } from '../actions/allActions.ts'
+import { fuzzyMatch } from './fuzzy.ts'
+
+const columns: readonly (readonly ActionGroup[])[] = [['anywhere', 'goTo'], ['list', 'write'], ['conversation']]
+
+/** Every key on one sheet, by where it works. */
+export function ShortcutSheet(): ReactNode {
+  const [typed, setTyped] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const shown = allActions.filter((action) => action.chords.length > 0 && fuzzyMatch(typed, action.label) !== null)
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && closeOverlay()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="scrim" />
+        <Dialog.Popup className="sheet" data-testid="shortcut-sheet" initialFocus={field}>
+          <div className="sheet-head">
+            <Dialog.Title render={<h2 />}>{text.shortcuts.title}</Dialog.Title>
+            <div className="search-field">
+              <Icon name="search" size={16} />
+              <input
+                ref={field}
+                type="search"
+                aria-label={text.shortcuts.find}
+                placeholder={text.shortcuts.find}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </div>
+            <span className="grow" />
+            <Button
+              onClick={() => {
+                closeOverlay()
+                goTo({ page: 'settings', part: 'general' })
+              }}
+            >
+              {text.shortcuts.change}
+            </Button>
+            <Dialog.Close className="icon-button" aria-label={text.dialog.close} title={text.dialog.close}>
+              <Icon name="close" />
+            </Dialog.Close>
+          </div>
+          <div className="sheet-body">
+            {columns.map((groups) => (
+              <div key={groups[0]}>
+                {groups.map((group) => (
+                  <SheetGroup key={group} group={group} actions={shown.filter((action) => action.group === group)} />
+                ))}
+              </div>
+            ))}
+          </div>
+          <div className="sheet-foot">{text.shortcuts.footer}</div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function SheetGroup({ group, actions }: { readonly group: ActionGroup; readonly actions: readonly Action[] }): ReactNode {
+  if (actions.length === 0) return null
+  return (
+    <section>
+      <h3>{text.shortcuts.groups[group]}</h3>
+      <dl>
+        {actions.map((action) => (
+          <div key={action.id}>
+            <dt className="one-line">{action.label}</dt>
+            <dd>
+              <span className="visually-hidden">{action.shownAs ?? action.chords[0]}</span>
+              <Keys chord={action.shownAs ?? action.chords[0] ?? ''} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react'
+import type { ConversationRow } from '../../../shared/contract/conversation.ts'
+import { useEngine } from '../../engine/EngineContext.tsx'
+import { useQuery } from '../../engine/useQuery.ts'
+import { langOf } from '../../format/language.ts'
+import { nameOf, plainName } from '../../format/names.ts'
+import { openOverlay } from '../../state/layoutStore.ts'
+import { goTo } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Monogram } from '../../ui/Monogram.tsx'
+import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
+import { accountName } from '../accounts/AccountsTable.tsx'
+import { allActions } from '../actions/allActions.ts'
+import { assign } from '../actions/onConversations.ts'
+import { openSearch } from '../inbox/openSearch.ts'
+import type { PaletteItem } from './paletteItem.ts'
+
+/** Everything the palette offers now. `scopeId`: the conversation that is acted on, or null. */
+export function usePaletteItems(typed: string, scopeId: string | null): readonly PaletteItem[] {
+  const engine = useEngine()
+  const brands = useQuery('brand.list', {}).value
+  const accounts = useQuery('account.list', {}).value
+  const members = useQuery('member.list', {}).value
+  const people = useQuery('inbox.list', { brandId: null, view: 'all', sort: 'newest', limit: 300 }).value
+  const wanted = typed.trim()
+  const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
+
+  return useMemo(() => {
+    const items: PaletteItem[] = []
+    for (const action of allActions) {
+      if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
+      if (action.group === 'conversation' && scopeId === null) continue
+      if (action.isAvailable?.(engine) === false) continue
+      items.push({
+        id: action.id,
+        group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
+        label: action.label,
+        mark: <Icon name={action.icon} />,
+        ...(action.chords[0] === undefined ? {} : { chord: action.chords[0] }),
+        run: () => action.run?.(engine, action.chords[0] ?? ''),
+      })
+    }
+    if (scopeId !== null && wanted !== '') {
+      for (const member of members ?? []) {
+        items.push({
+          id: `assign.${member.id}`,
+          group: 'thisConversation',
+          label: text.palette.assignTo(member.name),
+          mark: <Avatar name={member.name} size={20} />,
+          run: () => void assign(engine, [scopeId], member.id),
+        })
+      }
+    }
+    for (const [index, brand] of (brands ?? []).entries()) {
+      items.push({
+        id: `brand.${brand.id}`,
+        group: 'brands',
+        label: plainName(brand.name),
+        mark: <Monogram name={brand.name} hue={brand.hue} size={16} />,
+        ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
+        run: () => goTo({ page: 'inbox', brandId: brand.id }),
+      })
+    }
+    if (wanted === '') return items
+    for (const account of accounts ?? []) {
+      items.push({
+        id: `account.${account.id}`,
+        group: 'accounts',
+        label: accountName(account),
+        hint: account.networkLabel,
+        mark: <NetworkGlyph network={account.network} />,
+        run: () => openOverlay({ kind: 'account', accountId: account.id }),
+      })
+    }
+    const seen = new Set<string>()
+    for (const row of people?.rows ?? []) {
+      seen.add(row.id)
+      items.push(conversationItem(row, false))
+    }
+    for (const hit of found?.hits ?? []) {
+      if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
+      items.push({ ...conversationItem(hit.row, true), id: `hit.${hit.messageId}` })
+    }
+    items.push({
+      id: 'search.for',
+      group: 'conversations',
+      label: text.palette.searchFor(wanted),
+      mark: <Icon name="search" />,
+      chord: '/',
+      isFound: true,
+      run: () => openSearch(wanted),
+    })
+    return items
+  }, [engine, brands, accounts, members, people, found, wanted, scopeId])
+}
+
+function nameFits(row: ConversationRow, wanted: string): boolean {
+  return row.author !== null && nameOf(row.author).normalize('NFKC').toLowerCase().includes(wanted.normalize('NFKC').toLowerCase())
+}
+
+function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
+  return {
+    id: `conversation.${row.id}`,
+    group: 'conversations',
+    label: plainName(row.author === null ? row.subject : nameOf(row.author)),
+    lang: row.snippetIsOurs ? '' : langOf(row.snippetLanguage),
+    hint: row.snippet,
+    mark: <NetworkGlyph network={row.network} />,
+    isFound,
+    run: () => goTo({ page: 'inbox', conversationId: row.id }),
+  }
+}

@@ -1,0 +1,46 @@
+import type { FormEvent, ReactNode } from 'react'
+import { useState } from 'react'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { useCommand, wordsOf } from '../../engine/useCommand.ts'
+import { showToast } from '../../state/toastStore.ts'
+import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Field } from '../../ui/Field.tsx'
+
+/** Addresses that only people with a network of their own change. */
+export function AdvancedPart({ settings }: { readonly settings: Settings }): ReactNode {
+  const [plc, setPlc] = useState(settings.blueskyPlcUrl)
+  const [chat, setChat] = useState(settings.blueskyChatService)
+  const set = useCommand('settings.set', { quiet: true })
+  const isChanged = plc !== settings.blueskyPlcUrl || chat !== settings.blueskyChatService
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const answer = await set.run({ values: { blueskyPlcUrl: plc.trim(), blueskyChatService: chat.trim() } })
+    if (answer !== null) showToast({ tone: 'plain', message: text.settings.saved })
+  }
+  return (
+    <form className="settings form" onSubmit={(event) => void submit(event)} noValidate>
+      <Field
+        label={text.settings.plc}
+        help={text.settings.plcHelp}
+        value={plc}
+        spellCheck={false}
+        error={set.failure === null ? null : wordsOf(set.failure)}
+        onChange={(event) => setPlc(event.target.value)}
+      />
+      <Field
+        label={text.settings.chat}
+        help={text.settings.chatHelp}
+        value={chat}
+        spellCheck={false}
+        onChange={(event) => setChat(event.target.value)}
+      />
+      <div className="form-foot">
+        <span className="grow" />
+        <Button look="primary" type="submit" disabled={!isChanged || set.isRunning}>
+          {text.settings.save}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import type { AuthorView } from '../../shared/contract/conversation.ts'
+
+/** A piece of a name: text as it is, or the code of a character that nobody could see. */
+export type NamePart = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'mark'; readonly value: string }
+
+// Controls, soft hyphen, direction marks and overrides, zero-width spaces, fillers, tags: invisible, and able to make one name
+// look like another. Joiners and variation selectors stay: emoji and many scripts are written with them.
+const unseen =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff]/u
+const tag = /[\u{e0000}-\u{e0fff}]/u
+const pictured = /\p{Extended_Pictographic}/u
+
+/** Cuts a name into text and marks for invisible characters, so that nothing in it can hide or turn the line around. */
+export function nameParts(name: string): readonly NamePart[] {
+  const parts: NamePart[] = []
+  let plain = ''
+  let isAfterPicture = false
+  for (const character of name) {
+    // Flags of regions are a picture followed by tag characters.
+    if (unseen.test(character) || (tag.test(character) && !isAfterPicture)) {
+      if (plain !== '') parts.push({ kind: 'text', value: plain })
+      plain = ''
+      parts.push({ kind: 'mark', value: codeOf(character) })
+      isAfterPicture = false
+    } else {
+      plain += character
+      isAfterPicture = pictured.test(character) || (isAfterPicture && tag.test(character))
+    }
+  }
+  if (plain !== '') parts.push({ kind: 'text', value: plain })
+  return parts
+}
+
+/** The name without invisible characters: for labels and sorting, never for telling people apart. */
+export function plainName(name: string): string {
+  return nameParts(name)
+    .map((part) => (part.kind === 'text' ? part.value : ''))
+    .join('')
+    .trim()
+}
+
+/** What an author is called: the display name, else the handle with its sign, else the id on the network. */
+export function nameOf(author: Pick<AuthorView, 'displayName' | 'handle' | 'remoteId'>): string {
+  if (plainName(author.displayName) !== '') return author.displayName
+  return author.handle === '' ? author.remoteId : atHandle(author.handle)
+}
+
+/** The handle with one `@` before it; addresses with a scheme and page names with spaces stay as they are. */
+export function atHandle(handle: string): string {
+  if (handle === '' || handle.startsWith('@') || handle.includes('://') || handle.includes(' ')) return handle
+  return `@${handle}`
+}
+
+/** One or two letters that stand for a name: the first of two Latin words, else the first character in its own script. */
+export function initialsOf(name: string): string {
+  const plain = plainName(name).replace(/^@/, '')
+  const words = plain.split(/\s+/u).filter((word) => word !== '')
+  const latin = words.filter((word) => /^\p{Script=Latin}/u.test(word))
+  if (latin.length > 1) return `${firstLetter(latin[0] ?? '')}${firstLetter(latin.at(-1) ?? '')}`.toUpperCase()
+  return firstLetter(words[0] ?? '?').toUpperCase()
+}
+
+/** The first letter of a name as a reader sees it; a Thai vowel written before its consonant is passed over. */
+export function firstLetter(name: string): string {
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)) {
+    if (!/^[\u0e40-\u0e44]$/u.test(segment)) return segment
+  }
+  return name.slice(0, 1)
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}

@@ -1,0 +1,90 @@
+import { text } from '../text/text.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+const longWeekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
+const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const datedFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
+
+/** `14:28`, local, 24 hours. */
+export function clockTime(at: number): string {
+  return clockFormat.format(at)
+}
+
+/** `12m`, `1h 10m`, `3h`, `2d`: a span for lists; from ten hours on in whole hours. Negative spans count as zero. */
+export function shortSpan(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / minute)
+  if (minutes < 60) return `${minutes}m`
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return `${Math.floor(hours / 24)}d`
+  const rest = minutes % 60
+  return rest === 0 || hours >= 10 ? `${hours}h` : `${hours}h ${rest}m`
+}
+
+/** `12 min`, `1 h 10 min`, `2 days`: a span for sentences. Negative spans count as zero. */
+export function spokenSpan(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / minute)
+  if (minutes < 60) return text.time.minutes(minutes)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return text.time.days(Math.floor(hours / 24))
+  return minutes % 60 === 0 ? text.time.hours(hours) : `${text.time.hours(hours)} ${text.time.minutes(minutes % 60)}`
+}
+
+/** `12 s ago`, `3 min ago`, `14:18`, `Fri 06:02`, `20 Nov`: how long ago something was, for tables. */
+export function ago(at: number, now: number): string {
+  const gone = now - at
+  if (gone < minute) return text.time.secondsAgo(Math.max(0, Math.floor(gone / 1000)))
+  if (gone < hour) return text.time.minutesAgo(Math.floor(gone / minute))
+  return moment(at, now)
+}
+
+/** `14:28` today, `Thu 21:14` within a week, `20 Nov` within a year, else `20 Nov 2023`. */
+export function moment(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return clockTime(at)
+  if (Math.abs(days) < 7) return `${weekdayFormat.format(at)} ${clockTime(at)}`
+  return dateOf(at, now)
+}
+
+/** `20 Nov`, with the year when it is not this one. */
+export function dateOf(at: number, now: number): string {
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dateFormat.format(at) : datedFormat.format(at)
+}
+
+/** `March 2025`. */
+export function monthOf(at: number): string {
+  return monthFormat.format(at)
+}
+
+/** `Today`, `Yesterday`, `Thursday`, `20 Nov`: the words over the messages of a day. */
+export function dayName(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return text.time.today
+  if (days === 1) return text.time.yesterday
+  return days > 1 && days < 7 ? longWeekdayFormat.format(at) : dateOf(at, now)
+}
+
+/** Whole local days from one moment to another; 0 = the same day. */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / day)
+}
+
+/** Midnight at the start of the local day. */
+export function startOfDay(at: number): number {
+  const date = new Date(at)
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}
+
+/** The local clock time in a zone, or null when this computer does not know the zone. */
+export function clockTimeIn(zone: string, at: number): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at)
+  } catch {
+    return null
+  }
+}

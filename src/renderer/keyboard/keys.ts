@@ -1,0 +1,62 @@
+/** The parts of a keyboard event that matter here. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+  readonly isComposing?: boolean
+  readonly keyCode?: number
+}
+
+const codeKeys: Readonly<Record<string, string>> = {
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backquote: '`',
+  Minus: '-',
+  Equal: '=',
+}
+
+/** Whether an input method is at work: its keys are not ours. 229 is what Chromium sends for the key that begins or ends it. */
+export function isComposing(event: KeyPress): boolean {
+  return event.isComposing === true || event.keyCode === 229 || event.key === 'Process'
+}
+
+/**
+ * The key's name: `event.key` when it is ASCII, else the US letter of `event.code`, so that Thai, Korean and other layouts work.
+ * Letters are lower case.
+ */
+export function keyName(event: KeyPress): string {
+  if (event.key.length > 1) return event.key
+  // eslint-disable-next-line no-control-regex -- ASCII as a whole is meant
+  if (/^[\u0000-\u007f]$/.test(event.key)) return event.key.toLowerCase()
+  if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase()
+  if (/^Digit\d$/.test(event.code)) return event.code.slice(5)
+  if (event.code === 'Slash' && event.shiftKey) return '?'
+  return codeKeys[event.code] ?? event.key
+}
+
+/** The chord as written in the list of shortcuts: `Ctrl+Shift+Enter`, `Shift+e`, `?`. Cmd counts as Ctrl, but for digits on macOS. */
+export function chordOf(event: KeyPress): string {
+  const key = keyName(event)
+  const isSign = key.length === 1 && !/[a-z0-9 ]/.test(key)
+  const parts: string[] = []
+  if (event.ctrlKey || event.metaKey) parts.push('Ctrl')
+  if (event.altKey) parts.push('Alt')
+  // The sign `?` already says that Shift was held.
+  if (event.shiftKey && !isSign) parts.push('Shift')
+  return [...parts, key].join('+')
+}
+
+/** Whether the keyboard is in a field: single keys then write text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range', 'color'].includes(target.type)
+}

@@ -1,0 +1,75 @@
+import { create } from 'zustand'
+
+/** What floats over the window, one at a time. */
+export type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'connect'; readonly accountId: string | null; readonly network: string | null }
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'disconnect'; readonly accountId: string }
+  | { readonly kind: 'brand'; readonly brandId: string | null }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'delete'; readonly messageId: string }
+
+/** A menu of the thread's header that a key can open. */
+export type HeaderMenu = 'assign' | 'snooze' | 'more'
+
+interface LayoutState {
+  readonly overlay: Overlay | null
+  readonly headerMenu: HeaderMenu | null
+  /** Context pane beside the thread where there is room. */
+  readonly isContextShown: boolean
+  /** Context drawer over the thread where there is none. */
+  readonly isDrawerOpen: boolean
+}
+
+const storageKey = 'parley.layout'
+
+/** Panels and overlays of the window. */
+export const useLayout = create<LayoutState>(() => ({
+  overlay: null,
+  headerMenu: null,
+  isContextShown: readStored(),
+  isDrawerOpen: false,
+}))
+
+/** Opens an overlay in place of any other. */
+export function openOverlay(overlay: Overlay): void {
+  useLayout.setState({ overlay })
+}
+
+/** Closes whatever floats. */
+export function closeOverlay(): void {
+  useLayout.setState({ overlay: null })
+}
+
+/** Opens or closes a menu of the thread's header. */
+export function setHeaderMenu(headerMenu: HeaderMenu | null): void {
+  useLayout.setState({ headerMenu })
+}
+
+/** Shows or hides the context pane; in a narrow window it is a drawer. */
+export function toggleContext(isNarrow: boolean): void {
+  useLayout.setState((state) =>
+    isNarrow ? { isDrawerOpen: !state.isDrawerOpen } : { isContextShown: !state.isContextShown },
+  )
+  try {
+    localStorage.setItem(storageKey, JSON.stringify({ isContextShown: useLayout.getState().isContextShown }))
+  } catch {
+    // Without storage the layout lasts as long as the window.
+  }
+}
+
+/** Closes the drawer, if it is open. */
+export function closeDrawer(): void {
+  useLayout.setState({ isDrawerOpen: false })
+}
+
+function readStored(): boolean {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
+    return !(typeof stored === 'object' && stored !== null && 'isContextShown' in stored && stored.isContextShown === false)
+  } catch {
+    return true
+  }
+}

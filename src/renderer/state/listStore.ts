@@ -1,0 +1,71 @@
+import { create } from 'zustand'
+import type { InboxFilter } from '../../shared/contract/inbox.ts'
+
+interface ListState {
+  /** Ids of the rows in the order in which they are shown. */
+  readonly order: readonly string[]
+  /** The row that the keyboard is on. */
+  readonly focusedId: string | null
+  /** Rows picked with X. */
+  readonly picked: ReadonlySet<string>
+  readonly network: string | null
+  readonly language: string | null
+  readonly sort: InboxFilter['sort']
+  readonly onlyUnread: boolean
+  /** What is searched for; null = the list is shown. */
+  readonly search: string | null
+}
+
+/** The list as the window holds it: filters, the row under the keyboard, picked rows. */
+export const useList = create<ListState>(() => ({
+  order: [],
+  focusedId: null,
+  picked: new Set<string>(),
+  network: null,
+  language: null,
+  sort: 'due',
+  onlyUnread: false,
+  search: null,
+}))
+
+/** Puts the keyboard on a row. */
+export function focusRow(id: string | null): void {
+  useList.setState({ focusedId: id })
+}
+
+/** Moves the keyboard by some rows; stops at the ends. Answers the row it is on now. */
+export function moveFocus(by: number, from: string | null): string | null {
+  const { order, focusedId } = useList.getState()
+  if (order.length === 0) return null
+  const here = order.indexOf(focusedId ?? from ?? '')
+  const next = here < 0 ? 0 : Math.max(0, Math.min(order.length - 1, here + by))
+  const id = order[next] ?? null
+  useList.setState({ focusedId: id })
+  return id
+}
+
+/** Picks a row or lets it go. */
+export function togglePicked(id: string): void {
+  useList.setState(({ picked }) => {
+    const next = new Set(picked)
+    if (!next.delete(id)) next.add(id)
+    return { picked: next }
+  })
+}
+
+/** Picks a row for good, as when a pick is extended. */
+export function pickRow(id: string): void {
+  useList.setState(({ picked }) => ({ picked: new Set(picked).add(id) }))
+}
+
+/** Lets all picked rows go. */
+export function clearPicked(): void {
+  if (useList.getState().picked.size > 0) useList.setState({ picked: new Set<string>() })
+}
+
+/** The row after this one in the list, else the one before, else null. */
+export function neighbourOf(id: string): string | null {
+  const { order } = useList.getState()
+  const here = order.indexOf(id)
+  return here < 0 ? null : (order[here + 1] ?? order[here - 1] ?? null)
+}

@@ -1,0 +1,24 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { Keys } from './Keys.tsx'
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: 'plain' | 'primary' | 'ghost' | 'danger' | 'danger-primary'
+  readonly size?: 'small' | 'medium' | 'large'
+  /** Shown as key caps inside the button. */
+  readonly chord?: string
+}
+
+/** A button with a verb on it. One primary button per area. */
+export function Button({ look = 'plain', size = 'medium', chord, children, className, ...rest }: ButtonProps): ReactNode {
+  const looks = look === 'danger-primary' ? 'danger primary' : look
+  return (
+    <button type="button" className={`button ${looks} ${size} ${className ?? ''}`} aria-keyshortcuts={ariaChord(chord)} {...rest}>
+      {children}
+      {chord !== undefined && <Keys chord={chord} />}
+    </button>
+  )
+}
+
+function ariaChord(chord: string | undefined): string | undefined {
+  return chord?.replace('Ctrl', 'Control')
+}

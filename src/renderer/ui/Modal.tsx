@@ -1,0 +1,43 @@
+import { Dialog } from '@base-ui/react/dialog'
+import type { ReactNode, RefObject } from 'react'
+import { text } from '../text/text.ts'
+import { Icon } from './Icon.tsx'
+
+interface ModalProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons at the end; the one that does it comes last. */
+  readonly footer?: ReactNode
+  readonly width?: number
+  readonly testId?: string
+  readonly initialFocus?: RefObject<HTMLElement | null>
+}
+
+/** A dialog over the window; Esc and a click beside it close it. */
+export function Modal({ title, onClose, children, footer, width = 440, testId, initialFocus }: ModalProps): ReactNode {
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="scrim" />
+        <Dialog.Popup
+          className="modal"
+          style={{ width }}
+          data-testid={testId}
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+        >
+          <div className="modal-head">
+            <Dialog.Title className="one-line grow" render={<h2 />}>
+              {title}
+            </Dialog.Title>
+            <Dialog.Close className="icon-button" aria-label={text.dialog.close} title={text.dialog.close}>
+              <Icon name="close" />
+            </Dialog.Close>
+          </div>
+          <div className="modal-body">{children}</div>
+          {footer !== undefined && <div className="modal-foot">{footer}</div>}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

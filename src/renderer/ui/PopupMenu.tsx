@@ -1,0 +1,87 @@
+import { Menu } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import { Icon } from './Icon.tsx'
+import type { IconName } from './iconPaths.ts'
+import { Keys } from './Keys.tsx'
+
+/** One line of a menu. `isOn` makes it a choice with a check. */
+export interface MenuLine {
+  readonly id: string
+  readonly label: ReactNode
+  readonly run: () => void
+  readonly icon?: IconName
+  readonly isOn?: boolean
+  readonly isOff?: boolean
+  readonly isDanger?: boolean
+  readonly chord?: string
+  /** A heading over this line. */
+  readonly heading?: string
+}
+
+interface PopupMenuProps {
+  /** The button that opens it; gets the menu's properties. */
+  readonly trigger: ReactElement
+  readonly lines: readonly MenuLine[]
+  readonly label: string
+  readonly isOpen?: boolean
+  readonly onOpenChange?: (isOpen: boolean) => void
+  readonly align?: 'start' | 'end'
+  readonly side?: 'bottom' | 'right' | 'top'
+}
+
+/** A menu on a button, with arrows, type-ahead and Esc. */
+export function PopupMenu({ trigger, lines, label, isOpen, onOpenChange, align = 'start', side = 'bottom' }: PopupMenuProps): ReactNode {
+  const control = isOpen === undefined ? {} : { open: isOpen }
+  return (
+    <Menu.Root {...control} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
+      <Menu.Trigger render={trigger} />
+      <Menu.Portal>
+        <Menu.Positioner align={align} side={side} sideOffset={4} className="menu-positioner">
+          <Menu.Popup className="menu" aria-label={label}>
+            {lines.map((line) => (
+              <MenuEntry key={line.id} line={line} />
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function MenuEntry({ line }: { readonly line: MenuLine }): ReactNode {
+  const isChoice = line.isOn !== undefined
+  const inside = (
+    <>
+      <span className="menu-mark">
+        {isChoice ? line.isOn === true && <Icon name="check" size={16} /> : line.icon !== undefined && <Icon name={line.icon} size={16} />}
+      </span>
+      <span className="grow one-line">{line.label}</span>
+      {line.chord !== undefined && <Keys chord={line.chord} />}
+    </>
+  )
+  const className = `menu-line ${line.isDanger === true ? 'danger' : ''}`
+  return (
+    <>
+      {line.heading !== undefined && (
+        <div className="menu-heading" aria-hidden="true">
+          {line.heading}
+        </div>
+      )}
+      {isChoice ? (
+        <Menu.CheckboxItem
+          className={className}
+          checked={line.isOn === true}
+          disabled={line.isOff === true}
+          closeOnClick
+          onCheckedChange={line.run}
+        >
+          {inside}
+        </Menu.CheckboxItem>
+      ) : (
+        <Menu.Item className={className} disabled={line.isOff === true} onClick={line.run}>
+          {inside}
+        </Menu.Item>
+      )}
+    </>
+  )
+}
