@@ -18,7 +18,9 @@ export const goals: Readonly<Record<string, Goal>> = {
   'search p95, 3 and more characters / LIKE': { limit: 0.1, smallLimit: 0.3, must: 'at most' },
   'search p95, adversarial / LIKE': { limit: 0.25, smallLimit: 0.5, must: 'at most' },
   'search p95 in one account / in all': { limit: 2, must: 'at most' },
-  'search index bytes / FTS5 trigram': { limit: 0.7, must: 'at most' },
+  'search index bytes / FTS5 trigram, rows numbered one by one': { limit: 0.7, must: 'at most' },
+  // With the row id as the time in 1/4096 ms every entry of either index pays five bytes for the gap to the one before.
+  'search index bytes / FTS5 trigram, rows numbered by time': { limit: 1.1, must: 'at most' },
 }
 
 /** The limit that holds for a number of messages. */
