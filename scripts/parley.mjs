@@ -2,6 +2,7 @@
 // The command line of Parley. Finds a Node that can run the engine and runs the source on it as it stands.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -28,6 +29,9 @@ if (process.env['PARLEY_KEYRING'] === 'private' && process.platform === 'linux')
   if (!existsSync(join(projectFolder, 'node_modules', 'better-sqlite3'))) {
     stop('The packages of the project are not installed.', 'npm install')
   }
+  // Compiled code is kept between runs, for this process and the engine that it starts: commands answer in half the time.
+  process.env['NODE_COMPILE_CACHE'] ??= join(projectFolder, 'node_modules', '.cache', 'parley')
+  module.enableCompileCache?.(process.env['NODE_COMPILE_CACHE'])
   process.argv[1] = entry
   await import(pathToFileURL(entry).href)
 }
