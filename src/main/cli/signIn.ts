@@ -123,7 +123,11 @@ export async function active(
   { pick, before }: { readonly pick: string | null; readonly before: readonly AccountView[] },
 ): Promise<AccountView> {
   let isPicked = false
-  const found = await until(client, 'account.detail', { accountId }, (account) => {
+  let pickFailed: (error: unknown) => void = () => undefined
+  const refused = new Promise<never>((_, reject) => {
+    pickFailed = reject
+  })
+  const seen = until(client, 'account.detail', { accountId }, (account) => {
     if (account === null || account.state === 'removed') return 'gone'
     if (account.state === 'active') return account
     if (account.choices.length > 0 && !isPicked) {
@@ -131,13 +135,13 @@ export async function active(
       if (chosen === undefined) throw new CommandFailed(choicesText(account, pick))
       isPicked = true
       progress(`Picking ${oneLine(chosen.handle)} …`)
-      // A pick that fails shows as the account's reason too.
-      client.command('account.pick', { accountId, remoteId: chosen.remoteId }).catch(() => undefined)
+      client.command('account.pick', { accountId, remoteId: chosen.remoteId }).catch(pickFailed)
       return undefined
     }
     if (account.stateReason !== null) throw new CommandFailed(account.stateReason)
     return undefined
   })
+  const found = await Promise.race([seen, refused])
   if (found !== 'gone') return found
   // An identity that was connected once takes its old place again, under its old id.
   const old = (await client.query('account.list', {})).find(
