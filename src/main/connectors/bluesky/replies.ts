@@ -105,6 +105,7 @@ export const postView = z.object({
   record: postRecord.catch({ text: '' }),
   embed: soft(embed),
   likeCount: soft(z.number().int().min(0)),
+  replyCount: soft(z.number().int().min(0)),
   indexedAt: instant,
   viewer: soft(z.object({ like: soft(z.string()), repost: soft(z.string()) })),
   threadgate: soft(z.object({ record: soft(z.object({ hiddenReplies: soft(z.array(z.string())) })) })),

@@ -11,7 +11,10 @@ import * as replies from './replies.ts'
 import type { PostView } from './replies.ts'
 import { tidTime } from './tid.ts'
 
-const depth = 100
+// An answer nested deeper than 64 levels is refused as hostile, and each answer below another takes two.
+const depth = 22
+/** How many branches that go deeper are followed further. */
+const mostDeeper = 8
 /** A post younger than this may be missing because the appview has not read it yet. */
 const youngMs = 10 * 60_000
 
@@ -22,7 +25,7 @@ export async function thread(session: Session, conversation: Target): Promise<re
   const [uri] = ref.post.post
   const top = await readThread(session, uri)
   if (top === null) return goneChanges(session, uri)
-  const posts = concerning(flatten(top), uri, session.account.remoteId)
+  const posts = concerning(await wholeTree(session, top), uri, session.account.remoteId)
   const placed = await placePosts(session, posts)
   const inside = posts.filter((post) => placed.place(post.uri).head === conversation.remoteId)
   const talk = inside.slice(0, 1).flatMap((post) => conversationChanges(session, placed, placed.place(post.uri), null))
@@ -52,17 +55,35 @@ async function goneChanges(session: Session, uri: string): Promise<Change[]> {
   return gone.map((remoteId) => ({ kind: 'message.gone', remoteId, version: session.now }))
 }
 
-/** All posts of a tree, parents before answers; nodes that are hidden or gone are left out. */
-function flatten(top: unknown): PostView[] {
-  const posts: PostView[] = []
-  const waiting: unknown[] = [top]
-  while (waiting.length > 0) {
-    const node = replies.threadNode.safeParse(waiting.shift())
-    if (!node.success || node.data.post === undefined) continue
-    posts.push(node.data.post)
-    waiting.push(...(node.data.replies ?? []))
+/** All posts below and with `top`, parents before answers; branches deeper than one reading are followed, the first few of them. */
+async function wholeTree(session: Session, top: unknown): Promise<PostView[]> {
+  const posts = new Map<string, PostView>()
+  let cut = flatten(top, posts)
+  for (let n = 0; n < mostDeeper && cut.length > 0; n++) {
+    const [next = '', ...rest] = cut
+    const deeper = await readThread(session, next)
+    cut = deeper === null ? rest : [...rest, ...flatten(deeper, posts)]
   }
-  return posts
+  return [...posts.values()]
+}
+
+/** Adds the posts of a tree, parents before answers; nodes that are hidden or gone are left out. Gives those where the reading ended. */
+function flatten(top: unknown, posts: Map<string, PostView>): string[] {
+  const cut: string[] = []
+  let level: unknown[] = [top]
+  for (let down = 0; level.length > 0; down++) {
+    const below: unknown[] = []
+    for (const one of level) {
+      const node = replies.threadNode.safeParse(one)
+      if (!node.success || node.data.post === undefined) continue
+      const { post, replies: answers = [] } = node.data
+      posts.set(post.uri, post)
+      below.push(...answers)
+      if (down >= depth && answers.length === 0 && (post.replyCount ?? 0) > 0) cut.push(post.uri)
+    }
+    level = below
+  }
+  return cut
 }
 
 /**
