@@ -50,7 +50,8 @@ export type Delivery = z.infer<typeof delivery>
 /** One message of a thread, ours or theirs, or an internal note. */
 export const messageView = z.object({
   id,
-  conversationId: id,
+  /** Null for a post of ours that is only the subject of conversations. */
+  conversationId: id.nullable(),
   direction: z.enum(['in', 'out', 'note']),
   author: authorView,
   body: z.string(),

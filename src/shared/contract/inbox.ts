@@ -25,7 +25,7 @@ export const inboxFilter = z.object({
   kind: conversationKind.nullable().default(null),
   urgency: urgency.nullable().default(null),
   onlyUnread: z.boolean().default(false),
-  /** `due`: soonest due first, those without a due time last by newest. `newest`: by last message. `oldest`: longest waiting first. */
+  /** `due`: soonest due first; in views where nothing is owed the same as `newest`. `newest`, `oldest`: by last message. */
   sort: z.enum(['due', 'newest', 'oldest']).default('due'),
 })
 export type InboxFilter = z.infer<typeof inboxFilter>

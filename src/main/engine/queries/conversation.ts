@@ -161,7 +161,7 @@ function toMessage(db: Reader, row: JoinedMessage): MessageView {
   )
   return {
     id: row.id,
-    conversationId: row.conversation_id ?? '',
+    conversationId: row.conversation_id,
     direction: row.direction,
     author,
     body: row.body,

@@ -16,7 +16,7 @@ const viewConditions = {
 } as const
 
 const orders = {
-  due: 'c.reply_due_at IS NULL, c.reply_due_at, c.last_message_at DESC, c.number',
+  due: 'c.reply_due_at, c.number',
   newest: 'c.last_message_at DESC, c.number DESC',
   oldest: 'c.last_message_at, c.number',
 } as const
@@ -24,7 +24,7 @@ const orders = {
 /** The list and its counters. */
 export const inboxQueries = {
   'inbox.list': (db, input) => {
-    const owes = input.view === 'needs_reply' || input.view === 'mine' || input.view === 'unassigned'
+    const owes = viewConditions[input.view].startsWith('c.needs_reply = 1')
     const conditions: string[] = [viewConditions[input.view], 'c.last_message IS NOT NULL', "a.state <> 'removed'"]
     const bind: Record<string, string | number> = { limit: input.limit + 1 }
     const add = (condition: string, name: string, value: string | number | null): void => {
@@ -39,8 +39,8 @@ export const inboxQueries = {
     add('c.kind = :kind', 'kind', input.kind)
     add('c.urgency = :urgency', 'urgency', input.urgency)
     if (input.onlyUnread) conditions.push('c.unread_count > 0')
-    // Where every row owes a reply, none lacks a due time but those of brands that never open: the index gives the order.
-    const order = input.sort === 'due' && owes ? 'c.reply_due_at, c.number' : orders[input.sort]
+    // Only what owes a reply has a due time; elsewhere the newest comes first, which an index gives as well.
+    const order = orders[input.sort === 'due' && !owes ? 'newest' : input.sort]
     const rows = db.all<JoinedConversation>(
       `SELECT ${conversationColumns} FROM conversations c ${conversationJoins} WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
       bind,
@@ -65,7 +65,7 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
   )
   const outbox = db.get<{ n: number }>(
     `SELECT count(*) AS n FROM outbox o JOIN accounts a ON a.number = o.account
-     WHERE o.state IN ('queued','sending','checking','needs_look','unconfirmed','failed')${where}`,
+     WHERE o.state NOT IN ('sent','cancelled')${where}`,
     bind,
   )
   return {

@@ -1,0 +1,78 @@
+import { pathToFileURL } from 'node:url'
+import { connectors } from '../src/main/connectors/registry.ts'
+import { queryHandlers } from '../src/main/engine/queries/index.ts'
+import { openStore } from '../src/main/engine/store/database.ts'
+import type { Bind, Reader } from '../src/main/engine/store/database.ts'
+import { queries } from '../src/shared/contract/queries.ts'
+import type { QueryName } from '../src/shared/contract/queries.ts'
+
+/** One statement that a question runs, with SQLite's plan for it and the tables that it reads. */
+export interface Explained {
+  readonly query: QueryName
+  readonly sql: string
+  readonly plan: readonly string[]
+  readonly tables: readonly string[]
+}
+
+/** The inputs with which each question is explained: every view and every filter that changes the statement. */
+const brandId = 'a brand'
+const conversationId = 'a conversation'
+const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
+  'account.detail': [{ accountId: 'x' }],
+  'inbox.list': ['needs_reply', 'mine', 'unassigned', 'waiting', 'snoozed', 'closed', 'all_open'].flatMap((view) => [
+    { brandId: null, view },
+    { brandId, view },
+    { brandId, view, sort: 'newest' },
+  ]),
+  'inbox.counts': [{ brandId: null }, { brandId }],
+  'conversation.detail': [{ conversationId }],
+  'conversation.thread': [{ conversationId }],
+  'author.card': [{ authorId: 'x' }],
+  'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
+  'outbox.list': [{}, { conversationId }],
+  'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
+}
+
+/** Runs every question on an empty store and explains each statement that it ran. */
+export function explainAll(): Explained[] {
+  const store = openStore(':memory:')
+  const found: Explained[] = []
+  const seen = new Set<string>()
+  try {
+    for (const [name, entry] of Object.entries(queries)) {
+      const query = name as QueryName // a key of the list
+      if (query === 'data.verify') continue // reads everything, and says so
+      for (const input of asked[query] ?? [{}]) {
+        const explain = (sql: string, bind: Bind): void => {
+          if (seen.has(`${query} ${sql}`)) return
+          seen.add(`${query} ${sql}`)
+          const plan = store.reader.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, bind).map((it) => it.detail)
+          found.push({ query, sql, plan, tables: [...store.tracked((db) => db.all(sql, bind)).tables].sort() })
+        }
+        const spy: Reader = {
+          get: (sql, bind = {}) => (explain(sql, bind), store.reader.get(sql, bind)),
+          all: (sql, bind = {}) => (explain(sql, bind), store.reader.all(sql, bind)),
+          each: (sql, bind = {}) => (explain(sql, bind), store.reader.each(sql, bind)),
+        }
+        const handler = queryHandlers[query] as (db: Reader, input: unknown, facts: unknown) => unknown // the input is parsed below
+        handler(spy, entry.input.parse(input), {
+          now: 0,
+          connectors,
+          line: { isOnline: true, offlineSince: null },
+          isSyncing: false,
+          dataDir: '',
+        })
+      }
+    }
+  } finally {
+    store.close()
+  }
+  return found
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const it of explainAll()) {
+    console.log(`${it.query}  reads ${it.tables.join(', ')}\n  ${it.sql.replace(/\s+/g, ' ').slice(0, 160)}`)
+    for (const line of it.plan) console.log(`    ${line}`)
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { explainAll } from '../../scripts/explain.ts'
+
+/** Tables that grow with every message, conversation or send; nothing on screen may walk through one of them. */
+const large = [
+  'messages',
+  'conversations',
+  'authors',
+  'activity',
+  'events',
+  'outbox',
+  'message_versions',
+  'attachments',
+]
+
+/** Walks that end by themselves at the page size, because the rows come in the order asked for. */
+const inOrder =
+  /^SCAN (c USING INDEX conversations_due_all|(o|outbox) USING (COVERING )?INDEX outbox_by_state|y|s VIRTUAL TABLE)/
+
+describe('the plans of all questions', () => {
+  const all = explainAll()
+
+  it('walk through no large table from end to end', () => {
+    const aliases: Record<string, string> = {
+      m: 'messages',
+      c: 'conversations',
+      p: 'authors',
+      y: 'activity',
+      o: 'outbox',
+      s: 'messages',
+      r: 'messages',
+    }
+    const walks = all.flatMap((it) =>
+      it.plan
+        .filter((line) => line.startsWith('SCAN ') && !inOrder.test(line))
+        .filter((line) => large.includes(aliases[line.split(' ')[1] ?? ''] ?? line.split(' ')[1] ?? ''))
+        .map((line) => `${it.query}: ${line}`),
+    )
+    expect(walks).toEqual([])
+  })
+
+  it('give what is owed in the order in which it is due, without sorting', () => {
+    const lists = all.filter(
+      (it) =>
+        it.query === 'inbox.list' &&
+        it.sql.includes('c.needs_reply = 1') &&
+        it.sql.includes('ORDER BY c.reply_due_at') &&
+        !it.sql.includes('c.assignee ='),
+    )
+    expect(lists.length).toBeGreaterThanOrEqual(4)
+    for (const it of lists) expect(it.plan.join('\n')).not.toContain('TEMP B-TREE')
+  })
+
+  it('know which tables they read, so that a watch hears of changes', () => {
+    const reads = (query: string): string[] =>
+      [...new Set(all.filter((it) => it.query === query).flatMap((it) => it.tables))].sort()
+    expect(reads('inbox.list')).toEqual(['accounts', 'authors', 'brands', 'conversations', 'members', 'messages'])
+    expect(reads('search.messages')).toContain('messages')
+    expect(reads('settings.all')).toEqual(['settings'])
+  })
+})
