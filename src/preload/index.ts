@@ -59,13 +59,16 @@ const bridge: Bridge = {
   onMessage: (on) => listen(messageListeners, on),
   onEngine: (on) => listen(engineListeners, on),
 }
-contextBridge.exposeInMainWorld('bridge', Object.freeze(bridge))
+// Electron may run this in an empty document beside the page, too: that one gets nothing.
+if (location.protocol !== 'about:') {
+  contextBridge.exposeInMainWorld('bridge', Object.freeze(bridge))
 
-// The page marks its first painting for whoever waits to take its picture.
-new PerformanceObserver((list, observer) => {
-  if (list.getEntriesByName(channels.painted).length === 0) return
-  observer.disconnect()
-  ipcRenderer.send(channels.painted)
-}).observe({ type: 'mark', buffered: true })
+  // The page marks its first painting for whoever waits to take its picture.
+  new PerformanceObserver((list, observer) => {
+    if (list.getEntriesByName(channels.painted).length === 0) return
+    observer.disconnect()
+    ipcRenderer.send(channels.painted)
+  }).observe({ type: 'mark', buffered: true })
 
-ipcRenderer.send(channels.attach)
+  ipcRenderer.send(channels.attach)
+}

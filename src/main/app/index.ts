@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { app } from 'electron'
 import { registerSchemes } from './appProtocol.ts'
+import { chooseLaunch, isDevelopmentRuntime } from './engineLaunch.ts'
 import { guardPages } from './guards.ts'
 import { openLog } from './log.ts'
 import { pageOrigin } from './pageFiles.ts'
@@ -56,7 +58,17 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(() => {
       log.write('info', 'app.start', { version: app.getVersion(), electron: process.versions.electron })
-      running = runApp({ given, places, origin, developmentServer, log, fail })
+      const runtime = { electron: process.versions.electron, isPackaged: app.isPackaged, env: process.env }
+      running = runApp({
+        given,
+        places,
+        origin,
+        developmentServer,
+        log,
+        launch: chooseLaunch(join(app.getAppPath(), 'out', 'main', 'engine.js'), runtime),
+        isDevelopmentRuntime: isDevelopmentRuntime(runtime),
+        fail,
+      })
     })
     .catch((error: unknown) => {
       log.write('error', 'app.start_failed', { name: error instanceof Error ? error.name : 'unknown' })

@@ -7,7 +7,7 @@ import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
 import { createSignInRedirect } from '../host/signInRedirect.ts'
 import { servePage } from './appProtocol.ts'
 import { allowDevelopmentServer } from './developmentPage.ts'
-import { chooseLaunch, isDevelopmentRuntime } from './engineLaunch.ts'
+import type { LaunchEngine } from './engineLaunch.ts'
 import { keepEngine } from './engineProcess.ts'
 import { guardSession } from './guards.ts'
 import { createHost } from './hostService.ts'
@@ -38,6 +38,9 @@ export interface AppParts {
   /** Where the page comes from in development; null when it is the built one. */
   readonly developmentServer: string | null
   readonly log: Log
+  readonly launch: LaunchEngine
+  /** Whether this is an old Electron that only development uses. */
+  readonly isDevelopmentRuntime: boolean
   /** Ends the run with exit code 1 and a sentence on standard error. */
   readonly fail: (sentence: string) => void
 }
@@ -55,7 +58,6 @@ export function runApp(parts: AppParts): RunningApp {
   const { places, log, origin } = parts
   const root = app.getAppPath()
   const icon = join(root, 'resources', 'icon.png')
-  const runtime = { electron: process.versions.electron, isPackaged: app.isPackaged, env: process.env }
   const stopped = (what: string): void => log.write('warn', 'page.stopped', { what })
   const now = (): number => performance.now()
 
@@ -80,7 +82,7 @@ export function runApp(parts: AppParts): RunningApp {
     if (window !== null && conversationId !== null) tell(window, { kind: 'open', conversationId })
   })
   const engine = keepEngine({
-    launch: chooseLaunch(join(root, 'out', 'main', 'engine.js'), runtime),
+    launch: parts.launch,
     start: {
       dataDir: places.dataDir,
       mode: 'write',
@@ -115,7 +117,7 @@ export function runApp(parts: AppParts): RunningApp {
     zoom,
     keychain,
     dataDir: places.dataDir,
-    isDevelopmentRuntime: isDevelopmentRuntime(runtime),
+    isDevelopmentRuntime: parts.isDevelopmentRuntime,
     now,
     today: () => new Date(),
     log,

@@ -43,8 +43,8 @@ export function utilityParentPort(parent: ParentPort): Port {
           listener({ t: 'fromClient', client, message: told.data } satisfies ToEngineProcess),
         )
         port.on('close', () => {
-          direct.delete(client)
-          listener({ t: 'clientGone', client } satisfies ToEngineProcess)
+          // Some versions of Electron tell this twice.
+          if (direct.delete(client)) listener({ t: 'clientGone', client } satisfies ToEngineProcess)
         })
         port.start()
       })
