@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parley, parleyJson, startParley } from './parley.ts'
 
 interface Conversation {
@@ -18,6 +19,10 @@ interface Entry {
   conversationId: string
 }
 
+// Each command is two processes: on a busy machine they take their time.
+const patience = 120_000
+vi.setConfig({ testTimeout: patience })
+
 let data = ''
 let everything: Conversation[] = []
 const json = <T>(...args: string[]): Promise<T> => parleyJson<T>(args, { data })
@@ -27,7 +32,7 @@ beforeAll(async () => {
   await json('sample', 'open')
   await json('sync')
   everything = await json<Conversation[]>('inbox', '--state', 'all', '--limit', '5000')
-})
+}, patience)
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 describe('a day with the sample brand', () => {
@@ -155,4 +160,67 @@ describe('two at a time', () => {
     expect(left).toEqual([expect.objectContaining({ text: 'First', state: 'queued' })])
     await json('outbox', 'cancel', left[0]?.id ?? '')
   })
+})
+
+test('a command that is killed alone takes its engine with it, and the next one gets the folder', async () => {
+  const conversation = everything.filter((one) => one.needsReply && one.state === 'open')[12]
+  const first = startParley(['reply', conversation?.id ?? '', '--text', 'Second', '--undo', '60', '--wait'], { data })
+  await first.said('Reply queued')
+  first.child.kill('SIGKILL')
+  await first.ended
+  const left = await json<Entry[]>('outbox', 'list', '--state', 'queued')
+  expect(left).toEqual([expect.objectContaining({ text: 'Second' })])
+  expect(await json<Entry>('outbox', 'cancel', left[0]?.id ?? '')).toMatchObject({ state: 'cancelled' })
+})
+
+describe('folders that cannot be used are left as they are', () => {
+  let folder = ''
+  const refused = async (args: readonly string[]): Promise<string> => {
+    const ended = await parley([...args, '--json'], { data: folder })
+    expect(ended.code).toBe(1)
+    expect(ended.json()).toMatchObject({ error: { message: ended.reason } })
+    return ended.reason
+  }
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'parley-bad-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  test('a damaged file', async () => {
+    const file = join(folder, 'parley.db')
+    await writeFile(file, 'This is no database. '.repeat(1000))
+    expect(await refused(['brand', 'add', '--name', 'Acme'])).toContain('damaged')
+    expect(await refused(['brand', 'list'])).toContain('damaged')
+    expect(await readFile(file, 'utf8')).toBe('This is no database. '.repeat(1000))
+  })
+
+  test('a file of a newer Parley', async () => {
+    const db = new Sqlite(join(folder, 'parley.db'))
+    db.pragma('user_version = 9999')
+    db.close()
+    expect(await refused(['brand', 'add', '--name', 'Acme'])).toContain('newer Parley')
+    expect(await refused(['brand', 'list'])).toContain('newer Parley')
+  })
+
+  test('a file in the place of the folder', async () => {
+    const file = join(folder, 'not a folder')
+    await writeFile(file, 'kept')
+    folder = file
+    expect(await refused(['brand', 'add', '--name', 'Acme'])).toContain('may not write')
+    expect(await readFile(file, 'utf8')).toBe('kept')
+  })
+
+  test('no data yet, for a command that only looks', async () => {
+    expect(await refused(['brand', 'list'])).toBe(`There is no Parley data in ${folder}.`)
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+test('names and texts of any kind come through whole, or are refused with words', async () => {
+  const name = '👩‍👩‍👧‍👦🇯🇵 \u202eevil\u2066 ก็'
+  expect(await json('brand', 'add', '--name', name)).toMatchObject({ name })
+  const conversation = everything.find((one) => one.needsReply)?.id ?? ''
+  const long = await parley(['reply', conversation, '--text', '-'], { data, input: 'ก'.repeat(100_000) })
+  expect(long.code).toBe(1)
+  expect(long.reason).toMatch(/over [\d,]+, the limit of Sample/u)
 })

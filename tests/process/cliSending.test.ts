@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startBlueskyHttp } from './blueskyHttp.ts'
 import type { BlueskyHttp } from './blueskyHttp.ts'
 import { openKeyring } from './keyring.ts'
@@ -19,6 +19,10 @@ interface Conversation {
   id: string
   lastInbound: { text: string } | null
 }
+
+// Each command is two processes: on a busy machine they take their time.
+const patience = 120_000
+vi.setConfig({ testTimeout: patience })
 
 let data = ''
 let network: BlueskyHttp
@@ -58,7 +62,7 @@ beforeAll(async () => {
   brand = (await json<{ id: string }>('brand', 'add', '--name', 'Acme')).id
   await json('settings', 'set', 'blueskyPlcUrl', network.plc)
   await json('settings', 'set', 'blueskyChatService', 'did:web:chat.example#bsky_chat')
-})
+}, patience)
 afterAll(async () => {
   await keyring.close()
   await network.close()
@@ -108,7 +112,7 @@ describe('a reply', () => {
     const connected = await connect(network.server, password())
     if (connected.code !== 0) throw new Error(connected.err)
     account = connected.json<{ id: string }>().id
-  })
+  }, patience)
 
   test('answers a mention and is on the network exactly once', async () => {
     network.fake.world.mention(mina, 'Where is my parcel? 荷物はどこですか')
