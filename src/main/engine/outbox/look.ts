@@ -9,6 +9,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import type { Reader, Writer } from '../store/database.ts'
 import { findMessageByRemote } from '../store/messages.ts'
+import type { MessageRow } from '../store/messages.ts'
 import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
@@ -22,8 +23,10 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   const connector = connectorOf(deps, account.network)
   const enough = looksBeforeResend(resendOf(connector, account, entry))
   const { ownSince } = connector
-  if (enough === null) return move(parts, entry, 'cannot be looked for')
-  if (ownSince === undefined) return move(parts, entry, enough === 1 ? 'not found' : 'cannot be looked for')
+  if (enough === null || ownSince === undefined) {
+    if (enough !== 1 && bindKnown(parts, account, entry)) return
+    return move(parts, entry, enough === 1 ? 'not found' : 'cannot be looked for')
+  }
   let items: readonly OwnItem[]
   try {
     const session = parts.sessions.open(account, connector, signal)
@@ -90,6 +93,36 @@ function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
   const known = findMessageByRemote(db, entry.account, item.remoteId)
   if (known === undefined) return false
   return (known.outbox !== null && known.outbox !== entry.seq) || known.arrival <= (entry.intent_watermark ?? 0)
+}
+
+/** A pull may have brought it while its answer was still awaited: then nobody has to be asked. */
+function bindKnown(parts: Parts, account: AccountRow, entry: OutboxRow): boolean {
+  return parts.store.write(
+    (db) => {
+      const fresh = getOutbox(db, entry.seq)
+      if (fresh.state !== 'checking') return false
+      const rows = db.all<MessageRow>(
+        `SELECT * FROM messages WHERE account = :account AND conversation IS :conversation AND direction = 'out'
+           AND outbox IS NULL AND remote_id IS NOT NULL AND deleted_at IS NULL AND arrival > :after`,
+        { account: account.number, conversation: fresh.conversation, after: fresh.intent_watermark ?? 0 },
+      )
+      const items = rows.map((row): OwnItem => ({
+        remoteId: row.remote_id ?? '',
+        text: row.body,
+        conversationId: null,
+        replyToId: row.reply_to,
+        createdAt: row.created_at,
+        key: null,
+        changes: [],
+      }))
+      const found = pick(db, fresh, items)
+      if (found === undefined) return false
+      bindSent(applyContext(parts, db, account, parts.deps.clock.now()), fresh, found.remoteId, found.createdAt, 'look')
+      if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
+      return true
+    },
+    { durable: true },
+  )
 }
 
 function move(parts: Parts, entry: OutboxRow, event: OutboxEvent): void {
