@@ -104,6 +104,11 @@ describe('sync', () => {
     expect(ran.said.join('\n')).toContain('a1 mentions: The server cannot be reached.')
   })
 
+  test('leaves out what a person paused', async () => {
+    const ran = await run(['sync', '--json'], { client: engine({ accounts: [account({ state: 'paused' })] }).client })
+    expect(ran.json()).toMatchObject({ accounts: [{ id: 'a1', state: 'paused' }], failed: [] })
+  })
+
   test('of one account waits only for that one', async () => {
     const fake = engine({ accounts: [account({ streams: [done] }), account({ id: 'a2', streams: [old] })] })
     const ran = await run(['sync', '--account', 'a1', '--json'], { client: fake.client })

@@ -54,17 +54,20 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
   })
   const accounts = await Promise.race([caughtUp, fault])
   const conversations = changesBetween(before, await snapshot(client), accountId)
-  const failed = accounts.flatMap((account) =>
-    account.streams
-      .filter((stream) => streamEnd(account, stream, begun, now()) !== 'caught up')
-      .map((stream) => ({
-        accountId: account.id,
-        stream: stream.name,
-        errorKind: stream.errorKind,
-        reason: troubleOf(account, stream),
-        nextTryAt: account.state === 'active' && stream.state === 'backoff' ? iso(stream.dueAt) : null,
-      })),
-  )
+  // What a person paused has not failed.
+  const failed = accounts
+    .filter((account) => account.state !== 'paused')
+    .flatMap((account) =>
+      account.streams
+        .filter((stream) => streamEnd(account, stream, begun, now()) !== 'caught up')
+        .map((stream) => ({
+          accountId: account.id,
+          stream: stream.name,
+          errorKind: stream.errorKind,
+          reason: troubleOf(account, stream),
+          nextTryAt: account.state === 'active' && stream.state === 'backoff' ? iso(stream.dueAt) : null,
+        })),
+    )
   const fresh = conversations.filter((one) => one.change === 'new').length
   const summary = [
     counted(fresh, 'new conversation', 'new conversations'),
