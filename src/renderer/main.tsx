@@ -6,13 +6,14 @@ import { EngineContext } from './engine/EngineContext.tsx'
 import { createQueryStore } from './engine/queryStore.ts'
 import { followShell } from './followShell.ts'
 import { loadAppInfo } from './features/frame/appInfo.ts'
+import { markPainted } from './markPainted.ts'
 import { toLine } from './toLine.ts'
 import { showLastTheme } from './useTheme.ts'
 import './styles/all.css'
 
 showLastTheme()
 const bridge = findBridge()
-const handle = createClient(toLine(bridge), () => crypto.randomUUID())
+const handle = createClient(markPainted(toLine(bridge), bridge), () => crypto.randomUUID())
 bridge.onEngine(handle.engineIsBack)
 const engine = { client: handle.client, queries: createQueryStore(handle.client), bridge }
 followShell(engine, handle)
