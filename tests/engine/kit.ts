@@ -8,7 +8,7 @@ import { WireError } from '../../src/main/engine/deps.ts'
 import type { Deps, Wire } from '../../src/main/engine/deps.ts'
 import { createEngine } from '../../src/main/engine/engine.ts'
 import type { Engine } from '../../src/main/engine/engine.ts'
-import { withLocalServers } from '../../src/main/engine/http/localWire.ts'
+import { withLocalServers, type LocalServer } from '../../src/main/engine/http/localWire.ts'
 import { uuidv7 } from '../../src/main/engine/ids.ts'
 import type { Step } from '../../src/main/engine/steps.ts'
 import { openStore } from '../../src/main/engine/store/database.ts'
@@ -43,6 +43,8 @@ export function startEngine(
     time?: FakeClock
     host?: FakeHost
     step?: (name: Step) => void
+    /** Servers inside the engine; those of this build when left out. */
+    servers?: Readonly<Record<string, LocalServer>>
   } = {},
 ): EngineKit {
   const time = options.time ?? createFakeClock()
@@ -54,7 +56,7 @@ export function startEngine(
   const network = { isCut: false, loseAnswers: false }
   const random = seeded(7)
   const now = (): number => time.clock.now()
-  const servers = Object.fromEntries(Object.entries(localServers).map(([name, make]) => [name, make()]))
+  const servers = options.servers ?? Object.fromEntries(Object.entries(localServers).map(([name, make]) => [name, make()]))
   const nowhere: Wire = (request) =>
     Promise.reject(new WireError({ reason: 'dns', before: true, message: `No such host: ${request.url}` }))
   const inner = withLocalServers(options.wire ?? nowhere, servers, now)

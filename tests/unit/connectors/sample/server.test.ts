@@ -121,15 +121,15 @@ describe('the sample server', () => {
       const server = createLocalSampleServer()
       let found = 0
       for (let page: string | null = ''; page !== null;) {
-        const { items, next } = ask(
+        const listing: Json = ask(
           server,
           'GET',
           `/changes/public?from=0${page === '' ? '' : `&page=${encodeURIComponent(page)}`}`,
           undefined,
           now,
         ).json
-        found += items.length
-        page = next
+        found += listing.items.length
+        page = listing.next
       }
       return found
     }
