@@ -19,7 +19,7 @@ export default defineConfig({
           // One module graph for all files: a hundred files start in half a second instead of ten. Modules keep no state
           // that a test changes, so files cannot disturb each other.
           isolate: false,
-          testTimeout: process.env['PARLEY_LONG'] === '1' ? 900_000 : 30_000,
+          testTimeout: process.env['PARLEY_LONG'] === '1' ? 900_000 : 60_000,
           hookTimeout: 30_000,
         },
       },
