@@ -151,7 +151,7 @@ describe('two at a time', () => {
       ).toContain(conversation?.id)
       expect(await json('verify')).toMatchObject({ isSound: true })
     } finally {
-      first.child.kill('SIGINT')
+      first.interrupt()
     }
     const ended = await first.ended
     expect(ended.code).toBe(130)

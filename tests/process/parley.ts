@@ -22,6 +22,8 @@ export interface Running {
   readonly ended: Promise<Ended>
   /** Resolves once standard error holds this text; rejects when the command ends without it. */
   readonly said: (text: string) => Promise<void>
+  /** What Ctrl C at a terminal does: a signal to the command and everything that it started. */
+  readonly interrupt: () => void
   /** Kills the command and everything that it started, without a chance to clean up. */
   readonly killGroup: () => void
 }
@@ -72,10 +74,10 @@ export function startParley(args: readonly string[], { data, input, env = {} }: 
       void ended.then(() => reject(new Error(`The command ended without saying "${text}": ${err}`)))
       look()
     })
-  const killGroup = (): void => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  const signalGroup = (signal: 'SIGINT' | 'SIGKILL') => (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, signal)
   }
-  return { child, ended, said, killGroup }
+  return { child, ended, said, interrupt: signalGroup('SIGINT'), killGroup: signalGroup('SIGKILL') }
 }
 
 /** Runs `parley` to its end. */
