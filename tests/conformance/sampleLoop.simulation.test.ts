@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { makeSampleNetwork } from '../fakes/sampleNetwork.ts'
+import { runStory, type FaultAt } from './loopStory.ts'
 import { performMutants } from './performMutants.ts'
 import { pullMutants } from './pullMutants.ts'
-import { describeWholeLoop, runStory, type FaultAt } from './wholeLoop.ts'
+import { describeWholeLoop } from './wholeLoop.ts'
 
 const safe = { resend: 'safe', hasTokens: true } as const
 

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Wire } from '../../src/main/engine/deps.ts'
-import { outboxState } from '../../src/shared/contract/outbox.ts'
-import type { WireRequest } from '../../src/shared/contract/host.ts'
-import { seeded, startEngine, type EngineKit } from '../engine/kit.ts'
-import { createFakeClock } from '../fakes/fakeClock.ts'
-import { withFault, type WireFault } from '../fakes/faultyWire.ts'
-import type { FakeNetwork, MakeFakeNetwork } from './harness.ts'
+import { seeded } from '../engine/kit.ts'
+import type { WireFault } from '../fakes/faultyWire.ts'
+import type { MakeFakeNetwork } from './harness.ts'
+import { runStory, type LoopEnd } from './loopStory.ts'
 import { isSelected } from './suite.ts'
 
 /** All that a network or the way to it may do to a request, short of ending the sign-in. */
@@ -26,15 +23,6 @@ const afterTheWork: readonly WireFault[] = ['cut_after', '500_after', 'broken_bo
 const isLong = process.env['PARLEY_LONG'] === '1'
 /** Seeds that once failed stay here. */
 const seeds: readonly number[] = [1, 2, 3, 4, ...(isLong ? Array.from({ length: 60 }, (_, n) => 100 + n) : [])]
-
-export type FaultAt = (index: number, request: WireRequest) => WireFault | null
-
-/** One engine, one fake network, and a person who does what the app would ask of them. */
-interface Loop {
-  readonly kit: EngineKit
-  readonly network: FakeNetwork
-  readonly requests: WireRequest[]
-}
 
 /**
  * Theme 6: faults injected at every request of a story leave the same final store as a run without faults. The order
@@ -74,234 +62,11 @@ export function describeWholeLoop(name: string, make: MakeFakeNetwork): void {
   })
 }
 
-export interface End {
-  readonly conversations: readonly unknown[]
-  readonly outbox: readonly unknown[]
-  readonly onNetwork: readonly string[]
-}
-
 /** The story must have gone as it was meant to, or all runs would agree on nothing. */
-function expectWhole(end: End): void {
+function expectWhole(end: LoopEnd): void {
   expect(end.conversations.length).toBeGreaterThanOrEqual(3)
   expect(end.outbox.length).toBeGreaterThanOrEqual(4)
   for (const entry of end.outbox) expect(entry).toMatchObject({ state: 'sent' })
   expect(end.onNetwork).toContain('It fits every pan we know.')
   expect(end.onNetwork.filter((text) => text === 'It fits every pan we know.')).toHaveLength(1)
-}
-
-/** Tells the story on a fresh network, with the faults asked for, and gives what the store and the network hold in the end. */
-export async function runStory(
-  make: MakeFakeNetwork,
-  faultAt: FaultAt,
-): Promise<{ end: End; requests: WireRequest[] }> {
-  const time = createFakeClock()
-  const network = make({ now: time.clock.now, random: seeded(11) })
-  const requests: WireRequest[] = []
-  const plain: Wire = async (request) => {
-    const answer = await network.answer(request)
-    return { ...answer, body: once(answer.body) }
-  }
-  const wire: Wire = (request, signal) => {
-    const fault = faultAt(requests.length, request)
-    requests.push(request)
-    return fault === null ? plain(request, signal) : withFault(plain, fault)(request, signal)
-  }
-  // Asking seldom makes the runs short; what is due is asked for by hand.
-  const connector = {
-    ...network.connector,
-    streams: network.connector.streams.map((stream) => ({ ...stream, everyMs: 3_600_000 })),
-  }
-  const kit = startEngine({ time, wire, servers: {}, connectors: [connector] })
-  try {
-    await tell({ kit, network, requests })
-    return { end: await endOf({ kit, network, requests }), requests: [...requests] }
-  } finally {
-    await kit.stop()
-  }
-}
-
-async function tell(loop: Loop): Promise<void> {
-  const { kit, network } = loop
-  const { client, time } = kit
-  const { world } = network
-  const { brandId } = await client.command('brand.create', { name: 'Loop' })
-  await client.command('settings.set', { values: network.settings })
-  const ann = world.addPerson('Ann Archer')
-  const bo = world.addPerson('Bo Ek')
-  const post = world.ownPost('The stove is back in stock.')
-  await time.advance(1000)
-  const fromAnn = world.comment(ann, post, 'Does it fit my old pan?')
-  await time.advance(1000)
-  world.comment(bo, post, 'บริการดีมากครับ')
-  await time.advance(1000)
-  world.direct?.(ann, '안녕하세요, 주문을 바꾸고 싶어요.')
-  await time.advance(1000)
-
-  const { server, fields, secrets } = network.signIn
-  const values = { server, fields, secrets }
-  const { accountId } = await client.command('account.connect', {
-    brandId,
-    network: network.connector.network,
-    ...values,
-  })
-  for (let tries = 0; tries < 20; tries++) {
-    await time.advance(90_000)
-    const account = await client.query('account.detail', { accountId })
-    if (account?.state === 'active') break
-    await client.command('account.reconnect', { accountId, ...values })
-  }
-  await quiet(loop)
-
-  const actions = network.connector.capabilities(await remoteAccount(kit, accountId)).actions
-  await client.command('message.reply', {
-    conversationId: await conversationWith(kit, 'Does it fit my old pan?'),
-    text: 'It fits every pan we know.',
-    undoSeconds: 0,
-  })
-  if (world.direct !== null) {
-    const conversationId = await conversationWith(kit, '안녕하세요, 주문을 바꾸고 싶어요.')
-    await client.command('message.reply', { conversationId, text: '네, 바로 확인해 드리겠습니다.', undoSeconds: 0 })
-    await client.command('message.reply', { conversationId, text: '주문 번호를 알려 주시겠어요?', undoSeconds: 0 })
-  }
-  if (actions.includes('post')) await client.command('post.publish', { accountId, text: 'Open on Saturday.' })
-  const kind = await messageOf(kit, 'บริการดีมากครับ')
-  if (actions.includes('react'))
-    await client.command('message.react', { messageId: kind.id, reaction: 'like', on: true })
-  if (actions.includes('mute')) await client.command('author.mute', { authorId: kind.authorId, on: true })
-  await quiet(loop)
-
-  world.comment(ann, fromAnn, 'And the small one?')
-  await time.advance(1000)
-  const mention = world.mention(
-    bo,
-    `Hello @${(await client.query('account.detail', { accountId }))?.handle ?? ''}, well done`,
-  )
-  await time.advance(1000)
-  world.like(bo, post)
-  await quiet(loop)
-  if (network.connector.capabilities(await remoteAccount(kit, accountId)).sees.edits)
-    world.edit?.(mention, 'Hello all, well done')
-  if (actions.includes('delete')) {
-    const { id } = await messageOf(kit, 'It fits every pan we know.')
-    await client.command('message.reply', {
-      conversationId: await conversationWith(kit, 'And the small one?'),
-      text: 'The small one too.',
-      undoSeconds: 0,
-    })
-    await quiet(loop)
-    await client.command('message.react', { messageId: id, reaction: 'like', on: true }).catch(() => undefined)
-    const second = await messageOf(kit, 'The small one too.')
-    await client.command('message.delete', { messageId: second.id, reason: 'Answered too early' })
-  }
-  await quiet(loop)
-}
-
-/** Lets time pass, asks for what is new, and does a person's part, until nothing is left to do. */
-async function quiet({ kit, network }: Loop): Promise<void> {
-  const { client, time } = kit
-  const began = time.clock.now()
-  for (let round = 0; round < 60; round++) {
-    await client.command('sync.now', { accountId: null })
-    await time.advance(45_000)
-    const accounts = await client.query('account.list', {})
-    const isCaughtUp = accounts.every((account) =>
-      account.streams.every((stream) => stream.failures === 0 && (stream.caughtUpAt ?? 0) >= began),
-    )
-    const entries = await client.query('outbox.list', { states: outboxState.options, limit: 500 })
-    const open = entries.filter((entry) => entry.state !== 'sent' && entry.state !== 'cancelled')
-    if (isCaughtUp && open.length === 0) return
-    for (const entry of open) {
-      if (entry.state === 'failed') await client.command('outbox.retry', { outboxId: entry.id })
-      if (entry.state === 'unconfirmed') {
-        const arrived = network.world.ownMessages().some((message) => message.text === entry.text)
-        await client.command('outbox.settleUnconfirmed', { outboxId: entry.id, arrived })
-      }
-      if (entry.state === 'needs_look') await client.command('outbox.settleLook', { outboxId: entry.id, send: true })
-    }
-  }
-  const entries = await client.query('outbox.list', { states: outboxState.options, limit: 500 })
-  throw new Error(
-    `It does not come to rest: ${JSON.stringify(entries.map(({ actionKind, state, errorText }) => ({ actionKind, state, errorText })))}`,
-  )
-}
-
-async function endOf({ kit, network }: Loop): Promise<End> {
-  const { client } = kit
-  const { rows } = await client.query('inbox.list', { brandId: null, view: 'all', limit: 200 })
-  const conversations = await Promise.all(
-    rows.map(async (row) => {
-      const { messages } = await client.query('conversation.thread', { conversationId: row.id, limit: 500 })
-      const told = messages.map((message) => ({
-        direction: message.direction,
-        author: message.author.displayName,
-        body: message.body,
-        isDeleted: message.deletedAt !== null,
-        isEdited: message.editedAt !== null,
-        reactions: message.reactions.map(({ reaction, count, isMine }) => ({ reaction, count, isMine })),
-        delivery: message.delivery?.state ?? null,
-      }))
-      return {
-        kind: row.kind,
-        author: row.author?.displayName,
-        state: row.state,
-        needsReply: row.needsReply,
-        unread: row.unreadCount,
-        messages: sorted(told),
-      }
-    }),
-  )
-  const entries = await client.query('outbox.list', { states: outboxState.options, limit: 500 })
-  const { isSound, problems } = await client.query('data.verify', {})
-  expect({ isSound, problems }).toEqual({ isSound: true, problems: [] })
-  return {
-    conversations: sorted(conversations),
-    outbox: sorted(entries.map(({ actionKind, text, state }) => ({ actionKind, text, state }))),
-    onNetwork: network.world
-      .ownMessages()
-      .map((message) => message.text)
-      .sort(),
-  }
-}
-
-function sorted<T>(list: readonly T[]): T[] {
-  return [...list].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
-}
-
-async function findMessage(
-  kit: EngineKit,
-  text: string,
-): Promise<{ conversationId: string; id: string; authorId: string }> {
-  const { rows } = await kit.client.query('inbox.list', { brandId: null, view: 'all', limit: 200 })
-  for (const row of rows) {
-    const { messages } = await kit.client.query('conversation.thread', { conversationId: row.id, limit: 500 })
-    const found = messages.find((message) => message.body === text)
-    if (found !== undefined) return { conversationId: row.id, id: found.id, authorId: found.author.id }
-  }
-  throw new Error(`The story's message is not in the store: ${text}`)
-}
-
-async function conversationWith(kit: EngineKit, text: string): Promise<string> {
-  return (await findMessage(kit, text)).conversationId
-}
-
-function messageOf(kit: EngineKit, text: string): Promise<{ id: string; authorId: string }> {
-  return findMessage(kit, text)
-}
-
-async function remoteAccount(kit: EngineKit, accountId: string) {
-  const account = await kit.client.query('account.detail', { accountId })
-  return {
-    remoteId: account?.remoteId ?? '',
-    handle: account?.handle ?? '',
-    displayName: '',
-    avatarUrl: null,
-    profileUrl: null,
-    server: account?.server ?? null,
-    facts: {},
-    warnings: [],
-  }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (bytes.length > 0) yield bytes
 }
