@@ -6,6 +6,8 @@ import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchSearch } from './bench/search.ts'
+import { benchWindow } from './bench/window.ts'
+import { build, isBuilt } from './build.mjs'
 
 const usage = `npm run bench -- [--quick] [--messages N] [--seed S] [--only SECTION] [--json FILE]
 
@@ -13,7 +15,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search or engine
+  --only       one section: search, engine or window
   --json       writes the figures to a file as well
 `
 
@@ -22,6 +24,7 @@ const sections: Readonly<
 > = {
   search: benchSearch,
   engine: benchEngine,
+  window: benchWindow,
 }
 
 async function run(): Promise<number> {
@@ -58,18 +61,22 @@ async function run(): Promise<number> {
   print(`before: ${machineLine()}`)
   const measurements: Measurement[] = []
   const missed: string[] = []
-  for (const name of names) {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
-    try {
-      const tell = (line: string): void => void process.stderr.write(`  ${line}\n`)
+  const tell = (line: string): void => void process.stderr.write(`  ${line}\n`)
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  try {
+    if (names.some((name) => name !== 'search') && !isBuilt()) {
+      tell('building the app')
+      build()
+    }
+    for (const name of names) {
       const results = await sections[name]?.({ messages, seed, repetitions: 3, folder, tell })
       for (const measurement of results ?? []) {
         measurements.push(measurement)
         if (!judge(measurement, messages, print)) missed.push(measurement.name)
       }
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
     }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   print(`after: ${machineLine()}`)
   if (values.json !== undefined)

@@ -61,6 +61,7 @@ export function explainAll(): Explained[] {
           line: { isOnline: true, offlineSince: null },
           isSyncing: false,
           dataDir: '',
+          dataProblem: null,
         })
       }
     }

@@ -44,7 +44,8 @@ describe('the variable that names a program for the engine', () => {
   it('stops a build for people when the source reads it in a second place', () => {
     const project = join(work, 'changed')
     mkdirSync(project)
-    for (const name of ['src', 'package.json', 'tsconfig.json', 'electron.vite.config.mts']) {
+    const settings = ['node', 'web', 'desktop'].map((set) => `tsconfig.${set}.json`)
+    for (const name of ['src', 'package.json', 'tsconfig.json', ...settings, 'electron.vite.config.mts']) {
       cpSync(join(projectFolder, name), join(project, name), { recursive: true })
     }
     symlinkSync(join(projectFolder, 'node_modules'), join(project, 'node_modules'))

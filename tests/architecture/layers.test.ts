@@ -87,6 +87,14 @@ describe('a planted tree', () => {
     ])
   })
 
+  it('takes a row for one file as leave for that file only', () => {
+    plant('src/renderer/jitless.ts', `import { z } from 'zod'\nz.config({ jitless: true })\n`)
+    plant('src/renderer/main.tsx', `import './jitless.ts'\n`)
+    expect(faults()).toEqual([])
+    plant('src/renderer/main.tsx', `import { z } from 'zod'\nexport { z }\n`)
+    expect(faults()).toEqual([expect.stringMatching(/^src\/renderer\/main\.tsx -> zod, allowed: itself/)])
+  })
+
   it('keeps app and command line out of the engine, whose parts may use each other but for the leaves', () => {
     plant('src/main/engine/engine.ts', `export { brand } from './store/brands.ts'\n`)
     expect(faults()).toEqual([])

@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join, resolve } from 'node:path'
+import type { FromEngineProcess, ToEngineProcess } from '../src/shared/contract/process.ts'
+import type { ToEngine } from '../src/shared/contract/wire.ts'
+
+/** A real engine behind two addresses on loopback: `/engine/events` tells what it says, `/engine/post` says something to it. */
+export interface WebEngine {
+  /** Answers requests for the engine; false when the address is not one of its own. */
+  readonly respond: (path: string, request: IncomingMessage, response: ServerResponse) => boolean
+}
+
+/** Starts an engine on a data folder. It has no keychain here: accounts that need a secret stay signed out. */
+export function startWebEngine(dataDir: string): WebEngine {
+  const child = fork(join(import.meta.dirname, '../src/main/engine/process.ts'), { serialization: 'advanced' })
+  const listeners = new Set<ServerResponse>()
+  const post = (message: ToEngineProcess): void => void child.send(message)
+  const tell = (message: unknown): void => {
+    for (const listener of listeners) listener.write(`data: ${JSON.stringify(message)}\n\n`)
+  }
+
+  child.on('message', (message: FromEngineProcess) => {
+    if (message.t === 'toClient') tell(message.message)
+    if (message.t === 'refused') tell({ t: 'refused', message: message.failure.message })
+    if (message.t === 'host') {
+      if (message.name === 'readSecret') post({ t: 'hostAnswer', call: message.call, value: null })
+      else post({ t: 'hostFailed', call: message.call, message: 'There is no keychain in the browser view.' })
+    }
+  })
+  child.on('exit', () => process.exit(1))
+  const start = {
+    dataDir: resolve(dataDir),
+    mode: 'write',
+    http: 'own',
+    owner: 'the browser view',
+    appVersion: '0',
+    actAs: null,
+  } as const
+  post({ t: 'start', start })
+  post({ t: 'client', client: 1 })
+
+  return {
+    respond: (path, request, response) => {
+      if (path === '/engine/events') {
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        listeners.add(response)
+        request.on('close', () => listeners.delete(response))
+        return true
+      }
+      if (path !== '/engine/post') return false
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part))
+      request.on('end', () => {
+        const message = JSON.parse(Buffer.concat(parts).toString()) as ToEngine // the engine parses what it is asked
+        post({ t: 'fromClient', client: 1, message })
+        response.writeHead(204).end()
+      })
+      return true
+    },
+  }
+}
