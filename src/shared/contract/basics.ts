@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-// A window's content policy forbids making code from text, which zod tries first; elsewhere that makes it faster.
-if ('document' in globalThis) z.config({ jitless: true })
-
 /** A text id made by Parley (UUIDv7), or the command id for things a command creates, with `:n` for the n-th of several. */
 export const id = z.string().min(1).max(80)
 /** A moment in epoch milliseconds, UTC. */
