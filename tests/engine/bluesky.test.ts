@@ -101,6 +101,22 @@ describe('an account of a real network', () => {
     expect(account?.stateReason).toMatch(/password/i)
   })
 
+  it('does not end an account that works because a new password was mistyped', async () => {
+    const { accountId, mia, brandId } = await connected()
+    await kit.client.command('account.reconnect', {
+      accountId,
+      fields: { ...net.signIn.fields },
+      secrets: { password: 'wrong-password-typed' },
+    })
+    await kit.time.advance(10_000)
+    const account = await kit.client.query('account.detail', { accountId })
+    expect(account?.state).toBe('active')
+    expect(account?.stateReason).toMatch(/password/i)
+    net.world.mention(mia, 'まだいますか')
+    await kit.time.advance(600_000)
+    expect((await kit.client.query('inbox.list', { brandId, view: 'all' })).rows).toHaveLength(2)
+  })
+
   it('holds a reply for a look when the customer wrote meanwhile, and sends it when told to', async () => {
     const { brandId, mia } = await connected()
     const { rows } = await kit.client.query('inbox.list', { brandId, view: 'needs_reply' })

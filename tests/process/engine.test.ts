@@ -146,6 +146,28 @@ describe('the engine in a process of its own', () => {
       await reader.closed
     }))
 
+  it('checks the file by itself after an end that was not in good order', () =>
+    withFolder(async (folder) => {
+      const first = startProcess(folder)
+      await first.ready
+      await openSampleIn(first)
+      await first.stop()
+      // Two rows are made to disagree, as a lost page would; then the last end is made to look like a power cut.
+      const db = new Sqlite(join(folder, 'parley.db'))
+      db.exec(
+        "UPDATE conversations SET unread_count = unread_count + 7 WHERE number = 1; UPDATE meta SET value = '0' WHERE key = 'ended_well'",
+      )
+      db.close()
+      const second = startProcess(folder)
+      await second.ready
+      const status = await until<{ dataProblem: string | null }>(
+        (on) => second.client.watch('sync.status', {}, on),
+        (it) => it.dataProblem !== null,
+      )
+      expect(status.dataProblem).toMatch(/unread count/)
+      await second.stop()
+    }))
+
   it('says that it may not write in its folder', () =>
     withFolder(async (folder) => {
       // A file in the place of the folder stands for everything that cannot be written, also when root runs the tests.

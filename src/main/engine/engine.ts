@@ -25,6 +25,8 @@ import type { Readers } from './readers.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
+import { watchSoundness } from './soundness.ts'
+import type { Soundness } from './soundness.ts'
 import { StoreFull } from './store/database.ts'
 import type { Store } from './store/database.ts'
 import { hurryOutbox } from './store/outbox.ts'
@@ -104,6 +106,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const sync = createSyncWorker(parts)
   const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts)]
   const served = new Set<Served>()
+  let soundness: Soundness | null = null
 
   if (options.mode !== 'read') {
     ensureMe(store, deps.newId())
@@ -116,6 +119,14 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     })
   }
   if (options.mode === 'write') {
+    soundness = watchSoundness({
+      store,
+      readers: options.readers,
+      timers: deps.timers,
+      log: deps.log,
+      now: deps.clock.now,
+      changed: () => live.changedOutside(['sync.status']),
+    })
     heartbeat = startHeartbeat({
       clock: deps.clock,
       timers: deps.timers,
@@ -129,7 +140,12 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     if (options.readers !== null && longQueries.includes(name)) return options.readers.ask(name, input, facts)
     const handler = queryHandlers[name] as (db: unknown, input: unknown, facts: unknown) => unknown // the input was parsed for this name
     return store.tracked((db) =>
-      handler(db, input, { ...facts, connectors: deps.connectors, dataDir: options.dataDir }),
+      handler(db, input, {
+        ...facts,
+        connectors: deps.connectors,
+        dataDir: options.dataDir,
+        dataProblem: soundness?.problem() ?? null,
+      }),
     )
   }
 
@@ -191,6 +207,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       for (const door of served) door.close()
       for (const worker of workers) await worker.stop()
       await options.readers?.stop()
+      soundness?.endedWell()
       store.close()
     },
   }

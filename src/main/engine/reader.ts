@@ -27,6 +27,13 @@ parentPort?.on('message', (job: ReadJob) => {
 function ask(job: Extract<ReadJob, { kind: 'query' }>): Asked {
   const handler = queryHandlers[job.name] as (db: unknown, input: unknown, facts: unknown) => unknown // the input was parsed for this name
   return store.tracked((db) =>
-    handler(db, job.input, { now: job.now, line: job.line, isSyncing: job.isSyncing, connectors, dataDir }),
+    handler(db, job.input, {
+      now: job.now,
+      line: job.line,
+      isSyncing: job.isSyncing,
+      connectors,
+      dataDir,
+      dataProblem: null,
+    }),
   )
 }

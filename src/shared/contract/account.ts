@@ -123,5 +123,7 @@ export const syncStatus = z.object({
   ),
   outbox: z.object({ waiting: count, checking: count, needsPerson: count }),
   dataDir: z.string(),
+  /** A fault found in the data file, in a sentence; null while none is known. */
+  dataProblem: z.string().nullable(),
 })
 export type SyncStatus = z.infer<typeof syncStatus>

@@ -186,7 +186,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     deps.step('signIn.activated')
   }
 
-  /** A failed first sign-in stays `connecting` with the reason; a failed renewal stays `needs_login`. */
+  /** The account stays in the state it was in, with the reason: an account that works is not ended by a mistyped password. */
   function fail(number: number, error: unknown): void {
     const words =
       error instanceof ConnectorError || (error instanceof Error && /keychain/i.test(error.message))
@@ -196,11 +196,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
       kind: error instanceof ConnectorError ? error.kind : 'other',
       code: error instanceof ConnectorError ? error.code : errorName(error),
     })
-    store.write(
-      (db) =>
-        setAccountState(db, number, getAccount(db, number).remote_id === null ? 'connecting' : 'needs_login', words),
-      { durable: true },
-    )
+    store.write((db) => setAccountState(db, number, getAccount(db, number).state, words), { durable: true })
   }
 
   return {

@@ -1,6 +1,7 @@
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
-import { applyContext } from '../parts.ts'
+import { applyContext, connectorOf } from '../parts.ts'
 import { bindSent } from '../outbox/bind.ts'
+import { isUndecided } from '../outbox/settle.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
@@ -18,6 +19,11 @@ export const outboxCommands = {
     const event: OutboxEvent = entry.state === 'queued' ? 'person cancels' : 'person: take back'
     if (nextOutboxState(entry.state, event) === null)
       conflict(entry.state === 'cancelled' ? 'It was taken back already.' : tooLate(entry))
+    const account = getAccount(ctx.db, entry.account)
+    if (isUndecided(connectorOf(ctx.deps, account.network), account, entry))
+      conflict(
+        'It may be on the network already. Parley repeats it with the same key, which cannot double it; then it can be deleted there.',
+      )
     setOutbox(ctx.db, entry.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
     const text = takeBack(ctx, entry)
     settled(ctx, entry, 'outbox.cancel')

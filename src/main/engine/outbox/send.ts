@@ -12,7 +12,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import { defaultDueRule } from '../parts.ts'
 import { applyChanges } from '../sync/apply.ts'
 import { bindSent } from './bind.ts'
-import { asConnectorError, record, settleFailure } from './settle.ts'
+import { asConnectorError, isUndecided, record, settleFailure } from './settle.ts'
 import { whyStale } from './stale.ts'
 
 /**
@@ -83,7 +83,7 @@ async function isStillRight(
       deps.step('outbox.reread')
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'queued') return false
-      const why = whyStale(db, fresh)
+      const why = isUndecided(connector, getAccount(db, entry.account), fresh) ? null : whyStale(db, fresh)
       if (why === null) return true
       const state = nextOutboxState(fresh.state, 'stale')
       if (state !== null) setOutbox(db, entry.seq, { state, hold: null, error_kind: null, error_text: why })

@@ -52,6 +52,14 @@ export function resendOf(connector: Connector, account: AccountRow, entry: Outbo
   return connector.capabilities(toRemoteAccount(account)).resend[key] ?? 'ask'
 }
 
+/**
+ * Whether an earlier attempt may stand on the network and only repeating it with the same key can tell: such an entry can
+ * neither be taken back nor stopped for a look, since its text may be out.
+ */
+export function isUndecided(connector: Connector, account: AccountRow, entry: OutboxRow): boolean {
+  return entry.state === 'queued' && entry.is_doubtful === 1 && resendOf(connector, account, entry) === 'safe'
+}
+
 /** How long to wait before a look, ms: the network's listing lag, and a little more each time. */
 export function lookDelayMs(connector: Connector, account: AccountRow): number {
   return Math.max(1000, connector.capabilities(toRemoteAccount(account)).listingLagMs)

@@ -61,6 +61,7 @@ export const accountQueries = {
         needsPerson: outbox?.needs_person ?? 0,
       },
       dataDir: facts.dataDir,
+      dataProblem: facts.dataProblem,
     }
   },
 } satisfies Partial<QueryHandlers>

@@ -10,6 +10,8 @@ export interface QueryFacts {
   readonly line: Line
   readonly isSyncing: boolean
   readonly dataDir: string
+  /** A fault found in the data file, in a sentence. */
+  readonly dataProblem: string | null
 }
 
 export type QueryHandlers = {
