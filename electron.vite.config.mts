@@ -80,6 +80,8 @@ export default defineConfig({
       minify: true,
       // Nothing is inlined as data: the content policy names no such source.
       assetsInlineLimit: 0,
+      // Read from disk, not from a network: one piece is as good as several.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: { index: source('renderer/index.html') } },
     },
   },

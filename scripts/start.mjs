@@ -50,8 +50,8 @@ function needLibraries(executable) {
 
 function start() {
   const launch = launchOf(runtime, given)
-  // There is no GPU behind Xvfb; without this Chromium tries three times and complains each time.
-  if (prefix.length > 0) launch.args.unshift('--disable-gpu')
+  // Behind Xvfb there is no GPU and no system bus; Chromium tries and complains of each, several times.
+  if (prefix.length > 0) launch.args.unshift('--disable-gpu', '--log-level=3')
   const env = launch.env
   const command = isDevelopment ? developmentCommand(env) : [launch.executablePath, ...launch.args]
   const [program = '', ...args] = [...prefix, ...command]

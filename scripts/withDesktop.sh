@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command with what a desktop session would give it: a D-Bus session, an unlocked keyring and, where there is no
-# display, an Xvfb of its own. For tests and for machines without a screen; nothing stays behind when the command ends.
+# Runs a command with what a desktop session would give it: a D-Bus session, an unlocked keyring and an Xvfb of its own. For tests and for machines without a screen; nothing stays behind when the command ends.
 #
 #   bash scripts/withDesktop.sh [--keep] [--no-screen] COMMAND [ARGUMENT …]
 #
@@ -46,6 +45,7 @@ await() {
 }
 
 if [ -n "$inner" ]; then
+  exec 2>&3 3>&-
   child=''
   trap 'signals=$((signals + 1)); [ -z "$child" ] || kill -TERM "$child" 2> /dev/null || true' TERM INT HUP
   echo $$ > "$inner/pid"
@@ -63,7 +63,7 @@ if [ -n "$inner" ]; then
   done
   keyring=$(ask GetConnectionUnixProcessID | awk '{print $2}')
   xvfb=''
-  if [ "$screen" = yes ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  if [ "$screen" = yes ]; then
     export XAUTHORITY="$inner/xauthority"
     cookie=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
     xauth -q -f "$XAUTHORITY" add :0 . "$cookie" 2> /dev/null
@@ -96,10 +96,10 @@ need dbus-send 'it tells when the keyring is ready (Debian package dbus).'
 need gnome-keyring-daemon 'it is the keyring that tokens are kept in (Debian package gnome-keyring).'
 inner_flags=()
 if [ "$screen" = yes ]; then
-  if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    need Xvfb 'it is the screen for machines without one (Debian package xvfb).'
-    need xauth 'it guards that screen (Debian package xauth).'
-  fi
+  need Xvfb 'it is the screen for tests and machines without one (Debian package xvfb).'
+  need xauth 'it guards that screen (Debian package xauth).'
+  # Windows of tests do not jump up on the screen that somebody works at.
+  unset DISPLAY WAYLAND_DISPLAY
 else
   inner_flags+=(--no-screen)
 fi
@@ -125,7 +125,8 @@ else
 fi
 unset DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL
 
-dbus-run-session -- bash "$0" --inner "$work" ${inner_flags[@]+"${inner_flags[@]}"} "$@" <&0 &
+# The bus has its own words, which say nothing about the command; they are shown only where it did not start.
+dbus-run-session -- bash "$0" --inner "$work" ${inner_flags[@]+"${inner_flags[@]}"} "$@" <&0 3>&2 2> "$work/bus.log" &
 session=$!
 stop() {
   signals=$((signals + 1))
@@ -135,6 +136,7 @@ stop() {
 }
 trap stop TERM INT HUP
 await $session
+[ -s "$work/pid" ] || cat "$work/bus.log" >&2
 # The keyring leaves with the bus; its folder may still be written to for a moment.
 rm -rf "$work" 2> /dev/null || rm -rf "$work" || true
 exit $code
