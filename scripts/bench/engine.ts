@@ -1,7 +1,7 @@
 import { execFileSync, fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EngineChild } from '../../src/main/host/engineChild.ts'
@@ -10,15 +10,14 @@ import type { Host } from '../../src/shared/contract/host.ts'
 import type { EngineClient } from '../../src/shared/contract/wire.ts'
 import { createClient } from '../../src/shared/link/client.ts'
 import { dataFiles } from '../../src/main/engine/store/sqlite.ts'
-import { fillDatabase } from '../seed/fill.ts'
 import { benchApply } from './apply.ts'
+import { filledFolder } from './filled.ts'
 import type { BenchContext, Measurement } from './measure.ts'
 import { figure, median } from './measure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const builtEntry = join(root, 'out/main/engine.js')
-/** The bundle that the app starts, where one was built; else the source. */
-const entry = existsSync(builtEntry) ? builtEntry : join(root, 'src/main/engine/process.ts')
+/** The bundle that the app starts. */
+const entry = join(root, 'out/main/engine.js')
 const fewMessages = 2_000
 const startsEach = 5
 const calls = 200
@@ -27,23 +26,8 @@ const inboxInput = { brandId: null, view: 'needs_reply', limit: 50 } as const
 
 /** Measures the engine as a process on a filled data folder: start, first page, round trips, applying pages, size on disk. */
 export async function benchEngine(context: BenchContext): Promise<readonly Measurement[]> {
-  const full = join(context.folder, 'full')
-  const small = join(context.folder, 'small')
-  for (const [dataDir, messages] of [
-    [full, context.messages],
-    [small, fewMessages],
-  ] as const) {
-    context.tell(`engine: filling a folder with ${messages} messages`)
-    fillDatabase({
-      dataDir,
-      messages,
-      seed: context.seed,
-      accounts: 100,
-      years: 3,
-      endMs: Date.now(),
-      tell: context.tell,
-    })
-  }
+  const full = filledFolder(context, context.messages)
+  const small = filledFolder(context, fewMessages)
   const bytes = statSync(dataFiles(full).database).size / context.messages
   return [
     {
@@ -122,52 +106,62 @@ async function engineStart(dataDir: string): Promise<Start> {
   return { readyMs, pageMs }
 }
 
-/** Round trips over the channel of a real child process, against a child that only sends back what it gets. */
+/**
+ * Round trips over the channel of a real child process, against a bare child that does the same with plain SQLite: writes
+ * one row durably, reads fifty rows of the inbox, reads the fifty newest messages; and against one that only sends back.
+ */
 async function benchCalls(context: BenchContext, dataDir: string): Promise<readonly Measurement[]> {
   const engine = startEngine(dataDir)
-  const echo = fork(fileURLToPath(new URL('echo.mjs', import.meta.url)), [], {
-    execArgv: [],
-    serialization: 'advanced',
-  })
+  const bare = fork(
+    fileURLToPath(new URL('bareChild.mjs', import.meta.url)),
+    [context.folder, dataFiles(dataDir).database],
+    { execArgv: [], serialization: 'advanced' },
+  )
   try {
     await engine.ready
     const client = clientOf(engine, 1)
     const { rows } = await client.query('inbox.list', inboxInput)
     const conversationId = rows[0]?.id
     if (conversationId === undefined) throw new Error('The filled folder has nothing in its inbox.')
-    const kinds = {
-      echo: () => echoed(echo),
-      command: () => client.command('draft.save', { conversationId, text: `Draft ${randomUUID()}` }, randomUUID()),
+    const draft = (): string => `Draft ${randomUUID()}`
+    const ours = {
+      command: () => client.command('draft.save', { conversationId, text: draft() }, randomUUID()),
       page: () => client.query('inbox.list', inboxInput),
       search: () => client.query('search.messages', { text: '注文' }),
     }
-    const rounds: Record<keyof typeof kinds, number>[] = []
+    const rounds: { kind: keyof typeof ours; own: number; same: number; echo: number }[][] = []
     // The first round only makes the code warm.
     for (let round = 0; round <= context.repetitions; round += 1) {
       context.tell(`engine: round trips, ${round === 0 ? 'warm-up' : `round ${round}`}`)
-      rounds.push({
-        echo: await typical(kinds.echo),
-        command: await typical(kinds.command),
-        page: await typical(kinds.page),
-        search: await typical(kinds.search),
-      })
+      const kinds: (typeof rounds)[number] = []
+      for (const kind of ['command', 'page', 'search'] as const) {
+        kinds.push({
+          kind,
+          own: await typical(ours[kind]),
+          same: await typical(() => asked(bare, kind, draft())),
+          echo: await typical(() => asked(bare, 'echo', draft())),
+        })
+      }
+      rounds.push(kinds)
     }
     return (
       [
-        ['command round trip / echo of a bare child', 'command'],
-        ['inbox page round trip / echo of a bare child', 'page'],
-        ['search round trip / echo of a bare child', 'search'],
+        ['command round trip / bare child with a durable write', 'command'],
+        ['inbox page round trip / bare child with a plain query', 'page'],
+        ['search round trip / bare child with the newest messages', 'search'],
       ] as const
-    ).map(([name, kind]) => ({
-      name,
-      ratios: rounds.slice(1).map((round) => round[kind] / round.echo),
-      detail: rounds
-        .slice(1)
-        .map((round) => `${figure(round[kind])} ms against ${figure(round.echo)} ms`)
-        .join(', '),
-    }))
+    ).map(([name, kind]) => {
+      const counted = rounds.slice(1).flatMap((kinds) => kinds.filter((it) => it.kind === kind))
+      return {
+        name,
+        ratios: counted.map(({ own, same }) => own / same),
+        detail: counted
+          .map(({ own, same, echo }) => `${figure(own)} ms against ${figure(same)} ms (bare echo ${figure(echo)} ms)`)
+          .join(', '),
+      }
+    })
   } finally {
-    echo.disconnect()
+    bare.disconnect()
     await engine.stop()
   }
 }
@@ -182,15 +176,10 @@ async function typical(call: () => Promise<unknown>): Promise<number> {
   return median(times)
 }
 
-function echoed(child: ChildProcess): Promise<void> {
+function asked(child: ChildProcess, kind: 'echo' | 'command' | 'page' | 'search', text: string): Promise<void> {
   return new Promise((resolve) => {
     child.once('message', () => resolve())
-    child.send({
-      t: 'command',
-      call: 1,
-      name: 'draft.save',
-      input: { text: 'A draft as long as the other one, with an id' },
-    })
+    child.send({ kind, text })
   })
 }
 
