@@ -28,18 +28,23 @@ const seeds: readonly number[] = [1, 2, 3, 4, ...(isLong ? Array.from({ length: 
  * Theme 6: faults injected at every request of a story leave the same final store as a run without faults. The order
  * of our own messages may differ where one had to wait for a person, so it is left out of the comparison.
  */
-export function describeWholeLoop(name: string, make: MakeFakeNetwork): void {
+export function describeWholeLoop(
+  name: string,
+  make: MakeFakeNetwork,
+  options: { readonly spareSignIn?: boolean } = {},
+): void {
   if (!isSelected(name.split(' ')[0] ?? name)) return
   describe(`whole loop of ${name}`, () => {
     test('one fault at each request changes nothing in the end', { timeout: 600_000 }, async () => {
-      const sound = await runStory(make, () => null)
+      const sound = await runStory(make, () => null, options)
       expectWhole(sound.end)
       for (const [index, request] of sound.requests.entries()) {
+        if (options.spareSignIn === true && index < sound.signInRequests) continue
         const isWrite = request.method !== 'GET'
         const turn = faults[index % faults.length] ?? 'refused'
         const tried = isLong ? faults : isWrite ? new Set([...afterTheWork, turn]) : index % 3 === 0 ? [turn] : []
         for (const fault of tried) {
-          const { end } = await runStory(make, (at) => (at === index ? fault : null))
+          const { end } = await runStory(make, (at) => (at === index ? fault : null), options)
           expect(end, `${fault} at request ${index}: ${request.method} ${new URL(request.url).pathname}`).toEqual(
             sound.end,
           )
@@ -51,10 +56,12 @@ export function describeWholeLoop(name: string, make: MakeFakeNetwork): void {
       'a fifth of all requests going wrong changes nothing in the end (seed %i)',
       { timeout: 600_000 },
       async (seed) => {
-        const sound = await runStory(make, () => null)
+        const sound = await runStory(make, () => null, options)
         const chance = seeded(seed)
-        const { end } = await runStory(make, () =>
-          chance() < 0.2 ? (faults[Math.floor(chance() * faults.length)] ?? null) : null,
+        const { end } = await runStory(
+          make,
+          () => (chance() < 0.2 ? (faults[Math.floor(chance() * faults.length)] ?? null) : null),
+          options,
         )
         expect(end).toEqual(sound.end)
       },

@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
-import { afterwards, callerOf, procedure, procedureOnly } from './api.ts'
+import { callerOf, procedure, procedureOnly } from './api.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { chatProxy, ownChatSince } from './chat.ts'
 import { chatMessageChanges } from './chatChanges.ts'
@@ -54,9 +54,12 @@ export async function perform(session: Session, action: Action, attempt: Attempt
         rkey: rkeyOf(action.target.remoteId),
       })
       return done([{ kind: 'message.gone', remoteId: action.target.remoteId, version: session.now }])
-    case 'react':
+    case 'react': {
+      // Read before the like is written: a reading that fails then means not done, and is tried again.
+      const changes = await postWithReaction(session, action)
       await point(session, action, attempt, 'app.bsky.feed.like', action.target.remoteId, action.on)
-      return done(await afterReaction(session, action))
+      return done(changes)
+    }
     case 'repost':
       await point(session, action, attempt, 'app.bsky.feed.repost', action.target.remoteId, action.on)
       return done()
@@ -149,22 +152,18 @@ async function point(
   if (body.to === 'repo') await putRecord(session, body)
 }
 
-/** The post with its likes as they now are; nothing when it cannot be read, since the like itself is done. */
-async function afterReaction(session: Session, action: Extract<Action, { kind: 'react' }>): Promise<Change[]> {
-  try {
-    const [post] = await readPosts(session, [action.target.remoteId])
-    const ref = readPostRef(action.target, 'likes')
-    if (post === undefined || ref.in === null) return []
-    const wasMine = post.viewer?.like !== undefined
-    const count = Math.max(0, (post.likeCount ?? 0) + (action.on === wasMine ? 0 : action.on ? 1 : -1))
-    const change = messageChange(session, post, { rootUri: ref.root?.[0] ?? post.uri, isOurs: false, head: ref.in })
-    // The appview hears of it a moment later than the repository: told as it will be.
-    if (change.kind !== 'message') return []
-    const reactions = count === 0 && !action.on ? [] : [{ reaction: 'like', count, isMine: action.on }]
-    return [{ kind: 'message', message: { ...change.message, reactions } }]
-  } catch (error) {
-    return afterwards(session, error)
-  }
+/** The post with its likes as they will be once this is done; nothing when the post is no longer shown. */
+async function postWithReaction(session: Session, action: Extract<Action, { kind: 'react' }>): Promise<Change[]> {
+  const [post] = await readPosts(session, [action.target.remoteId])
+  const ref = readPostRef(action.target, 'likes')
+  if (post === undefined || ref.in === null) return []
+  const wasMine = post.viewer?.like !== undefined
+  const count = Math.max(0, (post.likeCount ?? 0) + (action.on === wasMine ? 0 : action.on ? 1 : -1))
+  const change = messageChange(session, post, { rootUri: ref.root?.[0] ?? post.uri, isOurs: false, head: ref.in })
+  // The appview hears of it a moment later than the repository: told as it will be.
+  if (change.kind !== 'message') return []
+  const reactions = count === 0 && !action.on ? [] : [{ reaction: 'like', count, isMine: action.on }]
+  return [{ kind: 'message', message: { ...change.message, reactions } }]
 }
 
 /** Own items made since then, from where they are certain to be: the repository, or the direct conversation itself. */
