@@ -26,6 +26,12 @@ function guardPage(contents: WebContents, origin: string, onStopped: (what: stri
     onStopped('window')
     return { action: 'deny' }
   })
+  // The empty page needs no navigation that could be stopped: a window that was led there comes back.
+  contents.on('did-navigate', (_event, url) => {
+    if (url !== 'about:blank' || contents.getType() !== 'window') return
+    onStopped('blank')
+    void contents.loadURL(`${origin}/index.html`)
+  })
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }
 

@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-// A window's content policy forbids making code from text, which zod tries first; elsewhere that makes it faster.
-if ('document' in globalThis) z.config({ jitless: true })
-
 /** Every setting. Their usual values stand apart: a change must name only what it changes. */
 const values = {
   /** Seconds a reply waits before it goes out, 0 to 60. */
