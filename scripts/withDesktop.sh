@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command with what a desktop session would give it: a D-Bus session, an unlocked keyring and an Xvfb of its own. For tests and for machines without a screen; nothing stays behind when the command ends.
+# Runs a command with what a desktop session would give it: a D-Bus session, an unlocked keyring and an Xvfb of its
+# own. For tests and for machines without a screen; nothing stays behind when the command ends.
 #
 #   bash scripts/withDesktop.sh [--keep] [--no-screen] COMMAND [ARGUMENT …]
 #
