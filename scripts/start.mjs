@@ -1,6 +1,6 @@
 // `npm start`: starts the built app in the Electron of this machine, with a screen and a keyring where there are none.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { build, isBuilt } from './build.mjs'
@@ -64,6 +64,8 @@ function start() {
 
 /** @param {Record<string, string | undefined>} env gets the program and flags that the development server starts */
 function developmentCommand(env) {
+  // The development server leaves its own build in out/, so the next start builds again.
+  rmSync(join(projectFolder, 'out', 'stamp'), { force: true })
   env['ELECTRON_EXEC_PATH'] = runtime.executable
   const builder = join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const flags = process.getuid?.() === 0 ? ['--noSandbox'] : []
