@@ -5,9 +5,8 @@ import { useQuery } from './engine/useQuery.ts'
 import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
+import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
-import { EngineNotice } from './features/frame/EngineNotice.tsx'
-import { OfflineBanner } from './features/frame/OfflineBanner.tsx'
 import { SettingsRail } from './features/frame/SettingsRail.tsx'
 import { StatusBar } from './features/frame/StatusBar.tsx'
 import { TitleBar } from './features/frame/TitleBar.tsx'
@@ -46,13 +45,16 @@ export function App(): ReactNode {
       <TitleBar isFirstRun={isFirstRun} />
       <BrandStrip isFirstRun={isFirstRun} />
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
-        {accounts !== undefined && !showsWelcome && (page === 'inbox' || page === 'outbox' ? <ViewRail /> : <SettingsRail />)}
+        {accounts !== undefined &&
+          !showsWelcome &&
+          (page === 'inbox' || page === 'outbox' ? <ViewRail /> : <SettingsRail />)}
         <div className="stage">
-          <EngineNotice />
-          <OfflineBanner />
+          <Banners />
           <ErrorBoundary resetKey={`${page} ${view} ${part}`} onCopy={copy}>
             {accounts === undefined ? (
-              <div className="opening" role="status">{text.engine.starting}</div>
+              <div className="opening" role="status">
+                {text.engine.starting}
+              </div>
             ) : showsWelcome ? (
               <FirstRun connecting={accounts} />
             ) : (
@@ -85,5 +87,6 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
 
 function useCopyReport(): (report: string) => void {
   const { bridge } = useEngine()
-  return (report) => void bridge.shell('clipboard.write', report).then(() => showToast({ tone: 'plain', message: text.message.copied }))
+  return (report) =>
+    void bridge.shell('clipboard.write', report).then(() => showToast({ tone: 'plain', message: text.message.copied }))
 }

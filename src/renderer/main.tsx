@@ -1,3 +1,4 @@
+import './jitless.ts'
 import { createRoot } from 'react-dom/client'
 import { createClient } from '../shared/link/client.ts'
 import { App } from './App.tsx'

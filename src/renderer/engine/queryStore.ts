@@ -36,7 +36,8 @@ export function createQueryStore(client: EngineClient, keepMs = 5000): QueryStor
     const entry: Entry = { state: nothing, listeners: new Set(), stop: null, expiry: null }
     entries.set(key, entry)
     const set = (state: QueryState<unknown>): void => {
-      if (Object.is(state.value, entry.state.value) && state.failure === entry.state.failure && !entry.state.isLoading) return
+      if (Object.is(state.value, entry.state.value) && state.failure === entry.state.failure && !entry.state.isLoading)
+        return
       entry.state = state
       for (const listener of entry.listeners) listener()
     }

@@ -21,10 +21,12 @@ export function excerpt(
   before = 18,
 ): { readonly text: string; readonly ranges: readonly { readonly from: number; readonly to: number }[] } {
   const first = ranges[0]
-  if (first === undefined || first.from <= before + 6) return { text: text.slice(0, 400), ranges: inside(ranges, 0, 400) }
+  if (first === undefined || first.from <= before + 6)
+    return { text: text.slice(0, 400), ranges: inside(ranges, 0, 400) }
   let start = first.from - before
-  const space = text.lastIndexOf(' ', first.from - 1)
-  if (space > start) start = Math.max(start, space - before)
+  // Words written with spaces begin whole.
+  const space = text.slice(start, first.from).search(/\s/u)
+  if (space >= 0) start += space + 1
   const unit = text.charCodeAt(start)
   if (unit >= 0xdc00 && unit <= 0xdfff) start -= 1
   const end = Math.min(text.length, start + 400)

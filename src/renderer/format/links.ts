@@ -1,5 +1,6 @@
 /** A piece of a text: plain, or an address that can be opened. */
-export type TextPart = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'link'; readonly value: string }
+export type TextPart =
+  { readonly kind: 'text'; readonly value: string } | { readonly kind: 'link'; readonly value: string }
 
 const address = /https?:\/\/[^\s<>"'`\u3000-\u3002\uff08\uff09\u300c-\u300f]+/giu
 

@@ -1,14 +1,15 @@
 import type { AuthorView } from '../../shared/contract/conversation.ts'
 
 /** A piece of a name: text as it is, or the code of a character that nobody could see. */
-export type NamePart = { readonly kind: 'text'; readonly value: string } | { readonly kind: 'mark'; readonly value: string }
+export type NamePart =
+  { readonly kind: 'text'; readonly value: string } | { readonly kind: 'mark'; readonly value: string }
 
 // Controls, soft hyphen, direction marks and overrides, zero-width spaces, fillers, tags: invisible, and able to make one name
-// look like another. Joiners and variation selectors stay: emoji and many scripts are written with them.
-const unseen =
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff]/u
-const tag = /[\u{e0000}-\u{e0fff}]/u
+// look like another.
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u
+// Emoji and many scripts are written with joiners and variation selectors.
+const joining = /^(?:\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])$/u
+const tag = /[\u{e0000}-\u{e007f}]/u
 const pictured = /\p{Extended_Pictographic}/u
 
 /** Cuts a name into text and marks for invisible characters, so that nothing in it can hide or turn the line around. */
@@ -18,14 +19,15 @@ export function nameParts(name: string): readonly NamePart[] {
   let isAfterPicture = false
   for (const character of name) {
     // Flags of regions are a picture followed by tag characters.
-    if (unseen.test(character) || (tag.test(character) && !isAfterPicture)) {
+    const isPartOfFlag = isAfterPicture && tag.test(character)
+    if (unseen.test(character) && !joining.test(character) && !isPartOfFlag) {
       if (plain !== '') parts.push({ kind: 'text', value: plain })
       plain = ''
       parts.push({ kind: 'mark', value: codeOf(character) })
       isAfterPicture = false
     } else {
       plain += character
-      isAfterPicture = pictured.test(character) || (isAfterPicture && tag.test(character))
+      isAfterPicture = pictured.test(character) || isPartOfFlag
     }
   }
   if (plain !== '') parts.push({ kind: 'text', value: plain })

@@ -5,7 +5,8 @@ import { measureText } from '../../shared/contract/textLength.ts'
 export function fittingLength(text: string, rule: TextRule): number {
   if (measureText(text, rule).over === 0) return text.length
   const edges = [0]
-  for (const { index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) if (index > 0) edges.push(index)
+  for (const { index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text))
+    if (index > 0) edges.push(index)
   let low = 0
   let high = edges.length - 1
   while (low < high) {

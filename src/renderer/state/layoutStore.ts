@@ -68,7 +68,12 @@ export function closeDrawer(): void {
 function readStored(): boolean {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-    return !(typeof stored === 'object' && stored !== null && 'isContextShown' in stored && stored.isContextShown === false)
+    return !(
+      typeof stored === 'object' &&
+      stored !== null &&
+      'isContextShown' in stored &&
+      stored.isContextShown === false
+    )
   } catch {
     return true
   }

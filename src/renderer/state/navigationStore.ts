@@ -32,7 +32,8 @@ export function goTo(change: Partial<Place>): void {
   useNavigation.setState(({ place, past }) => {
     const next = { ...place, ...change }
     if (isSame(place, next)) return {}
-    const isStep = place.page !== next.page || place.view !== next.view || place.brandId !== next.brandId || place.part !== next.part
+    const isStep =
+      place.page !== next.page || place.view !== next.view || place.brandId !== next.brandId || place.part !== next.part
     return { place: next, past: isStep ? [...past, place].slice(-50) : past, future: [] }
   })
 }

@@ -39,7 +39,8 @@ export const en = {
     settings: 'Settings',
     switchBrand: 'Switch brand',
     editBrand: (name: string) => `Edit ${name}`,
-    brandAndAccounts: (brands: number, accounts: number) => `${plural(brands, 'brand', 'brands')}, ${plural(accounts, 'account', 'accounts')}`,
+    brandAndAccounts: (brands: number, accounts: number) =>
+      `${plural(brands, 'brand', 'brands')}, ${plural(accounts, 'account', 'accounts')}`,
     accountsOnly: (accounts: number) => plural(accounts, 'account', 'accounts'),
     sampleBrand: 'Sample brand, made-up content',
     brandLabel: (name: string, needsReply: number) => (needsReply === 0 ? name : `${name}, ${needsReply} to reply`),
@@ -91,6 +92,8 @@ export const en = {
     goneTitle: 'Parley cannot open its data',
     goneHelp: 'Close Parley and start it again. Your messages stay on this computer.',
     close: 'Close Parley',
+    dataProblem: 'A fault was found in the data file.',
+    dataHelp: 'Back up now',
   },
   problem: {
     title: 'This part of the window stopped',

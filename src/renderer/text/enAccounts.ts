@@ -7,7 +7,15 @@ export const accountsText = {
     find: 'Find an account',
     syncAll: 'Sync all',
     connect: 'Connect an account',
-    filters: { all: 'All', healthy: 'Healthy', history: 'Fetching history', watch: 'Watch', needs_you: 'Need you', paused: 'Paused', connecting: 'Signing in' },
+    filters: {
+      all: 'All',
+      healthy: 'Healthy',
+      history: 'Fetching history',
+      watch: 'Watch',
+      needs_you: 'Need you',
+      paused: 'Paused',
+      connecting: 'Signing in',
+    },
     columns: {
       account: 'Account',
       brand: 'Brand',
@@ -76,7 +84,11 @@ export const accountsText = {
   firstRun: {
     title: ['All your clients’', 'conversations', 'in one place'],
     lead: 'Connect the first account. Parley fetches its comments and messages and keeps them on this computer.',
-    claims: ['Stored on this computer only. There is no Parley server.', 'Works offline. Replies wait in the outbox.', 'Passwords go to the keychain of this computer.'],
+    claims: [
+      'Stored on this computer only. There is no Parley server.',
+      'Works offline. Replies wait in the outbox.',
+      'Passwords go to the keychain of this computer.',
+    ],
     justLooking: 'Just looking?',
     sampleHelp: 'A made-up brand with conversations in four languages. It needs no network.',
     openSample: 'Open the sample brand',

@@ -29,7 +29,7 @@ export const inboxText = {
   list: {
     label: 'Conversations',
     filters: 'Filters',
-    sort: { due: 'Due soonest', newest: 'Newest first', oldest: 'Waiting longest' },
+    sort: { due: 'Due soonest', newest: 'Newest first', oldest: 'Oldest first' },
     sortLabel: 'Order',
     allNetworks: 'All networks',
     allLanguages: 'All languages',
@@ -75,7 +75,10 @@ export const inboxText = {
     search: (typed: string) => `Nothing for “${typed}”`,
     searched: (n: string) => `Searched ${n} messages on this computer.`,
     searchAll: 'Search all brands',
-    searchHint: ['Search every message on this computer', 'Words, parts of words and Japanese, Korean or Thai without spaces.'],
+    searchHint: [
+      'Search every message on this computer',
+      'Words, parts of words and Japanese, Korean or Thai without spaces.',
+    ],
     thread: ['No conversation is open', 'Choose one in the list, or press J and Enter.'],
     outbox: ['The outbox is empty', 'Replies wait here until the network has them.'],
     accounts: ['No account matches', 'Choose another filter.'],

@@ -2,7 +2,13 @@
 export const settingsText = {
   settings: {
     title: 'Settings',
-    parts: { general: 'General', appearance: 'Appearance', advanced: 'Advanced', data: 'Data and backup', about: 'About' },
+    parts: {
+      general: 'General',
+      appearance: 'Appearance',
+      advanced: 'Advanced',
+      data: 'Data and backup',
+      about: 'About',
+    },
     undo: 'Undo window',
     undoHelp: 'How long a reply waits before it goes out. 0 sends at once.',
     seconds: 'seconds',
@@ -35,6 +41,7 @@ export const settingsText = {
     keychain: 'Keychain',
     keychainOk: 'Ready',
     claim: 'Stored on this computer only.',
+    shortClaim: 'On this computer only',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -42,7 +49,13 @@ export const settingsText = {
     then: 'then',
     footer: 'On macOS, Ctrl is ⌘. Single keys pause while you type, and can be switched off in Settings.',
     change: 'Settings',
-    groups: { anywhere: 'Anywhere', goTo: 'Go to', list: 'Conversation list', conversation: 'Act on a conversation', write: 'Write' },
+    groups: {
+      anywhere: 'Anywhere',
+      goTo: 'Go to',
+      list: 'Conversation list',
+      conversation: 'Act on a conversation',
+      write: 'Write',
+    },
     names: {
       palette: 'Command palette',
       search: 'Search messages',

@@ -9,10 +9,22 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A button with a verb on it. One primary button per area. */
-export function Button({ look = 'plain', size = 'medium', chord, children, className, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  look = 'plain',
+  size = 'medium',
+  chord,
+  children,
+  className,
+  ...rest
+}: ButtonProps): ReactNode {
   const looks = look === 'danger-primary' ? 'danger primary' : look
   return (
-    <button type="button" className={`button ${looks} ${size} ${className ?? ''}`} aria-keyshortcuts={ariaChord(chord)} {...rest}>
+    <button
+      type="button"
+      className={`button ${looks} ${size} ${className ?? ''}`}
+      aria-keyshortcuts={ariaChord(chord)}
+      {...rest}
+    >
       {children}
       {chord !== undefined && <Keys chord={chord} />}
     </button>

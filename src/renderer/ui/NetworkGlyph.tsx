@@ -2,9 +2,14 @@ import type { ReactNode } from 'react'
 import { networkMarks } from './networkMarks.ts'
 
 /** A network's mark in one colour. `label` names it for readers of the screen; without one it is decoration. */
-export function NetworkGlyph(props: { readonly network: string; readonly size?: number; readonly label?: string }): ReactNode {
+export function NetworkGlyph(props: {
+  readonly network: string
+  readonly size?: number
+  readonly label?: string
+}): ReactNode {
   const mark = networkMarks[props.network]
-  const named = props.label === undefined ? ({ 'aria-hidden': true } as const) : { role: 'img', 'aria-label': props.label }
+  const named =
+    props.label === undefined ? ({ 'aria-hidden': true } as const) : { role: 'img', 'aria-label': props.label }
   const size = props.size ?? 16
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" fill="none" {...named}>

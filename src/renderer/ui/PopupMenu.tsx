@@ -30,7 +30,15 @@ interface PopupMenuProps {
 }
 
 /** A menu on a button, with arrows, type-ahead and Esc. */
-export function PopupMenu({ trigger, lines, label, isOpen, onOpenChange, align = 'start', side = 'bottom' }: PopupMenuProps): ReactNode {
+export function PopupMenu({
+  trigger,
+  lines,
+  label,
+  isOpen,
+  onOpenChange,
+  align = 'start',
+  side = 'bottom',
+}: PopupMenuProps): ReactNode {
   const control = isOpen === undefined ? {} : { open: isOpen }
   return (
     <Menu.Root {...control} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
@@ -53,7 +61,9 @@ function MenuEntry({ line }: { readonly line: MenuLine }): ReactNode {
   const inside = (
     <>
       <span className="menu-mark">
-        {isChoice ? line.isOn === true && <Icon name="check" size={16} /> : line.icon !== undefined && <Icon name={line.icon} size={16} />}
+        {isChoice
+          ? line.isOn === true && <Icon name="check" size={16} />
+          : line.icon !== undefined && <Icon name={line.icon} size={16} />}
       </span>
       <span className="grow one-line">{line.label}</span>
       {line.chord !== undefined && <Keys chord={line.chord} />}

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 
 /** An on-off switch; `label` names it. */
-export function Switch(props: { readonly isOn: boolean; readonly label: string; readonly onChange: (isOn: boolean) => void }): ReactNode {
+export function Switch(props: {
+  readonly isOn: boolean
+  readonly label: string
+  readonly onChange: (isOn: boolean) => void
+}): ReactNode {
   return (
     <button
       type="button"

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
-import { accountName } from './AccountsTable.tsx'
+import { accountName } from './accountName.ts'
 
 /** The one thing an account needs as a button, and the rest behind a menu. */
 export function AccountActs({ account }: { readonly account: AccountView }): ReactNode {
@@ -17,7 +17,12 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
   const accountId = account.id
   const signIn = (): void => openOverlay({ kind: 'connect', accountId, network: account.network })
   const lines: MenuLine[] = [
-    { id: 'details', label: text.accounts.details, icon: 'info', run: () => openOverlay({ kind: 'account', accountId }) },
+    {
+      id: 'details',
+      label: text.accounts.details,
+      icon: 'info',
+      run: () => openOverlay({ kind: 'account', accountId }),
+    },
   ]
   if (account.state === 'active') {
     lines.push(
@@ -26,7 +31,12 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
     )
   }
   if (account.state === 'paused') {
-    lines.push({ id: 'resume', label: text.accounts.resume, icon: 'refresh', run: () => void resume.run({ accountId }) })
+    lines.push({
+      id: 'resume',
+      label: text.accounts.resume,
+      icon: 'refresh',
+      run: () => void resume.run({ accountId }),
+    })
   }
   if (!account.isSample && account.state !== 'connecting') {
     lines.push({ id: 'again', label: text.accounts.signInAgain, icon: 'key', run: signIn })
@@ -40,9 +50,21 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
   })
   return (
     <span className="row-of-buttons">
-      {account.state === 'needs_login' && <Button size="small" look="primary" onClick={signIn}>{text.accounts.signIn}</Button>}
-      {account.state === 'connecting' && <Button size="small" onClick={signIn}>{text.accounts.continueSignIn}</Button>}
-      {account.state === 'paused' && <Button size="small" onClick={() => void resume.run({ accountId })}>{text.accounts.resume}</Button>}
+      {account.state === 'needs_login' && (
+        <Button size="small" look="primary" onClick={signIn}>
+          {text.accounts.signIn}
+        </Button>
+      )}
+      {account.state === 'connecting' && (
+        <Button size="small" onClick={signIn}>
+          {text.accounts.continueSignIn}
+        </Button>
+      )}
+      {account.state === 'paused' && (
+        <Button size="small" onClick={() => void resume.run({ accountId })}>
+          {text.accounts.resume}
+        </Button>
+      )}
       <PopupMenu
         label={text.accounts.options(accountName(account))}
         align="end"

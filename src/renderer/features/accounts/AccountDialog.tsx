@@ -8,7 +8,7 @@ import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { AccountActs } from './AccountActs.tsx'
-import { accountName } from './AccountsTable.tsx'
+import { accountName } from './accountName.ts'
 import { HealthWords } from './HealthWords.tsx'
 
 /** One account in full: its health in words, what is fetched and how far, and what can be done. */
@@ -94,7 +94,9 @@ function StreamLine({ stream }: { readonly stream: StreamView }): ReactNode {
           </span>
         </span>
         {isTroubled && (
-          <span className="stream-trouble selectable">{stream.errorText ?? text.accounts.streamStates[stream.state]}</span>
+          <span className="stream-trouble selectable">
+            {stream.errorText ?? text.accounts.streamStates[stream.state]}
+          </span>
         )}
       </span>
     </li>

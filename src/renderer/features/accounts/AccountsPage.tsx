@@ -24,7 +24,14 @@ const filters: readonly { readonly filter: Health['state']; readonly dot: string
   { filter: 'paused', dot: 'hollow' },
 ]
 
-const urgencies: Record<Health['state'], number> = { needs_you: 0, watch: 1, connecting: 2, history: 3, paused: 5, healthy: 4 }
+const urgencies: Record<Health['state'], number> = {
+  needs_you: 0,
+  watch: 1,
+  connecting: 2,
+  history: 3,
+  paused: 5,
+  healthy: 4,
+}
 
 /** All connected accounts with their health; those that need a person come first. */
 export function AccountsPage(): ReactNode {
@@ -71,8 +78,12 @@ export function AccountsPage(): ReactNode {
           )
         })}
       </div>
-      {failure !== undefined && accounts === undefined && <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />}
-      {accounts !== undefined && shown.length === 0 && <Empty icon="plug" title={text.empty.accounts[0]} next={text.empty.accounts[1]} />}
+      {failure !== undefined && accounts === undefined && (
+        <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
+      )}
+      {accounts !== undefined && shown.length === 0 && (
+        <Empty icon="plug" title={text.empty.accounts[0]} next={text.empty.accounts[1]} />
+      )}
       {shown.length > 0 && <AccountsTable accounts={shown} />}
     </main>
   )
@@ -106,7 +117,8 @@ function useFieldKey(): { readonly current: HTMLInputElement | null } {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     function pressed(event: KeyboardEvent): void {
-      if (isComposing(event) || isTyping(event.target) || event.ctrlKey || event.metaKey || keyName(event) !== '/') return
+      if (isComposing(event) || isTyping(event.target) || event.ctrlKey || event.metaKey || keyName(event) !== '/')
+        return
       event.preventDefault()
       field.current?.focus()
     }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AccountView } from '../../../shared/contract/account.ts'
 import { useQuery } from '../../engine/useQuery.ts'
-import { atHandle } from '../../format/names.ts'
 import { ago, clockTime, moment, spokenSpan } from '../../format/time.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { useNow } from '../../state/now.ts'
@@ -10,6 +9,7 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { AccountActs } from './AccountActs.tsx'
+import { accountName } from './accountName.ts'
 import { HealthWords } from './HealthWords.tsx'
 
 /** The accounts as a table; the name opens the details. */
@@ -45,7 +45,11 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
   return (
     <tr data-testid="account-row" data-account={account.id} data-health={account.health.state}>
       <td>
-        <button type="button" className="account-name" onClick={() => openOverlay({ kind: 'account', accountId: account.id })}>
+        <button
+          type="button"
+          className="account-name"
+          onClick={() => openOverlay({ kind: 'account', accountId: account.id })}
+        >
           <span className="tile">
             <NetworkGlyph network={account.network} size={16} />
           </span>
@@ -82,12 +86,6 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
   )
 }
 
-/** What an account is called: its handle, else its name, else where it is being connected. */
-export function accountName(account: Pick<AccountView, 'handle' | 'displayName' | 'networkLabel'>): string {
-  if (account.handle !== '') return atHandle(account.handle)
-  return account.displayName === '' ? account.networkLabel : account.displayName
-}
-
 function SignInEnd({ account, now }: { readonly account: AccountView; readonly now: number }): ReactNode {
   const { signInEndsAt, signInKind } = account
   if (signInEndsAt !== null) {
@@ -105,7 +103,10 @@ function RequestsLeft({ account }: { readonly account: AccountView }): ReactNode
   const share = Math.min(1, requests.remaining / requests.limit)
   const isLow = share < 0.1
   return (
-    <span className="requests" title={requests.resetsAt === null ? undefined : text.accounts.until(clockTime(requests.resetsAt))}>
+    <span
+      className="requests"
+      title={requests.resetsAt === null ? undefined : text.accounts.until(clockTime(requests.resetsAt))}
+    >
       <span className={isLow ? 'meter low' : 'meter'} aria-hidden="true">
         <span style={{ width: `${String(share * 100)}%` }} />
       </span>

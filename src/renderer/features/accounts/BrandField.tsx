@@ -27,7 +27,13 @@ export function useBrandChoice(): BrandChoice {
 }
 
 /** The field for the brand. */
-export function BrandField({ choice, isChecked }: { readonly choice: BrandChoice; readonly isChecked: boolean }): ReactNode {
+export function BrandField({
+  choice,
+  isChecked,
+}: {
+  readonly choice: BrandChoice
+  readonly isChecked: boolean
+}): ReactNode {
   const id = useId()
   const brands = useQuery('brand.list', {}).value?.filter((brand) => !brand.isSample) ?? []
   return (

@@ -6,7 +6,7 @@ import { closeOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-import { accountName } from './AccountsTable.tsx'
+import { accountName } from './accountName.ts'
 import { NetworkPicker } from './NetworkPicker.tsx'
 import { PickIdentity } from './PickIdentity.tsx'
 import { SignedIn } from './SignedIn.tsx'
@@ -30,7 +30,12 @@ export function ConnectDialog(props: ConnectDialogProps): ReactNode {
   const { value: account, isLoading } = useQuery('account.detail', accountId === null ? null : { accountId })
   const chosen = networks?.find((each) => each.network === network) ?? null
   const known = account ?? null
-  const step = signInStep({ account: known, isGone: accountId !== null && !isLoading && account === null, isTried: tried === 'yes', isAgain: props.accountId !== null })
+  const step = signInStep({
+    account: known,
+    isGone: accountId !== null && !isLoading && account === null,
+    isTried: tried === 'yes',
+    isAgain: props.accountId !== null,
+  })
 
   function begun(id: string): void {
     setAccountId(id)
@@ -59,7 +64,13 @@ export function ConnectDialog(props: ConnectDialogProps): ReactNode {
           onBegun={begun}
         />
       )}
-      {step.kind === 'waiting' && <SigningIn accountId={accountId} words={step.words} canStop={props.accountId === null || known?.remoteId === null} />}
+      {step.kind === 'waiting' && (
+        <SigningIn
+          accountId={accountId}
+          words={step.words}
+          canStop={props.accountId === null || known?.remoteId === null}
+        />
+      )}
       {step.kind === 'pick' && known !== null && <PickIdentity account={known} />}
       {step.kind === 'done' && known !== null && <SignedIn account={known} />}
     </Modal>

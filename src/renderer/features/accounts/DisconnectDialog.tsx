@@ -5,7 +5,7 @@ import { closeOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-import { accountName } from './AccountsTable.tsx'
+import { accountName } from './accountName.ts'
 
 /** Asks before an account is disconnected, saying what stays and what goes. */
 export function DisconnectDialog({ accountId }: { readonly accountId: string }): ReactNode {

@@ -13,7 +13,12 @@ export function NetworkPicker({ networks, onPick }: NetworkPickerProps): ReactNo
     <ul className="network-cards">
       {networks.map((network) => (
         <li key={network.network}>
-          <button type="button" className="network-card" data-testid={`network-${network.network}`} onClick={() => onPick(network.network)}>
+          <button
+            type="button"
+            className="network-card"
+            data-testid={`network-${network.network}`}
+            onClick={() => onPick(network.network)}
+          >
             <span className="network-card-mark">
               <NetworkGlyph network={network.network} size={20} />
             </span>

@@ -41,7 +41,8 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
     const { fields, secrets } = sortValues(network, values)
     const address = network.server === null ? null : server.trim()
     if (account !== null) {
-      if ((await reconnect.run({ accountId: account.id, server: address, fields, secrets })) !== null) onBegun(account.id)
+      if ((await reconnect.run({ accountId: account.id, server: address, fields, secrets })) !== null)
+        onBegun(account.id)
       return
     }
     const brandId = await brandFor(brand)
@@ -52,7 +53,10 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
 
   async function brandFor(choice: BrandChoice): Promise<string | null> {
     if (choice.brandId !== null) return choice.brandId
-    const made = await createBrand.run({ name: choice.name, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+    const made = await createBrand.run({
+      name: choice.name,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    })
     if (made !== null) choice.choose(made.brandId)
     return made?.brandId ?? null
   }
@@ -96,7 +100,11 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
         />
       ))}
       <div className="form-foot">
-        {onBack !== null && <Button look="ghost" onClick={onBack}>{text.connect.back}</Button>}
+        {onBack !== null && (
+          <Button look="ghost" onClick={onBack}>
+            {text.connect.back}
+          </Button>
+        )}
         <span className="grow" />
         <Button look="primary" type="submit" disabled={isBusy} data-testid="connect-submit">
           {account === null ? text.connect.connect : text.connect.signIn}

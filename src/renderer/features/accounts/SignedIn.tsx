@@ -4,7 +4,7 @@ import { closeOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { accountName } from './AccountsTable.tsx'
+import { accountName } from './accountName.ts'
 
 /** The sign-in worked: which account it is, and what is worth knowing. */
 export function SignedIn({ account }: { readonly account: AccountView }): ReactNode {

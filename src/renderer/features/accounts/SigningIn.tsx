@@ -24,7 +24,10 @@ export function SigningIn({ accountId, words, canStop }: SigningInProps): ReactN
       <strong>{text.connect.connecting}</strong>
       <span className="muted">{words === '' ? text.connect.connectingHelp : words}</span>
       {accountId !== null && canStop && (
-        <Button size="small" onClick={() => void disconnect.run({ accountId }).then((answer) => answer !== null && closeOverlay())}>
+        <Button
+          size="small"
+          onClick={() => void disconnect.run({ accountId }).then((answer) => answer !== null && closeOverlay())}
+        >
           {text.connect.stop}
         </Button>
       )}

@@ -26,7 +26,9 @@ export function signInStep({ account, isGone, isTried, isAgain }: SignInFacts): 
   const trouble = account.stateReason ?? (account.health.state === 'needs_you' ? account.health.detail : null)
   if (account.state === 'connecting' || account.state === 'needs_login') {
     if (trouble !== null && trouble !== '') return { kind: 'form', trouble }
-    return account.state === 'connecting' || isTried ? { kind: 'waiting', words: account.health.detail } : { kind: 'form', trouble: null }
+    return account.state === 'connecting' || isTried
+      ? { kind: 'waiting', words: account.health.detail }
+      : { kind: 'form', trouble: null }
   }
   return isTried || !isAgain ? { kind: 'done' } : { kind: 'form', trouble: null }
 }

@@ -26,7 +26,11 @@ export interface Action {
 }
 
 /** Runs a command; a failure is shown as a toast and answered with null. */
-export async function ask<N extends CommandName>(engine: Engine, name: N, input: CommandInput<N>): Promise<CommandOutput<N> | null> {
+export async function ask<N extends CommandName>(
+  engine: Engine,
+  name: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N> | null> {
   try {
     return await engine.client.command(name, input)
   } catch (error) {

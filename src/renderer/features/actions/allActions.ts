@@ -5,7 +5,13 @@ import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
 
 /** Everything that has a key or stands in the palette. */
-export const allActions: readonly Action[] = [...appActions, ...goActions, ...listActions, ...conversationActions, ...composerNotes]
+export const allActions: readonly Action[] = [
+  ...appActions,
+  ...goActions,
+  ...listActions,
+  ...conversationActions,
+  ...composerNotes,
+]
 
 /** What happens for a chord: the first available action that has it. */
 export function actionsFor(chord: string): readonly Action[] {

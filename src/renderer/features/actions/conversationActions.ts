@@ -24,14 +24,23 @@ function urgency(value: Urgency, label: string, key: string): Action {
     chords: [key],
     isAvailable: hasTargets,
     run: (engine) => {
-      for (const conversationId of targets()) void ask(engine, 'conversation.setUrgency', { conversationId, urgency: value })
+      for (const conversationId of targets())
+        void ask(engine, 'conversation.setUrgency', { conversationId, urgency: value })
     },
   }
 }
 
 /** What is done with the open conversation or the picked ones. */
 export const conversationActions: readonly Action[] = [
-  { id: 'reply', label: names.reply, group: 'conversation', icon: 'reply', chords: ['r'], isAvailable: isOpen, run: () => focusComposer() },
+  {
+    id: 'reply',
+    label: names.reply,
+    group: 'conversation',
+    icon: 'reply',
+    chords: ['r'],
+    isAvailable: isOpen,
+    run: () => focusComposer(),
+  },
   {
     id: 'assign',
     label: names.assign,
@@ -148,6 +157,13 @@ export const conversationActions: readonly Action[] = [
 /** Keys of the composer, for the sheet. */
 export const composerNotes: readonly Action[] = [
   { id: 'send', label: names.send, group: 'write', icon: 'send', chords: ['Ctrl+Enter'], isNote: true },
-  { id: 'send.close', label: names.sendAndClose, group: 'write', icon: 'send', chords: ['Ctrl+Shift+Enter'], isNote: true },
+  {
+    id: 'send.close',
+    label: names.sendAndClose,
+    group: 'write',
+    icon: 'send',
+    chords: ['Ctrl+Shift+Enter'],
+    isNote: true,
+  },
   { id: 'composer.leave', label: names.leaveComposer, group: 'write', icon: 'list', chords: ['Escape'], isNote: true },
 ]

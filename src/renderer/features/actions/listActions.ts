@@ -30,10 +30,36 @@ export function openFocused(): void {
 
 /** What is done in the list. Arrows, Enter, Home and End belong to the list itself. */
 export const listActions: readonly Action[] = [
-  { id: 'row.next', label: names.nextRow, group: 'list', icon: 'chevronDown', chords: ['j'], isHidden: true, isAvailable: isList, run: () => move(1) },
-  { id: 'row.previous', label: names.previousRow, group: 'list', icon: 'chevronUp', chords: ['k'], isHidden: true, isAvailable: isList, run: () => move(-1) },
+  {
+    id: 'row.next',
+    label: names.nextRow,
+    group: 'list',
+    icon: 'chevronDown',
+    chords: ['j'],
+    isHidden: true,
+    isAvailable: isList,
+    run: () => move(1),
+  },
+  {
+    id: 'row.previous',
+    label: names.previousRow,
+    group: 'list',
+    icon: 'chevronUp',
+    chords: ['k'],
+    isHidden: true,
+    isAvailable: isList,
+    run: () => move(-1),
+  },
   { id: 'row.open', label: names.openRow, group: 'list', icon: 'check', chords: ['Enter'], isNote: true },
-  { id: 'row.ends', label: names.ends, group: 'list', icon: 'list', chords: ['Home', 'End'], isNote: true, shownAs: 'Home End' },
+  {
+    id: 'row.ends',
+    label: names.ends,
+    group: 'list',
+    icon: 'list',
+    chords: ['Home', 'End'],
+    isNote: true,
+    shownAs: 'Home+End',
+  },
   {
     id: 'row.pick',
     label: names.pickRow,
@@ -47,7 +73,14 @@ export const listActions: readonly Action[] = [
       if (id !== null) togglePicked(id)
     },
   },
-  { id: 'row.extend', label: names.extendPick, group: 'list', icon: 'check', chords: ['Shift+ArrowDown'], isNote: true },
+  {
+    id: 'row.extend',
+    label: names.extendPick,
+    group: 'list',
+    icon: 'check',
+    chords: ['Shift+ArrowDown'],
+    isNote: true,
+  },
   {
     id: 'row.overdue',
     label: names.nextOverdue,

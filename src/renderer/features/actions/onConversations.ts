@@ -58,11 +58,16 @@ export async function markRead(engine: Engine, ids: readonly string[], read: boo
 }
 
 /** The moments that snoozing offers, epoch ms. */
-export function snoozeTimes(now: number): { readonly hour: number; readonly three: number; readonly tomorrow: number; readonly monday: number } {
+export function snoozeTimes(now: number): {
+  readonly hour: number
+  readonly three: number
+  readonly tomorrow: number
+  readonly monday: number
+} {
   const at = (daysAhead: number): number => {
     const date = new Date(now)
     return new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysAhead, 9).getTime()
   }
   const weekday = new Date(now).getDay()
-  return { hour: now + 3_600_000, three: now + 3 * 3_600_000, tomorrow: at(1), monday: at(((8 - weekday) % 7) || 7) }
+  return { hour: now + 3_600_000, three: now + 3 * 3_600_000, tomorrow: at(1), monday: at((8 - weekday) % 7 || 7) }
 }

@@ -6,7 +6,11 @@ import { openDetail } from './onConversations.ts'
 export async function likeNewest(engine: Engine): Promise<void> {
   const detail = openDetail(engine)
   if (detail?.answersId === null || detail?.answersId === undefined) return
-  await ask(engine, 'message.react', { messageId: detail.answersId, reaction: detail.capabilities?.reactions[0] ?? 'like', on: true })
+  await ask(engine, 'message.react', {
+    messageId: detail.answersId,
+    reaction: detail.capabilities?.reactions[0] ?? 'like',
+    on: true,
+  })
 }
 
 /** Mutes or blocks the author of the open conversation, or ends it when it is already so. */

@@ -1,6 +1,8 @@
 /** Puts the keyboard into the next or previous area of the window, in the order in which they stand. */
 export function stepPane(by: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null || pane.offsetWidth > 0)
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null || pane.offsetWidth > 0,
+  )
   if (panes.length === 0) return
   // The innermost area counts: the composer lies within the thread.
   const here = panes.findLastIndex((pane) => pane.contains(document.activeElement))
@@ -14,7 +16,8 @@ export function focusList(): void {
   document.querySelector<HTMLElement>('[data-pane="list"] [role="listbox"]')?.focus({ preventScroll: true })
 }
 
-const focusable = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex]:not([tabindex="-1"])'
+const focusable =
+  'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex]:not([tabindex="-1"])'
 
 function focusInto(pane: HTMLElement): void {
   const wanted = pane.querySelector<HTMLElement>('[data-pane-start]') ?? pane.querySelector<HTMLElement>(focusable)

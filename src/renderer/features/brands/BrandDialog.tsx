@@ -45,13 +45,23 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
   }
 
   return (
-    <Modal title={brand === null ? text.brands.addTitle : text.brands.editTitle(brand.name)} onClose={closeOverlay} testId="brand-dialog">
+    <Modal
+      title={brand === null ? text.brands.addTitle : text.brands.editTitle(brand.name)}
+      onClose={closeOverlay}
+      testId="brand-dialog"
+    >
       <form className="form" onSubmit={(event) => void submit(event)} noValidate>
         <div className="brand-preview">
           <Monogram name={name === '' ? '?' : name} hue={hue} size={34} />
           <span className="muted">{text.brands.hours}</span>
         </div>
-        <Field label={text.brands.name} name="name" value={name} error={issueOf('name') ?? general} onChange={(event) => setName(event.target.value)} />
+        <Field
+          label={text.brands.name}
+          name="name"
+          value={name}
+          error={issueOf('name') ?? general}
+          onChange={(event) => setName(event.target.value)}
+        />
         <Field
           label={text.brands.zone}
           name="timeZone"

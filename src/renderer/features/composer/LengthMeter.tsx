@@ -11,7 +11,9 @@ export function LengthMeter({ length }: { readonly length: ReturnType<typeof mea
   return (
     <span className={over > 0 ? 'length over' : 'length'} id="composer-length" data-testid="length" title={label}>
       {used > 0 && <Ring share={over > 0 ? 1 : used / max} />}
-      <span aria-hidden="true">{over > 0 ? text.composer.over(count(over), count(max)) : text.composer.used(count(used), count(max))}</span>
+      <span aria-hidden="true">
+        {over > 0 ? text.composer.over(count(over), count(max)) : text.composer.used(count(used), count(max))}
+      </span>
       <span className="visually-hidden">{over > 0 ? text.composer.over(count(over), count(max)) : label}</span>
     </span>
   )

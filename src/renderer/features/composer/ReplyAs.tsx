@@ -25,14 +25,18 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
       {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
       <PersonName className="reply-brand one-line" name={detail.brandName} />
       <NetworkGlyph network={detail.network} size={14} label={detail.networkLabel} />
-      <bdi className="one-line">{detail.accountHandle === '' ? detail.accountName : atHandle(detail.accountHandle)}</bdi>
+      <bdi className="one-line">
+        {detail.accountHandle === '' ? detail.accountName : atHandle(detail.accountHandle)}
+      </bdi>
       <span className={isPrivate ? 'reply-reach private' : 'reply-reach'}>
         {isPrivate && <Icon name="lock" size={14} />}
         {isPrivate ? text.composer.privateReply : text.composer.publicReply}
       </span>
       <span className="grow" />
       {detail.replyOpenUntil !== null && (
-        <span className="muted one-line">{text.composer.windowOpen(detail.networkLabel, spokenSpan(detail.replyOpenUntil - now))}</span>
+        <span className="reply-window one-line">
+          {text.composer.windowOpen(detail.networkLabel, spokenSpan(detail.replyOpenUntil - now))}
+        </span>
       )}
     </div>
   )

@@ -24,12 +24,21 @@ export function AuthorSection({ detail, card }: AuthorSectionProps): ReactNode {
   const name = nameOf(author)
   const { profileUrl } = author
   const facts: readonly (readonly [string, string])[] = [
-    ...(detail.snippetLanguage === null ? [] : [[text.context.language, languageName(detail.snippetLanguage)] as const]),
+    ...(detail.snippetLanguage === null
+      ? []
+      : [[text.context.language, languageName(detail.snippetLanguage)] as const]),
     ...(author.followers === null ? [] : [[text.context.followers, count(author.followers)] as const]),
     ...(card === null
       ? []
-      : [[text.context.withBrand(plainName(detail.brandName)), text.context.conversations(card.conversationCount)] as const]),
-    ...(card === null || card.firstSeenAt === null ? [] : [[text.context.firstWrote, monthOf(card.firstSeenAt)] as const]),
+      : [
+          [
+            text.context.withBrand(plainName(detail.brandName)),
+            text.context.conversations(card.conversationCount),
+          ] as const,
+        ]),
+    ...(card === null || card.firstSeenAt === null
+      ? []
+      : [[text.context.firstWrote, monthOf(card.firstSeenAt)] as const]),
     ...(detail.completeUpTo === null
       ? []
       : [[text.context.savedHere, text.context.everythingUpTo(moment(detail.completeUpTo, now))] as const]),
@@ -48,13 +57,19 @@ export function AuthorSection({ detail, card }: AuthorSectionProps): ReactNode {
           </span>
         </span>
         {profileUrl !== null && (
-          <IconButton icon="external" label={text.context.openProfile} onClick={() => openOverlay({ kind: 'link', url: profileUrl })} />
+          <IconButton
+            icon="external"
+            label={text.context.openProfile}
+            onClick={() => openOverlay({ kind: 'link', url: profileUrl })}
+          />
         )}
       </div>
       <dl className="facts">
         {facts.map(([label, value]) => (
           <div key={label}>
-            <dt className="one-line" title={label}>{label}</dt>
+            <dt className="one-line" title={label}>
+              {label}
+            </dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -33,7 +33,10 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           <LaneSection conversationId={detail.id} />
           <AuthorSection detail={detail} card={card?.author.id === authorId ? card : null} />
           <HistorySection detail={detail} card={card?.author.id === authorId ? card : null} />
-          <NotesSection conversationId={detail.id} notes={thread?.messages.filter((message) => message.direction === 'note') ?? []} />
+          <NotesSection
+            conversationId={detail.id}
+            notes={thread?.messages.filter((message) => message.direction === 'note') ?? []}
+          />
         </>
       )}
     </aside>

@@ -10,7 +10,9 @@ const underWay = ['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 
 
 /** The replies of this conversation that are not on the network yet, in the order in which they go out. */
 export function LaneSection({ conversationId }: { readonly conversationId: string }): ReactNode {
-  const entries = useQuery('outbox.list', { conversationId, states: [...underWay] }).value?.filter((entry) => entry.text !== '')
+  const entries = useQuery('outbox.list', { conversationId, states: [...underWay] }).value?.filter(
+    (entry) => entry.text !== '',
+  )
   if (entries === undefined || entries.length === 0) return null
   const inOrder = entries.toSorted((a, b) => a.place - b.place || a.createdAt - b.createdAt)
   return (

@@ -20,7 +20,9 @@ export function Attachments({ attachments }: { readonly attachments: MessageView
             onClick={() => openOverlay({ kind: 'link', url: attachment.url })}
           >
             <Icon name="external" size={14} />
-            <bdi className="one-line">{attachment.altText === '' ? `${text.message.attachment}, ${attachment.mediaType}` : attachment.altText}</bdi>
+            <bdi className="one-line">
+              {attachment.altText === '' ? `${text.message.attachment}, ${attachment.mediaType}` : attachment.altText}
+            </bdi>
           </button>
         ),
       )}

@@ -21,7 +21,10 @@ import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { UrgencyMenu } from './UrgencyMenu.tsx'
 
 /** Who the conversation is with, how its clock stands, and what can be done with it. */
-export function ConversationHeader(props: { readonly detail: ConversationDetail; readonly canGoBack: boolean }): ReactNode {
+export function ConversationHeader(props: {
+  readonly detail: ConversationDetail
+  readonly canGoBack: boolean
+}): ReactNode {
   const { detail, canGoBack } = props
   const engine = useEngine()
   const name = detail.author === null ? detail.subject : nameOf(detail.author)
@@ -30,7 +33,9 @@ export function ConversationHeader(props: { readonly detail: ConversationDetail;
   return (
     <div className="thread-head">
       <div className="thread-head-line">
-        {canGoBack && <IconButton icon="chevronLeft" label={text.frame.backToList} onClick={() => goTo({ conversationId: null })} />}
+        {canGoBack && (
+          <IconButton icon="chevronLeft" label={text.frame.backToList} onClick={() => goTo({ conversationId: null })} />
+        )}
         <h2 className="one-line">
           <PersonName name={name} lang={detail.snippetIsOurs ? '' : langOf(detail.snippetLanguage)} />
         </h2>
@@ -69,12 +74,16 @@ function StateChip({ detail }: { readonly detail: ConversationDetail }): ReactNo
     return (
       <span className="chip">
         <Icon name="alarm" size={14} />
-        {detail.snoozedUntil === null ? text.views.snoozed : text.conversation.snoozedUntil(moment(detail.snoozedUntil, now))}
+        {detail.snoozedUntil === null
+          ? text.views.snoozed
+          : text.conversation.snoozedUntil(moment(detail.snoozedUntil, now))}
       </span>
     )
   }
   if (detail.replyDueAt !== null) {
-    return <DueChip dueAt={detail.replyDueAt} since={detail.replyDueSince} lastAt={detail.lastMessageAt} wording="left" />
+    return (
+      <DueChip dueAt={detail.replyDueAt} since={detail.replyDueSince} lastAt={detail.lastMessageAt} wording="left" />
+    )
   }
   if (detail.state === 'waiting') {
     return (

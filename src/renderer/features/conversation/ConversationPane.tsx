@@ -27,7 +27,9 @@ export function ConversationPane({ conversationId, canGoBack }: ConversationPane
           {failure !== null ? (
             <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure} />
           ) : (
-            (conversationId === null || isMissing) && <Empty icon="chat" title={text.empty.thread[0]} next={text.empty.thread[1]} />
+            (conversationId === null || isMissing) && (
+              <Empty icon="chat" title={text.empty.thread[0]} next={text.empty.thread[1]} />
+            )
           )}
         </div>
         <UndoStrip />
@@ -36,7 +38,13 @@ export function ConversationPane({ conversationId, canGoBack }: ConversationPane
   }
   const { detail, thread } = shown
   return (
-    <main className="thread-pane" data-pane="thread" data-testid="thread" data-conversation={detail.id} aria-label={text.conversation.thread}>
+    <main
+      className="thread-pane"
+      data-pane="thread"
+      data-testid="thread"
+      data-conversation={detail.id}
+      aria-label={text.conversation.thread}
+    >
       <ConversationHeader detail={detail} canGoBack={canGoBack} />
       {detail.post !== null && <PostCard post={detail.post} />}
       <Thread key={detail.id} detail={detail} thread={thread} onShowEarlier={showEarlier} />
@@ -47,7 +55,9 @@ export function ConversationPane({ conversationId, canGoBack }: ConversationPane
 }
 
 /** What one looks at counts as read: when it is opened and whenever something new arrives, not when it is marked unread by hand. */
-function useMarkRead(detail: { readonly id: string; readonly unreadCount: number; readonly lastMessageAt: number } | null): void {
+function useMarkRead(
+  detail: { readonly id: string; readonly unreadCount: number; readonly lastMessageAt: number } | null,
+): void {
   const { run } = useCommand('conversation.markRead')
   const id = detail?.id
   const lastMessageAt = detail?.lastMessageAt

@@ -21,7 +21,11 @@ export function DeleteDialog({ messageId }: { readonly messageId: string }): Rea
       footer={
         <>
           <Button onClick={closeOverlay}>{text.dialog.cancel}</Button>
-          <Button look="danger-primary" disabled={reason.trim() === '' || remove.isRunning} onClick={() => void confirm()}>
+          <Button
+            look="danger-primary"
+            disabled={reason.trim() === '' || remove.isRunning}
+            onClick={() => void confirm()}
+          >
             {text.remove.confirm}
           </Button>
         </>

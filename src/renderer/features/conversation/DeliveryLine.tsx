@@ -21,7 +21,9 @@ interface DeliveryLineProps {
   readonly isOnline: boolean
 }
 
-const looks: Partial<Record<Delivery['state'], { readonly icon: IconName; readonly tone: string; readonly words: string }>> = {
+const looks: Partial<
+  Record<Delivery['state'], { readonly icon: IconName; readonly tone: string; readonly words: string }>
+> = {
   sending: { icon: 'send', tone: '', words: text.delivery.sending },
   checking: { icon: 'helpCircle', tone: 'soon-ink', words: text.delivery.checking },
   unconfirmed: { icon: 'helpCircle', tone: 'soon-ink', words: text.delivery.unconfirmed },
@@ -37,10 +39,15 @@ export function DeliveryLine({ delivery, message, detail, isOnline }: DeliveryLi
   const look = useCommand('outbox.settleLook')
   const retry = useCommand('outbox.retry')
   const copy = useCopy()
-  if (state === 'queued') return <QueuedLine delivery={delivery} detail={detail} isOnline={isOnline} onTakeBack={take} />
+  if (state === 'queued')
+    return <QueuedLine delivery={delivery} detail={detail} isOnline={isOnline} onTakeBack={take} />
   if (state === 'failed') {
     return (
-      <Line icon="alertCircle" tone="late-ink" words={errorText === null ? text.delivery.failed : text.delivery.failedWith(errorText)}>
+      <Line
+        icon="alertCircle"
+        tone="late-ink"
+        words={errorText === null ? text.delivery.failed : text.delivery.failedWith(errorText)}
+      >
         <Act label={text.delivery.retry} onClick={() => void retry.run({ outboxId })} />
         <Act label={text.delivery.copyText} onClick={() => copy(message.body)} />
       </Line>
@@ -93,8 +100,15 @@ function QueuedLine(props: {
     )
   }
   return (
-    <Line icon="pending" tone="" words={queuedWords(delivery, isOnline, now)} help={isOnline ? (delivery.errorText ?? '') : ''}>
-      {delivery.hold === 'restored' && <Act label={text.delivery.sendNow} onClick={() => void sendNow.run({ outboxId: delivery.outboxId })} />}
+    <Line
+      icon="pending"
+      tone=""
+      words={queuedWords(delivery, isOnline, now)}
+      help={isOnline ? (delivery.errorText ?? '') : ''}
+    >
+      {delivery.hold === 'restored' && (
+        <Act label={text.delivery.sendNow} onClick={() => void sendNow.run({ outboxId: delivery.outboxId })} />
+      )}
       <Act label={text.delivery.edit} onClick={() => onTakeBack(true)} />
       <Act label={text.delivery.remove} onClick={() => onTakeBack(false)} />
     </Line>
@@ -139,11 +153,14 @@ function useTakeBack(delivery: Delivery, detail: ConversationDetail): (isEdit: b
   const engine = useEngine()
   return (isEdit) => {
     const to = detail.author === null ? '' : nameOf(detail.author)
-    void takeBack(engine, { id: delivery.outboxId, conversationId: detail.id, to }).then(() => isEdit && focusComposer())
+    void takeBack(engine, { id: delivery.outboxId, conversationId: detail.id, to }).then(
+      () => isEdit && focusComposer(),
+    )
   }
 }
 
 function useCopy(): (value: string) => void {
   const { bridge } = useEngine()
-  return (value) => void bridge.shell('clipboard.write', value).then(() => showToast({ tone: 'plain', message: text.message.copied }))
+  return (value) =>
+    void bridge.shell('clipboard.write', value).then(() => showToast({ tone: 'plain', message: text.message.copied }))
 }

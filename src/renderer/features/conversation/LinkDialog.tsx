@@ -13,7 +13,9 @@ export function LinkDialog({ url }: { readonly url: string }): ReactNode {
   const { bridge } = useEngine()
   const facts = readLink(url)
   const copy = (): void =>
-    void bridge.shell('clipboard.write', facts?.url ?? url).then(() => showToast({ tone: 'plain', message: text.message.copied }))
+    void bridge
+      .shell('clipboard.write', facts?.url ?? url)
+      .then(() => showToast({ tone: 'plain', message: text.message.copied }))
   function open(): void {
     if (facts === null) return
     closeOverlay()
@@ -28,10 +30,16 @@ export function LinkDialog({ url }: { readonly url: string }): ReactNode {
       testId="link-dialog"
       footer={
         <>
-          <Button look="ghost" onClick={copy}>{text.link.copy}</Button>
+          <Button look="ghost" onClick={copy}>
+            {text.link.copy}
+          </Button>
           <span className="grow" />
           <Button onClick={closeOverlay}>{text.dialog.cancel}</Button>
-          {facts !== null && <Button look="primary" onClick={open}>{text.link.open}</Button>}
+          {facts !== null && (
+            <Button look="primary" onClick={open}>
+              {text.link.open}
+            </Button>
+          )}
         </>
       }
     >
@@ -40,12 +48,16 @@ export function LinkDialog({ url }: { readonly url: string }): ReactNode {
       ) : (
         <>
           <p className="muted">{text.link.leadsTo}</p>
-          <p className="link-host selectable" dir="ltr" data-testid="link-host">{facts.host}</p>
+          <p className="link-host selectable" dir="ltr" data-testid="link-host">
+            {facts.host}
+          </p>
           {facts.hidesHost && <Warning words={text.link.hides} />}
           {facts.isForeign && <Warning words={text.link.foreign} />}
           {facts.isPlain && <Warning words={text.link.plain} />}
           <p className="muted">{text.link.full}</p>
-          <p className="link-address selectable" dir="ltr">{facts.url}</p>
+          <p className="link-address selectable" dir="ltr">
+            {facts.url}
+          </p>
         </>
       )}
     </Modal>

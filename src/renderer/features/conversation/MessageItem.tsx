@@ -17,10 +17,17 @@ interface MessageItemProps {
   readonly message: MessageView
   readonly detail: ConversationDetail
   readonly isOnline: boolean
+  /** Name of the member who acts here: their messages are said to be from "You". */
+  readonly myName: string
 }
 
 /** One message, ours or theirs, or an internal note; what a reply of ours goes through stands below it. */
-export const MessageItem = memo(function MessageItem({ message, detail, isOnline }: MessageItemProps): ReactNode {
+export const MessageItem = memo(function MessageItem({
+  message,
+  detail,
+  isOnline,
+  myName,
+}: MessageItemProps): ReactNode {
   const { delivery } = message
   const lang = langOf(message.language)
   const isDeleted = message.deletedAt !== null
@@ -35,7 +42,7 @@ export const MessageItem = memo(function MessageItem({ message, detail, isOnline
       <div className="message-head">
         {message.direction === 'note' && <Icon name="lock" size={14} />}
         <strong>
-          <Writer message={message} lang={lang} />
+          <Writer message={message} lang={lang} myName={myName} />
         </strong>
         <span>{wordsOf(message)}</span>
       </div>
@@ -69,14 +76,20 @@ export const MessageItem = memo(function MessageItem({ message, detail, isOnline
   )
 })
 
-function Writer({ message, lang }: { readonly message: MessageView; readonly lang: string }): ReactNode {
+function Writer(props: { readonly message: MessageView; readonly lang: string; readonly myName: string }): ReactNode {
+  const { message, lang, myName } = props
   if (message.direction === 'in') return <PersonName name={nameOf(message.author)} lang={lang} />
+  if (message.memberName !== null && message.memberName === myName) return text.conversation.you
   if (message.memberName !== null) return <PersonName name={message.memberName} />
   return <PersonName name={nameOf(message.author)} />
 }
 
 function wordsOf(message: MessageView): string {
-  const parts = [message.direction === 'note' ? `${text.message.note}, ${clockTime(message.createdAt)}` : clockTime(message.createdAt)]
+  const parts = [
+    message.direction === 'note'
+      ? `${text.message.note}, ${clockTime(message.createdAt)}`
+      : clockTime(message.createdAt),
+  ]
   if (message.editedAt !== null) parts.push(text.message.edited(clockTime(message.editedAt)))
   if (message.isHidden) parts.push(text.message.hidden)
   if (message.direction === 'out' && message.by === 'outside') parts.push(text.message.outside)

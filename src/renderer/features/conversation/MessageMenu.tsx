@@ -10,10 +10,18 @@ import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { ask } from '../actions/action.ts'
 
 /** What can be done with one message; shows on hover and under the keyboard. */
-export function MessageMenu({ message, detail }: { readonly message: MessageView; readonly detail: ConversationDetail }): ReactNode {
+export function MessageMenu({
+  message,
+  detail,
+}: {
+  readonly message: MessageView
+  readonly detail: ConversationDetail
+}): ReactNode {
   const engine = useEngine()
   const copy = (value: string): void =>
-    void engine.bridge.shell('clipboard.write', value).then(() => showToast({ tone: 'plain', message: text.message.copied }))
+    void engine.bridge
+      .shell('clipboard.write', value)
+      .then(() => showToast({ tone: 'plain', message: text.message.copied }))
   const lines: MenuLine[] = [{ id: 'copy', label: text.message.copyText, icon: 'copy', run: () => copy(message.body) }]
   const { permalink } = message
   const isOnNetwork = message.direction !== 'note' && (message.delivery === null || message.delivery.state === 'sent')

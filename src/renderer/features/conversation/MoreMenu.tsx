@@ -19,10 +19,21 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
   const { permalink, capabilities } = detail
   const can = (kind: 'mute' | 'block'): boolean => capabilities?.actions.includes(kind) === true
   const lines: MenuLine[] = [
-    { id: 'unread', label: text.conversation.markUnread, icon: 'inbox', chord: 'u', run: () => void markRead(engine, [detail.id], false) },
+    {
+      id: 'unread',
+      label: text.conversation.markUnread,
+      icon: 'inbox',
+      chord: 'u',
+      run: () => void markRead(engine, [detail.id], false),
+    },
   ]
   if (detail.state === 'waiting') {
-    lines.push({ id: 'stop', label: text.conversation.stopWaiting, icon: 'inbox', run: () => void setState(engine, [detail.id], { state: 'open' }) })
+    lines.push({
+      id: 'stop',
+      label: text.conversation.stopWaiting,
+      icon: 'inbox',
+      run: () => void setState(engine, [detail.id], { state: 'open' }),
+    })
   } else {
     lines.push(
       {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { MessageView } from '../../../shared/contract/conversation.ts'
 import { langOf } from '../../format/language.ts'
 import { atHandle, nameOf } from '../../format/names.ts'
+import { count } from '../../format/number.ts'
 import { dateOf } from '../../format/time.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { useNow } from '../../state/now.ts'
@@ -18,12 +19,16 @@ export function PostCard({ post }: { readonly post: MessageView }): ReactNode {
   const facts = [
     post.author.handle === '' ? nameOf(post.author) : atHandle(post.author.handle),
     dateOf(post.createdAt, now),
-    ...(likes > 0 ? [text.message.likes(likes)] : []),
+    ...(likes > 0 ? [text.message.likes(count(likes))] : []),
   ]
   return (
     <section className="post-card" aria-label={text.conversation.post}>
       <span className="post-image">
-        {image?.src === undefined || image.src === null ? <Icon name="chat" size={20} /> : <img src={image.src} alt={image.altText} />}
+        {image?.src === undefined || image.src === null ? (
+          <Icon name="chat" size={20} />
+        ) : (
+          <img src={image.src} alt={image.altText} />
+        )}
       </span>
       <span className="grow">
         <span className="post-text one-line" lang={langOf(post.language)} dir="auto">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Fragment, useLayoutEffect, useRef } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useRef } from 'react'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import type { QueryOutput } from '../../../shared/contract/queries.ts'
 import { useQuery } from '../../engine/useQuery.ts'
@@ -21,6 +21,7 @@ const nearEnd = 80
 export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNode {
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
+  const myName = useQuery('member.list', {}).value?.find((member) => member.isMe)?.name ?? ''
   const scroller = useRef<HTMLDivElement>(null)
   const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
   const { messages } = thread
@@ -35,6 +36,17 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
     view.current.first = first
   }, [first, last?.id, messages.length])
 
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined
+    // A taller composer or a banner makes the thread lower: its end stays in sight.
+    const watcher = new ResizeObserver(() => {
+      if (view.current.isAtEnd) element.scrollTop = element.scrollHeight
+    })
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+
   function remember(): void {
     const element = scroller.current
     if (element === null) return
@@ -44,7 +56,6 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
 
   return (
     <div className="thread-scroller" ref={scroller} onScroll={remember} tabIndex={-1}>
-      <div className="thread-space" />
       {thread.hasEarlier && (
         <div className="thread-earlier">
           <Button size="small" look="ghost" onClick={onShowEarlier}>
@@ -63,7 +74,7 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
                   <span>{dayName(message.createdAt, now)}</span>
                 </li>
               )}
-              <MessageItem message={message} detail={detail} isOnline={isOnline} />
+              <MessageItem message={message} detail={detail} isOnline={isOnline} myName={myName} />
             </Fragment>
           )
         })}

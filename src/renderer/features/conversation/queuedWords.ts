@@ -2,7 +2,11 @@ import type { Delivery } from '../../../shared/contract/conversation.ts'
 import { text } from '../../text/text.ts'
 
 /** Why a queued reply waits and what ends the waiting. `now` in epoch ms. */
-export function queuedWords(delivery: Pick<Delivery, 'hold' | 'waitsFor' | 'dueAt' | 'attempts'>, isOnline: boolean, now: number): string {
+export function queuedWords(
+  delivery: Pick<Delivery, 'hold' | 'waitsFor' | 'dueAt' | 'attempts'>,
+  isOnline: boolean,
+  now: number,
+): string {
   if (delivery.hold === 'signed_out') return text.delivery.signedOut
   if (delivery.hold === 'paused') return text.delivery.paused
   if (delivery.hold === 'restored') return text.delivery.restored

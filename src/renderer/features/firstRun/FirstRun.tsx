@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
-import { accountName } from '../accounts/AccountsTable.tsx'
+import { accountName } from '../accounts/accountName.ts'
 import { NetworkPicker } from '../accounts/NetworkPicker.tsx'
 import { Mark } from '../frame/Mark.tsx'
 
@@ -33,7 +33,11 @@ export function FirstRun({ connecting }: { readonly connecting: readonly Account
     <main className="first-run" data-testid="first-run" data-pane="thread">
       <section className="welcome">
         <Mark size={48} />
-        <h1>{text.firstRun.title.map((line) => <span key={line}>{line}</span>)}</h1>
+        <h1>
+          {text.firstRun.title.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </h1>
         <p>{text.firstRun.lead}</p>
         <ul>
           {text.firstRun.claims.map((claim, index) => (
@@ -49,13 +53,19 @@ export function FirstRun({ connecting }: { readonly connecting: readonly Account
         <p className="muted">{text.connect.pickNetwork}</p>
         {networks?.length === 0 && <Empty icon="plug" title={text.connect.noNetworks} next="" />}
         {networks !== undefined && (
-          <NetworkPicker networks={networks} onPick={(network) => openOverlay({ kind: 'connect', accountId: null, network })} />
+          <NetworkPicker
+            networks={networks}
+            onPick={(network) => openOverlay({ kind: 'connect', accountId: null, network })}
+          />
         )}
         {connecting.map((account) => (
           <div key={account.id} className="notice">
             <Icon name="refresh" />
             <span className="grow">{text.firstRun.stillConnecting(accountName(account))}</span>
-            <Button size="small" onClick={() => openOverlay({ kind: 'connect', accountId: account.id, network: account.network })}>
+            <Button
+              size="small"
+              onClick={() => openOverlay({ kind: 'connect', accountId: account.id, network: account.network })}
+            >
               {text.accounts.continueSignIn}
             </Button>
           </div>

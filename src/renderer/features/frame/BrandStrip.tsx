@@ -19,7 +19,12 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
     <nav className="strip" aria-label={text.frame.brands} data-pane="brands">
       {!isFirstRun && (
         <div className="strip-brands">
-          <StripButton isCurrent={isBrandPage && place.brandId === null} label={text.frame.allBrands} onClick={() => showBrand(null)} testId="brand-all">
+          <StripButton
+            isCurrent={isBrandPage && place.brandId === null}
+            label={text.frame.allBrands}
+            onClick={() => showBrand(null)}
+            testId="brand-all"
+          >
             <span className="strip-all">
               <Icon name="layers" size={20} />
             </span>
@@ -40,7 +45,12 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
         <Icon name="plus" />
       </button>
       <div className="strip-end">
-        <StripButton isCurrent={isSettings} label={text.frame.settings} onClick={() => goTo({ page: 'settings', part: 'general' })} testId="settings">
+        <StripButton
+          isCurrent={isSettings}
+          label={text.frame.settings}
+          onClick={() => goTo({ page: 'settings', part: 'general' })}
+          testId="settings"
+        >
           <span className="strip-settings">
             <Icon name="settings" size={19} />
           </span>

@@ -16,7 +16,13 @@ export function BrandSwitcher(): ReactNode {
   const accounts = useQuery('account.list', { brandId }).value ?? []
   const brand = brands.find((candidate) => candidate.id === brandId)
   const lines: MenuLine[] = [
-    { id: 'all', label: text.frame.allBrands, isOn: brandId === null, run: () => goTo({ brandId: null }), chord: 'Ctrl+0' },
+    {
+      id: 'all',
+      label: text.frame.allBrands,
+      isOn: brandId === null,
+      run: () => goTo({ brandId: null }),
+      chord: 'Ctrl+0',
+    },
     ...brands.map((each, index) => ({
       id: each.id,
       label: <PersonName name={each.name} />,
@@ -27,7 +33,12 @@ export function BrandSwitcher(): ReactNode {
     { id: 'add', label: text.frame.addBrand, icon: 'plus', run: () => openOverlay({ kind: 'brand', brandId: null }) },
   ]
   if (brand !== undefined) {
-    lines.push({ id: 'edit', label: text.frame.editBrand(brand.name), icon: 'pencil', run: () => openOverlay({ kind: 'brand', brandId: brand.id }) })
+    lines.push({
+      id: 'edit',
+      label: text.frame.editBrand(brand.name),
+      icon: 'pencil',
+      run: () => openOverlay({ kind: 'brand', brandId: brand.id }),
+    })
   }
   return (
     <PopupMenu
@@ -41,7 +52,9 @@ export function BrandSwitcher(): ReactNode {
             </span>
           )}
           <span className="grow rail-label">
-            <strong className="one-line">{brand === undefined ? text.frame.allBrands : <PersonName name={brand.name} />}</strong>
+            <strong className="one-line">
+              {brand === undefined ? text.frame.allBrands : <PersonName name={brand.name} />}
+            </strong>
             <span className="one-line">
               {brand === undefined
                 ? text.frame.brandAndAccounts(brands.length, accounts.length)

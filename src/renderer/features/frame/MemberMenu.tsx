@@ -17,7 +17,12 @@ export function MemberMenu(): ReactNode {
       side="right"
       align="end"
       trigger={
-        <button type="button" className="strip-member" aria-label={text.frame.actingAs(me.name)} title={text.frame.actingAs(me.name)}>
+        <button
+          type="button"
+          className="strip-member"
+          aria-label={text.frame.actingAs(me.name)}
+          title={text.frame.actingAs(me.name)}
+        >
           <Avatar name={me.name} size={28} />
         </button>
       }

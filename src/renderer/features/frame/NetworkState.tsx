@@ -24,10 +24,24 @@ export function NetworkState({ network, isOnline, isSyncing }: NetworkStateProps
 
 function stateMark(worst: SyncStatus['networks'][number]['worst'], isOnline: boolean, isSyncing: boolean): ReactNode {
   if (!isOnline || worst === 'paused') return <span className="dot hollow small" aria-hidden="true" />
-  if (worst === 'needs_you') return <span className="late-ink"><Icon name="warning" size={12} /></span>
-  if (worst === 'watch') return <span className="soon-ink"><Icon name="warning" size={12} /></span>
+  if (worst === 'needs_you')
+    return (
+      <span className="late-ink">
+        <Icon name="warning" size={12} />
+      </span>
+    )
+  if (worst === 'watch')
+    return (
+      <span className="soon-ink">
+        <Icon name="warning" size={12} />
+      </span>
+    )
   if (worst === 'history' || worst === 'connecting') {
-    return <span className={isSyncing ? 'accent-ink turning' : 'accent-ink'}><Icon name="refresh" size={12} /></span>
+    return (
+      <span className={isSyncing ? 'accent-ink turning' : 'accent-ink'}>
+        <Icon name="refresh" size={12} />
+      </span>
+    )
   }
   return <span className="dot good small" aria-hidden="true" />
 }

@@ -34,7 +34,7 @@ export function SettingsRail(): ReactNode {
       <div className="rail-head">
         <span className="grow rail-label">
           <strong>{text.frame.settings}</strong>
-          <span>{text.settings.claim}</span>
+          <span className="one-line">{text.settings.shortClaim}</span>
         </span>
       </div>
       {item('general', 'sliders')}

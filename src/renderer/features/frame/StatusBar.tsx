@@ -13,7 +13,13 @@ import { NetworkState } from './NetworkState.tsx'
 export function StatusBar(): ReactNode {
   const status = useQuery('sync.status', {}).value
   return (
-    <footer className="statusbar" data-testid="status-bar" data-pane="status" aria-label={text.frame.status} data-online={status?.isOnline}>
+    <footer
+      className="statusbar"
+      data-testid="status-bar"
+      data-pane="status"
+      aria-label={text.frame.status}
+      data-online={status?.isOnline}
+    >
       {status !== undefined && <StatusParts status={status} />}
       <button type="button" className="status-button" onClick={() => openOverlay({ kind: 'shortcuts' })}>
         <kbd>?</kbd>
@@ -42,7 +48,9 @@ function StatusParts({ status }: { readonly status: SyncStatus }): ReactNode {
           type="button"
           className="status-networks"
           aria-label={text.status.openAccounts}
-          title={networks.map((network) => text.status.network(network.label, network.trouble ?? text.status.health[network.worst])).join('\n')}
+          title={networks
+            .map((network) => text.status.network(network.label, network.trouble ?? text.status.health[network.worst]))
+            .join('\n')}
           onClick={() => goTo({ page: 'accounts' })}
         >
           {networks.map((network) => (
@@ -73,7 +81,11 @@ function StatusParts({ status }: { readonly status: SyncStatus }): ReactNode {
         </button>
       )}
       {status.lastSyncAt !== null && (
-        <span>{isOnline ? text.status.synced(ago(status.lastSyncAt, now)) : text.status.lastSynced(moment(status.lastSyncAt, now))}</span>
+        <span>
+          {isOnline
+            ? text.status.synced(ago(status.lastSyncAt, now))
+            : text.status.lastSynced(moment(status.lastSyncAt, now))}
+        </span>
       )}
     </>
   )

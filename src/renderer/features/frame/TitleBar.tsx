@@ -33,7 +33,12 @@ export function TitleBar({ isFirstRun }: { readonly isFirstRun: boolean }): Reac
           </span>
         ))}
       </div>
-      <button type="button" className="command-field" aria-keyshortcuts="Control+K" onClick={() => openOverlay({ kind: 'palette' })}>
+      <button
+        type="button"
+        className="command-field"
+        aria-keyshortcuts="Control+K"
+        onClick={() => openOverlay({ kind: 'palette' })}
+      >
         <Icon name="search" size={16} />
         <span className="grow one-line">{text.frame.search}</span>
         <Keys chord="Ctrl+k" />
@@ -42,7 +47,13 @@ export function TitleBar({ isFirstRun }: { readonly isFirstRun: boolean }): Reac
         <IconButton icon="keyboard" label={text.frame.shortcuts} onClick={() => openOverlay({ kind: 'shortcuts' })} />
         {info?.platform !== 'darwin' && (
           <>
-            <IconButton className="window-button" icon="minimize" size={16} label={text.frame.minimize} onClick={() => void bridge.shell('window.minimize')} />
+            <IconButton
+              className="window-button"
+              icon="minimize"
+              size={16}
+              label={text.frame.minimize}
+              onClick={() => void bridge.shell('window.minimize')}
+            />
             <IconButton
               className="window-button"
               icon={isMaximized ? 'restore' : 'maximize'}
@@ -50,7 +61,13 @@ export function TitleBar({ isFirstRun }: { readonly isFirstRun: boolean }): Reac
               label={isMaximized ? text.frame.restore : text.frame.maximize}
               onClick={() => void bridge.shell('window.toggleMaximize')}
             />
-            <IconButton className="window-button close" icon="close" size={16} label={text.frame.close} onClick={() => void bridge.shell('window.close')} />
+            <IconButton
+              className="window-button close"
+              icon="close"
+              size={16}
+              label={text.frame.close}
+              onClick={() => void bridge.shell('window.close')}
+            />
           </>
         )}
       </div>

@@ -14,10 +14,18 @@ export function BulkBar(): ReactNode {
     <div className="bulk-bar" role="toolbar" aria-label={text.list.picked(picked.size)}>
       <strong>{text.list.picked(picked.size)}</strong>
       <span className="grow" />
-      <Button size="small" onClick={() => void assign(engine, ids, myId(engine))}>{text.list.assignToMe}</Button>
-      <Button size="small" onClick={() => void markRead(engine, ids, true)}>{text.list.markRead}</Button>
-      <Button size="small" onClick={() => void setState(engine, ids, { state: 'closed' })}>{text.list.close}</Button>
-      <Button size="small" look="ghost" onClick={clearPicked}>{text.list.dropPicks}</Button>
+      <Button size="small" onClick={() => void assign(engine, ids, myId(engine))}>
+        {text.list.assignToMe}
+      </Button>
+      <Button size="small" onClick={() => void markRead(engine, ids, true)}>
+        {text.list.markRead}
+      </Button>
+      <Button size="small" onClick={() => void setState(engine, ids, { state: 'closed' })}>
+        {text.list.close}
+      </Button>
+      <Button size="small" look="ghost" onClick={clearPicked}>
+        {text.list.dropPicks}
+      </Button>
     </div>
   )
 }

@@ -85,7 +85,8 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
     }
   }
 
-  if (failure !== null && page === undefined) return <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure} />
+  if (failure !== null && page === undefined)
+    return <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure} />
   return (
     <div className="list-scroller" ref={scroller}>
       <div
@@ -128,7 +129,14 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
   )
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity, PageDown: 8, PageUp: -8 }
+const steps: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: -Infinity,
+  End: Infinity,
+  PageDown: 8,
+  PageUp: -8,
+}
 const waitingLines: readonly ListLine[] = Array.from({ length: 8 }, (_, key) => ({ kind: 'unread' as const, key }))
 
 function keyOf(line: ListLine | undefined, index: number): string {

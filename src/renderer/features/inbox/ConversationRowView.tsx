@@ -66,13 +66,21 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
           togglePicked(row.id)
         }}
       >
-        {props.isPicked ? <span className="tick"><Icon name="check" size={14} /></span> : <NetworkGlyph network={row.network} size={16} />}
+        {props.isPicked ? (
+          <span className="tick">
+            <Icon name="check" size={14} />
+          </span>
+        ) : (
+          <NetworkGlyph network={row.network} size={16} />
+        )}
       </span>
       <span className="row-text">
         <span className="row-first">
           <span className="row-names one-line">
             <PersonName className="row-name" name={name} lang={lang} />
-            {hasHandle && row.author !== null && density !== 'dense' && <bdi className="row-handle">{atHandle(row.author.handle)}</bdi>}
+            {hasHandle && row.author !== null && density !== 'dense' && (
+              <bdi className="row-handle">{atHandle(row.author.handle)}</bdi>
+            )}
           </span>
           {density === 'dense' && snippet}
           {density !== 'comfortable' && <RowMarks row={row} owner={owner} />}

@@ -18,7 +18,10 @@ export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[
   const { sort, network, language } = useList()
   const brandId = useNavigation((state) => state.place.brandId)
   const accounts = useQuery('account.list', { brandId }).value
-  const networks = useMemo(() => new Map(accounts?.map((account) => [account.network, account.networkLabel])), [accounts])
+  const networks = useMemo(
+    () => new Map(accounts?.map((account) => [account.network, account.networkLabel])),
+    [accounts],
+  )
   const languages = useMemo(() => {
     const found = new Set(rows.map((row) => row.snippetLanguage).filter((code) => code !== null))
     if (language !== null) found.add(language)
@@ -31,15 +34,30 @@ export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[
         icon="sort"
         words={text.list.sort[sort]}
         isSet={false}
-        lines={sorts.map((each) => ({ id: each, label: text.list.sort[each], isOn: each === sort, run: () => useList.setState({ sort: each }) }))}
+        lines={sorts.map((each) => ({
+          id: each,
+          label: text.list.sort[each],
+          isOn: each === sort,
+          run: () => useList.setState({ sort: each }),
+        }))}
       />
       <FilterChip
         label={text.list.allNetworks}
         words={network === null ? text.list.allNetworks : (networks.get(network) ?? network)}
         isSet={network !== null}
         lines={[
-          { id: 'all', label: text.list.allNetworks, isOn: network === null, run: () => useList.setState({ network: null }) },
-          ...[...networks].map(([name, label]) => ({ id: name, label, isOn: name === network, run: () => useList.setState({ network: name }) })),
+          {
+            id: 'all',
+            label: text.list.allNetworks,
+            isOn: network === null,
+            run: () => useList.setState({ network: null }),
+          },
+          ...[...networks].map(([name, label]) => ({
+            id: name,
+            label,
+            isOn: name === network,
+            run: () => useList.setState({ network: name }),
+          })),
         ]}
       />
       <FilterChip
@@ -47,8 +65,18 @@ export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[
         words={language === null ? text.list.allLanguages : languageName(language)}
         isSet={language !== null}
         lines={[
-          { id: 'all', label: text.list.allLanguages, isOn: language === null, run: () => useList.setState({ language: null }) },
-          ...languages.map((code) => ({ id: code, label: languageName(code), isOn: code === language, run: () => useList.setState({ language: code }) })),
+          {
+            id: 'all',
+            label: text.list.allLanguages,
+            isOn: language === null,
+            run: () => useList.setState({ language: null }),
+          },
+          ...languages.map((code) => ({
+            id: code,
+            label: languageName(code),
+            isOn: code === language,
+            run: () => useList.setState({ language: code }),
+          })),
         ]}
       />
     </div>

@@ -7,7 +7,13 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 
 /** Tells readers of the screen, politely and grouped, what came in and what became late while they were here. */
-export function ListNews({ rows, place }: { readonly rows: readonly ConversationRow[]; readonly place: string }): ReactNode {
+export function ListNews({
+  rows,
+  place,
+}: {
+  readonly rows: readonly ConversationRow[]
+  readonly place: string
+}): ReactNode {
   const view = useNavigation((state) => state.place.view)
   const now = useNow('minute')
   const seen = useRef<{ place: string; unread: Set<string>; late: Set<string> } | null>(null)
@@ -21,7 +27,8 @@ export function ListNews({ rows, place }: { readonly rows: readonly Conversation
     const fresh = [...unread].filter((id) => !before.unread.has(id))
     const overdue = rows.find((row) => late.has(row.id) && !before.late.has(row.id) && !fresh.includes(row.id))
     if (fresh.length > 0) setWords(text.list.newIn(fresh.length, text.views[view]))
-    else if (overdue !== undefined) setWords(text.list.crossedLate(overdue.author === null ? overdue.subject : plainName(nameOf(overdue.author))))
+    else if (overdue !== undefined)
+      setWords(text.list.crossedLate(overdue.author === null ? overdue.subject : plainName(nameOf(overdue.author))))
   }, [rows, place, view, now])
   return (
     <div className="visually-hidden" aria-live="polite">

@@ -32,7 +32,11 @@ export function SearchHitRow({ hit, isOpen }: { readonly hit: SearchHit; readonl
         </span>
         <span className="row-text">
           <span className="row-first">
-            <PersonName className="row-name one-line grow" name={row.author === null ? row.subject : nameOf(row.author)} lang={langOf(row.snippetLanguage)} />
+            <PersonName
+              className="row-name one-line grow"
+              name={row.author === null ? row.subject : nameOf(row.author)}
+              lang={langOf(row.snippetLanguage)}
+            />
             <span className="due none">{moment(hit.at, now)}</span>
           </span>
           <span className="hit-text" lang={langOf(row.snippetLanguage)} dir="auto">

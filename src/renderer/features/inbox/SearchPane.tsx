@@ -56,13 +56,17 @@ export function SearchPane(): ReactNode {
       {asked !== '' && page?.hits.length === 0 && (
         <Empty icon="searchX" title={text.empty.search(asked)} next={text.empty.searched(count(page.searched))}>
           {brandId !== null && (
-            <Button size="small" onClick={() => goTo({ brandId: null })}>{text.empty.searchAll}</Button>
+            <Button size="small" onClick={() => goTo({ brandId: null })}>
+              {text.empty.searchAll}
+            </Button>
           )}
         </Empty>
       )}
       {asked !== '' && page !== undefined && page.hits.length > 0 && (
         <>
-          <p className="search-count" role="status">{text.list.found(page.hits.length, page.next !== null)}</p>
+          <p className="search-count" role="status">
+            {text.list.found(page.hits.length, page.next !== null)}
+          </p>
           <div className="list-scroller">
             <ul className="search-hits" aria-label={text.list.searchLabel}>
               {page.hits.map((hit) => (
@@ -71,7 +75,9 @@ export function SearchPane(): ReactNode {
             </ul>
             {page.next !== null && (
               <div className="search-more">
-                <Button size="small" onClick={() => setGrown({ asked, limit: Math.min(5000, limit * 2) })}>{text.list.showMore}</Button>
+                <Button size="small" onClick={() => setGrown({ asked, limit: Math.min(5000, limit * 2) })}>
+                  {text.list.showMore}
+                </Button>
               </div>
             )}
           </div>

@@ -19,7 +19,12 @@ export function groupOf(dueAt: number | null, now: number): GroupName {
 }
 
 /** Puts a heading before each group. Rows come sorted by due time; without that order there are no groups. */
-export function toLines(rows: readonly ConversationRow[], isByDue: boolean, hasMore: boolean, now: number): readonly ListLine[] {
+export function toLines(
+  rows: readonly ConversationRow[],
+  isByDue: boolean,
+  hasMore: boolean,
+  now: number,
+): readonly ListLine[] {
   const lines: ListLine[] = []
   if (!isByDue) {
     for (const row of rows) lines.push({ kind: 'row', row })

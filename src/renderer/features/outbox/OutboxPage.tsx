@@ -17,7 +17,9 @@ export function OutboxPage(): ReactNode {
         <h1>{text.outbox.title}</h1>
       </div>
       <p className="page-lead">{text.outbox.help}</p>
-      {failure !== undefined && entries === undefined && <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />}
+      {failure !== undefined && entries === undefined && (
+        <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
+      )}
       {entries?.length === 0 && <Empty icon="send" title={text.empty.outbox[0]} next={text.empty.outbox[1]} />}
       {parts.map((part) => (
         <section key={part.name} aria-label={part.name}>
@@ -39,9 +41,13 @@ const personStates = new Set(['unconfirmed', 'needs_look', 'failed'])
 const settledStates = new Set(['sent', 'cancelled'])
 
 /** What needs a person first, then what waits in sending order, then what is over. */
-function inParts(entries: readonly OutboxView[]): readonly { readonly name: string; readonly entries: readonly OutboxView[] }[] {
+function inParts(
+  entries: readonly OutboxView[],
+): readonly { readonly name: string; readonly entries: readonly OutboxView[] }[] {
   const needsYou = entries.filter((entry) => personStates.has(entry.state))
-  const done = entries.filter((entry) => settledStates.has(entry.state)).toSorted((a, b) => (b.settledAt ?? 0) - (a.settledAt ?? 0))
+  const done = entries
+    .filter((entry) => settledStates.has(entry.state))
+    .toSorted((a, b) => (b.settledAt ?? 0) - (a.settledAt ?? 0))
   const waiting = entries.filter((entry) => !personStates.has(entry.state) && !settledStates.has(entry.state))
   return [
     { name: text.outbox.needsYou, entries: needsYou },

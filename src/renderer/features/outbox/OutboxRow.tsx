@@ -102,27 +102,43 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
       return (
         <>
           {(entry.hold === 'undo' || entry.hold === 'restored') && (
-            <Button size="small" onClick={() => void sendNow.run({ outboxId })}>{text.delivery.sendNow}</Button>
+            <Button size="small" onClick={() => void sendNow.run({ outboxId })}>
+              {text.delivery.sendNow}
+            </Button>
           )}
-          <Button size="small" onClick={() => void takeBack(engine, entry)}>{text.delivery.takeBack}</Button>
+          <Button size="small" onClick={() => void takeBack(engine, entry)}>
+            {text.delivery.takeBack}
+          </Button>
         </>
       )
     case 'unconfirmed':
       return (
         <>
-          <Button size="small" onClick={() => void settle.run({ outboxId, arrived: true })}>{text.delivery.arrived}</Button>
-          <Button size="small" onClick={() => void settle.run({ outboxId, arrived: false })}>{text.delivery.sendAgain}</Button>
+          <Button size="small" onClick={() => void settle.run({ outboxId, arrived: true })}>
+            {text.delivery.arrived}
+          </Button>
+          <Button size="small" onClick={() => void settle.run({ outboxId, arrived: false })}>
+            {text.delivery.sendAgain}
+          </Button>
         </>
       )
     case 'needs_look':
       return (
         <>
-          <Button size="small" onClick={() => void look.run({ outboxId, send: true })}>{text.delivery.sendAsIs}</Button>
-          <Button size="small" onClick={() => void look.run({ outboxId, send: false })}>{text.delivery.takeBack}</Button>
+          <Button size="small" onClick={() => void look.run({ outboxId, send: true })}>
+            {text.delivery.sendAsIs}
+          </Button>
+          <Button size="small" onClick={() => void look.run({ outboxId, send: false })}>
+            {text.delivery.takeBack}
+          </Button>
         </>
       )
     case 'failed':
-      return <Button size="small" onClick={() => void retry.run({ outboxId })}>{text.delivery.retry}</Button>
+      return (
+        <Button size="small" onClick={() => void retry.run({ outboxId })}>
+          {text.delivery.retry}
+        </Button>
+      )
     case 'sending':
     case 'checking':
     case 'sent':

@@ -60,7 +60,10 @@ export function Palette(): ReactNode {
     }
   }
 
-  const scopeName = scope === undefined || scope === null ? null : plainName(scope.author === null ? scope.subject : nameOf(scope.author))
+  const scopeName =
+    scope === undefined || scope === null
+      ? null
+      : plainName(scope.author === null ? scope.subject : nameOf(scope.author))
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && closeOverlay()}>
       <Dialog.Portal>
@@ -68,7 +71,12 @@ export function Palette(): ReactNode {
         <Dialog.Popup className="palette" data-testid="palette" initialFocus={field} aria-label={text.palette.label}>
           <div className="palette-head">
             {scopeName !== null && (
-              <button type="button" className="chip blue" aria-label={text.palette.dropScope(scopeName)} onClick={() => setIsScoped(false)}>
+              <button
+                type="button"
+                className="chip blue"
+                aria-label={text.palette.dropScope(scopeName)}
+                onClick={() => setIsScoped(false)}
+              >
                 <bdi className="one-line">{scopeName}</bdi>
                 <Icon name="close" size={12} />
               </button>

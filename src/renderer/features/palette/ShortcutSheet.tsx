@@ -65,7 +65,13 @@ export function ShortcutSheet(): ReactNode {
   )
 }
 
-function SheetGroup({ group, actions }: { readonly group: ActionGroup; readonly actions: readonly Action[] }): ReactNode {
+function SheetGroup({
+  group,
+  actions,
+}: {
+  readonly group: ActionGroup
+  readonly actions: readonly Action[]
+}): ReactNode {
   if (actions.length === 0) return null
   return (
     <section>

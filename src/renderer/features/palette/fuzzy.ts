@@ -16,10 +16,13 @@ export function fuzzyMatch(typed: string, text: string): FuzzyMatch | null {
   const at = bestStart(whole, wanted)
   if (at >= 0) {
     const isStart = at === 0
-    const isWord = isStart || !isLetter(whole[at - 1] ?? '')
+    const isWord = isWordStart(whole, at)
     return {
       score: 100 + (isStart ? 40 : isWord ? 20 : 0) - Math.min(20, whole.length / 10),
-      ranges: rangesOf(places, Array.from({ length: wanted.length }, (_, index) => at + index)),
+      ranges: rangesOf(
+        places,
+        Array.from({ length: wanted.length }, (_, index) => at + index),
+      ),
     }
   }
   return inOrder(wanted, whole, places)
@@ -30,15 +33,17 @@ function inOrder(wanted: string, whole: string, places: readonly Place[]): Fuzzy
   let from = 0
   let starts = 0
   for (const letter of wanted.replaceAll(' ', '')) {
-    const next = whole.indexOf(letter, from)
+    const next = wordStartOf(whole, letter, from) ?? whole.indexOf(letter, from)
     if (next < 0) return null
-    if (next === 0 || !isLetter(whole[next - 1] ?? '')) starts += 1
+    if (isWordStart(whole, next)) starts += letter.length
     for (let unit = 0; unit < letter.length; unit++) found.push(next + unit)
     from = next + letter.length
   }
   const spread = (found.at(-1) ?? 0) - (found[0] ?? 0) + 1
-  // Letters strewn over a long text are chance, not a match.
-  if (spread > wanted.length * 4 && starts < wanted.length / 2) return null
+  // Letters strewn over a text are chance, not a match: they begin words, or lie close together from the start of one.
+  const isInitials = starts === found.length
+  const isClose = found.length > 2 && spread <= found.length * 3 && isWordStart(whole, found[0] ?? 0)
+  if (!isInitials && !isClose) return null
   return { score: 40 + starts * 5 - spread, ranges: rangesOf(places, found) }
 }
 
@@ -67,7 +72,7 @@ function bestStart(whole: string, wanted: string): number {
   let first = -1
   for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) {
     if (first < 0) first = at
-    if (at === 0 || !isLetter(whole[at - 1] ?? '')) return at
+    if (isWordStart(whole, at)) return at
   }
   return first
 }
@@ -82,6 +87,16 @@ function rangesOf(places: readonly Place[], units: readonly number[]): readonly 
     else ranges.push({ ...place })
   }
   return ranges
+}
+
+function wordStartOf(whole: string, letter: string, from: number): number | null {
+  for (let at = whole.indexOf(letter, from); at >= 0; at = whole.indexOf(letter, at + 1))
+    if (isWordStart(whole, at)) return at
+  return null
+}
+
+function isWordStart(whole: string, at: number): boolean {
+  return at === 0 || !isLetter(whole[at - 1] ?? '')
 }
 
 function isLetter(character: string): boolean {

@@ -3,7 +3,14 @@ import { fuzzyMatch } from './fuzzy.ts'
 
 /** The groups of the palette, in the order in which they stand. */
 export type PaletteGroup = 'thisConversation' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'conversations'
-export const paletteGroups: readonly PaletteGroup[] = ['thisConversation', 'actions', 'goTo', 'brands', 'accounts', 'conversations']
+export const paletteGroups: readonly PaletteGroup[] = [
+  'thisConversation',
+  'actions',
+  'goTo',
+  'brands',
+  'accounts',
+  'conversations',
+]
 
 /** One thing the palette offers. */
 export interface PaletteItem {
@@ -26,7 +33,14 @@ export interface PaletteHit {
   readonly ranges: readonly { readonly from: number; readonly to: number }[]
 }
 
-const most: Record<PaletteGroup, number> = { thisConversation: 8, actions: 6, goTo: 8, brands: 6, accounts: 5, conversations: 8 }
+const most: Record<PaletteGroup, number> = {
+  thisConversation: 8,
+  actions: 6,
+  goTo: 8,
+  brands: 6,
+  accounts: 5,
+  conversations: 8,
+}
 
 /** The items that match, by group, best first within each; at most a screenful. */
 export function matchItems(items: readonly PaletteItem[], typed: string): readonly PaletteHit[] {

@@ -11,7 +11,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
-import { accountName } from '../accounts/AccountsTable.tsx'
+import { accountName } from '../accounts/accountName.ts'
 import { allActions } from '../actions/allActions.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
@@ -97,7 +97,10 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {
-  return row.author !== null && nameOf(row.author).normalize('NFKC').toLowerCase().includes(wanted.normalize('NFKC').toLowerCase())
+  return (
+    row.author !== null &&
+    nameOf(row.author).normalize('NFKC').toLowerCase().includes(wanted.normalize('NFKC').toLowerCase())
+  )
 }
 
 function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {

@@ -12,7 +12,10 @@ export function AboutPart(): ReactNode {
       <SettingLine label={text.settings.version}>
         <span className="selectable">{info.version}</span>
       </SettingLine>
-      <SettingLine label={text.settings.runtime} {...(info.isDevelopmentRuntime ? { help: text.settings.developmentRuntime } : {})}>
+      <SettingLine
+        label={text.settings.runtime}
+        {...(info.isDevelopmentRuntime ? { help: text.settings.developmentRuntime } : {})}
+      >
         <span className="selectable">{info.runtime}</span>
       </SettingLine>
       <SettingLine label={text.settings.keychain} {...(info.keychain === 'ok' ? {} : { help: info.keychain })}>

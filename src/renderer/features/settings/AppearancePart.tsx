@@ -35,9 +35,15 @@ export function AppearancePart({ settings }: { readonly settings: Settings }): R
       </SettingLine>
       <SettingLine label={text.settings.zoom}>
         <span>{Math.round(settings.zoom * 100)}%</span>
-        <Button chord="Ctrl+-" onClick={() => void zoom(engine, 'out')}>{text.settings.zoomOut}</Button>
-        <Button chord="Ctrl+=" onClick={() => void zoom(engine, 'in')}>{text.settings.zoomIn}</Button>
-        <Button look="ghost" onClick={() => void zoom(engine, 'reset')}>{text.settings.zoomReset}</Button>
+        <Button chord="Ctrl+-" onClick={() => void zoom(engine, 'out')}>
+          {text.settings.zoomOut}
+        </Button>
+        <Button chord="Ctrl+=" onClick={() => void zoom(engine, 'in')}>
+          {text.settings.zoomIn}
+        </Button>
+        <Button look="ghost" onClick={() => void zoom(engine, 'reset')}>
+          {text.settings.zoomReset}
+        </Button>
       </SettingLine>
     </div>
   )

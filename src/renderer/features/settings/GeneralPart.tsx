@@ -14,21 +14,38 @@ export function GeneralPart({ settings }: { readonly settings: Settings }): Reac
   return (
     <div className="settings">
       <SettingLine label={text.settings.undo} help={text.settings.undoHelp}>
-        <UndoSeconds seconds={settings.undoSeconds} onChange={(undoSeconds) => void set.run({ values: { undoSeconds } })} />
+        <UndoSeconds
+          seconds={settings.undoSeconds}
+          onChange={(undoSeconds) => void set.run({ values: { undoSeconds } })}
+        />
       </SettingLine>
       <SettingLine label={text.settings.singleKeys} help={text.settings.singleKeysHelp}>
         <Button onClick={() => openOverlay({ kind: 'shortcuts' })}>{text.settings.showKeys}</Button>
-        <Switch label={text.settings.singleKeys} isOn={settings.singleKeys} onChange={(singleKeys) => void set.run({ values: { singleKeys } })} />
+        <Switch
+          label={text.settings.singleKeys}
+          isOn={settings.singleKeys}
+          onChange={(singleKeys) => void set.run({ values: { singleKeys } })}
+        />
       </SettingLine>
       <SettingLine label={text.settings.tray} help={text.settings.trayHelp}>
-        <Switch label={text.settings.tray} isOn={settings.closeToTray} onChange={(closeToTray) => void set.run({ values: { closeToTray } })} />
+        <Switch
+          label={text.settings.tray}
+          isOn={settings.closeToTray}
+          onChange={(closeToTray) => void set.run({ values: { closeToTray } })}
+        />
       </SettingLine>
     </div>
   )
 }
 
 /** Takes effect when the field is left, so that a half-typed number does not count. */
-function UndoSeconds({ seconds, onChange }: { readonly seconds: number; readonly onChange: (seconds: number) => void }): ReactNode {
+function UndoSeconds({
+  seconds,
+  onChange,
+}: {
+  readonly seconds: number
+  readonly onChange: (seconds: number) => void
+}): ReactNode {
   const [typed, setTyped] = useState<string | null>(null)
   function finish(): void {
     const value = Number(typed)

@@ -18,7 +18,9 @@ export function SettingsPage(): ReactNode {
       <div className="page-head">
         <h1>{text.settings.parts[part]}</h1>
       </div>
-      {failure !== undefined && settings === undefined && <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />}
+      {failure !== undefined && settings === undefined && (
+        <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
+      )}
       {settings !== undefined && part === 'general' && <GeneralPart settings={settings} />}
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}

@@ -1,0 +1,239 @@
+import type { CommandName } from '../../../src/shared/contract/commands.ts'
+import { FailureError } from '../../../src/shared/contract/failure.ts'
+import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
+import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
+import type { FakeConversation, World } from './world.ts'
+import { account, author, message } from './parts.ts'
+import { openSample } from './sampleBrand.ts'
+
+type Input = Record<string, unknown>
+let made = 0
+const nextId = (kind: string): string => `${kind}-new-${String(++made)}`
+
+function fail(code: 'not_found' | 'conflict', words: string): never {
+  throw new FailureError({ code, message: words })
+}
+
+/** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
+export function change(world: World, name: CommandName, input: Input, now: number): unknown {
+  const id = (key: string): string => String(input[key])
+  const conversation = (): FakeConversation =>
+    world.conversations.find(({ row }) => row.id === input['conversationId']) ??
+    fail('not_found', 'This conversation is gone.')
+  const entry = (): OutboxView =>
+    world.outbox.find((each) => each.id === input['outboxId']) ?? fail('not_found', 'This entry is gone.')
+  const accountOf = (): World['accounts'][number] =>
+    world.accounts.find((each) => each.id === input['accountId']) ?? fail('not_found', 'This account is gone.')
+  switch (name) {
+    case 'brand.create': {
+      const brandId = nextId('brand')
+      const timeZone = id('timeZone')
+      world.brands.push({
+        id: brandId,
+        name: id('name'),
+        hue: (input['hue'] ?? 'teal') as 'teal',
+        timeZone,
+        hours: defaultHours(timeZone),
+        position: world.brands.length,
+        isSample: false,
+        needsReply: 0,
+        unread: 0,
+      }) // parsed: a hue
+      return { brandId }
+    }
+    case 'brand.edit': {
+      const { brandId, ...rest } = input
+      Object.assign(world.brands.find((brand) => brand.id === brandId) ?? {}, rest)
+      return {}
+    }
+    case 'brand.openSample':
+      return openSample(world, now)
+    case 'member.actAs':
+      world.members = world.members.map((member) => ({ ...member, isMe: member.id === input['memberId'] }))
+      return {}
+    case 'account.connect': {
+      const accountId = nextId('account')
+      world.accounts.push(
+        account(
+          accountId,
+          id('brandId'),
+          id('network'),
+          (input['fields'] as Record<string, string>)['identifier'] ?? '',
+          now,
+          {
+            state: 'connecting',
+            remoteId: null,
+            health: { state: 'connecting', label: 'Signing in', detail: '' },
+            capabilities: null,
+            streams: [],
+            completeUpTo: null,
+            lastSyncAt: null,
+          },
+        ),
+      ) // parsed: a record
+      return { accountId }
+    }
+    case 'account.reconnect':
+      Object.assign(accountOf(), {
+        state: 'connecting',
+        stateReason: null,
+        health: { state: 'connecting', label: 'Signing in', detail: '' },
+      })
+      return {}
+    case 'account.pick':
+      Object.assign(accountOf(), {
+        state: 'active',
+        choices: [],
+        remoteId: id('remoteId'),
+        health: { state: 'healthy', label: 'Healthy', detail: '' },
+      })
+      return {}
+    case 'account.pause':
+      Object.assign(accountOf(), { state: 'paused', health: { state: 'paused', label: 'Paused', detail: '' } })
+      return {}
+    case 'account.resume':
+      Object.assign(accountOf(), { state: 'active', health: { state: 'healthy', label: 'Healthy', detail: '' } })
+      return {}
+    case 'account.disconnect':
+      accountOf().state = 'removed'
+      return {}
+    case 'conversation.assign':
+      conversation().row.assigneeId = input['memberId'] as string | null // parsed: an id or null
+      return {}
+    case 'conversation.setState':
+      Object.assign(conversation().row, {
+        state: input['state'],
+        snoozedUntil: input['snoozedUntil'],
+        waitingFor: input['waitingFor'],
+      })
+      return {}
+    case 'conversation.setUrgency':
+      conversation().row.urgency = input['urgency'] as 'low' // parsed: an urgency
+      return {}
+    case 'conversation.markRead':
+      conversation().row.unreadCount = input['read'] === true ? 0 : 1
+      return {}
+    case 'message.reply':
+      return reply(
+        world,
+        conversation(),
+        id('text'),
+        (input['undoSeconds'] as number | null) ?? world.settings.undoSeconds,
+        now,
+      ) // parsed: a number or null
+    case 'message.note': {
+      const messageId = nextId('note')
+      world.messages.push(
+        message({
+          id: messageId,
+          conversationId: id('conversationId'),
+          direction: 'note',
+          author: author('us', 'Us', '', true),
+          memberName: meName(world),
+          body: id('text'),
+          createdAt: now,
+        }),
+      )
+      return { messageId }
+    }
+    case 'draft.save':
+      conversation().draft = { text: id('text'), savedAt: now }
+      return {}
+    case 'draft.discard':
+      conversation().draft = null
+      return {}
+    case 'outbox.cancel': {
+      const found = entry()
+      if (found.state !== 'queued') fail('conflict', 'This reply is already on its way.')
+      found.state = 'cancelled'
+      world.messages = world.messages.filter((each) => each.id !== found.messageId)
+      return { text: found.text }
+    }
+    case 'outbox.sendNow':
+      Object.assign(entry(), { state: 'sent', hold: null, settledAt: now })
+      return {}
+    case 'outbox.retry':
+      Object.assign(entry(), { state: 'queued', hold: null, errorText: null })
+      return {}
+    case 'outbox.settleUnconfirmed':
+      Object.assign(entry(), { state: input['arrived'] === true ? 'sent' : 'queued' })
+      return {}
+    case 'outbox.settleLook':
+      Object.assign(entry(), { state: input['send'] === true ? 'queued' : 'cancelled' })
+      return {}
+    case 'sync.now':
+      return { streams: world.accounts.length }
+    case 'settings.set':
+      Object.assign(world.settings, input['values'])
+      return {}
+    case 'message.react':
+    case 'message.delete':
+    case 'author.mute':
+    case 'author.block':
+    case 'post.publish':
+      return { outboxId: nextId('outbox') }
+    case 'brand.archive':
+    case 'member.add':
+    case 'data.backUp':
+      return fail('not_found', `${name} is not pretended`)
+  }
+}
+
+function meName(world: World): string {
+  return world.members.find((member) => member.isMe)?.name ?? ''
+}
+
+/** Queues a reply in a conversation of the world; the text may be seen in its thread at once. */
+export function reply(
+  world: World,
+  conversation: FakeConversation,
+  text: string,
+  undoSeconds: number,
+  now: number,
+  change: Partial<OutboxView> = {},
+): { messageId: string; outboxId: string } {
+  const messageId = nextId('message')
+  const outboxId = nextId('outbox')
+  const { row } = conversation
+  conversation.draft = null
+  world.messages.push(
+    message({
+      id: messageId,
+      conversationId: row.id,
+      direction: 'out',
+      author: author(`us-${row.brandId}`, 'Us', 'us', true),
+      memberName: meName(world),
+      by: 'agent',
+      body: text,
+      language: row.snippetLanguage,
+      createdAt: now,
+    }),
+  )
+  world.outbox.push({
+    id: outboxId,
+    brandId: row.brandId,
+    accountId: row.accountId,
+    network: row.network,
+    accountHandle: world.accounts.find((each) => each.id === row.accountId)?.handle ?? '',
+    conversationId: row.id,
+    messageId,
+    to: row.author?.displayName ?? '',
+    actionKind: 'reply',
+    text,
+    state: 'queued',
+    hold: undoSeconds > 0 ? 'undo' : null,
+    dueAt: now + undoSeconds * 1000,
+    attempts: 0,
+    looks: 0,
+    errorKind: null,
+    errorText: null,
+    createdAt: now,
+    firstAttemptAt: null,
+    settledAt: null,
+    place: world.outbox.filter((each) => each.conversationId === row.id && each.state === 'queued').length + 1,
+    waitsFor: null,
+    memberName: meName(world),
+    ...change,
+  })
+  return { messageId, outboxId }
+}
