@@ -4,8 +4,8 @@ import type { Connector, Credentials, HttpResponse, Session } from '../../src/ma
 import { ConnectorError, notOffered } from '../../src/main/connectors/connectorError.ts'
 import { decode } from '../../src/main/connectors/shared/decode.ts'
 import { retryAfterMs } from '../../src/main/connectors/shared/retryAfter.ts'
-import type { Capabilities } from '../../src/shared/contract/capabilities.ts'
-import { customerOf, type PlainKind } from './plainWorld.ts'
+import type { Capabilities, Resend } from '../../src/shared/contract/capabilities.ts'
+import { customerOf, isDirect, type PlainKind } from './plainWorld.ts'
 
 const item = z.object({
   id: z.string(),
@@ -22,8 +22,11 @@ const me = z.object({ id: z.string(), name: z.string() })
 
 const good: Credentials = { expiresAt: null, signInEndsAt: null, scopes: [], secret: { token: 'good' } }
 
-/** The least that a network's connector can be, for each of the three kinds of network, over HTTP to the account's own server. */
-export function createPlainConnector(kind: PlainKind, lagMs: number): Connector {
+/**
+ * The least that a network's connector can be, for each of the three kinds of network, over HTTP to the account's own server.
+ * `resend` makes it claim something else than its kind can keep.
+ */
+export function createPlainConnector(kind: PlainKind, lagMs: number, resend: Resend = resendOf[kind]): Connector {
   return {
     network: `plain_${kind}`,
     label: `Plain ${kind}`,
@@ -60,7 +63,7 @@ export function createPlainConnector(kind: PlainKind, lagMs: number): Connector 
         },
       ]
     },
-    capabilities: () => capabilitiesOf(kind, lagMs),
+    capabilities: () => capabilitiesOf(resend, lagMs),
     pull: async (session, _stream, cursor) => {
       const answer = accepted(
         await session.http({ method: 'GET', url: at(session, `changes?after=${encodeURIComponent(cursor ?? '')}`) }),
@@ -152,7 +155,7 @@ function changesOf(session: Session, one: Item): Change[] {
         remoteId: one.thread,
         ref: '',
         version,
-        kind: one.thread.startsWith('d') ? 'direct' : 'comment',
+        kind: isDirect(one.thread) ? 'direct' : 'comment',
         subject: '',
         postRemoteId: null,
         permalink: null,
@@ -186,8 +189,9 @@ function changesOf(session: Session, one: Item): Change[] {
   ]
 }
 
-function capabilitiesOf(kind: PlainKind, lagMs: number): Capabilities {
-  const resend = ({ keyed: 'safe', listed: 'confirm', blind: 'ask' } as const)[kind]
+const resendOf = { keyed: 'safe', listed: 'confirm', blind: 'ask' } as const
+
+function capabilitiesOf(resend: Resend, lagMs: number): Capabilities {
   return {
     actions: ['reply'],
     text: {

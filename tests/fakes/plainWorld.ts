@@ -134,14 +134,20 @@ export function createPlainWorld(
   }
 }
 
-/** The one customer who writes in a thread. Threads whose name begins with `d` are direct ones. */
+/** Whether a thread is a direct one, by its name. */
+export function isDirect(thread: string): boolean {
+  return thread.startsWith('d')
+}
+
+/** The one customer who writes in a thread. */
 export function customerOf(thread: string): string {
   return `customer of ${thread}`
 }
 
 function told(post: PlainPost): object {
-  const { id, thread, author, text, replyTo, at } = post
-  return { id, thread, author, text, replyTo, at }
+  const { id, thread, author, text, at } = post
+  // As in most networks, a message in a direct thread does not say what it answers.
+  return { id, thread, author, text, replyTo: isDirect(thread) ? null : post.replyTo, at }
 }
 
 function json(status: number, value: unknown): PlainAnswer {

@@ -11,7 +11,7 @@ interface Drawn {
   readonly conversations: readonly {
     readonly which: number
     readonly version: number
-    readonly person: number | null
+    readonly hasPerson: boolean
   }[]
   readonly messages: readonly {
     readonly which: number

@@ -81,8 +81,8 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
     }) === undefined
   )
     return undefined
-  const rows = at.db.all<OutboxRow>(
-    `SELECT o.* FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
+  const rows = at.db.all<OutboxRow & { place: string | null }>(
+    `SELECT o.*, c.kind AS place FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
      WHERE o.account = :account AND o.is_doubtful = 1 AND o.state IN ('queued','checking','unconfirmed','needs_look','sent')
        AND o.action_kind IN ('reply','post') AND o.remote_id IS NULL AND (o.conversation IS NULL OR c.remote_id = :conversation)
      ORDER BY o.seq`,
@@ -93,7 +93,10 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
   const found = rows.find((row) => {
     if (message.createdAt < (row.first_attempt_at ?? 0) - skewMs) return false
     if (row.network_key !== null && message.key !== null) return false
-    if (row.answers !== null && message.replyToId !== null && row.answers !== message.replyToId) return false
+    // Elsewhere than in a direct thread, words that do not say what they answer may be a colleague's: the look decides.
+    const mayLeaveOpen = row.place === 'direct' || row.state === 'sent'
+    if (row.answers !== null && row.answers !== message.replyToId && !(message.replyToId === null && mayLeaveOpen))
+      return false
     const it = actionOf(row)
     return (it.kind === 'reply' || it.kind === 'post') && comparableText(it.text) === text
   })

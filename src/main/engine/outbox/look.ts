@@ -49,7 +49,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return
-      const found = pick(db, fresh, items)
+      const found = pick(db, fresh, items, fresh.looks + 1 >= enough || isDirect(db, fresh))
       if (found !== undefined) {
         const context = applyContext(parts, db, account, now)
         bindSent(context, fresh, found.remoteId, found.createdAt, 'look')
@@ -67,19 +67,40 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   )
 }
 
-/** The item that is this entry: by our own name for it, else by text, place and time, when no other row has it. */
-function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[]): OwnItem | undefined {
+/**
+ * The item that is this entry: by our own name for it, else by text, place and time, when no other row has it. An item that does
+ * not say what it answers is taken only when `mayGuess`: it may as well be the same words by a colleague.
+ */
+function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess: boolean): OwnItem | undefined {
   const it = actionOf(entry)
   const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
-  const free = items.filter((item) => !isTaken(db, entry, item)).sort((a, b) => a.createdAt - b.createdAt)
+  const place = it.kind === 'reply' ? it.conversation.remoteId : null
+  const free = items
+    .filter(
+      (item) =>
+        (item.conversationId === null || place === null || item.conversationId === place) && !isTaken(db, entry, item),
+    )
+    .sort((a, b) => a.createdAt - b.createdAt)
   const named = free.find((item) => item.key !== null && item.key === entry.network_key)
   if (named !== undefined || text === null) return named
-  return free.find(
+  const alike = free.filter(
     (item) =>
       item.key === null &&
       item.createdAt >= (entry.first_attempt_at ?? 0) - skewMs &&
-      comparableText(item.text) === text &&
-      (item.replyToId === null || entry.answers === null || item.replyToId === entry.answers),
+      comparableText(item.text) === text,
+  )
+  if (entry.answers === null) return alike[0]
+  return (
+    alike.find((item) => item.replyToId === entry.answers) ??
+    (mayGuess ? alike.find((item) => item.replyToId === null) : undefined)
+  )
+}
+
+/** In a direct thread hardly any network says what a message answers. */
+function isDirect(db: Reader, entry: OutboxRow): boolean {
+  return (
+    db.get("SELECT 1 FROM conversations WHERE number = :number AND kind = 'direct'", { number: entry.conversation }) !==
+    undefined
   )
 }
 
@@ -115,7 +136,7 @@ function bindKnown(parts: Parts, account: AccountRow, entry: OutboxRow): boolean
         key: null,
         changes: [],
       }))
-      const found = pick(db, fresh, items)
+      const found = pick(db, fresh, items, isDirect(db, fresh))
       if (found === undefined) return false
       bindSent(applyContext(parts, db, account, parts.deps.clock.now()), fresh, found.remoteId, found.createdAt, 'look')
       if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
