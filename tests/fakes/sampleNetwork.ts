@@ -1,7 +1,8 @@
 import type { Connector } from '../../src/main/connectors/connector.ts'
+import { ownId } from '../../src/main/connectors/sample/api.ts'
 import { createSampleConnector, type SampleOptions } from '../../src/main/connectors/sample/index.ts'
 import { createSampleServer } from '../../src/main/connectors/sample/server.ts'
-import { createWorld, ownId } from '../../src/main/connectors/sample/world.ts'
+import { createWorld } from '../../src/main/connectors/sample/world.ts'
 import type { FakeNetwork, FakeWorld, MakeFakeNetwork } from '../conformance/harness.ts'
 
 /** The sample network with an empty world that a test fills. `replace` puts another connector (a mutant) in its place. */

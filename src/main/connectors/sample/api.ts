@@ -3,11 +3,16 @@ import { ConnectorError } from '../connectorError.ts'
 import type { Http, HttpRequest, HttpResponse, RemoteAccount } from '../connector.ts'
 import { decode, tryJson } from '../shared/decode.ts'
 import { statusError } from '../shared/statusError.ts'
-import { openedHeader } from './serverParts.ts'
 import { refusalReply } from './replies.ts'
 
 /** A host that exists nowhere: RFC 6761 keeps `.invalid` free of names, so nothing of the sample can ever leave the machine. */
 export const sampleHost = 'sample.invalid'
+
+/** How the account itself is named on the sample network. */
+export const ownId = 'p-own'
+
+/** Tells the moment at which the account was opened, epoch ms; without it the world begins now. */
+export const openedHeader = 'x-sample-opened'
 
 /** What one call needs to know: a session, or a sign-in that has no account yet. */
 export interface Caller {

@@ -5,7 +5,7 @@ import { korean } from './contentKorean.ts'
 import type { LanguageContent, Script, When } from './contentScript.ts'
 import { thai } from './contentThai.ts'
 import type { Planned, World } from './world.ts'
-import { ownId } from './world.ts'
+import { ownId } from './api.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change, RemoteMessage } from '../change.ts'
 import type { BundleReply, MessageReply, personReply } from './replies.ts'
-import { ownId } from './world.ts'
+import { ownId } from './api.ts'
 
 /** What the connector keeps with a message: where it stands, for changing it on a server that has forgotten it. */
 export const messageRef = z.object({ conversation: z.string().nullable(), createdAt: z.number() })

@@ -1,17 +1,10 @@
 import type { WireRequest } from '../../../shared/contract/host.ts'
 import { shortHash } from './chance.ts'
-import {
-  openedHeader,
-  readRoute,
-  type Reply,
-  refusal,
-  type SampleServer,
-  type SampleServerOptions,
-} from './serverParts.ts'
+import { readRoute, type Reply, refusal, type SampleServer, type SampleServerOptions } from './serverParts.ts'
 import { listChanges, listConversation, listEvents, listOwn } from './serverLists.ts'
 import { write } from './serverWrites.ts'
 import type { World } from './world.ts'
-import { ownId } from './world.ts'
+import { openedHeader, ownId } from './api.ts'
 
 const encoder = new TextEncoder()
 

@@ -1,6 +1,6 @@
 import { bundle, refusal, type Reply, type Route, type ServerControl } from './serverParts.ts'
 import type { Message, World } from './world.ts'
-import { ownId } from './world.ts'
+import { ownId } from './api.ts'
 
 /** What changed since a mark, oldest change first. `since` is a mark of an earlier answer, `from` a time; both include their instant. */
 export function listChanges(world: World, route: Route, control: ServerControl): Reply {

@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../../shared/contract/host.ts'
+import { ownId } from './api.ts'
 import type { Message, Person, World } from './world.ts'
-import { ownId } from './world.ts'
 
 /** An answer before it becomes bytes. */
 export interface Reply {
@@ -40,9 +40,6 @@ export interface SampleServer {
     now: number,
   ) => { readonly status: number; readonly headers: Record<string, string>; readonly body: Uint8Array }
 }
-
-/** Tells the moment at which the account was opened, epoch ms; without it the world begins now. */
-export const openedHeader = 'x-sample-opened'
 
 const decoder = new TextDecoder()
 

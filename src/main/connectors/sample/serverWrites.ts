@@ -1,7 +1,7 @@
 import { shortHash } from './chance.ts'
 import { bundle, refusal, type Reply, type Route, type SampleServerOptions } from './serverParts.ts'
 import type { Message, World } from './world.ts'
-import { ownId } from './world.ts'
+import { ownId } from './api.ts'
 
 /** Does what a POST, PUT, PATCH or DELETE asks, at `now`. */
 export function write(world: World, route: Route, now: number, options: SampleServerOptions): Reply {

@@ -1,5 +1,6 @@
 import type { ConversationKind } from '../../../shared/contract/conversation.ts'
 import { opening } from '../shared/text.ts'
+import { ownId } from './api.ts'
 
 export interface Person {
   readonly id: string
@@ -63,8 +64,6 @@ export interface NewMessage {
   readonly language?: string | null
   readonly key?: string | null
 }
-
-export const ownId = 'p-own'
 
 /** Everything that exists on one sample network, as seen by the one account on it. Time only comes in through `at`. */
 export interface World {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { ownId } from '../../../../src/main/connectors/sample/api.ts'
 import { planContent, sampleAccount, sampleLanguages } from '../../../../src/main/connectors/sample/content.ts'
-import { createWorld, ownId, type World } from '../../../../src/main/connectors/sample/world.ts'
+import { createWorld, type World } from '../../../../src/main/connectors/sample/world.ts'
 
 const hour = 3_600_000
 const openedAt = Date.UTC(2026, 10, 20, 12)
