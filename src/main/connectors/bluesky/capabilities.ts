@@ -2,7 +2,7 @@ import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { RemoteAccount } from '../connector.ts'
 
 /** The appview shows most things within a second; under load it may lag and it may hold new items back on purpose. */
-export const listingLagMs = 30_000
+export const listingLagMs = 10_000
 
 /** What an account can do; direct messages only where its server passes them on. */
 export function capabilitiesOf(account: RemoteAccount): Capabilities {

@@ -94,9 +94,12 @@ export function settleFailure(
       } else if (event === 'refused') {
         setOutbox(db, entry.seq, { state, settled_at: now, error_kind: error.kind, error_text: error.message })
       } else {
-        const again = now + waitMs(error.retryAfterMs, fresh.attempts, deps.random, { firstMs: 5000, maxMs: 300_000 })
+        // A try that failed before its intent was written is counted here, or it would be tried every few seconds for ever.
+        const attempts = fresh.attempts + (fresh.state === 'queued' ? 1 : 0)
+        const again = now + waitMs(error.retryAfterMs, attempts, deps.random, { firstMs: 5000, maxMs: 300_000 })
         setOutbox(db, entry.seq, {
           state,
+          attempts,
           due_at: again,
           hold: error.kind === 'login' ? 'signed_out' : null,
           error_kind: error.kind,
