@@ -45,6 +45,33 @@ export const conversationCases: readonly Case[] = [
   },
   {
     theme,
+    name: 'hard names and texts come in as they are',
+    async run({ start }) {
+      const { kit, story, store, cursors } = await toldIn(await start())
+      const names = ['🌊🏕️✨', '\u202Egnp.exe', 'نور الحسيني', '𝓐𝓷𝓷', "<script>alert('x')</script>"]
+      const texts = [
+        'x'.repeat(100_000),
+        '\u202Eright to left',
+        'a\u0000b\u0007',
+        'ก'.repeat(3000),
+        '<img src=x onerror=alert(1)>\n\n\n&amp;',
+      ]
+      const made = texts.map((text, n) => {
+        kit.tick()
+        const person = kit.world.addPerson(names[n] ?? '')
+        return { text, name: names[n] ?? '', id: kit.world.comment(person, story.post, text) }
+      })
+      kit.tick()
+      await kit.pullAll(store, cursors)
+      for (const { text, name, id } of made) {
+        const message = store.messages.get(id)
+        expect(message?.body === text, `text that begins ${JSON.stringify(text.slice(0, 20))}`).toBe(true)
+        expect(store.authors.get(message?.authorId ?? '')?.displayName).toBe(name)
+      }
+    },
+  },
+  {
+    theme,
     name: 'a conversation read anew is told as it stands now, our answers from elsewhere included',
     async run({ start }) {
       const { kit, story, store } = await toldIn(await start())

@@ -121,7 +121,7 @@ export const mannerMutants: readonly Mutant[] = [
             session.signal.aborted ? new Promise<never>(() => undefined) : Promise.reject(error),
           ),
     }),
-    caughtBy: ['giving up ends the call within 50 ms, and nothing more is asked'],
+    caughtBy: ['giving up ends the call at once, and nothing more is asked'],
   },
   {
     name: 'calls a host that it did not declare',

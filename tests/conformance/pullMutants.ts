@@ -104,4 +104,9 @@ export const pullMutants: readonly Mutant[] = [
     }),
     caughtBy: ['a conversation read anew is told as it stands now, our answers from elsewhere included'],
   },
+  {
+    name: 'cuts long texts',
+    alter: onMessages((message) => ({ ...message, body: message.body.slice(0, 65_536) })),
+    caughtBy: ['hard names and texts come in as they are'],
+  },
 ]

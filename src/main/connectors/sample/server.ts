@@ -43,7 +43,8 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
     const [head, second] = route.path
     if (head === 'session' && route.method === 'POST') {
       if (second === undefined) return session()
-      const trouble = troubleWith('refresh', String(route.body['refresh'] ?? ''))
+      const { refresh } = route.body
+      const trouble = troubleWith('refresh', typeof refresh === 'string' ? refresh : '')
       return trouble === null ? session() : refusal(401, trouble, 'Sign in again.')
     }
     if (options.hasTokens) {

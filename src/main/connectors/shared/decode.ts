@@ -19,11 +19,17 @@ export function decode<S extends z.ZodType>(schema: S, response: HttpResponse, w
   try {
     value = JSON.parse(decoder.decode(response.body))
   } catch {
-    throw new ConnectorError('malformed', `The answer to ${what} is not JSON.`, { outcome: 'unknown', code: 'not_json' })
+    throw new ConnectorError('malformed', `The answer to ${what} is not JSON.`, {
+      outcome: 'unknown',
+      code: 'not_json',
+    })
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const first = parsed.error.issues[0]
   const where = first === undefined ? '' : ` (${first.path.join('.') || 'top'}: ${first.message})`
-  throw new ConnectorError('malformed', `The answer to ${what} has an unexpected shape${where}.`, { outcome: 'unknown', code: 'bad_shape' })
+  throw new ConnectorError('malformed', `The answer to ${what} has an unexpected shape${where}.`, {
+    outcome: 'unknown',
+    code: 'bad_shape',
+  })
 }

@@ -8,7 +8,11 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, now: num
   const told = headers['retry-after']
   if (told !== undefined) {
     const text = told.trim()
-    const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : /[A-Za-z]/.test(text) ? Date.parse(text) - now : Number.NaN
+    const wait = /^\d+(\.\d+)?$/.test(text)
+      ? Number(text) * 1000
+      : /[A-Za-z]/.test(text)
+        ? Date.parse(text) - now
+        : Number.NaN
     if (Number.isFinite(wait)) return Math.min(Math.max(wait, 0), dayMs)
   }
   const reset = headers['ratelimit-reset'] ?? headers['x-ratelimit-reset']

@@ -38,10 +38,14 @@ describe('a new connector', () => {
     }
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     const env = { ...process.env, CONNECTOR: 'pigeonPost', NO_COLOR: '1' }
-    const ran = spawnSync(process.execPath, [vitest, 'run', '--root', copy, 'tests/conformance/pigeonPost.test.ts'], {
-      encoding: 'utf8',
-      env,
-    })
+    const ran = spawnSync(
+      process.execPath,
+      [vitest, 'run', '--testTimeout', '60000', '--root', copy, 'tests/conformance/pigeonPost.test.ts'],
+      {
+        encoding: 'utf8',
+        env,
+      },
+    )
     expect(ran.stdout).toMatch(/Tests\s+[5-9]\d passed/u)
     expect(ran.status, ran.stderr).toBe(0)
   })
