@@ -167,8 +167,8 @@ describe('nothing from outside', () => {
             worker.onerror = () => reject(new Error('refused'))
           }),
         serviceWorker: () => navigator.serviceWorker.register('app://ui/assets/index.js' as never), // likewise
-        evaluate: () => (0, eval)('1'),
-        make: () => new Function('return 1')(),
+        evaluate: () => Reflect.apply(Reflect.get(globalThis, 'eval') as () => unknown, undefined, ['1']), // by name, to be refused
+        make: () => Reflect.construct(Reflect.get(globalThis, 'Function') as new () => unknown, ['return 1']), // likewise
         timer: () => {
           ;(setTimeout as (code: unknown) => void)('globalThis.ran = 1') // a text in place of a function
         },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { app, nativeTheme, session } from 'electron'
+import { app, dialog, nativeTheme, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
@@ -109,6 +109,7 @@ export function runApp(parts: AppParts): RunningApp {
   )
   const tray = createTray(icon, show, () => app.quit())
   const painted = once()
+  const pageBudget = createRestartBudget(now)
 
   serveShell({
     origin,
@@ -134,6 +135,15 @@ export function runApp(parts: AppParts): RunningApp {
     zoom.set(settings.zoom)
   }
 
+  async function giveUp(): Promise<void> {
+    await dialog.showMessageBox({
+      type: 'error',
+      message: 'The window broke again and again.',
+      detail: 'Everything up to now is kept on this computer. Parley closes now; start it again.',
+    })
+    app.quit()
+  }
+
   function show(): void {
     if (window === null) open()
     else bringUp(window)
@@ -152,7 +162,9 @@ export function runApp(parts: AppParts): RunningApp {
     webContents.on('render-process-gone', (_event, details) => {
       log.write('error', 'page.gone', { reason: details.reason, exitCode: details.exitCode })
       engine.detach(webContents)
-      if (!isQuitting && details.reason !== 'clean-exit') webContents.reload()
+      if (isQuitting || details.reason === 'clean-exit') return
+      if (pageBudget.take()) webContents.reload()
+      else void giveUp()
     })
     opened.on('closed', () => {
       engine.detach(webContents)
