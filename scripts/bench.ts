@@ -87,4 +87,9 @@ async function run(): Promise<number> {
   return missed.length === 0 ? 0 : 1
 }
 
-process.exitCode = await run()
+try {
+  process.exitCode = await run()
+} catch (error) {
+  process.stderr.write(`The bench could not finish: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

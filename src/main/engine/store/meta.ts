@@ -24,3 +24,15 @@ export function takeArrivals(db: Writer, n: number): number {
   setMeta(db, 'arrival', String(first + n - 1))
   return first
 }
+
+/** Takes numbers of the arrival counter one by one and keeps the counter once at the end: a page of messages needs hundreds. */
+export function countArrivals(db: Writer): { readonly next: () => number; readonly keep: () => void } {
+  const before = arrivalsSoFar(db)
+  let last = before
+  return {
+    next: () => ++last,
+    keep: () => {
+      if (last !== before) setMeta(db, 'arrival', String(last))
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import type { Change } from '../../connectors/change.ts'
 import { refreshConversation } from '../store/conversations.ts'
+import { countArrivals } from '../store/meta.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
 import type { ApplyContext } from './context.ts'
@@ -29,14 +30,16 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   const messages = changes
     .flatMap((it) => (it.kind === 'message' ? [it.message] : []))
     .sort((a, b) => a.createdAt - b.createdAt)
+  const arrivals = countArrivals(at.db)
   for (const message of messages) {
-    const applied = applyMessage(at, message)
+    const applied = applyMessage(at, message, arrivals.next)
     if (applied.conversation !== null) touched.add(applied.conversation)
     if (!applied.isNew) continue
     newMessages++
     if (applied.conversation !== null && message.authorId !== at.account.remote_id)
       reopen(at, applied.conversation, message.createdAt)
   }
+  arrivals.keep()
   for (const it of changes) applyRest(at, it, touched, stream)
   for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
   return { newMessages, conversations: touched }

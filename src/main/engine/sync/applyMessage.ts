@@ -11,7 +11,6 @@ import {
   setBody,
 } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
-import { takeArrivals } from '../store/meta.ts'
 import { authorNumber, conversationNumber } from './applyPeople.ts'
 import type { ApplyContext } from './context.ts'
 
@@ -21,12 +20,12 @@ export interface AppliedMessage {
   readonly isNew: boolean
 }
 
-/** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. */
-export function applyMessage(at: ApplyContext, message: RemoteMessage): AppliedMessage {
+/** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. A new one takes `nextArrival`. */
+export function applyMessage(at: ApplyContext, message: RemoteMessage, nextArrival: () => number): AppliedMessage {
   const { db, account } = at
   let row = findMessageByRemote(db, account.number, message.remoteId)
   if (row === undefined && message.authorId === account.remote_id) row = bindPulledMessage(at, message)
-  if (row === undefined) return insertNew(at, message)
+  if (row === undefined) return insertNew(at, message, nextArrival)
 
   const conversation =
     message.conversationId === null ? row.conversation : conversationNumber(at, message.conversationId)
@@ -81,7 +80,7 @@ export function applyGone(at: ApplyContext, remoteId: string, version: number): 
   return row.conversation
 }
 
-function insertNew(at: ApplyContext, message: RemoteMessage): AppliedMessage {
+function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => number): AppliedMessage {
   const isOurs = message.authorId === at.account.remote_id
   const createdAt = believableTime(message.createdAt, at.now)
   const conversation = message.conversationId === null ? null : conversationNumber(at, message.conversationId)
@@ -103,7 +102,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage): AppliedMessage {
     details_json: detailsJson(message),
     created_at: createdAt,
     first_seen_at: at.now,
-    arrival: takeArrivals(at.db, 1),
+    arrival: nextArrival(),
     edited_at: message.editedAt,
     deleted_at: gone ? at.now : null,
     is_hidden: message.isHidden ? 1 : 0,

@@ -27,7 +27,7 @@ export function authorNumber(at: ApplyContext, remoteId: string): number {
 /** Writes what the network says of a person, unless something newer is known. */
 export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
   const number = authorNumber(at, author.remoteId)
-  at.db.run(
+  const { changes } = at.db.run(
     `UPDATE authors SET ref = :ref, handle = :handle, display_name = :displayName, avatar_url = :avatarUrl, profile_url = :profileUrl,
        followers = coalesce(:followers, followers), is_self = :isSelf, version = :version
      WHERE number = :number AND version <= :version`,
@@ -44,7 +44,7 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
     },
   )
   // A late older fact may still tell what the newer one left out.
-  if (author.followers !== null)
+  if (changes === 0 && author.followers !== null)
     at.db.run('UPDATE authors SET followers = :followers WHERE number = :number AND followers IS NULL', {
       number,
       followers: author.followers,
