@@ -30,6 +30,7 @@ export interface FakeBluesky extends FakeNetwork {
   readonly switches: BlueskySwitches
   readonly chat: ReturnType<typeof createBlueskyChat>
   readonly state: ReturnType<typeof createBlueskyWorld>
+  readonly door: ReturnType<typeof createBlueskyDoor>
   readonly requests: string[]
 }
 
@@ -142,6 +143,7 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
     switches,
     chat,
     state: world,
+    door,
     requests,
     world: {
       addPerson: (name) => world.addPerson(name).did,

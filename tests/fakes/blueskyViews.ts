@@ -56,7 +56,8 @@ export function createBlueskyViews(world: BlueskyWorld): BlueskyViews {
       author: person(record.did),
       record: record.value,
       ...embedView(record),
-      replyCount: 0,
+      replyCount: all().filter((one) => one.collection === post && replyOf(one.value)?.parent.uri === record.uri)
+        .length,
       repostCount: 0,
       likeCount: likers.size,
       quoteCount: 0,

@@ -45,7 +45,6 @@ describe('signing in', () => {
     const account = await realSessions(network, shop, String(made['password'])).signIn()
     expect(account.facts).toEqual({ chat: 'off' })
     expect(account.warnings).toEqual([expect.stringContaining('Direct messages do not answer')])
-    expect(bluesky.capabilities(account).text.private).toBeNull()
   })
 
   it('renews an access token that has ended, and goes on', async () => {

@@ -130,7 +130,7 @@ export function serverAddress(typed: string | null): string {
 /** Where a DID document says that the account lives; null when it does not say. */
 export function homeOf(document: z.output<typeof replies.didDocument> | undefined): string | null {
   const found = document?.service?.find((service) => service.id.endsWith('#atproto_pds'))?.serviceEndpoint
-  if (typeof found !== 'string') return null
+  if (typeof found !== 'string' || !/^https?:\/\//u.test(found)) return null
   try {
     return serverAddress(found)
   } catch {

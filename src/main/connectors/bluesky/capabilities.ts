@@ -1,12 +1,13 @@
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
-import type { RemoteAccount } from '../connector.ts'
 
 /** The appview shows most things within a second; under load it may lag and it may hold new items back on purpose. */
 export const listingLagMs = 10_000
 
-/** What an account can do; direct messages only where its server passes them on. */
-export function capabilitiesOf(account: RemoteAccount): Capabilities {
-  const hasChat = account.facts['chat'] !== 'off'
+/**
+ * What an account can do; all of them the same. Where direct messages did not answer at sign-in there is nobody to answer in private,
+ * and when they come alive later the answer must be ready.
+ */
+export function capabilitiesOf(): Capabilities {
   return {
     actions: ['reply', 'post', 'delete', 'hide', 'react', 'repost', 'mute', 'block'],
     text: {
@@ -17,15 +18,13 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
         ],
         linkLength: null,
       },
-      private: hasChat
-        ? {
-            limits: [
-              { max: 1000, unit: 'graphemes' },
-              { max: 10_000, unit: 'bytes' },
-            ],
-            linkLength: null,
-          }
-        : null,
+      private: {
+        limits: [
+          { max: 1000, unit: 'graphemes' },
+          { max: 10_000, unit: 'bytes' },
+        ],
+        linkLength: null,
+      },
     },
     attachments: null,
     resend: {

@@ -17,7 +17,7 @@ import * as replies from './replies.ts'
 
 /** Throws, before any request, for what this network or account does not take. */
 export function refuse(session: Session, action: Action): void {
-  const capabilities = capabilitiesOf(session.account)
+  const capabilities = capabilitiesOf()
   refuseUnlisted(capabilities, action)
   if (action.kind === 'reply' || action.kind === 'post') {
     if (action.attachments.length > 0)
