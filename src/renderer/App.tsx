@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { copyText } from './engine/copyText.ts'
 import { useEngine } from './engine/EngineContext.tsx'
 import { EngineGone } from './engine/EngineGone.tsx'
 import { useQuery } from './engine/useQuery.ts'
@@ -18,7 +19,6 @@ import { Overlays } from './Overlays.tsx'
 import { useEngineLife } from './state/engineStore.ts'
 import type { Page } from './state/navigationStore.ts'
 import { useNavigation } from './state/navigationStore.ts'
-import { showToast } from './state/toastStore.ts'
 import type { Viewport } from './state/viewport.ts'
 import { useViewport } from './state/viewport.ts'
 import { text } from './text/text.ts'
@@ -32,7 +32,8 @@ export function App(): ReactNode {
   const { page, view, part } = useNavigation((state) => state.place)
   const life = useEngineLife()
   const accounts = useQuery('account.list', {}).value
-  const copy = useCopyReport()
+  const { bridge } = useEngine()
+  const copy = (report: string): void => copyText(bridge, report)
   useTheme()
   useActionKeys()
   if (life.state === 'gone') return <EngineGone />
@@ -83,10 +84,4 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
     case 'settings':
       return <SettingsPage />
   }
-}
-
-function useCopyReport(): (report: string) => void {
-  const { bridge } = useEngine()
-  return (report) =>
-    void bridge.shell('clipboard.write', report).then(() => showToast({ tone: 'plain', message: text.message.copied }))
 }

@@ -19,7 +19,7 @@ export function nameParts(name: string): readonly NamePart[] {
   let isAfterPicture = false
   for (const character of name) {
     // Flags of regions are a picture followed by tag characters.
-    const isPartOfFlag = isAfterPicture && tag.test(character)
+    const isPartOfFlag: boolean = isAfterPicture && tag.test(character)
     if (unseen.test(character) && !joining.test(character) && !isPartOfFlag) {
       if (plain !== '') parts.push({ kind: 'text', value: plain })
       plain = ''
@@ -63,10 +63,11 @@ export function initialsOf(name: string): string {
   return firstLetter(words[0] ?? '?').toUpperCase()
 }
 
-/** The first letter of a name as a reader sees it; a Thai vowel written before its consonant is passed over. */
+/** The first letter of a name as a reader sees it; of Thai the first consonant alone, without vowels and tones. */
 export function firstLetter(name: string): string {
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)) {
-    if (!/^[\u0e40-\u0e44]$/u.test(segment)) return segment
+    if (/^[\u0e40-\u0e44]$/u.test(segment)) continue
+    return /^[\u0e01-\u0e2e]/u.test(segment) ? segment.slice(0, 1) : segment
   }
   return name.slice(0, 1)
 }

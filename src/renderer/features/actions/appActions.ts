@@ -13,10 +13,9 @@ import { newestUndo, queuedQuestion, takeBack } from './takeBack.ts'
 
 const names = text.shortcuts.names
 
-/** Zooms the window and keeps the size. */
+/** Zooms the window; the shell keeps the size. */
 export async function zoom(engine: Engine, way: 'in' | 'out' | 'reset'): Promise<void> {
-  const size = await engine.bridge.shell('window.zoom', way)
-  if (Number.isFinite(size)) await ask(engine, 'settings.set', { values: { zoom: Math.min(3, Math.max(0.5, size)) } })
+  await engine.bridge.shell('window.zoom', way)
 }
 
 /** Writes a backup where the person chooses and says where it is. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { ConversationDetail, Delivery, MessageView } from '../../../shared/contract/conversation.ts'
+import { copyText } from '../../engine/copyText.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { nameOf } from '../../format/names.ts'
 import { focusComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
-import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/iconPaths.ts'
@@ -38,7 +38,7 @@ export function DeliveryLine({ delivery, message, detail, isOnline }: DeliveryLi
   const settle = useCommand('outbox.settleUnconfirmed')
   const look = useCommand('outbox.settleLook')
   const retry = useCommand('outbox.retry')
-  const copy = useCopy()
+  const { bridge } = useEngine()
   if (state === 'queued')
     return <QueuedLine delivery={delivery} detail={detail} isOnline={isOnline} onTakeBack={take} />
   if (state === 'failed') {
@@ -49,7 +49,7 @@ export function DeliveryLine({ delivery, message, detail, isOnline }: DeliveryLi
         words={errorText === null ? text.delivery.failed : text.delivery.failedWith(errorText)}
       >
         <Act label={text.delivery.retry} onClick={() => void retry.run({ outboxId })} />
-        <Act label={text.delivery.copyText} onClick={() => copy(message.body)} />
+        <Act label={text.delivery.copyText} onClick={() => copyText(bridge, message.body)} />
       </Line>
     )
   }
@@ -157,10 +157,4 @@ function useTakeBack(delivery: Delivery, detail: ConversationDetail): (isEdit: b
       () => isEdit && focusComposer(),
     )
   }
-}
-
-function useCopy(): (value: string) => void {
-  const { bridge } = useEngine()
-  return (value) =>
-    void bridge.shell('clipboard.write', value).then(() => showToast({ tone: 'plain', message: text.message.copied }))
 }

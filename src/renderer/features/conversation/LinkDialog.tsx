@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { copyText } from '../../engine/copyText.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { readLink } from '../../format/links.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
@@ -12,10 +13,7 @@ import { Modal } from '../../ui/Modal.tsx'
 export function LinkDialog({ url }: { readonly url: string }): ReactNode {
   const { bridge } = useEngine()
   const facts = readLink(url)
-  const copy = (): void =>
-    void bridge
-      .shell('clipboard.write', facts?.url ?? url)
-      .then(() => showToast({ tone: 'plain', message: text.message.copied }))
+  const copy = (): void => copyText(bridge, facts?.url ?? url)
   function open(): void {
     if (facts === null) return
     closeOverlay()

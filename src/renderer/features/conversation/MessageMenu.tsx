@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
+import { copyText } from '../../engine/copyText.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { openOverlay } from '../../state/layoutStore.ts'
-import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
@@ -18,10 +18,7 @@ export function MessageMenu({
   readonly detail: ConversationDetail
 }): ReactNode {
   const engine = useEngine()
-  const copy = (value: string): void =>
-    void engine.bridge
-      .shell('clipboard.write', value)
-      .then(() => showToast({ tone: 'plain', message: text.message.copied }))
+  const copy = (value: string): void => copyText(engine.bridge, value)
   const lines: MenuLine[] = [{ id: 'copy', label: text.message.copyText, icon: 'copy', run: () => copy(message.body) }]
   const { permalink } = message
   const isOnNetwork = message.direction !== 'note' && (message.delivery === null || message.delivery.state === 'sent')

@@ -29,7 +29,7 @@ export function ListPane(): ReactNode {
       <ListHeader />
       <ListFilters rows={page?.rows ?? []} />
       {picked.size > 0 && <BulkBar />}
-      <ListNews rows={page?.rows ?? []} place={place} />
+      {page !== undefined && <ListNews rows={page.rows} place={place} />}
       {page !== undefined && page.rows.length === 0 ? (
         <ListEmpty />
       ) : (

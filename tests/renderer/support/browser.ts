@@ -1,0 +1,27 @@
+// What jsdom lacks of a browser and the window needs. Sizes are those of a window of 1440 by 900.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+
+Object.defineProperty(window, 'innerWidth', { value: 1440, writable: true, configurable: true })
+for (const [name, size] of [
+  ['offsetHeight', 800],
+  ['offsetWidth', 364],
+  ['clientHeight', 800],
+  ['clientWidth', 364],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { get: () => size, configurable: true })
+}
+HTMLElement.prototype.scrollIntoView = () => undefined
+HTMLElement.prototype.scrollTo = () => undefined
+HTMLElement.prototype.getAnimations = () => []
+window.matchMedia = (query) =>
+  ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList // the parts of it that are used
+globalThis.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
