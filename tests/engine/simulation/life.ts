@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Connector } from '../../../src/main/connectors/connector.ts'
@@ -23,6 +24,11 @@ export interface Life extends ClientHandle {
   readonly crashes: () => number
   readonly bugs: readonly string[]
   readonly stop: () => Promise<void>
+}
+
+/** A new folder, in memory where the system has such a place: what a disk does at a power cut is not asked here. */
+export function memoryFolder(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-simulation-'))
 }
 
 class Crash extends Error {}

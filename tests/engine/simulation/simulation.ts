@@ -1,12 +1,10 @@
-import { mkdtempSync, existsSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type { OutboxRow } from '../../../src/main/engine/store/outbox.ts'
 import { createFakeClock } from '../../fakes/fakeClock.ts'
 import { plainKinds, type PlainKind } from '../../fakes/plainWorld.ts'
 import { seeded } from '../kit.ts'
 import { brokenPromises, type Accepted } from './promises.ts'
-import { startLife, type Life } from './life.ts'
+import { memoryFolder, startLife, type Life } from './life.ts'
 import type { Step } from '../../../src/main/engine/steps.ts'
 import { addressOf, simulateNetworks, type NetworkLie, type SimulatedNetworks } from './network.ts'
 
@@ -49,7 +47,7 @@ const commonTexts = ['Thank you!', 'ありがとうございます。', 'We are 
 
 /** Runs a house that answers customers on three networks while calls fail and the engine dies; everything follows from the seed. */
 export async function simulate(seed: number, size: Size): Promise<Outcome> {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'parley-simulation-'))
+  const folder = memoryFolder()
   const random = seeded(seed)
   const fake = createFakeClock()
   const networks = simulateNetworks({ fake, random, lie: size.lie ?? null })

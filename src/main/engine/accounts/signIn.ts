@@ -188,6 +188,8 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
 
   /** The account stays in the state it was in, with the reason: an account that works is not ended by a mistyped password. */
   function fail(number: number, error: unknown): void {
+    // The engine ended while the network was asked: the next start finds the account as it was.
+    if (!store.isOpen()) return
     const words =
       error instanceof ConnectorError || (error instanceof Error && /keychain/i.test(error.message))
         ? error.message

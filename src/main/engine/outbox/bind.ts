@@ -92,9 +92,10 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
   const text = comparableText(message.body)
   const found = rows.find((row) => {
     if (message.createdAt < (row.first_attempt_at ?? 0) - skewMs) return false
+    if (message.createdAt > (row.last_attempt_at ?? 0) + skewMs) return false
     if (row.network_key !== null && message.key !== null) return false
     // Elsewhere than in a direct thread, words that do not say what they answer may be a colleague's: the look decides.
-    const mayLeaveOpen = row.place === 'direct' || row.state === 'sent'
+    const mayLeaveOpen = row.place === 'direct'
     if (row.answers !== null && row.answers !== message.replyToId && !(message.replyToId === null && mayLeaveOpen))
       return false
     const it = actionOf(row)

@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts'
 import { waitMs } from '../rules/backOff.ts'
 import { looksBeforeResend, nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
-import { getAccount, setAccountState } from '../store/accounts.ts'
+import { askForSignIn, getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import type { Reader, Writer } from '../store/database.ts'
@@ -25,7 +25,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   const { ownSince } = connector
   if (enough === null || ownSince === undefined) {
     if (enough !== 1 && bindKnown(parts, account, entry)) return
-    return move(parts, entry, enough === 1 ? 'not found' : 'cannot be looked for')
+    return settleLook(parts, entry, enough === 1 ? 'not found' : 'cannot be looked for')
   }
   let items: readonly OwnItem[]
   try {
@@ -40,7 +40,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       since: (entry.first_attempt_at ?? 0) - skewMs,
     })
   } catch (error) {
-    if (!signal.aborted) lookLater(parts, account, entry, error)
+    if (!signal.aborted) lookLater(parts, account, entry, error, enough)
     return
   }
   deps.step('outbox.looked')
@@ -56,7 +56,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
         applyChanges(context, found.changes)
         deps.step('outbox.bound')
       } else if (fresh.looks + 1 >= enough) {
-        settleEvent(parts, db, fresh, 'not found', { looks: fresh.looks + 1, due_at: now })
+        settleEvent(parts, db, fresh, 'not found', fresh.looks + 1)
       } else {
         setOutbox(db, entry.seq, { looks: fresh.looks + 1, next_look_at: now + lookDelayMs(connector, account) })
         record(parts, db, entry, 'outbox.looked', { looks: fresh.looks + 1 })
@@ -90,10 +90,10 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
       comparableText(item.text) === text,
   )
   if (entry.answers === null) return alike[0]
-  return (
-    alike.find((item) => item.replyToId === entry.answers) ??
-    (mayGuess ? alike.find((item) => item.replyToId === null) : undefined)
-  )
+  const exact = alike.find((item) => item.replyToId === entry.answers)
+  // A network that says of others what they answer would have said it of ours.
+  const isTold = items.some((item) => item.replyToId !== null)
+  return exact ?? (mayGuess && !isTold ? alike[0] : undefined)
 }
 
 /** In a direct thread hardly any network says what a message answers. */
@@ -146,23 +146,19 @@ function bindKnown(parts: Parts, account: AccountRow, entry: OutboxRow): boolean
   )
 }
 
-function move(parts: Parts, entry: OutboxRow, event: OutboxEvent): void {
+function settleLook(parts: Parts, entry: OutboxRow, event: OutboxEvent): void {
   parts.store.write(
     (db) => {
-      settleEvent(parts, db, getOutbox(db, entry.seq), event, { due_at: parts.deps.clock.now() })
+      const fresh = getOutbox(db, entry.seq)
+      settleEvent(parts, db, fresh, event, fresh.looks)
       if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
     },
     { durable: true },
   )
 }
 
-function settleEvent(
-  parts: Parts,
-  db: Writer,
-  entry: OutboxRow,
-  event: OutboxEvent,
-  more: { looks?: number; due_at: number },
-): void {
+function settleEvent(parts: Parts, db: Writer, entry: OutboxRow, event: OutboxEvent, looks: number): void {
+  const { deps } = parts
   const state = nextOutboxState(entry.state, event)
   if (state === null) return
   const text =
@@ -172,25 +168,43 @@ function settleEvent(
   setOutbox(db, entry.seq, {
     state,
     next_look_at: null,
-    looks: more.looks ?? entry.looks,
-    due_at: more.due_at,
+    looks,
+    // A server that fails at each attempt is not asked again at once, each time later.
+    due_at: deps.clock.now() + waitMs(null, entry.attempts, deps.random, { firstMs: 1000, maxMs: 300_000 }),
     error_text: text,
   })
-  record(parts, db, entry, `outbox.${state === 'queued' ? 'not_found' : state}`, { looks: more.looks ?? entry.looks })
+  record(parts, db, entry, `outbox.${state === 'queued' ? 'not_found' : state}`, { looks })
 }
 
-/** The look itself failed: it says nothing about the send, so it does not count. */
-function lookLater(parts: Parts, account: AccountRow, entry: OutboxRow, caught: unknown): void {
+/** How long a network may fail to be asked before a person is, ms. */
+const askedInVainMs = 3_600_000
+
+/**
+ * The look itself failed: it says nothing about the send, so it does not count. When the network refuses to be asked, or fails at it
+ * for an hour, the entry stops holding up its lane: a person decides, or the same key goes again where that is safe.
+ */
+function lookLater(parts: Parts, account: AccountRow, entry: OutboxRow, caught: unknown, enough: number): void {
   const { deps, store } = parts
   const error = asConnectorError(caught, 'not_done')
   store.write(
     (db) => {
+      const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return
+      const isRefused = ['rejected', 'missing', 'unsupported'].includes(error.kind)
+      const isInVain =
+        ['server', 'malformed'].includes(error.kind) && now - (fresh.last_attempt_at ?? now) > askedInVainMs
+      if (isRefused || isInVain) {
+        settleEvent(parts, db, fresh, enough === 1 ? 'not found' : 'cannot be looked for', fresh.looks)
+        if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
+        return
+      }
       const wait = waitMs(error.retryAfterMs, 3, deps.random, { firstMs: 2000, maxMs: 60_000 })
-      setOutbox(db, entry.seq, { next_look_at: deps.clock.now() + wait, error_kind: error.kind })
-      if (error.kind === 'login') setAccountState(db, account.number, 'needs_login', error.message)
-      record(parts, db, entry, 'outbox.look_failed', { kind: error.kind, code: error.code })
+      setOutbox(db, entry.seq, { next_look_at: now + wait, error_kind: error.kind })
+      if (error.kind === 'login') askForSignIn(db, account.number, error.message)
+      // Once per kind of trouble, not once per look.
+      if (fresh.error_kind !== error.kind)
+        record(parts, db, entry, 'outbox.look_failed', { kind: error.kind, code: error.code })
     },
     { durable: true },
   )

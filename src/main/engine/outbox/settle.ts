@@ -8,7 +8,7 @@ import { waitMs } from '../rules/backOff.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
 import { recordActivity } from '../store/activity.ts'
-import { setAccountState } from '../store/accounts.ts'
+import { askForSignIn } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
@@ -78,7 +78,7 @@ export function settleFailure(
     (db) => {
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
-      const event = verdict(error)
+      const event = verdict(error, fresh.attempts)
       const state = nextOutboxState(fresh.state, event)
       if (state === null) return
       if (event === 'outcome unknown') {
@@ -86,7 +86,7 @@ export function settleFailure(
           state,
           is_doubtful: 1,
           looks: 0,
-          next_look_at: now + lookDelayMs(connector, account),
+          next_look_at: now + Math.max(lookDelayMs(connector, account), error.retryAfterMs ?? 0),
           error_kind: error.kind,
           error_text:
             'The connection was lost before the network answered. Parley looks for it there before anything is sent again.',
@@ -105,7 +105,7 @@ export function settleFailure(
           error_kind: error.kind,
           error_text: error.message,
         })
-        if (error.kind === 'login') setAccountState(db, account.number, 'needs_login', error.message)
+        if (error.kind === 'login') askForSignIn(db, account.number, error.message)
       }
       record(parts, db, entry, `outbox.${event.replaceAll(' ', '_').replaceAll(',', '')}`, {
         kind: error.kind,
@@ -118,9 +118,14 @@ export function settleFailure(
   if (error.kind === 'offline') parts.poke()
 }
 
-function verdict(error: ConnectorError): OutboxEvent {
+/** An unreadable answer while nothing had been sent may be a passing fault of a server or of a line in between: so many tries. */
+const unreadableTries = 8
+
+function verdict(error: ConnectorError, attempts: number): OutboxEvent {
   if (error.outcome === 'unknown') return 'outcome unknown'
   switch (error.kind) {
+    case 'malformed':
+      return attempts < unreadableTries ? 'not done, later' : 'refused'
     case 'offline':
     case 'rate':
     case 'server':
@@ -129,7 +134,6 @@ function verdict(error: ConnectorError): OutboxEvent {
     case 'rejected':
     case 'missing':
     case 'unsupported':
-    case 'malformed':
       return 'refused'
   }
 }
