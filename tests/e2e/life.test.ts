@@ -105,6 +105,16 @@ describe('a folder that the engine cannot use', () => {
       () => writeFileSync(join(folder.dataDir, 'parley.db'), 'this is no database '.repeat(1000)),
       /damaged|not a database|cannot be read/i,
     ],
+    [
+      'a file of a newer version',
+      () => {
+        const db = new Sqlite(join(folder.dataDir, 'parley.db'))
+        db.exec('CREATE TABLE later (x)')
+        db.pragma('user_version = 99')
+        db.close()
+      },
+      /newer Parley.*Nothing was changed/s,
+    ],
     ['a file that cannot be opened', () => mkdirSync(join(folder.dataDir, 'parley.db')), /cannot|could not/i],
   ])('%s: the window stays and says what to do', async (what, spoil, words) => {
     spoil()

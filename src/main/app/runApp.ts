@@ -159,6 +159,7 @@ export function runApp(parts: AppParts): RunningApp {
     })
     const { webContents } = opened
     window = opened
+    webContents.on('dom-ready', zoom.again)
     webContents.on('render-process-gone', (_event, details) => {
       log.write('error', 'page.gone', { reason: details.reason, exitCode: details.exitCode })
       engine.detach(webContents)

@@ -16,6 +16,8 @@ export interface ZoomControl {
   readonly step: (step: 'in' | 'out' | 'reset') => number
   /** Takes over the setting's value. */
   readonly set: (factor: number) => void
+  /** Zooms a page that was loaded just now: what was set before it came is not its own. */
+  readonly again: () => void
 }
 
 /** Makes the control for the window that is there at the time of each call. */
@@ -27,6 +29,7 @@ export function createZoom(contents: () => WebContents | null, save: (factor: nu
   }
   return {
     set: apply,
+    again: () => apply(current),
     step: (step) => {
       const next = nextZoom(current, step)
       if (next !== current) {
