@@ -137,9 +137,20 @@ describe('the accounts page', () => {
 
   it('signs in again from the row', async () => {
     drawn = await drawWindow()
+    await change('a-b1-bluesky', { state: 'needs_login', stateReason: 'The app password was taken back.' })
+    await click(byTestId('view-accounts'))
+    const row = document.querySelector('[data-account=a-b1-bluesky]')
+    await click(row?.querySelector('.primary') ?? document.body)
+    expect(byTestId('sign-in-trouble').textContent).toContain('The app password was taken back.')
+    expect(find('heading', 'Sign in @kohaku.example again')).toBeDefined()
+    expect(all('textbox', 'Name of the brand')).toHaveLength(0)
+  })
+
+  it('says so when an account belongs to a network that this build lacks', async () => {
+    drawn = await drawWindow()
     await click(byTestId('view-accounts'))
     await click(find('button', /^Sign in$/))
-    expect(byTestId('sign-in-trouble').textContent).toContain('The network ended the sign-in.')
+    expect(byTestId('connect-dialog').textContent).toContain('This build cannot connect to TikTok')
   })
 
   it('disconnects only after saying what goes and what stays', async () => {

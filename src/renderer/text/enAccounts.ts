@@ -79,6 +79,8 @@ export const accountsText = {
     secretHelp: 'Kept in the keychain of this computer, nowhere else.',
     required: 'Fill this in',
     noNetworks: 'This build can connect to no network.',
+    notInBuild: (network: string) => `This build cannot connect to ${network}`,
+    notInBuildHelp: 'Its conversations stay here and can be read.',
     failedTitle: 'The sign-in did not work',
   },
   firstRun: {

@@ -45,7 +45,14 @@ export function ConnectDialog(props: ConnectDialogProps): ReactNode {
   const title = titleOf(chosen, props.accountId === null ? null : known)
   return (
     <Modal title={title} onClose={closeOverlay} width={chosen === null ? 640 : 480} testId="connect-dialog">
-      {chosen === null && networks !== undefined && (
+      {chosen === null && accountId !== null && networks !== undefined && (
+        <Empty
+          icon="plug"
+          title={text.connect.notInBuild(known?.networkLabel ?? network ?? '')}
+          next={text.connect.notInBuildHelp}
+        />
+      )}
+      {chosen === null && accountId === null && networks !== undefined && (
         <>
           <p className="muted">{text.connect.pickNetwork}</p>
           {networks.length === 0 ? (

@@ -70,7 +70,7 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
           return (
             <Fragment key={message.id}>
               {isNewDay && (
-                <li className="day" role="separator" aria-label={dayName(message.createdAt, now)}>
+                <li className="day">
                   <span>{dayName(message.createdAt, now)}</span>
                 </li>
               )}

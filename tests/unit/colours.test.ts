@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import tokens from '../../src/renderer/styles/tokens.css?raw'
+
+const tokens = readFileSync(join(import.meta.dirname, '../../src/renderer/styles/tokens.css'), 'utf8')
 
 type Theme = Readonly<Record<string, string>>
 
