@@ -14,29 +14,46 @@ const atOnce = 8
 export function createOutboxWorker(parts: Parts): Worker {
   const { deps, store } = parts
   const accounts = new Map<string, number>()
-  const lanes = createInFlight(parts.poke, (error) =>
-    deps.log('error', 'outbox.bug', {
-      message: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
-    }),
-  )
-  const mayStart = (row: OutboxRow): boolean =>
-    !lanes.has(row.lane) &&
-    lanes.size() < atOnce &&
-    [...lanes.keys()].filter((lane) => accounts.get(lane) === row.account).length < perAccount
+  /** Lanes whose piece ended by a fault of ours: the outcome of what was being sent there is unknown. */
+  const broken = new Set<string>()
+  const lanes = createInFlight({
+    clock: deps.clock,
+    done: parts.poke,
+    failed: (error, lane) => {
+      broken.add(lane)
+      deps.log('error', 'outbox.bug', {
+        message: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
+      })
+    },
+  })
+  const hasRoom = (it: { lane: string; account: number }): boolean =>
+    !lanes.has(it.lane) && [...lanes.keys()].filter((lane) => accounts.get(lane) === it.account).length < perAccount
 
   return {
     name: 'outbox',
     nextDueAt: () => {
-      if (!parts.line.isOnline || lanes.size() >= atOnce) return null
-      return listNextDue(store.reader, lanes.size() + 1).find((it) => !lanes.has(it.lane))?.at ?? null
+      const times = [...broken].map((lane) => lanes.restsUntil(lane))
+      if (parts.line.isOnline && lanes.size() < atOnce) {
+        for (const it of listNextDue(store.reader))
+          if (hasRoom(it)) times.push(Math.max(it.at, lanes.restsUntil(it.lane)))
+      }
+      return times.length === 0 ? null : Math.min(...times)
     },
     runDue: (now) => {
+      for (const lane of broken) {
+        if (lanes.has(lane) || lanes.restsUntil(lane) > now) continue
+        recoverSending(parts, lane)
+        broken.delete(lane)
+      }
       if (!parts.line.isOnline) return
       for (const row of listActionable(store.reader, now)) {
-        if (!mayStart(row)) continue
+        if (lanes.size() >= atOnce) return
+        if (!hasRoom(row) || lanes.restsUntil(row.lane) > now) continue
         accounts.set(row.lane, row.account)
         lanes.start(row.lane, (signal) =>
-          row.state === 'checking' ? look(parts, row, signal) : send(parts, row, signal),
+          (row.state === 'checking' ? look(parts, row, signal) : send(parts, row, signal)).finally(() =>
+            accounts.delete(row.lane),
+          ),
         )
       }
     },
@@ -45,12 +62,15 @@ export function createOutboxWorker(parts: Parts): Worker {
   }
 }
 
-/** At start: whatever was being sent when the last engine ended has an unknown outcome. */
-export function recoverSending(parts: Parts): number {
+/** What was being sent when the last engine (or the piece of one lane) ended has an unknown outcome. Returns how many. */
+export function recoverSending(parts: Parts, lane: string | null = null): number {
   const now = parts.deps.clock.now()
   return parts.store.write(
     (db) => {
-      const rows = db.all<OutboxRow>("SELECT * FROM outbox WHERE state = 'sending'")
+      const rows = db.all<OutboxRow>(
+        "SELECT * FROM outbox WHERE state = 'sending' AND (:lane IS NULL OR lane = :lane)",
+        { lane },
+      )
       for (const row of rows) {
         setOutbox(db, row.seq, { state: 'checking', looks: 0, next_look_at: now, is_doubtful: 1 })
         record(parts, db, row, 'outbox.crash_found', { attempts: row.attempts })

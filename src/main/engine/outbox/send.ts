@@ -9,6 +9,7 @@ import { arrivalsSoFar } from '../store/meta.ts'
 import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { refreshConversation } from '../store/conversations.ts'
+import { StoreFull } from '../store/database.ts'
 import { defaultDueRule } from '../parts.ts'
 import { applyChanges } from '../sync/apply.ts'
 import { bindSent } from './bind.ts'
@@ -47,6 +48,8 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       { durable: true },
     )
   } catch (error) {
+    // Nothing can be written down: the row stays as it is and rests until there is room.
+    if (error instanceof StoreFull) throw error
     const failure = asConnectorError(error, hasLeft ? 'unknown' : 'not_done')
     // Stopping is not the network's refusal: before the intent nothing happened; after it, the next start finds the row in `sending`.
     if (signal.aborted && (!hasLeft || failure.outcome === 'unknown')) return

@@ -78,7 +78,7 @@ export function settleFailure(
     (db) => {
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
-      const event = verdict(error, fresh.attempts)
+      const event = verdict(error, fresh)
       const state = nextOutboxState(fresh.state, event)
       if (state === null) return
       if (event === 'outcome unknown') {
@@ -118,20 +118,24 @@ export function settleFailure(
   if (error.kind === 'offline') parts.poke()
 }
 
-/** An unreadable answer while nothing had been sent may be a passing fault of a server or of a line in between: so many tries. */
-const unreadableTries = 8
+/** A bare status instead of the network's own code may be something on the way that speaks in its place: so many tries. */
+const bareTries = 5
+const bareStatus = /^\d{3}$/
 
-function verdict(error: ConnectorError, attempts: number): OutboxEvent {
+function verdict(error: ConnectorError, entry: OutboxRow): OutboxEvent {
   if (error.outcome === 'unknown') return 'outcome unknown'
+  // Nothing was asked of the network yet: what stands in the way of reading, be it for a night, does not refuse the reply itself.
+  const isBefore = entry.state === 'queued'
   switch (error.kind) {
     case 'malformed':
-      return attempts < unreadableTries ? 'not done, later' : 'refused'
+      return isBefore ? 'not done, later' : 'refused'
     case 'offline':
     case 'rate':
     case 'server':
     case 'login':
       return 'not done, later'
     case 'rejected':
+      return isBefore && bareStatus.test(error.code) && entry.attempts < bareTries ? 'not done, later' : 'refused'
     case 'missing':
     case 'unsupported':
       return 'refused'

@@ -93,3 +93,14 @@ export function setIdentity(db: Writer, number: number, account: Identity): void
 export function setAccountState(db: Writer, number: number, state: AccountState, reason: string | null): void {
   db.run('UPDATE accounts SET state = :state, state_reason = :reason WHERE number = :number', { number, state, reason })
 }
+
+/** The network no longer accepts the sign-in of an account that works; one that was paused or removed meanwhile stays so. */
+export function askForSignIn(db: Writer, number: number, reason: string): void {
+  db.run(
+    "UPDATE accounts SET state = 'needs_login', state_reason = :reason WHERE number = :number AND state = 'active'",
+    {
+      number,
+      reason,
+    },
+  )
+}

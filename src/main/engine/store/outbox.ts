@@ -96,26 +96,36 @@ export function setOutbox(
   })
 }
 
-/** The entry at the head of each lane that something may be done about now: the earliest unsettled one, when it is queued and due or to be looked for. */
+/** Heads of lanes that one account may have waiting in a list: more than it may have under way, so that no account hides another. */
+const headsPerAccount = 8
+
+/**
+ * The entry at the head of each lane that something may be done about now: the earliest unsettled one, when it is queued and due or
+ * to be looked for. The first few of each account, so that thousands of one account do not stand in the way of another.
+ */
 export function listActionable(db: Reader, now: number): OutboxRow[] {
   return db.all<OutboxRow>(
-    `SELECT o.* FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-     WHERE ((o.state = 'queued' AND o.due_at <= :now) OR (o.state = 'checking' AND o.next_look_at <= :now))
-       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))
-     ORDER BY o.seq LIMIT 200`,
+    `SELECT * FROM outbox WHERE seq IN (SELECT seq FROM (
+       SELECT o.seq, row_number() OVER (PARTITION BY o.account ORDER BY o.seq) AS place
+       FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
+       WHERE o.state IN ('queued','checking') AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now
+         AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look')))
+       WHERE place <= ${headsPerAccount})
+     ORDER BY seq`,
     { now },
   )
 }
 
-/** The heads of lanes with the moment at which each needs attention, soonest first, at most `limit`. Entries behind a head do not count. */
-export function listNextDue(db: Reader, limit: number): { lane: string; at: number }[] {
-  return db.all<{ lane: string; at: number }>(
-    `SELECT o.lane, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
-     FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-     WHERE o.state IN ('queued','checking')
-       AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))
-     ORDER BY at LIMIT :limit`,
-    { limit },
+/** The heads of lanes with the moment at which each needs attention, the soonest few of each account. Entries behind a head do not count. */
+export function listNextDue(db: Reader): { lane: string; account: number; at: number }[] {
+  return db.all<{ lane: string; account: number; at: number }>(
+    `SELECT lane, account, at FROM (
+       SELECT *, row_number() OVER (PARTITION BY account ORDER BY at, seq) AS place FROM (
+         SELECT o.seq, o.lane, o.account, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
+         FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
+         WHERE o.state IN ('queued','checking')
+           AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))))
+     WHERE place <= ${headsPerAccount}`,
   )
 }
 

@@ -6,9 +6,10 @@ import { asConnectorError } from '../outbox/settle.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
 import { recordActivity } from '../store/activity.ts'
-import { getAccount, setAccountState } from '../store/accounts.ts'
+import { askForSignIn, getAccount } from '../store/accounts.ts'
 import { hurryOutbox } from '../store/outbox.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { StoreFull } from '../store/database.ts'
 import type { Writer } from '../store/database.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
@@ -47,6 +48,8 @@ export async function pullStream(
     }
   } catch (error) {
     if (signal.aborted) return
+    // A full disk is no fault of the network: everything that can be fetched again rests until there is room.
+    if (error instanceof StoreFull) throw error
     keepFailure(parts, account, stream, row, heldOrError(error))
   }
 }
@@ -117,7 +120,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
           now,
         },
       )
-      if (verdict.needsLogin) setAccountState(db, account.number, 'needs_login', error.message)
+      if (verdict.needsLogin) askForSignIn(db, account.number, error.message)
       // Once per trouble, not once per try: the record stays readable through a night without a network.
       if (row.failures === 0 || verdict.needsLogin)
         note(parts, db, account, 'sync.failed', { stream: stream.name, kind: error.kind, code: error.code })
