@@ -60,7 +60,9 @@ export function errorCode(response: HttpResponse): string | null {
 }
 
 /** The error for an answer that is no success: by the network's code where the table knows it, else by the status. */
-export function failureOf(response: HttpResponse, what: string, now: number): ConnectorError {
+export function failureOf(answer: HttpResponse, what: string, now: number): ConnectorError {
+  // Every answer tells when the count of requests begins anew: only a refusal for their number has to wait for that.
+  const response = answer.status === 429 ? answer : { ...answer, headers: withoutCounts(answer.headers) }
   const parsed = refusal.safeParse(tryJson(response))
   const code = parsed.success ? parsed.data.error : null
   const verdict = code === null ? undefined : errorTable[code]
@@ -94,4 +96,8 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function withoutCounts(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.includes('ratelimit-')))
 }

@@ -55,6 +55,10 @@ describe('refusals', () => {
     expect(limited({ 'retry-after': '287' })).toBe(287_000)
     expect(limited({ 'ratelimit-reset': String(now / 1000 + 60) })).toBe(60_000)
     expect(limited({})).toBeNull()
+    const broken = (headers: Record<string, string>) =>
+      failureOf(answer(502, { error: 'UpstreamFailure' }, headers), 'a', now).retryAfterMs
+    expect(broken({ 'ratelimit-reset': String(now / 1000 + 60) })).toBeNull()
+    expect(broken({ 'retry-after': '11', 'ratelimit-reset': String(now / 1000 + 60) })).toBe(11_000)
     expect(failureOf(answer(401, { error: 'AuthMissing' }, { 'retry-after': '287' }), 'a', now).retryAfterMs).toBeNull()
   })
 
