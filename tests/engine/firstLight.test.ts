@@ -102,6 +102,19 @@ describe('a conversation from end to end', () => {
     expect(messages.filter((it) => it.body === 'Only once')).toHaveLength(1)
   })
 
+  it('waits when the thread cannot be read before a send, and sends once it can', async () => {
+    kit = startEngine()
+    await openSample(kit)
+    const conversationId = await firstDue()
+    kit.network.garbles = true
+    await kit.client.command('message.reply', { conversationId, text: 'patient', undoSeconds: 0 })
+    await kit.time.advance(3000)
+    expect(await delivery(conversationId)).toEqual(['queued'])
+    kit.network.garbles = false
+    await kit.time.advance(600_000)
+    expect(await delivery(conversationId)).toEqual(['sent'])
+  })
+
   it('gives the stored answer to a command that comes again, and does it once', async () => {
     kit = startEngine()
     await openSample(kit)

@@ -29,8 +29,8 @@ export interface EngineKit extends ClientHandle {
   readonly said: FromEngine[]
   /** Requests that left, newest last. */
   readonly requests: string[]
-  /** `isCut`: no request reaches a server. `loseAnswers`: whatever changes something is done, but the answer gets lost. */
-  readonly network: { isCut: boolean; loseAnswers: boolean }
+  /** `isCut`: no request reaches a server. `loseAnswers`: whatever changes something is done, but the answer gets lost. `garbles`: every answer is half a JSON text. */
+  readonly network: { isCut: boolean; loseAnswers: boolean; garbles: boolean }
   readonly stop: () => Promise<void>
 }
 
@@ -53,10 +53,11 @@ export function startEngine(
   const lines: LogLine[] = []
   const said: FromEngine[] = []
   const requests: string[] = []
-  const network = { isCut: false, loseAnswers: false }
+  const network = { isCut: false, loseAnswers: false, garbles: false }
   const random = seeded(7)
   const now = (): number => time.clock.now()
-  const servers = options.servers ?? Object.fromEntries(Object.entries(localServers).map(([name, make]) => [name, make()]))
+  const servers =
+    options.servers ?? Object.fromEntries(Object.entries(localServers).map(([name, make]) => [name, make()]))
   const nowhere: Wire = (request) =>
     Promise.reject(new WireError({ reason: 'dns', before: true, message: `No such host: ${request.url}` }))
   const inner = withLocalServers(options.wire ?? nowhere, servers, now)
@@ -69,6 +70,7 @@ export function startEngine(
     wire: async (request, signal) => {
       requests.push(`${request.method} ${request.url}`)
       if (network.isCut) throw new WireError({ reason: 'refused', before: true, message: 'cut off' })
+      if (network.garbles) return { status: 200, headers: {}, body: half() }
       const answer = await inner(request, signal)
       if (network.loseAnswers && request.method !== 'GET')
         throw new WireError({ reason: 'reset', before: false, message: 'answer lost' })
@@ -102,6 +104,10 @@ export function startEngine(
     () => uuidv7(now(), random),
   )
   return { ...handle, engine, store, time, host, lines, said, requests, network, stop: () => engine.stop() }
+}
+
+async function* half(): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode('{"items": [{"id": "')
 }
 
 /** The sample brand, opened and read to the end. */

@@ -60,7 +60,8 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       entry,
       hasLeft
         ? failure
-        : new ConnectorError(failure.kind, failure.message, {
+        : // An unreadable page before anything was sent says nothing about the reply: it waits like after any fault of a server.
+          new ConnectorError(failure.kind === 'malformed' ? 'server' : failure.kind, failure.message, {
             outcome: 'not_done',
             retryAfterMs: failure.retryAfterMs,
             code: failure.code,
