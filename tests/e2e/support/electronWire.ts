@@ -50,6 +50,8 @@ export async function startElectronWire(
     wire,
     close: async () => {
       port.close()
+      // An old Electron without a window sometimes sleeps through the end of the channel.
+      child.kill('SIGKILL')
       await exited
       rmSync(folder, { recursive: true, force: true })
     },
