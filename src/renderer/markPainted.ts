@@ -12,15 +12,15 @@ const quietFrames = 3
 export function markPainted(line: EngineLine, bridge: Pick<Bridge, 'onShellEvent'>): EngineLine {
   const open = new Set<number>()
   let isAnswered = false
+  let isGone = false
   let quiet = 0
 
   const ignore = bridge.onShellEvent((event) => {
-    if (event.kind !== 'engine' || event.state !== 'gone') return
-    isAnswered = true
-    open.clear()
+    // Where no engine will come, nothing that is asked is ever answered.
+    if (event.kind === 'engine' && event.state === 'gone') isGone = true
   })
   const look = (): void => {
-    quiet = isAnswered && open.size === 0 ? quiet + 1 : 0
+    quiet = isGone || (isAnswered && open.size === 0) ? quiet + 1 : 0
     if (quiet < quietFrames) {
       requestAnimationFrame(look)
       return

@@ -14,7 +14,6 @@ function host() {
         },
         writeSecret: async (id, secret) => note('write', id, secret),
         deleteSecret: async (id) => note('delete', id),
-        keychainState: async () => 'ok',
       },
       signIn: { redirectUri: async () => 'http://127.0.0.1:1/signed-in', signIn: async () => ({ code: 'c' }) },
       notify: (given) => note('notify', given),

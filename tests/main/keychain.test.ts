@@ -142,6 +142,30 @@ test('many accounts without a secret asked at once are all without one', async (
   expect(await Promise.all(ids.map((id) => keychain.readSecret(id)))).toEqual(ids.map(() => null))
 })
 
+test('tells when it is idle, and does not wait for ever', async () => {
+  const store = fakeStore()
+  let letThrough: () => void = () => undefined
+  store.before = () =>
+    new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+  const keychain = openKeychain({ platform: 'darwin', load: () => Promise.resolve(store) })
+  await keychain.idle(60_000)
+  const reading = keychain.readSecret('a1')
+  await Promise.resolve()
+  await keychain.idle(1)
+  let isIdle = false
+  const idle = keychain.idle(60_000).then(() => {
+    isIdle = true
+  })
+  await Promise.resolve()
+  expect(isIdle).toBe(false)
+  letThrough()
+  await reading
+  await idle
+  expect(isIdle).toBe(true)
+})
+
 describe('a keychain that cannot be asked', () => {
   test('a locked one is never taken for one without the secret', async () => {
     const store = fakeStore()

@@ -2,6 +2,19 @@ import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
 import { isAllowedAddress, isAllowedPermission } from './guardRules.ts'
 
+/**
+ * Keeps Chromium from fetching anything by itself: each new session would ask a server of Google's for spelling
+ * dictionaries. Must run before the app is ready.
+ */
+export function keepSessionsQuiet(): void {
+  app.on('session-created', (session) => {
+    // An address that leads nowhere: switching the checker off alone comes too late for the first dictionary.
+    session.setSpellCheckerDictionaryDownloadURL('app://ui/no-dictionaries/')
+    session.setSpellCheckerLanguages([])
+    session.setSpellCheckerEnabled(false)
+  })
+}
+
 /** Guards every page of this run: no navigation, no new windows, no webviews, wherever it comes from. Must run before the first window. */
 export function guardPages(origin: string, onStopped: (what: string) => void): void {
   app.on('web-contents-created', (_event, contents) => guardPage(contents, origin, onStopped))
@@ -37,7 +50,7 @@ function guardPage(contents: WebContents, origin: string, onStopped: (what: stri
 
 /**
  * Guards the session that windows run in: no permission but writing to the clipboard and notifications, both for our page
- * only; no devices, no downloads, no spell-check dictionaries, and no request to anything but the app's own schemes.
+ * only; no devices, no downloads, and no request to anything but the app's own schemes.
  */
 export function guardSession(session: Session, origin: string, onStopped: (what: string) => void): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
@@ -50,8 +63,6 @@ export function guardSession(session: Session, origin: string, onStopped: (what:
   )
   session.setDevicePermissionHandler(() => false)
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
-  session.setSpellCheckerEnabled(false)
-  session.setSpellCheckerLanguages([])
   session.on('will-download', (event) => {
     event.preventDefault()
     onStopped('download')

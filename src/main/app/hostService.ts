@@ -3,7 +3,7 @@ import type { Keychain } from '../host/keychain.ts'
 
 /** What answers the engine's calls. */
 export interface HostParts {
-  readonly keychain: Keychain
+  readonly keychain: Pick<Keychain, 'readSecret' | 'writeSecret' | 'deleteSecret'>
   readonly signIn: Pick<Host, 'redirectUri' | 'signIn'>
   readonly notify: (note: HostNote) => void
   readonly setBadge: (count: number) => void

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { registerSchemes } from './appProtocol.ts'
 import { chooseLaunch, isDevelopmentRuntime } from './engineLaunch.ts'
-import { guardPages } from './guards.ts'
+import { guardPages, keepSessionsQuiet } from './guards.ts'
 import { openLog } from './log.ts'
 import { pageOrigin } from './pageFiles.ts'
 import { choosePlaces, factsOfThisProcess, readArguments } from './paths.ts'
@@ -21,9 +21,12 @@ mkdirSync(places.userData, { recursive: true })
 app.setPath('userData', places.userData)
 const log = openLog(places.logDir, Date.now)
 
+let running: RunningApp | null = null
+
+/** Ends the app with exit code 1 and a sentence on standard error. */
 function fail(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
-  app.exit(1)
+  void (running?.stop() ?? Promise.resolve()).then(() => app.exit(1))
 }
 
 process.on('uncaughtException', (error) => {
@@ -36,12 +39,12 @@ process.on('unhandledRejection', (reason) => {
 })
 
 if (app.requestSingleInstanceLock()) {
-  let running: RunningApp | null = null
   let isEnding = false
 
   // Chromium's own sandbox cannot run as root; only development may go without it there.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerSchemes()
+  keepSessionsQuiet()
   guardPages(origin, (what) => log.write('warn', 'page.stopped', { what }))
   app.on('second-instance', () => running?.bringUp())
   app.on('activate', () => running?.bringUp())

@@ -29,6 +29,9 @@ import { createTray } from './tray.ts'
 import { bringUp, openWindow, tell } from './window.ts'
 import { createZoom } from './zoom.ts'
 
+/** How long the end of the app waits for the keychain, in ms: a prompt may stand open there. */
+const keychainPatience = 3000
+
 /** What one run of the app is made from. */
 export interface AppParts {
   readonly given: Given
@@ -191,6 +194,7 @@ export function runApp(parts: AppParts): RunningApp {
       signIn.close()
       engine.tell({ kind: 'quitting' })
       await engine.stop()
+      await keychain.idle(keychainPatience)
       tray.show(false)
     },
   }

@@ -23,6 +23,8 @@ export interface Keychain {
   readonly deleteSecret: (accountId: string) => Promise<void>
   /** `ok`, or words about what is missing and what to do. Never rejects. */
   readonly keychainState: () => Promise<string>
+  /** Resolves once no call runs, or after `ms`. The library ends the process with a crash when it is left in the middle of one. */
+  readonly idle: (ms: number) => Promise<void>
 }
 
 /** What a keychain needs from outside. */
@@ -47,12 +49,17 @@ export function openKeychain(parts: KeychainParts): Keychain {
   const turns = new Map<string, Promise<unknown>>()
   let loaded: Promise<KeychainStore> | null = null
   let proof: Promise<void> | null = null
+  const running = new Set<Promise<unknown>>()
 
   async function ask<T>(work: (store: KeychainStore) => Promise<T>): Promise<T> {
     loaded ??= parts.load()
     try {
       const store = await loaded
-      return await within(work(store), patience)
+      const call = work(store)
+      running.add(call)
+      const leave = (): void => void running.delete(call)
+      call.then(leave, leave)
+      return await within(call, patience)
     } catch (error) {
       if (error instanceof KeychainProblem) throw error
       loaded = null
@@ -121,6 +128,9 @@ export function openKeychain(parts: KeychainParts): Keychain {
           return 'ok'
         }),
       ).catch((problem: unknown) => (problem instanceof Error ? problem.message : String(problem))),
+    idle: async (ms) => {
+      await within(Promise.allSettled(running), ms).catch(() => undefined)
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { keepSessionsQuiet } from '../../../src/main/app/guards.ts'
 import { createHttpService } from '../../../src/main/app/httpService.ts'
 import { createNetworkLanes } from '../../../src/main/app/networkLanes.ts'
 import { createProxySignIn } from '../../../src/main/app/proxySignIn.ts'
@@ -10,6 +11,7 @@ import { parentPort } from '../../../src/shared/link/nodePort.ts'
 const nobody = { readSecret: async () => null }
 const start = { dataDir: '', mode: 'read', http: 'host', owner: '', appVersion: '', actAs: null } as const
 
+keepSessionsQuiet()
 void app.whenReady().then(() => {
   const door = openEngine(parentPort(), start, {
     host: {} as never, // nothing is asked of it
