@@ -1,7 +1,7 @@
 import type { Change, RemoteAttachment, RemoteMessage } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { plainText } from './facets.ts'
-import type { Place, Placed } from './places.ts'
+import type { Place, Placed } from './place.ts'
 import { collectionOf, permalinkOf, rkeyOf, writePersonRef, writePostRef } from './refs.ts'
 import * as replies from './replies.ts'
 import type { PostView, Profile } from './replies.ts'

@@ -3,23 +3,12 @@ import { opening } from '../shared/text.ts'
 import type { Session } from '../connector.ts'
 import { callerOf, query } from './api.ts'
 import { authorChange } from './messages.ts'
+import type { Place, Placed } from './place.ts'
 import { didOf, permalinkOf, writePostRef } from './refs.ts'
 import * as replies from './replies.ts'
 import type { PostView } from './replies.ts'
 
 // Where a post stands: climb to the root R. Is R ours, each direct answer to R opens a conversation of its own; else R is the conversation.
-
-/** The conversation of a post; `head` is null for a post of ours that only is the subject of conversations. */
-export interface Place {
-  readonly rootUri: string
-  readonly isOurs: boolean
-  /** Address of the post that opens the conversation: its id. */
-  readonly head: string | null
-}
-export interface Placed {
-  readonly place: (uri: string) => Place
-  readonly view: (uri: string) => PostView | undefined
-}
 
 const batch = 25
 /** Deeper threads than this end at the highest post reached. */
