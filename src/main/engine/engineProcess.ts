@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import type { Failure } from '../../shared/contract/failure.ts'
 import type { EngineStart, FromEngineProcess, StartRefusal, ToEngineProcess } from '../../shared/contract/process.ts'
 import type { Port } from '../../shared/link/port.ts'
+import type { Connector } from '../connectors/connector.ts'
 import { connectors } from '../connectors/registry.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -23,7 +24,7 @@ interface Running {
 }
 
 /** Runs an engine for the parent at the other end of `port`: starts it when told, serves its clients, ends with the parent. */
-export function runEngineProcess(port: Port, entry: string): void {
+export function runEngineProcess(port: Port, entry: string, offered: readonly Connector[] = connectors): void {
   const post = (message: FromEngineProcess): void => port.post(message)
   const hostWire = createHostWire(post)
   const hostCalls = createHostCalls(post)
@@ -56,7 +57,7 @@ export function runEngineProcess(port: Port, entry: string): void {
               host: hostCalls.host,
               hostWire: hostWire.wire,
               http: message.start.http,
-              connectors,
+              connectors: offered,
             }),
             entry,
           )

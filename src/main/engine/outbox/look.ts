@@ -91,8 +91,8 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
   )
   if (entry.answers === null) return alike[0]
   const exact = alike.find((item) => item.replyToId === entry.answers)
-  // A network that says of others what they answer would have said it of ours.
-  const isTold = items.some((item) => item.replyToId !== null)
+  // A network that says of others there what they answer would have said it of ours.
+  const isTold = items.some((item) => item.replyToId !== null && (place === null || item.conversationId === place))
   return exact ?? (mayGuess && !isTold ? alike[0] : undefined)
 }
 
@@ -116,27 +116,32 @@ function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
   return (known.outbox !== null && known.outbox !== entry.seq) || known.arrival <= (entry.intent_watermark ?? 0)
 }
 
+/** The message that a pull brought and that no entry explains yet, if it can be this entry's. */
+export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
+  const rows = db.all<MessageRow>(
+    `SELECT * FROM messages WHERE account = :account AND conversation IS :conversation AND direction = 'out'
+       AND outbox IS NULL AND remote_id IS NOT NULL AND deleted_at IS NULL AND arrival > :after`,
+    { account: entry.account, conversation: entry.conversation, after: entry.intent_watermark ?? 0 },
+  )
+  const items = rows.map((row): OwnItem => ({
+    remoteId: row.remote_id ?? '',
+    text: row.body,
+    conversationId: null,
+    replyToId: row.reply_to,
+    createdAt: row.created_at,
+    key: null,
+    changes: [],
+  }))
+  return pick(db, entry, items, isDirect(db, entry))
+}
+
 /** A pull may have brought it while its answer was still awaited: then nobody has to be asked. */
 function bindKnown(parts: Parts, account: AccountRow, entry: OutboxRow): boolean {
   return parts.store.write(
     (db) => {
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return false
-      const rows = db.all<MessageRow>(
-        `SELECT * FROM messages WHERE account = :account AND conversation IS :conversation AND direction = 'out'
-           AND outbox IS NULL AND remote_id IS NOT NULL AND deleted_at IS NULL AND arrival > :after`,
-        { account: account.number, conversation: fresh.conversation, after: fresh.intent_watermark ?? 0 },
-      )
-      const items = rows.map((row): OwnItem => ({
-        remoteId: row.remote_id ?? '',
-        text: row.body,
-        conversationId: null,
-        replyToId: row.reply_to,
-        createdAt: row.created_at,
-        key: null,
-        changes: [],
-      }))
-      const found = pick(db, fresh, items, isDirect(db, fresh))
+      const found = findKnown(db, fresh)
       if (found === undefined) return false
       bindSent(applyContext(parts, db, account, parts.deps.clock.now()), fresh, found.remoteId, found.createdAt, 'look')
       if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
