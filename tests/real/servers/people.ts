@@ -51,14 +51,21 @@ export async function must(...call: Parameters<typeof xrpc>): Promise<Json> {
   return answer.body
 }
 
-/** Opens an account with a handle nobody has yet. */
+/** Opens an account with a handle nobody has yet, and waits until the appview knows it. */
 export async function newPerson(network: AtprotoNetwork, name: string): Promise<Person> {
   const handle = `${name}${randomInt(1e9).toString(36)}.test`
   const password = `${name}-secret-${randomInt(1e9)}`
   const body = await must(network, 'POST', 'com.atproto.server.createAccount', {
     body: { handle, email: `${handle}@example.org`, password },
   })
-  return { handle, password, did: String(body['did']), accessJwt: String(body['accessJwt']) }
+  const person = { handle, password, did: String(body['did']), accessJwt: String(body['accessJwt']) }
+  await until(
+    async () =>
+      (await xrpc(network, 'GET', 'app.bsky.actor.getProfile', { as: person, params: { actor: person.did } }))
+        .status === 200,
+    `the appview knows ${handle}`,
+  )
+  return person
 }
 
 /** Writes a record and waits until the appview shows it: an answer that is indexed before its parent notifies nobody. */
