@@ -33,7 +33,7 @@ export const goals: Readonly<Record<string, Goal>> = {
   // Holds what is there. 650 is wanted; ids, notes and links of the longest-winded network alone are 700.
   'bytes a message on disk': { limit: 2_300, must: 'at most' },
 
-  'window to first painted list / bare Electron window': { limit: 2.2, must: 'at most' },
+  'window to first painted list / bare Electron window': { limit: 2.5, must: 'at most' },
 }
 
 /** The limit that holds for a number of messages. */

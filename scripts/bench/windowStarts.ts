@@ -22,7 +22,17 @@ const barePage = '<!doctype html><meta charset="utf-8"><title>bare</title><p dat
 /** What the script below runs in the page. */
 declare function requestAnimationFrame(callback: () => void): number
 
+/** One more try where a busy machine was too slow for the tool that drives Electron. */
 async function start(folder: string, args: readonly string[]): Promise<number> {
+  try {
+    return await startOnce(folder, args)
+  } catch (error) {
+    process.stderr.write(`One start failed and is tried again: ${String(error).split('\n')[0] ?? ''}\n`)
+    return startOnce(folder, args)
+  }
+}
+
+async function startOnce(folder: string, args: readonly string[]): Promise<number> {
   const runtime = findElectron()
   if (runtime === null) throw new Error('No Electron is here. Run: npm run setup')
   const launch = launchOf(runtime, [])
@@ -36,6 +46,7 @@ async function start(folder: string, args: readonly string[]): Promise<number> {
     executablePath: launch.executablePath,
     args: [...flags, '--disable-gpu', folder, ...args],
     env,
+    timeout: 60_000,
   })
   try {
     const page = await app.firstWindow()

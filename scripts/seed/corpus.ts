@@ -27,8 +27,9 @@ export interface GeneratedMessage {
 }
 
 const yearMs = 365.25 * 86_400_000
-/** Threads of an account that a new message may still join. */
+/** Threads of an account that a new message may still join, and for how long after their last one. */
 const openThreads = 40
+const livelyMs = 14 * 86_400_000
 const newThreadShare = 0.35
 const ownShare = 0.25
 
@@ -36,6 +37,7 @@ interface Thread {
   readonly index: number
   readonly author: number
   readonly language: Language | 'mixed'
+  lastMs: number
 }
 
 /**
@@ -51,21 +53,24 @@ export function* generateMessages(options: CorpusOptions): Generator<GeneratedMe
   let authorCount = 0
   for (let index = 0; index < options.count; index += 1) {
     const accountIndex = random.zipfWhole(options.accounts)
+    const atMs = Math.floor(endMs - (options.count - index - random.next()) * stepMs)
     const threads = threadsOf[accountIndex] ?? []
+    while (threads[0] !== undefined && (threads[0].lastMs < atMs - livelyMs || threads.length > openThreads))
+      threads.shift()
     const isNew = threads.length === 0 || random.next() < newThreadShare
     let thread: Thread
     if (isNew) {
       const author =
         authorCount === 0 || random.next() < 0.5 ? authorCount++ : authorCount - 1 - random.zipfWhole(authorCount)
-      thread = { index: threadCount++, author, language: chooseLanguage(random) }
+      thread = { index: threadCount++, author, language: chooseLanguage(random), lastMs: atMs }
       threads.push(thread)
-      if (threads.length > openThreads) threads.shift()
     } else thread = random.any(threads)
+    thread.lastMs = atMs
     yield {
       accountIndex,
       threadIndex: thread.index,
       authorIndex: !isNew && random.next() < ownShare / (1 - newThreadShare) ? null : thread.author,
-      atMs: Math.floor(endMs - (options.count - index - random.next()) * stepMs),
+      atMs,
       text: thread.language === 'mixed' ? writeMixedText(random) : writeText(random, thread.language),
       language: thread.language,
     }
