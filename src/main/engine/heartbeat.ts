@@ -37,6 +37,8 @@ export function startHeartbeat(parts: {
         parts.failed(worker.name, error)
       }
     }
+    // A worker wrote something just now: the beat asked for by that comes sooner than anything below.
+    if (isPoked) return
     cancel?.()
     // A worker that is due but cannot take more says so by poking when it can; until then at least a breath.
     cancel = parts.timers.after(Math.max(next - now, 250), beat)
