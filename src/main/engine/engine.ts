@@ -205,6 +205,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     stop: async () => {
       heartbeat?.stop()
       for (const door of served) door.close()
+      await signIns.stop()
       for (const worker of workers) await worker.stop()
       await options.readers?.stop()
       soundness?.endedWell()

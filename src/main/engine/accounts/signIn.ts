@@ -21,9 +21,11 @@ export interface SignIns {
   readonly begin: (accountNumber: number, values: SignInValues) => void
   /** One of several identities was picked. */
   readonly pick: (accountNumber: number, remoteId: string) => void
-  /** Forgets the secret of a disconnected account. */
-  readonly forget: (accountId: string) => void
+  /** Forgets the secret of a disconnected account, and what a sign-in of it was about to do. */
+  readonly forget: (accountNumber: number, accountId: string) => void
   readonly settled: () => Promise<void>
+  /** Gives up what runs; the next start says that it was interrupted. */
+  readonly stop: () => Promise<void>
 }
 
 interface Waiting {
@@ -32,16 +34,22 @@ interface Waiting {
   readonly identities: readonly RemoteAccount[]
 }
 
+/** A sign-in that takes longer than this is given up, ms. */
+const longestMs = 120_000
+
 export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
   const { deps, store } = parts
   const running = new Set<Promise<void>>()
   const waiting = new Map<number, Waiting>()
+  const stopping = new AbortController()
 
   function start(work: Promise<void>): void {
-    const tracked = work.finally(() => {
-      running.delete(tracked)
-      parts.poke()
-    })
+    const tracked = work
+      .catch((error: unknown) => deps.log('error', 'signIn.bug', { name: errorName(error) }))
+      .finally(() => {
+        running.delete(tracked)
+        if (!stopping.signal.aborted) parts.poke()
+      })
     running.add(tracked)
   }
 
@@ -49,13 +57,16 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     const account = getAccount(store.reader, number)
     const connector = connectorOf(deps, account.network)
     const auth = authOf(connector)
+    const patience = new AbortController()
+    const cancelPatience = deps.timers.after(longestMs, () => patience.abort())
+    waiting.delete(number)
     try {
       if (auth.kind !== 'form')
         throw new ConnectorError('unsupported', 'This build cannot sign in to this network in the browser yet.', {
           outcome: 'not_done',
         })
       const settings = readSettings(store.reader)
-      const signal = AbortSignal.timeout(120_000)
+      const signal = AbortSignal.any([patience.signal, stopping.signal])
       const at = (server: string | null): NetworkCall => ({
         signal,
         network: connector.network,
@@ -103,6 +114,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
           { outcome: 'not_done' },
         )
       }
+      if (getAccount(store.reader, number).state === 'removed') return
       const one = fitting[0]
       if (fitting.length > 1 || one === undefined) {
         waiting.set(number, { credentials: signedIn.credentials, server: home, identities: fitting })
@@ -122,6 +134,8 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
       await activate(connector, number, { credentials: signedIn.credentials, server: home, identities: fitting }, one)
     } catch (error) {
       fail(number, error)
+    } finally {
+      cancelPatience()
     }
   }
 
@@ -135,17 +149,17 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     const known = findAccountByRemote(store.reader, account.network, identity.remoteId)
     // An identity known before takes its old row, with its id, history and keychain entry.
     const home = known !== undefined && known.number !== number ? known : account
-    if (home.number !== number && home.state !== 'removed') {
-      throw new ConnectorError('rejected', `@${identity.handle} is connected already.`, {
-        outcome: 'not_done',
-        code: 'already',
-      })
-    }
+    if (home.number !== number && home.state !== 'removed') throw alreadyConnected(identity)
+    if (account.state === 'removed') return
     await parts.credentials.begin(home.id, found.credentials)
     deps.step('signIn.secret.written')
-    store.write(
+    const refusal = store.write(
       (db) => {
         const now = deps.clock.now()
+        // While the keychain wrote, the account may have been disconnected, or the same sign-in may have ended elsewhere.
+        if (getAccount(db, number).state === 'removed') return 'disconnected'
+        const other = findAccountByRemote(db, account.network, identity.remoteId)
+        if (other !== undefined && other.number !== home.number) return 'already'
         if (home.number !== number) {
           setAccountState(db, number, 'removed', `continued as ${home.id}`)
           db.run('UPDATE accounts SET brand = :brand WHERE number = :number', {
@@ -180,14 +194,18 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
           { kind: 'account', id: home.id },
           { network: account.network },
         )
+        return null
       },
       { durable: true },
     )
-    deps.step('signIn.activated')
+    if (refusal !== null) await parts.credentials.forget(home.id)
+    if (refusal === 'already') throw alreadyConnected(identity)
+    if (refusal === null) deps.step('signIn.activated')
   }
 
   /** The account stays in the state it was in, with the reason: an account that works is not ended by a mistyped password. */
   function fail(number: number, error: unknown): void {
+    if (stopping.signal.aborted) return
     // The engine ended while the network was asked: the next start finds the account as it was.
     if (!store.isOpen()) return
     const words =
@@ -201,6 +219,16 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     store.write((db) => setAccountState(db, number, getAccount(db, number).state, words), { durable: true })
   }
 
+  function forgetChoices(number: number): void {
+    store.write((db) => db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number }), {
+      durable: true,
+    })
+  }
+
+  async function settled(): Promise<void> {
+    while (running.size > 0) await Promise.all(running)
+  }
+
   return {
     begin: (number, values) => start(run(number, values)),
     pick: (number, remoteId) => {
@@ -208,31 +236,44 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
       const account = getAccount(store.reader, number)
       const identity = found?.identities.find((it) => it.remoteId === remoteId)
       if (found === undefined || identity === undefined) {
+        forgetChoices(number)
         fail(
           number,
           new ConnectorError('login', 'The sign-in was interrupted. Enter the sign-in again.', { outcome: 'not_done' }),
         )
         return
       }
-      waiting.delete(number)
       start(
-        activate(connectorOf(deps, account.network), number, found, identity).catch((error: unknown) =>
-          fail(number, error),
+        activate(connectorOf(deps, account.network), number, found, identity).then(
+          () => void waiting.delete(number),
+          (error: unknown) => fail(number, error),
         ),
       )
     },
-    forget: (accountId) =>
+    forget: (number, accountId) => {
+      waiting.delete(number)
       start(
         parts.credentials
           .forget(accountId)
           .catch((error: unknown) =>
             deps.log('warn', 'signIn.not_forgotten', { account: accountId, code: errorName(error) }),
           ),
-      ),
-    settled: async () => {
-      while (running.size > 0) await Promise.all(running)
+      )
+    },
+    settled,
+    stop: async () => {
+      stopping.abort()
+      await settled()
     },
   }
+}
+
+function alreadyConnected(identity: RemoteAccount): ConnectorError {
+  return new ConnectorError(
+    'rejected',
+    `@${identity.handle} is connected already. Nothing was changed; remove this entry.`,
+    { outcome: 'not_done', code: 'already' },
+  )
 }
 
 function errorName(error: unknown): string {
@@ -245,7 +286,9 @@ export function interruptSignIns(parts: Parts): void {
   if (rows.length === 0) return
   parts.store.write(
     (db) => {
+      // What was to be picked from is gone with the tokens that were never written down.
       for (const row of rows) {
+        db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number: row.number })
         if (row.state_reason === null)
           setAccountState(db, row.number, 'connecting', 'The sign-in was interrupted. Enter it again.')
       }

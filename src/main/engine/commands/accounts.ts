@@ -3,11 +3,12 @@ import { authOf } from '../accounts/sessions.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { findAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import { removeMessage } from '../store/messages.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hurryOutbox, setOutbox } from '../store/outbox.ts'
 import { makeDue } from '../store/syncCursors.ts'
+import { showWanted } from '../outbox/effects.ts'
 import { mustFindBrand } from './brands.ts'
+import { takeBack } from './outbox.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** The account, or the sentence that it is not here. */
@@ -54,10 +55,12 @@ export const accountCommands = {
   'account.reconnect': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
     const server = input.server === undefined || input.server === null ? account.server : serverAddress(input.server)
-    ctx.db.run('UPDATE accounts SET state_reason = NULL, server = :server WHERE number = :number', {
-      server,
-      number: account.number,
-    })
+    // An account that works keeps its server until the sign-in at another one has succeeded.
+    ctx.db.run(
+      `UPDATE accounts SET state_reason = NULL, choices_json = '[]', server = CASE WHEN remote_id IS NULL THEN :server ELSE server END
+       WHERE number = :number`,
+      { server, number: account.number },
+    )
     ctx.record('account.reconnect', { kind: 'account', id: account.id }, account.brand)
     ctx.afterCommit(() => ctx.signIns.begin(account.number, { server, fields: input.fields, secrets: input.secrets }))
     return {}
@@ -93,21 +96,19 @@ export const accountCommands = {
     if (open.some((it) => it.state === 'sending'))
       conflict('A reply of this account is on its way. Try again in a moment.')
     for (const entry of open) {
-      const state =
-        nextOutboxState(entry.state, entry.state === 'queued' ? 'person cancels' : 'person: take back') ?? 'failed'
+      // What may be on the network is not taken back: it keeps its bubble, and is found again when the account is.
+      const isDoubtful = entry.is_doubtful === 1 || entry.state === 'checking'
+      const event = entry.state === 'queued' ? 'person cancels' : 'person: take back'
       setOutbox(ctx.db, entry.seq, {
-        state,
+        state: isDoubtful ? 'failed' : (nextOutboxState(entry.state, event) ?? 'failed'),
         settled_at: ctx.now,
         hold: null,
-        error_text: 'The account was disconnected before this went out. The text is kept here.',
+        error_text: isDoubtful
+          ? 'The account was disconnected before it was known whether this arrived. The text is kept here; look at the conversation on the network.'
+          : 'The account was disconnected before this went out. The text is kept here.',
       })
-      if (entry.state === 'queued' && entry.is_doubtful === 0) {
-        const pending = ctx.db.get<{ seq: number }>(
-          'SELECT seq FROM messages WHERE outbox = :seq AND remote_id IS NULL',
-          { seq: entry.seq },
-        )
-        if (pending !== undefined) removeMessage(ctx.db, pending.seq)
-      }
+      if (!isDoubtful) takeBack(ctx, entry)
+      showWanted(ctx.db, entry)
       if (entry.conversation !== null) ctx.refresh(entry.conversation)
     }
     setAccountState(ctx.db, account.number, 'removed', 'disconnected')
@@ -117,7 +118,7 @@ export const accountCommands = {
         number: account.number,
       })
     ctx.record('account.disconnect', { kind: 'account', id: account.id }, account.brand, { unsent: open.length })
-    ctx.afterCommit(() => ctx.signIns.forget(account.id))
+    ctx.afterCommit(() => ctx.signIns.forget(account.number, account.id))
     return {}
   },
   'sync.now': (ctx, input) => {

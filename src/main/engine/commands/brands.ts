@@ -72,6 +72,14 @@ export const brandCommands = {
         hours: JSON.stringify(hours),
       },
     )
+    // What is owed falls due by the new calendar.
+    if (input.hours !== undefined || zone !== brand.time_zone) {
+      for (const { number } of ctx.db.all<{ number: number }>(
+        'SELECT number FROM conversations WHERE brand = :brand AND needs_reply = 1',
+        { brand: brand.number },
+      ))
+        ctx.refresh(number)
+    }
     ctx.record('brand.edit', { kind: 'brand', id: brand.id }, brand.number, {
       fields: Object.keys(input)
         .filter((it) => it !== 'brandId')
@@ -90,11 +98,20 @@ export const brandCommands = {
     return {}
   },
   'brand.openSample': (ctx) => {
-    const known = ctx.db.get<{ brand: string; account: string; state: string; number: number }>(
-      `SELECT b.id AS brand, a.id AS account, a.state, a.number FROM brands b JOIN accounts a ON a.brand = b.number
+    const known = ctx.db.get<{ brand: string; account: string; state: string; reason: string | null; number: number }>(
+      `SELECT b.id AS brand, a.id AS account, a.state, a.state_reason AS reason, a.number FROM brands b JOIN accounts a ON a.brand = b.number
        WHERE b.is_sample = 1 AND b.archived_at IS NULL AND a.network = 'sample' ORDER BY a.number DESC LIMIT 1`,
     )
-    if (known !== undefined && known.state !== 'removed') return { brandId: known.brand, accountId: known.account }
+    if (known !== undefined) {
+      // Disconnected, or interrupted before it was signed in: the same brand and account go on.
+      if (known.state === 'removed' || (known.state === 'connecting' && known.reason !== null)) {
+        ctx.db.run("UPDATE accounts SET state = 'connecting', state_reason = NULL WHERE number = :number", {
+          number: known.number,
+        })
+        ctx.afterCommit(() => ctx.signIns.begin(known.number, { server: null, fields: {}, secrets: {} }))
+      }
+      return { brandId: known.brand, accountId: known.account }
+    }
     const brandId = ctx.commandId
     const brand = insertBrand(ctx, {
       id: brandId,

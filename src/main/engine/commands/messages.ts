@@ -24,6 +24,7 @@ export const messageCommands = {
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isPrivate = conversation.kind === 'direct'
     refuseWhatDoesNotFit(ctx, account, 'reply', input.text, isPrivate)
+    if (input.attachments.length > 0) unsupported('Parley does not send pictures yet. Your text was not sent.')
     if (conversation.reply_open_until !== null && conversation.reply_open_until < ctx.now)
       unsupported('This network does not take replies here any more: its reply window has ended.')
     const language = scriptLanguage(input.text) ?? conversation.language

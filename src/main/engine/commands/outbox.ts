@@ -1,6 +1,8 @@
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import { bindSent } from '../outbox/bind.ts'
+import { showWanted } from '../outbox/effects.ts'
+import { findKnown } from '../outbox/look.ts'
 import { isUndecided } from '../outbox/settle.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
@@ -26,6 +28,7 @@ export const outboxCommands = {
       )
     setOutbox(ctx.db, entry.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
     const text = takeBack(ctx, entry)
+    showWanted(ctx.db, entry)
     settled(ctx, entry, 'outbox.cancel')
     return { text }
   },
@@ -40,7 +43,9 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = entry.state === 'queued' ? 'queued' : nextOutboxState(entry.state, 'person: try again')
     if (state === null) conflict(tooLate(entry))
-    // A new place at the end would change the order; it keeps its own.
+    if (getAccount(ctx.db, entry.account).state === 'removed')
+      conflict('The account was disconnected. Connect it again, then try; the text is kept here.')
+    // A new place at the end would change the order; it keeps its own. Nobody said that they have read what came since.
     setOutbox(ctx.db, entry.seq, {
       state,
       due_at: ctx.now,
@@ -48,8 +53,8 @@ export const outboxCommands = {
       settled_at: null,
       error_kind: null,
       error_text: null,
-      watermark: arrivalsSoFar(ctx.db),
     })
+    showWanted(ctx.db, entry)
     settled(ctx, entry, 'outbox.retry')
     return {}
   },
@@ -58,11 +63,12 @@ export const outboxCommands = {
     const state = nextOutboxState(entry.state, input.arrived ? 'person: it arrived' : 'person: it did not arrive')
     if (state === null) conflict(tooLate(entry))
     if (input.arrived) {
+      const known = findKnown(ctx.db, entry)
       bindSent(
         applyContext({ deps: ctx.deps }, ctx.db, getAccount(ctx.db, entry.account), ctx.now),
         entry,
-        null,
-        entry.last_attempt_at ?? ctx.now,
+        known?.remoteId ?? null,
+        known?.createdAt ?? entry.last_attempt_at ?? ctx.now,
         'person',
       )
     } else {
@@ -116,8 +122,8 @@ function tooLate(entry: OutboxRow): string {
   }
 }
 
-/** Removes the bubble of a text that never went out; the text returns to the draft when that is empty. */
-function takeBack(ctx: CommandContext, entry: OutboxRow): string {
+/** Removes the bubble of a text that never went out; the text returns to the draft when that is empty. Returns it. */
+export function takeBack(ctx: CommandContext, entry: OutboxRow): string {
   const it = actionOf(entry)
   const text = it.kind === 'reply' || it.kind === 'post' ? it.text : ''
   const message = ctx.db.get<MessageRow>('SELECT * FROM messages WHERE outbox = :seq AND remote_id IS NULL', {

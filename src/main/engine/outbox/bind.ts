@@ -83,7 +83,7 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
     return undefined
   const rows = at.db.all<OutboxRow & { place: string | null }>(
     `SELECT o.*, c.kind AS place FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
-     WHERE o.account = :account AND o.is_doubtful = 1 AND o.state IN ('queued','checking','unconfirmed','needs_look','sent')
+     WHERE o.account = :account AND o.is_doubtful = 1 AND o.state IN ('queued','checking','unconfirmed','needs_look','failed','sent')
        AND o.action_kind IN ('reply','post') AND o.remote_id IS NULL AND (o.conversation IS NULL OR c.remote_id = :conversation)
      ORDER BY o.seq`,
     { account: at.account.number, conversation: message.conversationId ?? '' },
@@ -92,7 +92,8 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
   const text = comparableText(message.body)
   const found = rows.find((row) => {
     if (message.createdAt < (row.first_attempt_at ?? 0) - skewMs) return false
-    if (message.createdAt > (row.last_attempt_at ?? 0) + skewMs) return false
+    // One that comes from a backup may have been tried later than this file knows.
+    if (row.hold !== 'restored' && message.createdAt > (row.last_attempt_at ?? 0) + skewMs) return false
     if (row.network_key !== null && message.key !== null) return false
     // Elsewhere than in a direct thread, words that do not say what they answer may be a colleague's: the look decides.
     const mayLeaveOpen = row.place === 'direct'

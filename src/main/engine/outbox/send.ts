@@ -1,5 +1,5 @@
 import type { Action } from '../../../shared/contract/action.ts'
-import type { Attempt, Connector, Session } from '../../connectors/connector.ts'
+import type { Attempt, Connector, Receipt, Session } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
@@ -13,6 +13,7 @@ import { StoreFull } from '../store/database.ts'
 import { defaultDueRule } from '../parts.ts'
 import { applyChanges } from '../sync/apply.ts'
 import { bindSent } from './bind.ts'
+import { showDone } from './effects.ts'
 import { asConnectorError, isUndecided, record, settleFailure } from './settle.ts'
 import { whyStale } from './stale.ts'
 
@@ -34,14 +35,17 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
     const attempt = writeIntent(parts, entry, ready)
     if (attempt === null) return
     hasLeft = true
-    const receipt = await connector.perform(session, action, attempt)
+    const receipt = await connector
+      .perform(session, action, attempt)
+      .catch((error: unknown) => goneAlready(parts, action, error))
     deps.step('outbox.performed')
     store.write(
       (db) => {
         const now = deps.clock.now()
-        const context = applyContext(parts, db, account, now)
+        const context = applyContext(parts, db, getAccount(db, account.number), now)
         bindSent(context, getOutbox(db, entry.seq), receipt.remoteId, receipt.at, 'receipt')
         applyChanges(context, receipt.changes)
+        showDone(context, action)
         if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
         deps.step('outbox.settled')
       },
@@ -68,6 +72,12 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
           }),
     )
   }
+}
+
+/** What was to be deleted is not there: that is what was wanted. */
+function goneAlready(parts: Parts, action: Action, error: unknown): Receipt {
+  if (action.kind !== 'delete' || !(error instanceof ConnectorError) || error.kind !== 'missing') throw error
+  return { at: parts.deps.clock.now(), remoteId: null, changes: [] }
 }
 
 /** Reads the thread again and stops the reply for a look when somebody else answered or the customer wrote. */

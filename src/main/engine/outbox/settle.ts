@@ -14,6 +14,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
 import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { showWanted } from './effects.ts'
 
 /** A line in the activity record about an entry, caused by the command that queued it. */
 export function record(
@@ -93,6 +94,7 @@ export function settleFailure(
         })
       } else if (event === 'refused') {
         setOutbox(db, entry.seq, { state, settled_at: now, error_kind: error.kind, error_text: error.message })
+        showWanted(db, fresh)
       } else {
         // A try that failed before its intent was written is counted here, or it would be tried every few seconds for ever.
         const attempts = fresh.attempts + (fresh.state === 'queued' ? 1 : 0)
@@ -118,26 +120,25 @@ export function settleFailure(
   if (error.kind === 'offline') parts.poke()
 }
 
-/** A bare status instead of the network's own code may be something on the way that speaks in its place: so many tries. */
+/** While reading before a send, a bare status instead of the network's own code may be something on the way: so many tries. */
 const bareTries = 5
 const bareStatus = /^\d{3}$/
 
 function verdict(error: ConnectorError, entry: OutboxRow): OutboxEvent {
   if (error.outcome === 'unknown') return 'outcome unknown'
-  // Nothing was asked of the network yet: what stands in the way of reading, be it for a night, does not refuse the reply itself.
-  const isBefore = entry.state === 'queued'
   switch (error.kind) {
-    case 'malformed':
-      return isBefore ? 'not done, later' : 'refused'
     case 'offline':
     case 'rate':
     case 'server':
     case 'login':
       return 'not done, later'
     case 'rejected':
-      return isBefore && bareStatus.test(error.code) && entry.attempts < bareTries ? 'not done, later' : 'refused'
+      return entry.state === 'queued' && bareStatus.test(error.code) && entry.attempts < bareTries
+        ? 'not done, later'
+        : 'refused'
     case 'missing':
     case 'unsupported':
+    case 'malformed':
       return 'refused'
   }
 }

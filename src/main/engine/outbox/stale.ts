@@ -8,7 +8,7 @@ export function whyStale(db: Reader, entry: OutboxRow): string | null {
   if (entry.conversation === null || entry.answers === null) return null
   const answered = findMessageByRemote(db, entry.account, entry.answers)
   if (answered === undefined) return null
-  if (answered.deleted_at !== null)
+  if (answered.deleted_at !== null && answered.deleted_at > lookedAt(db, entry))
     return 'The message that you answer was deleted meanwhile. Your text is kept: send it all the same, or take it back.'
   const kind = db.get<{ kind: string }>('SELECT kind FROM conversations WHERE number = :number', {
     number: entry.conversation,
@@ -29,6 +29,16 @@ export function whyStale(db: Reader, entry: OutboxRow): string | null {
   return other
     ? 'Somebody answered in the meantime, outside Parley. Your text is kept: read, then send it or take it back.'
     : null
+}
+
+/** When a person last looked at this entry and said that it is to go, epoch ms; 0 when nobody did. */
+function lookedAt(db: Reader, entry: OutboxRow): number {
+  return (
+    db.get<{ at: number | null }>(
+      "SELECT max(at) AS at FROM activity WHERE subject_kind = 'outbox' AND subject_id = :id AND action = 'outbox.settleLook'",
+      { id: entry.id },
+    )?.at ?? 0
+  )
 }
 
 /** Whether a message of ours stands below the answered message, or answers its author. */
