@@ -19,9 +19,22 @@ export function startWebEngine(dataDir: string): WebEngine {
     for (const listener of listeners) listener.write(`data: ${JSON.stringify(message)}\n\n`)
   }
 
+  // What the page says before the engine is there waits for it.
+  let isReady = (): void => undefined
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve
+  })
+
   child.on('message', (message: FromEngineProcess) => {
+    if (message.t === 'ready') {
+      post({ t: 'client', client: 1 })
+      isReady()
+    }
     if (message.t === 'toClient') tell(message.message)
-    if (message.t === 'refused') tell({ t: 'refused', message: message.failure.message })
+    if (message.t === 'refused') {
+      console.error(message.failure.message)
+      process.exit(1)
+    }
     if (message.t === 'host') {
       if (message.name === 'readSecret') post({ t: 'hostAnswer', call: message.call, value: null })
       else post({ t: 'hostFailed', call: message.call, message: 'There is no keychain in the browser view.' })
@@ -37,12 +50,12 @@ export function startWebEngine(dataDir: string): WebEngine {
     actAs: null,
   } as const
   post({ t: 'start', start })
-  post({ t: 'client', client: 1 })
 
   return {
     respond: (path, request, response) => {
       if (path === '/engine/events') {
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        response.flushHeaders()
         listeners.add(response)
         request.on('close', () => listeners.delete(response))
         return true
@@ -52,8 +65,10 @@ export function startWebEngine(dataDir: string): WebEngine {
       request.on('data', (part: Buffer) => parts.push(part))
       request.on('end', () => {
         const message = JSON.parse(Buffer.concat(parts).toString()) as ToEngine // the engine parses what it is asked
-        post({ t: 'fromClient', client: 1, message })
-        response.writeHead(204).end()
+        void ready.then(() => {
+          post({ t: 'fromClient', client: 1, message })
+          response.writeHead(204).end()
+        })
       })
       return true
     },

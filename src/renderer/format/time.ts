@@ -35,6 +35,11 @@ export function spokenSpan(ms: number): string {
   return minutes % 60 === 0 ? text.time.hours(hours) : `${text.time.hours(hours)} ${text.time.minutes(minutes % 60)}`
 }
 
+/** Whole seconds of a span whose end was measured against a clock that is cut to seconds: never more than is really left, never below 0. */
+export function secondsLeft(ms: number): number {
+  return Math.max(0, Math.floor(ms / 1000))
+}
+
 /** `12 s ago`, `3 min ago`, `14:18`, `Fri 06:02`, `20 Nov`: how long ago something was, for tables. */
 export function ago(at: number, now: number): string {
   const gone = now - at

@@ -43,6 +43,7 @@ export const en = {
       `${plural(brands, 'brand', 'brands')}, ${plural(accounts, 'account', 'accounts')}`,
     accountsOnly: (accounts: number) => plural(accounts, 'account', 'accounts'),
     sampleBrand: 'Sample brand, made-up content',
+    sampleShort: 'Made-up content',
     brandLabel: (name: string, needsReply: number) => (needsReply === 0 ? name : `${name}, ${needsReply} to reply`),
     actingAs: (name: string) => `You are ${name}`,
     whoActs: 'Who is at this computer',

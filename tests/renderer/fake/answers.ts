@@ -47,7 +47,7 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       return world.outbox
         .filter((entry) => input['brandId'] === null || entry.brandId === input['brandId'])
         .filter((entry) => input['conversationId'] === null || entry.conversationId === input['conversationId'])
-        .filter((entry) => states === null || states.includes(entry.state))
+        .filter((entry) => (states === null ? unsettled.has(entry.state) : states.includes(entry.state)))
     }
     case 'activity.list':
       return []

@@ -3,6 +3,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { plainName } from '../../format/names.ts'
+import { secondsLeft } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -28,7 +29,7 @@ export function UndoStrip(): ReactNode {
         {text.composer.sent(plainName(entry.to))}
       </span>
       <span className="grow one-line" aria-hidden="true">
-        {text.composer.goesOut(plainName(entry.to), Math.ceil(left / 1000))}
+        {text.composer.goesOut(plainName(entry.to), secondsLeft(left))}
       </span>
       <Button size="small" chord="Ctrl+z" data-testid="undo" onClick={() => void takeBack(engine, entry)}>
         {text.delivery.undo}

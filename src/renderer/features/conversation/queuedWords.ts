@@ -1,4 +1,5 @@
 import type { Delivery } from '../../../shared/contract/conversation.ts'
+import { secondsLeft } from '../../format/time.ts'
 import { text } from '../../text/text.ts'
 
 /** Why a queued reply waits and what ends the waiting. `now` in epoch ms. */
@@ -13,5 +14,5 @@ export function queuedWords(
   if (!isOnline) return delivery.waitsFor === null ? text.delivery.whenOnline : text.delivery.afterCheck
   if (delivery.waitsFor !== null) return text.delivery.afterAbove
   const left = delivery.dueAt - now
-  return delivery.attempts > 0 && left > 0 ? text.delivery.nextTry(Math.ceil(left / 1000)) : text.delivery.inLine
+  return delivery.attempts > 0 && left > 0 ? text.delivery.nextTry(secondsLeft(left)) : text.delivery.inLine
 }

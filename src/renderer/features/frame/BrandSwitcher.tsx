@@ -59,7 +59,7 @@ export function BrandSwitcher(): ReactNode {
               {brand === undefined
                 ? text.frame.brandAndAccounts(brands.length, accounts.length)
                 : brand.isSample
-                  ? text.frame.sampleBrand
+                  ? text.frame.sampleShort
                   : text.frame.accountsOnly(accounts.length)}
             </span>
           </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
+import { secondsLeft } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,7 +25,7 @@ export function OfflineBanner(): ReactNode {
 
 function NextTry({ at }: { readonly at: number }): ReactNode {
   const now = useNow('second')
-  const seconds = Math.max(0, Math.ceil((at - now) / 1000))
+  const seconds = secondsLeft(at - now)
   // A countdown is looked at, not listened to.
   return (
     <span className="muted" aria-hidden="true">

@@ -9,7 +9,9 @@ import { OutboxRow } from './OutboxRow.tsx'
 /** Everything that we intend to do on a network, in the order in which it happens. */
 export function OutboxPage(): ReactNode {
   const brandId = useNavigation((state) => state.place.brandId)
-  const { value: entries, failure } = useQuery('outbox.list', { brandId, limit: 500 })
+  const { value: open, failure } = useQuery('outbox.list', { brandId, limit: 500 })
+  const settled = useQuery('outbox.list', { brandId, states: ['sent', 'cancelled'], limit: 50 }).value
+  const entries = open === undefined || settled === undefined ? undefined : [...open, ...settled]
   const parts = entries === undefined ? [] : inParts(entries)
   return (
     <main className="page" data-pane="thread">
@@ -52,7 +54,7 @@ function inParts(
   return [
     { name: text.outbox.needsYou, entries: needsYou },
     { name: text.outbox.waiting, entries: byLane(waiting) },
-    { name: text.outbox.done, entries: done.slice(0, 100) },
+    { name: text.outbox.done, entries: done },
   ].filter((part) => part.entries.length > 0)
 }
 

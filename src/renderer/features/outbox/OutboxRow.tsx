@@ -4,7 +4,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { atHandle } from '../../format/names.ts'
-import { moment } from '../../format/time.ts'
+import { moment, secondsLeft } from '../../format/time.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -80,7 +80,7 @@ function OutboxState({ entry, now }: { readonly entry: OutboxView; readonly now:
     entry.state !== 'queued'
       ? text.delivery.states[entry.state]
       : entry.hold === 'undo'
-        ? text.delivery.goesOut(Math.max(0, Math.ceil((entry.dueAt - now) / 1000)))
+        ? text.delivery.goesOut(secondsLeft(entry.dueAt - now))
         : queuedWords(entry, isOnline, now)
   return (
     <span className={`outbox-state ${tones[entry.state] ?? ''}`}>
