@@ -58,6 +58,9 @@ export interface Engine {
   readonly stop: () => Promise<void>
 }
 
+const fullWords =
+  'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
+
 /** Questions that may take long: asked of the reading thread where there is one. */
 const longQueries: readonly QueryName[] = ['search.messages', 'data.verify']
 
@@ -96,6 +99,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     credentials,
     line,
     poke: () => heartbeat?.poke(),
+    statusChanged: () => live.changedOutside(['sync.status']),
     takeBudget: (account) => {
       const budget = budgets.get(account) ?? null
       budgets.delete(account)
@@ -144,7 +148,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         ...facts,
         connectors: deps.connectors,
         dataDir: options.dataDir,
-        dataProblem: soundness?.problem() ?? null,
+        dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
       }),
     )
   }
@@ -163,6 +167,11 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   function toFailure(error: unknown, what: string): Failure {
     if (error instanceof FailureError) return error.failure
     if (error instanceof StoreFull) return { code: 'conflict', message: error.message }
+    const words = fileTrouble(error)
+    if (words !== null) {
+      deps.log('error', 'data.trouble', { what, name: nameOf(error) })
+      return { code: 'conflict', message: words }
+    }
     const reference = deps.newId().slice(0, 8)
     deps.log('error', 'engine.bug', {
       reference,
@@ -193,7 +202,11 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
           line.isOnline = true
           line.offlineSince = null
         }
-        retryNow(store, deps.clock.now())
+        try {
+          retryNow(store, deps.clock.now())
+        } catch (error) {
+          deps.log('warn', 'engine.not_hurried', { name: nameOf(error) })
+        }
       }
       live.changedOutside(['sync.status'])
       heartbeat?.poke()
@@ -226,6 +239,16 @@ function retryNow(store: Store, now: number): void {
     },
     { durable: false },
   )
+}
+
+/** What the disk or the file says, in a sentence; null when it is neither. */
+function fileTrouble(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
+    return 'The data file is damaged. Nothing more was changed in it. Make a backup of the folder, then put an older backup in its place.'
+  if (/^SQLITE_(READONLY|IOERR|CANTOPEN|PERM)/.test(code))
+    return 'The disk does not let Parley write or read its data at the moment. What was saved before is kept; look at the disk and try again.'
+  return null
 }
 
 function nameOf(error: unknown): string {

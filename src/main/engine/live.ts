@@ -31,7 +31,8 @@ interface Watched {
   readonly ask: () => Asked | Promise<Asked>
   readonly tell: (value: unknown) => void
   readonly failed: (error: unknown) => void
-  tables: ReadonlySet<string>
+  /** Null while it is not known what it reads: its last asking failed. */
+  tables: ReadonlySet<string> | null
   last: string | null
   isDirty: boolean
   isAsking: boolean
@@ -41,6 +42,8 @@ interface Watched {
 
 /** Commits within this time are gathered, ms. */
 const gatherMs = 16
+/** A question that failed is asked again after the next commit, but not sooner than this, ms. */
+const brokenRestMs = 1000
 
 export function createLive(parts: { timers: Timers; elapsed: () => number }): Live {
   const watches = new Set<Watched>()
@@ -80,7 +83,12 @@ export function createLive(parts: { timers: Timers; elapsed: () => number }): Li
     }
     const broke = (error: unknown): void => {
       watched.isAsking = false
-      if (watches.has(watched)) watched.failed(error)
+      watched.tables = null
+      watched.last = null
+      watched.notBefore = parts.elapsed() + brokenRestMs
+      if (!watches.has(watched)) return
+      watched.failed(error)
+      if (watched.isDirty) schedule()
     }
     watched.isAsking = true
     try {
@@ -115,7 +123,7 @@ export function createLive(parts: { timers: Timers; elapsed: () => number }): Li
       for (const watched of watches) {
         if (watched.isDirty) continue
         // While it is asking elsewhere, what it will have read is not known yet.
-        if (watched.isAsking || [...watched.tables].some((table) => tables.has(table))) {
+        if (watched.isAsking || watched.tables === null || [...watched.tables].some((table) => tables.has(table))) {
           watched.isDirty = true
           isAny = true
         }

@@ -22,6 +22,8 @@ export interface Parts {
   readonly takeBudget: (account: number) => RequestCount | null
   /** Asks the heartbeat to look again. */
   readonly poke: () => void
+  /** Something changed outside the tables that the status bar tells of, such as a full disk. */
+  readonly statusChanged: () => void
 }
 
 /** The state of the network connection, as far as this computer knows. */
@@ -52,6 +54,7 @@ export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: Ac
     now,
     newId: parts.deps.newId,
     dueRule: defaultDueRule,
+    permalinkOf: (remoteId) => connectorOf(parts.deps, account.network).permalink?.(remoteId) ?? null,
     record: (action, subject, detail) =>
       recordActivity(db, {
         at: now,

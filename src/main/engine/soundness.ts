@@ -26,7 +26,7 @@ export function watchSoundness(parts: {
   const { store, readers } = parts
   let problem: string | null = null
   const endedWell = findMeta(store.reader, 'ended_well') !== '0'
-  store.write((db) => setMeta(db, 'ended_well', '0'), { durable: false })
+  mark('0')
   if (!endedWell && readers !== null) {
     parts.timers.after(patienceMs, () => {
       const facts = { now: parts.now(), line: { isOnline: true, offlineSince: null }, isSyncing: false }
@@ -43,10 +43,19 @@ export function watchSoundness(parts: {
       )
     })
   }
+  /** A disk without room must stop neither the start nor the end: then the file is only checked once more. */
+  function mark(value: '0' | '1'): void {
+    try {
+      store.write((db) => setMeta(db, 'ended_well', value), { durable: false })
+    } catch (error) {
+      parts.log('warn', 'data.not_marked', { name: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+
   return {
     problem: () => problem,
     endedWell: () => {
-      if (store.isOpen()) store.write((db) => setMeta(db, 'ended_well', '1'), { durable: false })
+      if (store.isOpen()) mark('1')
     },
   }
 }

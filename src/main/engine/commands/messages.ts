@@ -18,7 +18,8 @@ import { mustFindConversation } from './conversations.ts'
 
 /** What is written and done: replies, notes, posts, reactions, deletions, mutes and blocks. */
 export const messageCommands = {
-  'message.reply': (ctx, input) => {
+  'message.reply': (ctx, typed) => {
+    const input = { ...typed, text: typed.text.toWellFormed() }
     const conversation = mustFindConversation(ctx, input.conversationId)
     const account = accountFor(ctx, conversation.account)
     const answered = answeredMessage(ctx, conversation, input.replyToId)
@@ -69,7 +70,8 @@ export const messageCommands = {
     })
     return { messageId, outboxId: entry.id }
   },
-  'message.note': (ctx, input) => {
+  'message.note': (ctx, typed) => {
+    const input = { ...typed, text: typed.text.toWellFormed() }
     const conversation = mustFindConversation(ctx, input.conversationId)
     const account = getAccount(ctx.db, conversation.account)
     insertOwn(ctx, {
@@ -114,7 +116,8 @@ export const messageCommands = {
   },
   'author.mute': (ctx, input) => ({ outboxId: onAuthor(ctx, 'mute', input.authorId, input.on) }),
   'author.block': (ctx, input) => ({ outboxId: onAuthor(ctx, 'block', input.authorId, input.on) }),
-  'post.publish': (ctx, input) => {
+  'post.publish': (ctx, typed) => {
+    const input = { ...typed, text: typed.text.toWellFormed() }
     const account = mustFindAccount(ctx, input.accountId)
     refuseWhatDoesNotFit(ctx, account, 'post', input.text, false)
     const entry = simple(ctx, account, {

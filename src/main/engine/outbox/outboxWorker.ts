@@ -21,6 +21,7 @@ export function createOutboxWorker(parts: Parts): Worker {
     done: parts.poke,
     failed: (error, lane) => {
       broken.add(lane)
+      parts.statusChanged()
       deps.log('error', 'outbox.bug', {
         message: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
       })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { findMeta, setMeta } from '../store/meta.ts'
@@ -12,10 +12,11 @@ import { record } from './settle.ts'
  */
 export function noticeRestored(parts: Parts, epochFile: string): number {
   const { store } = parts
-  const inside = Number(findMeta(store.reader, 'epoch') ?? '0')
-  const beside = existsSync(epochFile) ? Number(readFileSync(epochFile, 'utf8')) : null
+  const inside = epochFrom(findMeta(store.reader, 'epoch')) ?? 0
+  const beside = existsSync(epochFile) ? epochFrom(readFileSync(epochFile, 'utf8')) : null
+  // The number inside is written first: an end between the two leaves it one ahead, which is no other file.
   const isOther =
-    findMeta(store.reader, 'is_copy') === '1' || (beside !== null && Number.isFinite(beside) && beside !== inside)
+    findMeta(store.reader, 'is_copy') === '1' || (beside !== null && beside !== inside && beside + 1 !== inside)
   const next = Math.max(inside, beside ?? 0) + 1
   const held = store.write(
     (db) => {
@@ -42,6 +43,13 @@ export function noticeRestored(parts: Parts, epochFile: string): number {
     },
     { durable: true },
   )
-  writeFileSync(epochFile, String(next))
+  // Whole or not at all: half a number would be another one.
+  writeFileSync(`${epochFile}.part`, String(next))
+  renameSync(`${epochFile}.part`, epochFile)
   return held
+}
+
+/** The number, or null for what a power cut or a stranger left there: that says nothing. */
+function epochFrom(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null
 }

@@ -8,11 +8,12 @@ import { detailsOf } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { listCursors } from '../store/syncCursors.ts'
 import { laneBlocker } from './outbox.ts'
-import type { QueryHandlers } from './context.ts'
+import type { QueryFacts, QueryHandlers } from './context.ts'
 import { conversationColumns, conversationJoins, toAuthor, toConversationRow } from './views.ts'
 import type { AuthorColumns, JoinedConversation } from './views.ts'
 
 interface JoinedMessage extends MessageRow, AuthorColumns {
+  network: string
   conversation_id: string | null
   reply_to_id: string | null
   member_name: string | null
@@ -25,11 +26,11 @@ interface JoinedMessage extends MessageRow, AuthorColumns {
   o_error_text: string | null
 }
 
-const messageColumns = `m.*, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
+const messageColumns = `m.*, n.network, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
   o.id AS o_id, o.lane AS o_lane, o.state AS o_state, o.hold AS o_hold, o.due_at AS o_due_at, o.attempts AS o_attempts, o.error_text AS o_error_text,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
   p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self`
-const messageJoins = `JOIN authors p ON p.number = m.author LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
+const messageJoins = `JOIN accounts n ON n.number = m.account JOIN authors p ON p.number = m.author LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
   LEFT JOIN outbox o ON o.seq = m.outbox LEFT JOIN messages r ON r.account = m.account AND r.remote_id = m.reply_to`
 
 /** One conversation, its messages and the people in it. */
@@ -59,7 +60,7 @@ export const conversationQueries = {
       accountState: account.state,
       networkLabel: connector?.label ?? account.network,
       permalink: row.permalink,
-      post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id),
+      post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id, facts),
       replyOpenUntil: row.reply_open_until,
       capabilities:
         connector === undefined || account.remote_id === null ? null : connector.capabilities(toRemoteAccount(account)),
@@ -68,7 +69,7 @@ export const conversationQueries = {
       answersId: answers?.id ?? null,
     }
   },
-  'conversation.thread': (db, input) => {
+  'conversation.thread': (db, input, facts) => {
     const rows = db.all<JoinedMessage>(
       `SELECT ${messageColumns} FROM messages m ${messageJoins}
        WHERE m.conversation = (SELECT number FROM conversations WHERE id = :id) AND (o.state IS NULL OR o.state <> 'cancelled')
@@ -79,7 +80,7 @@ export const conversationQueries = {
       messages: rows
         .slice(0, input.limit)
         .reverse()
-        .map((row) => toMessage(db, row)),
+        .map((row) => toMessage(db, row, facts)),
       hasEarlier: rows.length > input.limit,
     }
   },
@@ -144,15 +145,15 @@ export function completeUpTo(db: Reader, account: number, connector: Connector |
   return Math.min(...rows.map((row) => row.caught_up_at ?? 0))
 }
 
-function findView(db: Reader, account: number, remoteId: string): MessageView | null {
+function findView(db: Reader, account: number, remoteId: string, facts: QueryFacts): MessageView | null {
   const row = db.get<JoinedMessage>(
     `SELECT ${messageColumns} FROM messages m ${messageJoins} WHERE m.account = :account AND m.remote_id = :remoteId`,
     { account, remoteId },
   )
-  return row === undefined ? null : toMessage(db, row)
+  return row === undefined ? null : toMessage(db, row, facts)
 }
 
-function toMessage(db: Reader, row: JoinedMessage): MessageView {
+function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageView {
   const author = toAuthor(row)
   if (author === null) throw new Error(`Message ${row.seq} has no author`)
   const attachments = db.all<{ position: number; media_type: string; url: string; alt_text: string }>(
@@ -175,7 +176,7 @@ function toMessage(db: Reader, row: JoinedMessage): MessageView {
     by: row.sent_by,
     memberName: row.member_name,
     replyToId: row.reply_to_id,
-    permalink: row.permalink,
+    permalink: row.permalink ?? computedPermalink(row, facts),
     reactions: detailsOf(row).reactions.map((it) => ({ ...it })),
     attachments: attachments.map((it) => ({
       id: `${row.id}:${it.position}`,
@@ -186,6 +187,11 @@ function toMessage(db: Reader, row: JoinedMessage): MessageView {
     })),
     delivery: toDelivery(db, row),
   }
+}
+
+function computedPermalink(row: JoinedMessage, facts: QueryFacts): string | null {
+  if (row.remote_id === null) return null
+  return facts.connectors.find((it) => it.network === row.network)?.permalink?.(row.remote_id) ?? null
 }
 
 function toDelivery(db: Reader, row: JoinedMessage): Delivery | null {

@@ -64,7 +64,9 @@ function toHits(db: Reader, found: readonly Candidate[], query: string): SearchH
   )
   const rows = new Map(joined.map((row) => [row.number, toConversationRow(row)]))
   const mark = highlighter(query)
-  return found.map((hit) => {
+  // The row ids are a little coarser than the times.
+  const inOrder = found.toSorted((a, b) => b.created_at - a.created_at || b.seq - a.seq)
+  return inOrder.map((hit) => {
     const row = rows.get(hit.conversation)
     if (row === undefined) throw new Error(`No conversation ${hit.conversation}`)
     return {

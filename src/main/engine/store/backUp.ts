@@ -11,15 +11,33 @@ export function backUp(dataDir: string, file: string): number {
     throw new Error(`There is a file named ${file} already. Choose another name; nothing was written.`)
   const part = `${file}.part`
   rmSync(part, { force: true })
-  const db = openSqlite(dataFiles(dataDir).database, true)
   try {
-    db.prepare('VACUUM INTO ?').run(part)
-  } finally {
-    db.close()
+    const db = openSqlite(dataFiles(dataDir).database, true)
+    try {
+      db.prepare('VACUUM INTO ?').run(part)
+    } finally {
+      db.close()
+    }
+    markCopy(part)
+    renameSync(part, file)
+    return statSync(file).size
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw inWords(error, file)
   }
-  markCopy(part)
-  renameSync(part, file)
-  return statSync(file).size
+}
+
+function inWords(error: unknown, file: string): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new Error('There is not enough room for the backup. Nothing was kept of it; the original is untouched.')
+  if (/^(SQLITE_CANTOPEN|SQLITE_READONLY|EACCES|EPERM|EROFS|ENOENT|ENOTDIR)/.test(code))
+    return new Error(`The backup cannot be written to ${file}. Choose another place; the original is untouched.`)
+  if (/^(SQLITE_CORRUPT|SQLITE_NOTADB)/.test(code))
+    return new Error(
+      'The data file is damaged and could not be copied whole. Nothing was kept of the copy; keep your older backups.',
+    )
+  return error
 }
 
 /** Marks a copy as one, and checks that it can be read. */

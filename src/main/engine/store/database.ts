@@ -34,6 +34,8 @@ export interface Store {
   readonly write: <T>(change: (db: Writer) => T, how: { durable: boolean }) => T
   /** Called after each commit with the tables it wrote; returns what ends it. */
   readonly onCommit: (listener: (tables: ReadonlySet<string>) => void) => () => void
+  /** The disk was full and what was set aside for that is used up: only what a person does is written. */
+  readonly isFull: () => boolean
   readonly close: () => void
   readonly file: string
   readonly isOpen: () => boolean
@@ -62,9 +64,7 @@ export function openStore(
       if (Number(db.pragma('user_version', { simple: true })) > 0) options.beforeMigration?.(db)
       migrate(db)
     }
-    const { ballast } = options
-    if (ballast !== undefined && !existsSync(ballast)) writeFileSync(ballast, new Uint8Array(ballastBytes))
-    return makeStore(db, file, ballast ?? null)
+    return makeStore(db, file, options.ballast ?? null)
   } catch (error) {
     db.close()
     throw error
@@ -92,7 +92,8 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   const tablesRead = createTablesRead(db)
   const unindexed = new Map<number, string | null>()
   let tracking: Set<string> | null = null
-  let isFull = false
+  // A disk that was full already keeps nobody from reading, nor from trying to write.
+  let isFull = ballast !== null && !restoreBallast(ballast)
 
   function statement(sql: string): Sqlite.Statement {
     let found = statements.get(sql)
@@ -143,6 +144,8 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
 
   function write<T>(change: (db: Writer) => T, how: { durable: boolean }): T {
     if (db.inTransaction) throw new Error('A write inside a write: a command is one transaction')
+    // What can be fetched again must not eat the room that was freed for what a person does.
+    if (isFull && !how.durable && ballast !== null && !restoreBallast(ballast)) throw new StoreFull()
     let value: T
     try {
       value = once(change, how.durable)
@@ -181,6 +184,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    isFull: () => isFull,
     close: () => {
       if (!db.open) return
       if (!db.readonly) db.pragma('optimize')

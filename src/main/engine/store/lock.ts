@@ -28,7 +28,11 @@ export function takeFolder(dataDir: string, owner: string, now: number, patience
     throw error
   }
   // Words for a second starter only: the lock itself is the file above, never opened by any other means.
-  writeFileSync(files.owner, JSON.stringify({ pid: process.pid, owner, since: new Date(now).toISOString() }))
+  try {
+    writeFileSync(files.owner, JSON.stringify({ pid: process.pid, owner, since: new Date(now).toISOString() }))
+  } catch {
+    // A full disk must not keep anybody from what is here.
+  }
   return {
     release: () => {
       if (!db.open) return

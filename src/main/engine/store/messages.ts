@@ -38,28 +38,27 @@ export interface MessageDetails {
 
 const year2010 = Date.UTC(2010, 0, 1)
 const year1990 = Date.UTC(1990, 0, 1)
-const perMs = 4096
+/** Row ids are sixteenths of a second: each entry of the search index pays for the gap to the one before it, so the gaps are kept small. */
+const slotMs = 62.5
+/** Free ids are looked for one by one this far; a crowd of one moment is then stepped over in growing strides. */
+const nearby = 16
 
 /** A network's time for a message, brought between 1990 and the moment it was first seen. */
 export function believableTime(at: number, firstSeenAt: number): number {
   return Math.min(Math.max(at, year1990), firstSeenAt)
 }
 
-/** The first moment (epoch ms) of a row id. */
+/** The moment (epoch ms) that a row id stands for, to a sixteenth of a second. */
 export function timeOfSeq(seq: number): number {
-  return Math.floor(seq / perMs) + year2010
+  return Math.floor(seq * slotMs) + year2010
 }
 
-/** A free row id for a message of this moment; later messages have larger ones. */
+/** A free row id for a message of this moment; messages of later moments have larger ones, but for crowds within one second. */
 export function nextSeq(db: Reader, at: number): number {
-  const base = (Math.floor(at) - year2010) * perMs
-  let seq = db.get<{ last: number | null }>(
-    'SELECT max(seq) AS last FROM messages WHERE seq BETWEEN :base AND :base + 4095',
-    { base },
-  )?.last
-  if (seq === null || seq === undefined) return base
-  do seq++
-  while (db.get('SELECT 1 FROM messages WHERE seq = :seq', { seq }) !== undefined)
+  let seq = Math.floor((at - year2010) / slotMs)
+  for (let tries = 1; db.get('SELECT 1 FROM messages WHERE seq = :seq', { seq }) !== undefined; tries++) {
+    seq += tries <= nearby ? 1 : 2 ** Math.min(tries - nearby, 30)
+  }
   return seq
 }
 

@@ -16,6 +16,8 @@ export function openSqlite(file: string, readOnly: boolean): Sqlite.Database {
 
 /** Makes a connection ready to write: write-ahead log, synced as each transaction asks. It changes the file's header, so a file of another format is refused before. */
 export function prepareForWriting(db: Sqlite.Database): void {
+  // Takes effect in a new file only: rows of messages are long, and larger pages waste less of each.
+  db.pragma('page_size = 8192')
   db.pragma('journal_mode = WAL')
   db.pragma('journal_size_limit = 67108864')
   db.pragma('synchronous = NORMAL')

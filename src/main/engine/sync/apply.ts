@@ -34,6 +34,7 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   for (const message of messages) {
     const applied = applyMessage(at, message, arrivals.next)
     if (applied.conversation !== null) touched.add(applied.conversation)
+    if (applied.left !== null) touched.add(applied.left)
     if (!applied.isNew) continue
     newMessages++
     if (applied.conversation !== null && message.authorId !== at.account.remote_id)
@@ -82,11 +83,11 @@ function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: s
 
 /** Something new from the other side wakes a conversation that was put away before it was written. */
 function reopen(at: ApplyContext, conversation: number, writtenAt: number): void {
-  const row = at.db.get<{ id: string; state: string; closed_at: number | null }>(
-    "SELECT id, state, closed_at FROM conversations WHERE number = :conversation AND state <> 'open'",
+  const row = at.db.get<{ id: string; state: string; closed_at: number | null; last_inbound_at: number | null }>(
+    "SELECT id, state, closed_at, last_inbound_at FROM conversations WHERE number = :conversation AND state <> 'open'",
     { conversation },
   )
-  if (row === undefined || (row.closed_at !== null && writtenAt < row.closed_at)) return
+  if (row === undefined || writtenAt < (row.closed_at ?? row.last_inbound_at ?? 0)) return
   at.db.run(
     "UPDATE conversations SET state = 'open', waiting_for = NULL, snoozed_until = NULL, closed_at = NULL WHERE number = :conversation",
     { conversation },
@@ -94,9 +95,10 @@ function reopen(at: ApplyContext, conversation: number, writtenAt: number): void
   at.record('conversation.reopened', { kind: 'conversation', id: row.id }, { from: row.state })
 }
 
-function refuseMassDeletion(at: ApplyContext, changes: readonly Change[]): void {
+/** Throws TooManyGone when these changes, taken together, would delete more than half of what is kept, and nobody has agreed to that. */
+export function refuseMassDeletion(at: ApplyContext, changes: readonly Change[]): void {
   const gone = changes.filter((it) => it.kind === 'message.gone').length
-  if (gone <= goneAtLeast) return
+  if (gone <= goneAtLeast || at.mayDeleteMost === true) return
   const recent =
     at.db.get<{ n: number }>(
       'SELECT count(*) AS n FROM (SELECT 1 FROM messages WHERE account = :account AND deleted_at IS NULL AND remote_id IS NOT NULL LIMIT 2000)',
@@ -104,7 +106,7 @@ function refuseMassDeletion(at: ApplyContext, changes: readonly Change[]): void 
     )?.n ?? 0
   if (gone * 2 > recent) {
     throw new TooManyGone(
-      `The network says that ${gone} of the messages kept here are deleted, which is more than half. Nothing was removed. Look at the account and sync it again if that is right.`,
+      `The network says that ${gone} of the messages kept here are deleted, which is more than half. Nothing was removed. Look at the account there; if that is right, sync it again here.`,
     )
   }
 }

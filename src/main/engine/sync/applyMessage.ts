@@ -18,11 +18,15 @@ import type { ApplyContext } from './context.ts'
 export interface AppliedMessage {
   readonly conversation: number | null
   readonly isNew: boolean
+  /** The conversation that it was in before, when the network moved it. */
+  readonly left: number | null
 }
 
 /** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. A new one takes `nextArrival`. */
-export function applyMessage(at: ApplyContext, message: RemoteMessage, nextArrival: () => number): AppliedMessage {
+export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival: () => number): AppliedMessage {
   const { db, account } = at
+  // Half a character cannot be stored: as it is, it would differ from what is kept at every look.
+  const message = told.body.isWellFormed() ? told : { ...told, body: told.body.toWellFormed() }
   let row = findMessageByRemote(db, account.number, message.remoteId)
   if (row === undefined && message.authorId === account.remote_id) row = bindPulledMessage(at, message)
   if (row === undefined) return insertNew(at, message, nextArrival)
@@ -32,11 +36,11 @@ export function applyMessage(at: ApplyContext, message: RemoteMessage, nextArriv
   if (message.version < row.version) {
     // A late older wording is still a wording that stood there.
     if (message.body !== row.body) seal(at, row.seq, message.body, message.editedAt, 'edit')
-    return { conversation: row.conversation, isNew: false }
+    return { conversation: row.conversation, isNew: false, left: null }
   }
   if (isGone(at, message)) {
     seal(at, row.seq, message.body, message.editedAt, 'delete')
-    return { conversation: row.conversation, isNew: false }
+    return { conversation: row.conversation, isNew: false, left: null }
   }
   if (row.deleted_at === null && row.body !== message.body && row.version > 0)
     seal(at, row.seq, row.body, row.edited_at, 'edit')
@@ -52,7 +56,7 @@ export function applyMessage(at: ApplyContext, message: RemoteMessage, nextArriv
       ref: message.ref,
       language: message.language ?? scriptLanguage(message.body),
       replyTo: message.replyToId,
-      permalink: message.permalink,
+      permalink: storedPermalink(at, message),
       details: detailsJson(message),
       editedAt: message.editedAt,
       isHidden: message.isHidden ? 1 : 0,
@@ -61,7 +65,7 @@ export function applyMessage(at: ApplyContext, message: RemoteMessage, nextArriv
     },
   )
   setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: false }
+  return { conversation, isNew: false, left: row.conversation === conversation ? null : row.conversation }
 }
 
 /** Marks a message as deleted on the network; the text is sealed, not shown. Remembered also for a message that comes later. Returns its conversation. */
@@ -98,7 +102,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     body: gone ? '' : message.body,
     language: message.language ?? scriptLanguage(message.body),
     reply_to: message.replyToId,
-    permalink: message.permalink,
+    permalink: storedPermalink(at, message),
     details_json: detailsJson(message),
     created_at: createdAt,
     first_seen_at: at.now,
@@ -116,7 +120,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: true }
+  return { conversation, isNew: true, left: null }
 }
 
 /** A deletion as new as the message, or newer, was heard of. */
@@ -148,4 +152,8 @@ function setAttachments(at: ApplyContext, seq: number, attachments: RemoteMessag
       },
     )
   })
+}
+
+function storedPermalink(at: ApplyContext, message: RemoteMessage): string | null {
+  return message.permalink === at.permalinkOf?.(message.remoteId) ? null : message.permalink
 }

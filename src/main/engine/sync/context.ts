@@ -10,6 +10,10 @@ export interface ApplyContext {
   readonly now: number
   readonly newId: () => string
   readonly dueRule: DueRule
+  /** The address that the network's connector works out from a message's id; such a one is not stored. */
+  readonly permalinkOf?: (remoteId: string) => string | null
+  /** A person asked for it again after it was refused once. */
+  readonly mayDeleteMost?: boolean
   /** Adds a line to the activity record, with `network:<name>` as the actor. */
   readonly record: (
     action: string,

@@ -13,7 +13,7 @@ import { StoreFull } from '../store/database.ts'
 import type { Writer } from '../store/database.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
-import { applyChanges, TooManyGone } from './apply.ts'
+import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
 
 const page = z.object({ changes: z.array(change), cursor: z.string().max(1_000_000), more: z.boolean() })
 
@@ -32,18 +32,22 @@ export async function pullStream(
   const { deps } = parts
   const connector = connectorOf(deps, account.network)
   let row = cursorOf(parts, account.number, stream.name)
+  // A person made the blocked stream due again; by itself it stays blocked when it is probed.
+  const mayDeleteMost = row.failures > 0 && row.error_kind === 'rejected' && row.state === 'idle'
+  const turn: Turn = { mayDeleteMost, newMessages: 0 }
   try {
     for (let n = 0; n < pagesInATurn; n++) {
+      turn.isLast = n === pagesInATurn - 1
       const session = parts.sessions.open(account, connector, signal)
       const pulled = checked(await connector.pull(session, stream.name, row.cursor))
       deps.step('sync.pulled')
-      if (pulled.more && pulled.cursor === row.cursor && pulled.changes.length === 0) {
+      if (pulled.more && pulled.cursor === row.cursor) {
         throw new ConnectorError('malformed', 'The network keeps sending the same page.', {
           outcome: 'not_done',
           code: 'cursor_loop',
         })
       }
-      row = keepPage(parts, account, stream, row, pulled)
+      row = keepPage(parts, account, stream, row, pulled, turn)
       if (!pulled.more || signal.aborted) return
     }
   } catch (error) {
@@ -54,7 +58,24 @@ export async function pullStream(
   }
 }
 
-function keepPage(parts: Parts, account: AccountRow, stream: Stream, row: CursorRow, pulled: Page): CursorRow {
+/** What a turn of a stream has come to. */
+interface Turn {
+  readonly mayDeleteMost: boolean
+  newMessages: number
+  isLast?: boolean
+}
+
+/** After a whole turn of pages without anything new, which may be a ring of pages, the next one waits this long, ms. */
+const fruitlessRestMs = 30_000
+
+function keepPage(
+  parts: Parts,
+  account: AccountRow,
+  stream: Stream,
+  row: CursorRow,
+  pulled: Page,
+  turn: Turn,
+): CursorRow {
   const { deps, store } = parts
   const { changes } = pulled
   for (let from = 0; from === 0 || from < changes.length; from += changesInAWrite) {
@@ -64,9 +85,13 @@ function keepPage(parts: Parts, account: AccountRow, stream: Stream, row: Cursor
       (db) => {
         const now = deps.clock.now()
         const fresh = getAccount(db, account.number)
-        const applied = applyChanges(applyContext(parts, db, fresh, now), part, stream.name)
+        const context = { ...applyContext(parts, db, fresh, now), mayDeleteMost: turn.mayDeleteMost }
+        if (from === 0) refuseMassDeletion(context, changes)
+        const applied = applyChanges(context, part, stream.name)
+        turn.newMessages += applied.newMessages
         deps.step('sync.page.applied')
         if (!isLast) return
+        const rest = turn.isLast === true && turn.newMessages === 0 ? fruitlessRestMs : 0
         db.run(
           `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, pulled_at = :now,
              caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due WHERE account = :account AND stream = :stream`,
@@ -76,7 +101,7 @@ function keepPage(parts: Parts, account: AccountRow, stream: Stream, row: Cursor
             cursor: pulled.cursor,
             now,
             more: pulled.more ? 1 : 0,
-            due: pulled.more ? now : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
+            due: pulled.more ? now + rest : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
           },
         )
         keepBudget(parts, db, account.number)

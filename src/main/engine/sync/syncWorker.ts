@@ -15,10 +15,12 @@ export function createSyncWorker(parts: Parts): Worker & { readonly isSyncing: (
   const accounts = createInFlight({
     clock: deps.clock,
     done: parts.poke,
-    failed: (error) =>
+    failed: (error) => {
+      parts.statusChanged()
       deps.log('error', error instanceof StoreFull ? 'sync.disk_full' : 'sync.bug', {
         message: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
-      }),
+      })
+    },
   })
   const due = (): { account: number; network: string; stream: string; due_at: number }[] =>
     store.reader.all(

@@ -127,7 +127,7 @@ CREATE INDEX conversations_snoozed  ON conversations (snoozed_until) WHERE state
 CREATE INDEX conversations_author   ON conversations (author);
 
 CREATE TABLE messages (
-  seq           INTEGER PRIMARY KEY, -- (ms since 2010) x 4096 + n: the order in time; a sent reply gets a new one
+  seq           INTEGER PRIMARY KEY, -- sixteenths of a second since 2010, the next free one: the order in time; a sent reply gets a new one
   id            TEXT NOT NULL UNIQUE,
   account       INTEGER NOT NULL REFERENCES accounts,
   conversation  INTEGER REFERENCES conversations,        -- NULL for a post of ours that is only a subject
