@@ -4,8 +4,10 @@ import { createNetworkLanes } from '../../src/main/app/networkLanes.ts'
 const asked: unknown[] = []
 const opened: string[] = []
 const closed: string[] = []
+const prepared: string[] = []
 
 vi.mock('electron', () => ({
+  app: { commandLine: { hasSwitch: () => false, getSwitchValue: () => '' } },
   net: { request: (options: unknown) => asked.push(options) },
   session: {
     fromPartition: (name: string, options: unknown) => {
@@ -13,6 +15,8 @@ vi.mock('electron', () => ({
       return {
         name,
         setPermissionRequestHandler: () => undefined,
+        setProxy: async (rules: unknown) => void prepared.push(`${name} ${JSON.stringify(rules)}`),
+        forceReloadProxyConfig: async () => void prepared.push(`${name} in force`),
         closeAllConnections: async () => void closed.push(name),
       }
     },
@@ -29,6 +33,7 @@ beforeEach(() => {
   asked.length = 0
   opened.length = 0
   closed.length = 0
+  prepared.length = 0
 })
 
 async function sessionOf(lane: Awaited<ReturnType<ReturnType<typeof createNetworkLanes>>>): Promise<string> {
@@ -42,6 +47,14 @@ test('reads share a session in memory, without a cache', async () => {
   expect(await sessionOf(await lane('read', never))).toBe('parley-http-read')
   expect(opened).toEqual(['parley-http-read {"cache":false}'])
   expect(opened.join()).not.toContain('persist:')
+})
+
+test('no session is used before the system’s proxy settings are in force there', async () => {
+  const lane = createNetworkLanes()
+  await lane('read', never)
+  expect(prepared).toEqual(['parley-http-read {"mode":"system"}', 'parley-http-read in force'])
+  await lane('send', never)
+  expect(prepared.slice(2)).toEqual(['parley-http-send-1 {"mode":"system"}', 'parley-http-send-1 in force'])
 })
 
 test('sends get a session each, whose connections are closed before the next one uses it', async () => {

@@ -1,28 +1,33 @@
-import { net, session } from 'electron'
+import { app, net, session } from 'electron'
 import type { Session } from 'electron'
 import type { HttpParts, Lane } from './httpService.ts'
+import { proxyRules } from './proxyRules.ts'
 
 /** How many requests that may change something run at a time. */
 const sendLanes = 4
 
 /**
- * Electron's network stack for the engine: sessions of their own, in memory only, with the system's proxy settings.
+ * Electron's network stack for the engine: sessions of their own, in memory only, with the system's proxy settings. No
+ * request leaves before those are in force: a fresh session would go past the proxy for a moment.
  *
  * Chromium sends a request again by itself when a connection that was used before breaks under it, whatever the method.
  * Nothing may go out twice unasked, so each request that may change something gets a session whose connections are closed.
  */
 export function createNetworkLanes(): HttpParts['lane'] {
-  const open = (name: string): Session => {
+  const open = async (name: string): Promise<Session> => {
     const own = session.fromPartition(`parley-http-${name}`, { cache: false })
     own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+    await own.setProxy(proxyRules(app.commandLine))
+    await own.forceReloadProxyConfig()
     return own
   }
-  const reads = open('read')
+  let reads: Promise<Session> | null = null
   const idle: Session[] = []
   let opened = 0
   const waiting: ((session: Session) => void)[] = []
 
   async function take(signal: AbortSignal): Promise<Session | null> {
+    if (signal.aborted) return null
     const free = idle.pop()
     if (free !== undefined) return free
     if (opened < sendLanes) {
@@ -51,10 +56,15 @@ export function createNetworkLanes(): HttpParts['lane'] {
   }
 
   return async (kind, signal) => {
-    if (kind === 'read') return laneOf(reads, () => undefined)
+    reads ??= open('read').catch((error: unknown) => {
+      reads = null
+      throw error
+    })
+    const shared = await reads
+    if (kind === 'read') return laneOf(shared, () => undefined)
     const taken = await take(signal)
     // The request was given up while it waited: it will not be made, so any session serves.
-    if (taken === null) return laneOf(reads, () => undefined)
+    if (taken === null) return laneOf(shared, () => undefined)
     return laneOf(taken, () => void giveBack(taken))
   }
 }

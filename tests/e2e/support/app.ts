@@ -41,7 +41,7 @@ export async function startApp(options: StartOptions): Promise<StartedApp> {
   for (const [name, value] of Object.entries({ ...launch.env, ...options.env })) {
     if (typeof value === 'string') env[name] = value
   }
-  const app = await _electron.launch({ executablePath: launch.executablePath, args, env, timeout: 60_000 })
+  const app = await launchPatiently({ executablePath: launch.executablePath, args, env })
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -59,6 +59,22 @@ export async function startApp(options: StartOptions): Promise<StartedApp> {
     },
     close: () => app.close(),
   }
+}
+
+/** Playwright now and then misses the start of an app on a busy machine and waits for ever: then it is started afresh. */
+async function launchPatiently(options: {
+  executablePath: string
+  args: string[]
+  env: Record<string, string>
+}): Promise<ElectronApplication> {
+  for (let left = 2; left > 0; left -= 1) {
+    const app = await _electron.launch({ ...options, timeout: 30_000 }).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === 'TimeoutError')) throw error
+      return null
+    })
+    if (app !== null) return app
+  }
+  return _electron.launch({ ...options, timeout: 60_000 })
 }
 
 /** A data folder for one test, and what removes it. */
