@@ -103,7 +103,7 @@ function authorChange(remoteId: string, authorIndex: number, version: number): C
     kind: 'author',
     author: {
       remoteId,
-      ref: writePersonRef(remoteId),
+      ref: writePersonRef(),
       version,
       handle,
       displayName,

@@ -29,11 +29,20 @@ export interface Connector {
    * Readies a send before its intent is written: our own name for the thing, where the network takes one, and the finished
    * body. May read from the network; changes nothing there. Without it the key is the outbox id and the payload null.
    */
-  readonly prepare?: (session: Session, action: Action, seed: AttemptSeed) => Promise<{ readonly key: string; readonly payload: string }>
+  readonly prepare?: (
+    session: Session,
+    action: Action,
+    seed: AttemptSeed,
+  ) => Promise<{ readonly key: string; readonly payload: string }>
   /** Does it once. Every retry gets the same attempt. */
   readonly perform: (session: Session, action: Action, attempt: Attempt) => Promise<Receipt>
+  /** Where a message can be seen in a browser, when its remote id alone tells; such addresses are not stored with each message. */
+  readonly permalink?: (remoteId: string) => string | null
   /** Own items made at or after `since`, for finding a send whose answer was lost. The engine matches and binds. */
-  readonly ownSince?: (session: Session, sent: { readonly action: Action; readonly attempt: Attempt; readonly since: number }) => Promise<readonly OwnItem[]>
+  readonly ownSince?: (
+    session: Session,
+    sent: { readonly action: Action; readonly attempt: Attempt; readonly since: number },
+  ) => Promise<readonly OwnItem[]>
 }
 
 /** A kind of thing to fetch. */
@@ -167,8 +176,19 @@ export interface FormAsk {
 export interface OAuth {
   readonly kind: 'oauth'
   readonly label: string
-  readonly begin: (http: Http, ask: { readonly redirectUri: string; readonly state: string; readonly server: string | null }) => Promise<{ readonly url: string; readonly keep: string }>
-  readonly finish: (http: Http, answer: { readonly query: Record<string, string>; readonly redirectUri: string; readonly keep: string; readonly now: number }) => Promise<SignedIn>
+  readonly begin: (
+    http: Http,
+    ask: { readonly redirectUri: string; readonly state: string; readonly server: string | null },
+  ) => Promise<{ readonly url: string; readonly keep: string }>
+  readonly finish: (
+    http: Http,
+    answer: {
+      readonly query: Record<string, string>
+      readonly redirectUri: string
+      readonly keep: string
+      readonly now: number
+    },
+  ) => Promise<SignedIn>
   readonly refresh: (http: Http, old: Credentials, ask: { readonly now: number }) => Promise<Credentials>
   readonly sign: (request: HttpRequest, credentials: Credentials) => HttpRequest | Promise<HttpRequest>
   readonly isExpired: (response: HttpResponse) => boolean

@@ -6,6 +6,7 @@ import { identities } from './identity.ts'
 import { ownSince, perform, refuse } from './perform.ts'
 import { pullNotifications, pullOwnPosts } from './pull.ts'
 import { prepare } from './records.ts'
+import { collectionOf, permalinkOf } from './refs.ts'
 import { thread } from './thread.ts'
 import { usualServer } from './api.ts'
 import { notOffered } from '../connectorError.ts'
@@ -40,4 +41,5 @@ export const bluesky: Connector = {
   },
   perform,
   ownSince,
+  permalink: (remoteId) => (collectionOf(remoteId) === 'app.bsky.feed.post' ? permalinkOf(remoteId) : null),
 }

@@ -13,7 +13,7 @@ export function authorChange(session: Session, person: Profile): Change {
     kind: 'author',
     author: {
       remoteId: person.did,
-      ref: writePersonRef(person.did),
+      ref: writePersonRef(),
       version: session.now,
       handle: person.handle,
       displayName: person.displayName ?? '',

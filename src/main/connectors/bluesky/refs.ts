@@ -1,35 +1,61 @@
-import { z } from 'zod'
 import type { Target } from '../../../shared/contract/action.ts'
 import { ConnectorError } from '../connectorError.ts'
 
-const named = z.tuple([z.string(), z.string()])
-/** What we note about a public post: its address and content id, the root of its thread (null: itself), its conversation. */
-const postRef = z.object({ post: named, root: named.nullable(), in: z.string().nullable() })
-/** What we note about a direct conversation or a message in it. */
-const chatRef = z.object({ convo: z.string() })
-const personRef = z.object({ did: z.string() })
-export type PostRef = z.infer<typeof postRef>
+/**
+ * What we note about a public post: its address and content id, the root of its thread (null: itself), its conversation.
+ * A note goes with every message, so it is kept short: fields parted by spaces, the item's own address left out, and
+ * `at://did:plc:X/app.bsky.feed.post/Y` written as `X/Y`.
+ */
+export interface PostRef {
+  readonly post: readonly [uri: string, cid: string]
+  readonly root: readonly [uri: string, cid: string] | null
+  readonly in: string | null
+}
 
+const chatMark = 'chat'
+
+/** The note of a post whose remote id is its address: `cid in [root rootCid]`; `in` is `=` for itself, `-` for none. */
 export function writePostRef(ref: PostRef): string {
-  return JSON.stringify(ref)
+  const [uri, cid] = ref.post
+  const place = ref.in === null ? '-' : ref.in === uri ? '=' : shortUri(ref.in)
+  const fields = [cid === '' ? '-' : cid, place]
+  return (ref.root === null ? fields : [...fields, shortUri(ref.root[0]), ref.root[1]]).join(' ')
 }
 
 export function writeChatRef(convoId: string): string {
-  return JSON.stringify({ convo: convoId })
+  return `${chatMark} ${convoId}`
 }
 
-export function writePersonRef(did: string): string {
-  return JSON.stringify({ did })
+/** A person's remote id is their DID: there is nothing more to note. */
+export function writePersonRef(): string {
+  return ''
+}
+
+const plcPost = /^at:\/\/did:plc:([a-z2-7]+)\/app\.bsky\.feed\.post\/([^/\s]+)$/u
+
+function shortUri(uri: string): string {
+  const found = plcPost.exec(uri)
+  return found === null ? uri : `${found[1] ?? ''}/${found[2] ?? ''}`
+}
+
+function longUri(text: string): string {
+  if (text.startsWith('at://')) return text
+  const [id = '', key = ''] = text.split('/')
+  return `at://did:plc:${id}/app.bsky.feed.post/${key}`
 }
 
 /** What a target's note says; throws `rejected` (not done) when it is not one of ours. */
 export function readRef(target: Target): { readonly post: PostRef } | { readonly convo: string } {
-  const value = parsed(target)
-  const chat = chatRef.safeParse(value)
-  if (chat.success) return chat.data
-  const post = postRef.safeParse(value)
-  if (post.success) return { post: post.data }
-  throw unreadable()
+  const [first = '', second = '', root, rootCid] = target.ref.split(' ')
+  if (first === chatMark && second !== '') return { convo: second }
+  if (first === '' || second === '' || !target.remoteId.startsWith('at://')) throw unreadable()
+  return {
+    post: {
+      post: [target.remoteId, first === '-' ? '' : first],
+      root: root === undefined || rootCid === undefined ? null : [longUri(root), rootCid],
+      in: second === '-' ? null : second === '=' ? target.remoteId : longUri(second),
+    },
+  }
 }
 
 /** The note of a target that must be a public post; throws `unsupported` for direct messages. */
@@ -44,17 +70,8 @@ export function readPostRef(target: Target, what: string): PostRef {
 
 /** The DID of a target that must be a person. */
 export function readPersonRef(target: Target): string {
-  const person = personRef.safeParse(parsed(target))
-  if (person.success) return person.data.did
+  if (target.remoteId.startsWith('did:')) return target.remoteId
   throw unreadable()
-}
-
-function parsed(target: Target): unknown {
-  try {
-    return JSON.parse(target.ref)
-  } catch {
-    throw unreadable()
-  }
 }
 
 function unreadable(): ConnectorError {

@@ -156,6 +156,7 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_by_remote ON messages (account, remote_id) WHERE remote_id IS NOT NULL;
 CREATE UNIQUE INDEX messages_by_outbox ON messages (outbox) WHERE outbox IS NOT NULL;
 CREATE INDEX messages_thread ON messages (conversation, created_at);
+CREATE INDEX messages_answers ON messages (conversation, created_at) WHERE direction = 'out' AND sent_by IN ('agent','outside');
 CREATE INDEX messages_unread ON messages (conversation) WHERE is_read = 0;
 
 CREATE TABLE message_versions (      -- what a message said before an edit or a deletion, sealed
