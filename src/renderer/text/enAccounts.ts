@@ -76,7 +76,7 @@ export const accountsText = {
     pickHelp: 'This sign-in reaches several accounts.',
     stop: 'Stop',
     ended: 'The sign-in ended without an account. Nothing was changed; try again.',
-    secretHelp: 'Kept in the keychain of this computer, nowhere else.',
+    secretHelp: 'Passwords are kept in the keychain of this computer, nowhere else.',
     required: 'Fill this in',
     noNetworks: 'This build can connect to no network.',
     notInBuild: (network: string) => `This build cannot connect to ${network}`,

@@ -93,12 +93,13 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
           autoCapitalize="off"
           spellCheck={false}
           placeholder={field.placeholder}
-          help={field.isSecret ? `${field.help} ${text.connect.secretHelp}`.trim() : field.help}
+          help={field.help}
           error={missing(field.name, field.isRequired)}
           value={values[field.name] ?? ''}
           onChange={(event) => setValues((all) => ({ ...all, [field.name]: event.target.value }))}
         />
       ))}
+      {network.fields.some((field) => field.isSecret) && <p className="form-note">{text.connect.secretHelp}</p>}
       <div className="form-foot">
         {onBack !== null && (
           <Button look="ghost" onClick={onBack}>

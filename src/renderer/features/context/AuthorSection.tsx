@@ -14,19 +14,19 @@ import { PersonName } from '../../ui/PersonName.tsx'
 interface AuthorSectionProps {
   readonly detail: ConversationDetail
   readonly card: AuthorCard | null
+  /** The language they wrote in last; null when unknown. */
+  readonly language: string | null
 }
 
 /** Who one is talking with. */
-export function AuthorSection({ detail, card }: AuthorSectionProps): ReactNode {
+export function AuthorSection({ detail, card, language }: AuthorSectionProps): ReactNode {
   const now = useNow('minute')
   const { author } = detail
   if (author === null) return null
   const name = nameOf(author)
   const { profileUrl } = author
   const facts: readonly (readonly [string, string])[] = [
-    ...(detail.snippetLanguage === null
-      ? []
-      : [[text.context.language, languageName(detail.snippetLanguage)] as const]),
+    ...(language === null ? [] : [[text.context.language, languageName(language)] as const]),
     ...(author.followers === null ? [] : [[text.context.followers, count(author.followers)] as const]),
     ...(card === null
       ? []
@@ -49,7 +49,7 @@ export function AuthorSection({ detail, card }: AuthorSectionProps): ReactNode {
         <Avatar name={name} size={40} src={author.avatar} />
         <span className="grow">
           <h2 className="one-line">
-            <PersonName name={name} lang={detail.snippetIsOurs ? '' : langOf(detail.snippetLanguage)} />
+            <PersonName name={name} lang={langOf(language)} />
           </h2>
           <span className="author-where one-line">
             {author.handle !== '' && plainName(author.displayName) !== '' && <bdi>{atHandle(author.handle)} · </bdi>}

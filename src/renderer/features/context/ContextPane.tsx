@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { useLatest } from '../../engine/useLatest.ts'
 import { closeDrawer } from '../../state/layoutStore.ts'
@@ -31,7 +32,11 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
       {detail !== undefined && detail !== null && (
         <>
           <LaneSection conversationId={detail.id} />
-          <AuthorSection detail={detail} card={card?.author.id === authorId ? card : null} />
+          <AuthorSection
+            detail={detail}
+            card={card?.author.id === authorId ? card : null}
+            language={languageOf(detail, thread?.messages ?? [])}
+          />
           <HistorySection detail={detail} card={card?.author.id === authorId ? card : null} />
           <NotesSection
             conversationId={detail.id}
@@ -41,4 +46,10 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
       )}
     </aside>
   )
+}
+
+/** What the person wrote in last: the newest message of theirs that has a language. */
+function languageOf(detail: ConversationDetail, messages: readonly MessageView[]): string | null {
+  if (!detail.snippetIsOurs) return detail.snippetLanguage
+  return messages.findLast((message) => message.direction === 'in' && message.language !== null)?.language ?? null
 }

@@ -5,6 +5,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { useLatest } from '../../engine/useLatest.ts'
 import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { ListEmpty } from './ListEmpty.tsx'
@@ -25,7 +26,7 @@ export function ListPane(): ReactNode {
 
   const grow = useMemo(() => () => setGrown({ place, limit: Math.min(5000, limit * 2) }), [place, limit])
   return (
-    <section className="list-pane" data-pane="list">
+    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
       <ListHeader />
       <ListFilters rows={page?.rows ?? []} />
       {picked.size > 0 && <BulkBar />}

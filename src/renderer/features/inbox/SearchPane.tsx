@@ -30,7 +30,7 @@ export function SearchPane(): ReactNode {
   useEffect(() => field.current?.focus(), [])
 
   return (
-    <section className="list-pane" data-pane="list">
+    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
       <div className="search-head">
         <div className="search-field grow">
           <Icon name="search" size={16} />
