@@ -98,6 +98,21 @@ describe('the list', () => {
     expect(says('2 picked')).toBe(false)
   })
 
+  it('steps out with Esc: picks go, then the list takes its turn in a narrow window', async () => {
+    drawn = await drawWindow()
+    await click(row('Ingrid'))
+    await press('x')
+    await press('Escape')
+    expect(useList.getState().picked.size).toBe(0)
+    window.innerWidth = 900
+    try {
+      await press('Escape')
+      expect(openId()).toBeNull()
+    } finally {
+      window.innerWidth = 1440
+    }
+  })
+
   it('closes the open conversation and goes on with the next', async () => {
     drawn = await drawWindow()
     await click(row('Ingrid'))

@@ -65,6 +65,7 @@ export const settingsText = {
       sheet: 'This sheet',
       context: 'Context pane',
       accountStates: 'Account states',
+      stepOut: 'Let picks go, back to the list',
       zoomIn: 'Larger',
       zoomOut: 'Smaller',
       zoomReset: 'Zoom back to 100%',

@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import type { Action } from './action.ts'
 import { ask } from './action.ts'
 import { stepPane } from './panes.ts'
+import { stepOut } from './stepOut.ts'
 import { newestUndo, queuedQuestion, takeBack } from './takeBack.ts'
 
 const names = text.shortcuts.names
@@ -108,6 +109,16 @@ export const appActions: readonly Action[] = [
     icon: 'panel',
     chords: ['Ctrl+.'],
     run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide'),
+  },
+  {
+    id: 'stepOut',
+    label: names.stepOut,
+    group: 'anywhere',
+    icon: 'chevronLeft',
+    chords: ['Escape'],
+    isHidden: true,
+    isAvailable: () => useNavigation.getState().place.page === 'inbox',
+    run: () => stepOut(),
   },
   {
     id: 'accountStates',

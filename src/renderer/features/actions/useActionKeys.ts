@@ -27,7 +27,8 @@ export function useActionKeys(): void {
       const chord = begun !== null && isFresh ? `${begun.chord} ${single}` : single
       begun = null
       const isPlain = isSingleKey(single)
-      if (isPlain && (!hasSingleKeys || isTyping(event.target) || isInMenu(event.target))) return
+      const isOff = !hasSingleKeys && single !== 'Escape'
+      if (isPlain && (isOff || isTyping(event.target) || isInMenu(event.target))) return
       if (useLayout.getState().overlay !== null && single !== 'Ctrl+k') return
       if (single === 'Ctrl+z' && fieldWasEditedLast(event.target)) return
       const action = actionsFor(chord).find((candidate) => candidate.isAvailable?.(engine) !== false)

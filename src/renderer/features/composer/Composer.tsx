@@ -9,7 +9,7 @@ import { isComposing } from '../../keyboard/keys.ts'
 import { putText, useComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
-import { focusList } from '../actions/panes.ts'
+import { backToList } from '../actions/stepOut.ts'
 import { setState } from '../actions/onConversations.ts'
 import { ComposerClosed } from './ComposerClosed.tsx'
 import { ComposerField } from './ComposerField.tsx'
@@ -59,7 +59,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     } else if (event.key === 'Escape') {
       event.preventDefault()
       draft.keep()
-      focusList()
+      backToList()
     }
   }
 
