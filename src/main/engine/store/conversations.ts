@@ -49,23 +49,13 @@ export function getConversation(db: Reader, number: number): ConversationRowStor
 /** When a reply to something that came at `from` is due by this calendar, epoch ms; null when the calendar never opens. */
 export type DueRule = (hours: ReturnType<typeof hoursOf>, from: number) => number | null
 
-interface Walked {
-  seq: number
-  direction: 'in' | 'out' | 'note'
-  sent_by: string | null
-  created_at: number
-  deleted_at: number | null
-  is_accepted: number
-  language: string | null
-}
-
 /**
  * Brings everything that is derived from the messages of a conversation up to date: unread and pending counts, newest message,
  * whether a reply is owed and by when. Called at the end of every transaction that touched one of its messages or its state.
  */
 export function refreshConversation(db: Writer, number: number, dueRule: DueRule): void {
   const row = getConversation(db, number)
-  const walked = walk(db, number)
+  const ends = endsOf(db, number)
   const unread =
     db.get<{ n: number }>('SELECT count(*) AS n FROM messages WHERE conversation = :number AND is_read = 0', { number })
       ?.n ?? 0
@@ -74,14 +64,14 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       "SELECT count(*) AS n FROM outbox WHERE conversation = :number AND action_kind = 'reply' AND state NOT IN ('sent','cancelled')",
       { number },
     )?.n ?? 0
-  const owes = row.state === 'open' && walked.oldestUnanswered !== null
+  const owes = row.state === 'open' && ends.oldestUnanswered !== null
   let dueAt: number | null = null
-  if (owes && walked.oldestUnanswered !== null) {
+  if (owes && ends.oldestUnanswered !== null) {
     const brand = db.get<{ hours_json: string; time_zone: string }>(
       'SELECT hours_json, time_zone FROM brands WHERE number = :brand',
       { brand: row.brand },
     )
-    dueAt = brand === undefined ? null : dueRule(hoursOf(brand), walked.oldestUnanswered)
+    dueAt = brand === undefined ? null : dueRule(hoursOf(brand), ends.oldestUnanswered)
   }
   db.run(
     `UPDATE conversations SET unread_count = :unread, pending_count = :pending, last_message = :lastMessage, last_message_at = :lastMessageAt,
@@ -91,53 +81,56 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       number,
       unread,
       pending,
-      lastMessage: walked.newest?.seq ?? null,
-      lastMessageAt: walked.newest?.created_at ?? 0,
-      lastInboundAt: walked.newestInbound?.created_at ?? null,
-      language: walked.newestReadable?.language ?? null,
+      lastMessage: ends.newest?.seq ?? null,
+      lastMessageAt: ends.newest?.created_at ?? 0,
+      lastInboundAt: ends.newestInbound?.created_at ?? null,
+      language: ends.newestReadable?.language ?? null,
       needsReply: owes ? 1 : 0,
       dueAt,
-      dueSince: owes ? walked.oldestUnanswered : null,
+      dueSince: owes ? ends.oldestUnanswered : null,
     },
   )
 }
 
-/** Newest first, down to the last reply of a person on our side. */
-function walk(
+/** What the messages of a conversation say of it. Each question ends at its first row, however long the conversation is. */
+function endsOf(
   db: Reader,
   number: number,
 ): {
-  newest: Walked | null
-  newestInbound: Walked | null
-  newestReadable: Walked | null
+  newest: { seq: number; created_at: number } | undefined
+  newestInbound: { created_at: number } | undefined
+  newestReadable: { language: string | null } | undefined
   oldestUnanswered: number | null
 } {
-  let newest: Walked | null = null
-  let newestInbound: Walked | null = null
-  let newestReadable: Walked | null = null
-  let oldestUnanswered: number | null = null
-  let isAnswered = false
-  for (const row of db.each<Walked>(
-    `SELECT m.seq, m.direction, m.sent_by, m.created_at, m.deleted_at, m.language,
-       m.remote_id IS NOT NULL OR o.state = 'sent' AS is_accepted
-     FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox WHERE m.conversation = :number ORDER BY m.created_at DESC, m.seq DESC`,
+  const newest = db.get<{ seq: number; created_at: number }>(
+    'SELECT seq, created_at FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT 1',
     { number },
-  )) {
-    newest ??= row
-    if (row.direction === 'in') {
-      newestInbound ??= row
-      if (row.deleted_at === null) newestReadable ??= row
-      if (!isAnswered && row.deleted_at === null) oldestUnanswered = row.created_at
-    }
-    if (
-      row.direction === 'out' &&
-      row.is_accepted === 1 &&
-      row.deleted_at === null &&
-      row.sent_by !== 'bot' &&
-      row.sent_by !== 'rule'
-    )
-      isAnswered = true
-    if (isAnswered && newestReadable !== null) break
-  }
-  return { newest, newestInbound, newestReadable, oldestUnanswered }
+  )
+  const newestInbound = db.get<{ created_at: number; language: string | null; deleted_at: number | null }>(
+    `SELECT created_at, language, deleted_at FROM messages WHERE conversation = :number AND direction = 'in'
+     ORDER BY created_at DESC, seq DESC LIMIT 1`,
+    { number },
+  )
+  const newestReadable =
+    newestInbound === undefined || newestInbound.deleted_at === null
+      ? newestInbound
+      : db.get<{ language: string | null }>(
+          `SELECT language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+           ORDER BY created_at DESC, seq DESC LIMIT 1`,
+          { number },
+        )
+  // The last reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way.
+  const answer = db.get<{ at: number; seq: number }>(
+    `SELECT m.created_at AS at, m.seq FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
+     WHERE m.conversation = :number AND m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
+       AND (m.remote_id IS NOT NULL OR o.state = 'sent')
+     ORDER BY m.created_at DESC, m.seq DESC LIMIT 1`,
+    { number },
+  )
+  const unanswered = db.get<{ at: number }>(
+    `SELECT created_at AS at FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+       AND (created_at, seq) > (:at, :seq) ORDER BY created_at, seq LIMIT 1`,
+    { number, at: answer?.at ?? 0, seq: answer?.seq ?? 0 },
+  )
+  return { newest, newestInbound, newestReadable, oldestUnanswered: unanswered?.at ?? null }
 }
