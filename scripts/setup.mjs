@@ -24,6 +24,7 @@ const needs = [
   { debian: 'gnome-keyring', program: 'gnome-keyring-daemon', why: 'keyring in tests and without a desktop' },
   { debian: 'xvfb', program: 'Xvfb', why: 'screen for tests and machines without one' },
   { debian: 'xauth', program: 'xauth', why: 'guards that screen' },
+  { debian: 'fonts-noto-core', font: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf', why: 'Latin text' },
   { debian: 'fonts-noto-cjk', font: '/usr/share/fonts/opentype/noto', why: 'Japanese, Korean and Chinese text' },
   { debian: 'fonts-thai-tlwg', font: '/usr/share/fonts/truetype/tlwg', why: 'Thai text' },
   { debian: 'fonts-noto-color-emoji', font: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', why: 'emoji' },
