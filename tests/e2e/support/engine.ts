@@ -46,8 +46,11 @@ async function ask(page: Page, message: ToEngine): Promise<unknown> {
           const got = raw as FromEngine // the engine speaks the protocol
           if (got.call !== sent.call) return
           stop()
+          stopAgain()
           resolve(got)
         })
+        // As the page's own client does: what a dying engine left unanswered is asked again.
+        const stopAgain = window.bridge.onEngine(() => window.bridge.post(sent))
         window.bridge.post(sent)
       }),
     message,
