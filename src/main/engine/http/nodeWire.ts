@@ -65,6 +65,7 @@ const refusedCodes = new Set([
   'ENETDOWN',
   'EADDRNOTAVAIL',
   'EACCES',
+  'ETIMEDOUT',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 /** Codes of certificates that were not accepted, and of handshakes that never came to an agreement. */
@@ -79,8 +80,10 @@ function failureOf(error: unknown, signal: AbortSignal): WireFailure {
   const code = typeof cause.code === 'string' ? cause.code : ''
   const message = code === '' ? cause.message : code
   if (/^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(code)) return { reason: 'dns', before: true, message }
-  if (refusedCodes.has(code)) return { reason: 'refused', before: true, message }
-  if (code === 'ETIMEDOUT' && cause.syscall === 'connect') return { reason: 'refused', before: true, message }
+  // An open connection can end with most of these too: only while connecting do they say that nothing was sent.
+  const isConnecting = cause.syscall === 'connect' || code === 'ECONNREFUSED' || code === 'UND_ERR_CONNECT_TIMEOUT'
+  if (isConnecting && refusedCodes.has(code)) return { reason: 'refused', before: true, message }
+  if (refusedCodes.has(code)) return { reason: 'reset', before: false, message }
   if (untrusted.test(code)) return { reason: 'tls', before: true, message: `${cause.message} (${code})` }
   if ((code.startsWith('ERR_SSL_') || code === 'EPROTO') && noAgreement.test(`${code} ${cause.message}`))
     return { reason: 'tls', before: true, message }
