@@ -49,11 +49,18 @@ it.each(plainKinds)(
         if (life.isDead()) life.revive()
         // A colleague says the same, in the network's own app, to nobody in particular.
         if (round < 400 && random() < 0.05) world.colleagueWrites('c1', null, words, fake.clock.now())
+        for (const { id } of life
+          .store()
+          .reader.all<{ id: string }>("SELECT id FROM accounts WHERE state = 'needs_login'")) {
+          const signIn = { accountId: id, fields: {}, secrets: {} }
+          life.client.command('account.reconnect', signIn, `again-${round}-of-the-house`).catch(() => undefined)
+        }
         for (const row of rows()) {
           if (row.state !== 'unconfirmed' || fake.clock.now() - (row.last_attempt_at ?? 0) < 60_000) continue
           const arrived = world.posts.some((post) => post.madeBy === row.network_key)
           const commandId = `settled-${row.seq}-${row.attempts}`
-          await life.client
+          // Not awaited: an engine that dies answers only in its next life.
+          life.client
             .command('outbox.settleUnconfirmed', { outboxId: row.id, arrived }, commandId)
             .catch(() => undefined)
         }

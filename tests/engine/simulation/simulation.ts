@@ -34,14 +34,15 @@ export interface Size {
   readonly lie?: NetworkLie
 }
 
-/** Between the intent and its settlement death hurts most. */
-const dangerous: ReadonlySet<Step> = new Set([
-  'outbox.intent.committed',
-  'outbox.performed',
-  'outbox.settled',
-  'outbox.looked',
-  'outbox.bound',
-])
+/** Between the intent and its settlement death hurts most; some steps are passed so seldom that they need more of it. */
+const weights: Readonly<Partial<Record<Step, number>>> = {
+  'outbox.intent.committed': 3,
+  'outbox.performed': 3,
+  'outbox.settled': 3,
+  'outbox.recovered': 5,
+  'outbox.looked': 15,
+  'outbox.bound': 25,
+}
 
 const commonTexts = ['Thank you!', 'ありがとうございます。', 'We are looking into it.', 'ขอบคุณค่ะ', '감사합니다 😊']
 
@@ -54,7 +55,7 @@ export async function simulate(seed: number, size: Size): Promise<Outcome> {
   let deathShare = 0
   const deaths: Partial<Record<Step, number>> = {}
   const diesAt = (step: Step): boolean => {
-    if (deathShare === 0 || random() >= deathShare * (dangerous.has(step) ? 3 : 1)) return false
+    if (deathShare === 0 || random() >= deathShare * (weights[step] ?? 1)) return false
     deaths[step] = (deaths[step] ?? 0) + 1
     return true
   }

@@ -49,14 +49,16 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return
-      const found = pick(db, fresh, items, fresh.looks + 1 >= enough || isDirect(db, fresh))
+      const found = pick(db, fresh, items, isDirect(db, fresh))
       if (found !== undefined) {
         const context = applyContext(parts, db, account, now)
         bindSent(context, fresh, found.remoteId, found.createdAt, 'look')
         applyChanges(context, found.changes)
         deps.step('outbox.bound')
       } else if (fresh.looks + 1 >= enough) {
-        settleEvent(parts, db, fresh, 'not found', fresh.looks + 1)
+        // The same words stand there and nothing says whose they are: neither taking them nor sending again would be right.
+        const isUnclear = enough > 1 && pick(db, fresh, items, true) !== undefined
+        settleEvent(parts, db, fresh, isUnclear ? 'cannot be looked for' : 'not found', fresh.looks + 1)
       } else {
         setOutbox(db, entry.seq, { looks: fresh.looks + 1, next_look_at: now + lookDelayMs(connector, account) })
         record(parts, db, entry, 'outbox.looked', { looks: fresh.looks + 1 })
@@ -168,7 +170,7 @@ function settleEvent(parts: Parts, db: Writer, entry: OutboxRow, event: OutboxEv
   if (state === null) return
   const text =
     state === 'unconfirmed'
-      ? 'The connection was lost before the network answered, and this network cannot be asked. Look at the conversation there: did it arrive?'
+      ? 'The connection was lost before the network answered, and this network cannot tell. Look at the conversation there: did it arrive?'
       : null
   setOutbox(db, entry.seq, {
     state,
