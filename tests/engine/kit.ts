@@ -38,6 +38,8 @@ export interface EngineKit extends ClientHandle {
 export function startEngine(
   options: {
     file?: string
+    /** The file set aside for a full disk. */
+    ballast?: string
     connectors?: readonly Connector[]
     wire?: Wire
     time?: FakeClock
@@ -49,7 +51,7 @@ export function startEngine(
 ): EngineKit {
   const time = options.time ?? createFakeClock()
   const host = options.host ?? createFakeHost()
-  const store = openStore(options.file ?? ':memory:')
+  const store = openStore(options.file ?? ':memory:', options.ballast === undefined ? {} : { ballast: options.ballast })
   const lines: LogLine[] = []
   const said: FromEngine[] = []
   const requests: string[] = []

@@ -34,6 +34,7 @@ export async function startPlainDesk(
   options: {
     alter?: (connector: Connector) => Connector
     file?: string
+    ballast?: string
     time?: FakeClock
     host?: FakeHost
     wrap?: (wire: Wire) => Wire
@@ -57,6 +58,7 @@ export async function startPlainDesk(
     wire,
     connectors: [options.alter?.(connector) ?? connector],
     ...(options.file === undefined ? {} : { file: options.file }),
+    ...(options.ballast === undefined ? {} : { ballast: options.ballast }),
     ...(options.host === undefined ? {} : { host: options.host }),
   })
   const { brandId } = await kit.client.command('brand.create', { name: 'Kinoto' })

@@ -27,7 +27,8 @@ export function decode<S extends z.ZodType>(schema: S, response: HttpResponse, w
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const first = parsed.error.issues[0]
-  const where = first === undefined ? '' : ` (${first.path.join('.') || 'top'}: ${first.message})`
+  // Where it is wrong helps whoever looks into it; how the check words that is nothing for a person.
+  const where = first === undefined ? '' : ` (at ${first.path.join('.') || 'the top'})`
   throw new ConnectorError('malformed', `The answer to ${what} has an unexpected shape${where}.`, {
     outcome: 'unknown',
     code: 'bad_shape',

@@ -2,10 +2,11 @@ import type { Parts } from '../parts.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import type { Connector, Credentials, RemoteAccount } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
+import { mayMoveTo } from '../http/address.ts'
 import type { CallNetwork, NetworkCall } from './networkCall.ts'
+import { signInWords } from '../rules/advice.ts'
 import { readSettings } from '../store/settings.ts'
 import { findAccountByRemote, getAccount, setAccountState, setIdentity } from '../store/accounts.ts'
-import type { AccountRow } from '../store/accounts.ts'
 import { ensureCursors, makeDue } from '../store/syncCursors.ts'
 import { authOf } from './sessions.ts'
 
@@ -84,6 +85,15 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
         now: deps.clock.now(),
       })
       deps.step('signIn.finished')
+      if (server !== null && signedIn.server !== null && !mayMoveTo(server, signedIn.server))
+        throw new ConnectorError(
+          'rejected',
+          `${server} sends this sign-in to ${signedIn.server}, which Parley does not follow. Nothing was changed.`,
+          {
+            outcome: 'not_done',
+            code: 'moved',
+          },
+        )
       const home = signedIn.server ?? server
       const identities = await connector.identities({
         account: {
@@ -209,9 +219,11 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     // The engine ended while the network was asked: the next start finds the account as it was.
     if (!store.isOpen()) return
     const words =
-      error instanceof ConnectorError || (error instanceof Error && /keychain/i.test(error.message))
-        ? error.message
-        : 'Signing in did not work because of a fault in Parley. Nothing was changed.'
+      error instanceof ConnectorError
+        ? signInWords(error.kind, error.message)
+        : error instanceof Error && /keychain/i.test(error.message)
+          ? error.message
+          : 'Signing in did not work because of a fault in Parley. Nothing was changed.'
     deps.log('warn', 'signIn.failed', {
       kind: error instanceof ConnectorError ? error.kind : 'other',
       code: error instanceof ConnectorError ? error.code : errorName(error),
@@ -278,21 +290,4 @@ function alreadyConnected(identity: RemoteAccount): ConnectorError {
 
 function errorName(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
-}
-
-/** At start: a sign-in that was under way when the last engine ended has lost what was typed. */
-export function interruptSignIns(parts: Parts): void {
-  const rows = parts.store.reader.all<AccountRow>("SELECT * FROM accounts WHERE state = 'connecting'")
-  if (rows.length === 0) return
-  parts.store.write(
-    (db) => {
-      // What was to be picked from is gone with the tokens that were never written down.
-      for (const row of rows) {
-        db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number: row.number })
-        if (row.state_reason === null)
-          setAccountState(db, row.number, 'connecting', 'The sign-in was interrupted. Enter it again.')
-      }
-    },
-    { durable: true },
-  )
 }

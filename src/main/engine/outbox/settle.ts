@@ -4,6 +4,7 @@ import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Resend } from '../../../shared/contract/capabilities.ts'
 import type { Parts } from '../parts.ts'
 import { defaultDueRule } from '../parts.ts'
+import { sendWords } from '../rules/advice.ts'
 import { waitMs } from '../rules/backOff.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
@@ -93,7 +94,12 @@ export function settleFailure(
             'The connection was lost before the network answered. Parley looks for it there before anything is sent again.',
         })
       } else if (event === 'refused') {
-        setOutbox(db, entry.seq, { state, settled_at: now, error_kind: error.kind, error_text: error.message })
+        setOutbox(db, entry.seq, {
+          state,
+          settled_at: now,
+          error_kind: error.kind,
+          error_text: sendWords(error.kind, error.message, true),
+        })
         showWanted(db, fresh)
       } else {
         // A try that failed before its intent was written is counted here, or it would be tried every few seconds for ever.
@@ -105,7 +111,7 @@ export function settleFailure(
           due_at: again,
           hold: error.kind === 'login' ? 'signed_out' : null,
           error_kind: error.kind,
-          error_text: error.message,
+          error_text: sendWords(error.kind, error.message, false),
         })
         if (error.kind === 'login') askForSignIn(db, account.number, error.message)
       }

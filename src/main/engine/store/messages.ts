@@ -40,7 +40,7 @@ const year2010 = Date.UTC(2010, 0, 1)
 const year1990 = Date.UTC(1990, 0, 1)
 /** Row ids are sixteenths of a second: each entry of the search index pays for the gap to the one before it, so the gaps are kept small. */
 const slotMs = 62.5
-/** Free ids are looked for one by one this far; a crowd of one moment is then stepped over in growing strides. */
+/** Free ids are looked for one by one this far; a larger crowd of one moment goes behind the last in a window that grows. */
 const nearby = 16
 
 /** A network's time for a message, brought between 1990 and the moment it was first seen. */
@@ -53,13 +53,20 @@ export function timeOfSeq(seq: number): number {
   return Math.floor(seq * slotMs) + year2010
 }
 
-/** A free row id for a message of this moment; messages of later moments have larger ones, but for crowds within one second. */
+/** A free row id for a message of this moment; messages of later moments have larger ones, but near a crowd. */
 export function nextSeq(db: Reader, at: number): number {
-  let seq = Math.floor((at - year2010) / slotMs)
-  for (let tries = 1; db.get('SELECT 1 FROM messages WHERE seq = :seq', { seq }) !== undefined; tries++) {
-    seq += tries <= nearby ? 1 : 2 ** Math.min(tries - nearby, 30)
+  const base = Math.floor((at - year2010) / slotMs)
+  for (let seq = base; seq < base + nearby; seq++) {
+    if (db.get('SELECT 1 FROM messages WHERE seq = :seq', { seq }) === undefined) return seq
   }
-  return seq
+  for (let room = 2 * nearby; ; room *= 2) {
+    const end = base + room - 1
+    const last = db.get<{ seq: number }>('SELECT max(seq) AS seq FROM messages WHERE seq BETWEEN :base AND :end', {
+      base,
+      end,
+    })
+    if (last !== undefined && last.seq < end) return last.seq + 1
+  }
 }
 
 /** The message that a network knows by this id, or undefined. */

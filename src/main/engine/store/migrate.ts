@@ -10,9 +10,18 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
 /** The file was written by a newer Parley; it was not touched. */
 export class NewerFile extends Error {}
 
-/** How many steps this file still needs. Throws NewerFile when it has more than we know. */
+/** The file is a database, but not one of ours; it was not touched. */
+export class StrangeFile extends Error {}
+
+/** How many steps this file still needs. Throws NewerFile when it has more than we know, StrangeFile when it is somebody else's. */
 export function stepsMissing(db: Sqlite.Database): number {
   const version = Number(db.pragma('user_version', { simple: true }))
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()
+  if (version <= migrations.length && (version === 0 ? tables.length > 0 : !tables.includes('meta'))) {
+    throw new StrangeFile(
+      'The data file is a database of another program and was not touched. Move it away, or choose another folder with --data.',
+    )
+  }
   if (version > migrations.length) {
     throw new NewerFile(
       `This data was written by a newer Parley (format ${version}; this one knows ${migrations.length}). Nothing was changed. Install the newer version, or restore the backup made before the upgrade.`,

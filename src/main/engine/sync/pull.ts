@@ -5,6 +5,7 @@ import { ConnectorError } from '../../connectors/connectorError.ts'
 import { asConnectorError } from '../outbox/settle.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
+import { pullWords } from '../rules/advice.ts'
 import { recordActivity } from '../store/activity.ts'
 import { askForSignIn, getAccount } from '../store/accounts.ts'
 import { hurryOutbox } from '../store/outbox.ts'
@@ -141,7 +142,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
           state: verdict.state,
           due: verdict.dueAt,
           kind: error.kind,
-          text: error.message,
+          text: pullWords(error.kind, error.message),
           now,
         },
       )
