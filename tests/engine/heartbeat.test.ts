@@ -25,7 +25,7 @@ function workerAt(now: () => number, moments: readonly number[], on: () => void 
 }
 
 const start = (fake: ReturnType<typeof createFakeClock>, workers: readonly Worker[]) =>
-  startHeartbeat({ clock: fake.clock, timers: fake.timers, workers, failed: () => undefined })
+  startHeartbeat({ clock: fake.clock, timers: fake.timers, workers, failed: () => undefined, setBack: () => undefined })
 
 it('wakes workers when their rows are due', async () => {
   const fake = createFakeClock()
@@ -69,6 +69,7 @@ it('goes on after a worker that fails, and ends when stopped', async () => {
     clock: fake.clock,
     timers: fake.timers,
     workers: [broken, worker],
+    setBack: () => undefined,
     failed: (name) => failed.push(name),
   })
   await fake.advance(5_000)

@@ -170,4 +170,35 @@ describe('work that cannot be done', () => {
     await desk.kit.time.advance(600_000)
     expect(beats).toBeLessThan(15)
   })
+
+  it('goes on in time when the clock of the computer is set back, by hours or by a year', async () => {
+    desk = await startPlainDesk('keyed')
+    const conversationId = await desk.written('t1', 'hello')
+    for (const [n, back] of [3 * 3_600_000, 365 * 86_400_000].entries()) {
+      const outboxId = await desk.reply(conversationId, `an answer ${n}`, 30)
+      desk.kit.time.jumpTo(desk.kit.time.clock.now() - back)
+      expect(await requestsIn(180_000)).toBeGreaterThan(3)
+      expect((await desk.entry(outboxId)).state).toBe('sent')
+    }
+    expect(await requestsIn(600_000)).toBeLessThan(40)
+  })
+
+  it('gives accounts the streams of a newer build, and drops waits that a wrong clock left', async () => {
+    desk = await startPlainDesk('keyed')
+    const { time, store } = desk.kit
+    store.write(
+      (db) => {
+        db.run("UPDATE sync_cursors SET stream = 'of an older build', due_at = due_at + 365 * 86400000")
+      },
+      { durable: false },
+    )
+    const { readyWaits } = await import('../../src/main/engine/waits.ts')
+    const { createPlainConnector } = await import('../fakes/plainNetwork.ts')
+    const parts = { deps: { clock: time.clock, connectors: [createPlainConnector('keyed', 0)] }, store }
+    readyWaits(parts as unknown as Parameters<typeof readyWaits>[0]) // all that it looks at
+    expect(store.reader.all('SELECT stream, due_at FROM sync_cursors')).toEqual([
+      { stream: 'all', due_at: time.clock.now() },
+    ])
+    await desk.written('t1', 'hello')
+  })
 })

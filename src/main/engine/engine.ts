@@ -34,6 +34,7 @@ import { hurryOutbox } from './store/outbox.ts'
 import { ensureMe } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
+import { readyWaits, shortenWaits } from './waits.ts'
 
 /** How one engine is to run. */
 export interface EngineOptions {
@@ -118,6 +119,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     if (options.epochFile !== null) noticeRestored(parts, options.epochFile)
     recoverSending(parts)
     interruptSignIns(parts)
+    readyWaits(parts)
     store.onCommit((tables) => {
       live.committed(tables)
       heartbeat?.poke()
@@ -137,6 +139,10 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       timers: deps.timers,
       workers,
       failed: (worker, error) => deps.log('error', 'worker.bug', { worker, name: nameOf(error) }),
+      setBack: (ms) => {
+        deps.log('warn', 'clock.set_back', { ms })
+        shortenWaits(store, deps.clock.now(), ms)
+      },
     })
   }
 

@@ -10,6 +10,8 @@ export interface Heartbeat {
 
 /** Never sleeps longer than this, so that a jump of the clock or a sleep of the machine is noticed. */
 const longestMs = 60_000
+/** Clocks are put right by small steps all the time, ms. */
+const smallStepMs = 5000
 
 /** Wakes the workers whose rows are due: at start, after each poke, and when the soonest due time comes. `failed` hears of bugs. */
 export function startHeartbeat(parts: {
@@ -17,15 +19,21 @@ export function startHeartbeat(parts: {
   timers: Timers
   workers: readonly Worker[]
   failed: (worker: string, error: unknown) => void
+  /** The wall clock was set back by so many ms: what was to wait would wait that much too long. */
+  setBack: (ms: number) => void
 }): Heartbeat {
   let cancel: (() => void) | null = null
   let isStopped = false
   let isPoked = false
+  let latest = parts.clock.now()
 
   function beat(): void {
     isPoked = false
     if (isStopped) return
     const now = parts.clock.now()
+    const back = latest - now
+    latest = now
+    if (back > smallStepMs) parts.setBack(back)
     let next = now + longestMs
     for (const worker of parts.workers) {
       try {
