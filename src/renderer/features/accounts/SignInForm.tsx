@@ -21,7 +21,7 @@ interface SignInFormProps {
 
 /** What a network asks for to sign in, with the brand it is for. Secrets leave this form only for the engine. */
 export function SignInForm({ network, account, trouble, onBack, onBegun }: SignInFormProps): ReactNode {
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [values, setValues] = useState(() => knownValues(network, account))
   const [server, setServer] = useState(account?.server ?? network.server?.usual ?? '')
   const [isChecked, setIsChecked] = useState(false)
   const brand = useBrandChoice()
@@ -113,6 +113,12 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
       </div>
     </form>
   )
+}
+
+/** The handle of an account that is known already, so that after a wrong password only the password is typed again. */
+function knownValues(network: NetworkView, account: AccountView | null): Readonly<Record<string, string>> {
+  const open = network.fields.find((field) => field.isRequired && !field.isSecret)
+  return open === undefined || account === null || account.handle === '' ? {} : { [open.name]: account.handle }
 }
 
 function sortValues(
