@@ -18,8 +18,8 @@ const account = (db: Writer, id: string, inBrand: number): number =>
   ).lastInsertRowid
 const conversation = (db: Writer, id: string, inBrand: number, of: number, unread: number): number =>
   db.run(
-    `INSERT INTO conversations (id, account, brand, remote_id, ref, kind, subject, state, urgency, unread_count, needs_reply, pending_count, last_message_at, version)
-     VALUES (:id, :of, :inBrand, :id, '', 'mention', '', 'open', 'normal', :unread, 1, 0, 0, 1)`,
+    `INSERT INTO conversations (id, account, brand, remote_id, ref, kind, subject, state, urgency, unread_count, needs_reply, pending_count, last_message, last_message_at, version)
+     VALUES (:id, :of, :inBrand, :id, '', 'mention', '', 'open', 'normal', :unread, 1, 0, :unread, 0, 1)`,
     { id, inBrand, of, unread },
   ).lastInsertRowid
 
@@ -120,6 +120,14 @@ describe('the store', () => {
           one,
         })
       },
+      { durable: false },
+    )
+    // One that is only heard of holds no message yet: it stands in no list and is counted in none.
+    store.write(
+      (db) =>
+        db.run(
+          "INSERT INTO conversations (id, account, brand, remote_id, ref, kind, subject, state, urgency, unread_count, needs_reply, pending_count, last_message_at, version) SELECT 'stub', account, brand, 'stub', '', kind, '', 'open', 'normal', 0, 0, 0, 0, 0 FROM conversations LIMIT 1",
+        ),
       { durable: false },
     )
     expect(store.reader.get('SELECT unread, needs_reply, unassigned, open, closed FROM accounts')).toEqual({

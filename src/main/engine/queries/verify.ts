@@ -34,8 +34,8 @@ const promises: readonly { readonly words: string; readonly sql: string }[] = [
     sql: `SELECT count(*) AS n FROM accounts a WHERE
             a.unread <> (SELECT coalesce(sum(unread_count), 0) FROM conversations WHERE account = a.number)
             OR a.needs_reply <> (SELECT count(*) FROM conversations WHERE account = a.number AND needs_reply = 1)
-            OR a.open <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'open')
-            OR a.closed <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'closed')`,
+            OR a.open <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'open' AND last_message IS NOT NULL)
+            OR a.closed <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'closed' AND last_message IS NOT NULL)`,
   },
   {
     words: 'conversations whose unread count differs from their messages',

@@ -106,7 +106,11 @@ export function moveMessage(db: Writer, message: Pick<MessageRow, 'seq' | 'accou
   db.run('UPDATE messages SET seq = :next, created_at = :at WHERE seq = :seq', { next: seq, at, seq: message.seq })
   db.index(message.seq, null)
   setTokens(db, seq, message.body, message.account)
-  db.run('UPDATE conversations SET last_message = :next WHERE last_message = :seq', { next: seq, seq: message.seq })
+  db.run(
+    `UPDATE conversations SET last_message = :next
+     WHERE number = (SELECT conversation FROM messages WHERE seq = :next) AND last_message = :seq`,
+    { next: seq, seq: message.seq },
+  )
   return seq
 }
 

@@ -295,23 +295,24 @@ CREATE TRIGGER conversations_count_insert AFTER INSERT ON conversations BEGIN
     unread = unread + new.unread_count,
     needs_reply = needs_reply + new.needs_reply,
     unassigned = unassigned + (new.needs_reply = 1 AND new.assignee IS NULL),
-    waiting = waiting + (new.state = 'waiting'),
-    snoozed = snoozed + (new.state = 'snoozed'),
-    open = open + (new.state = 'open'),
-    closed = closed + (new.state = 'closed')
+    waiting = waiting + (new.state = 'waiting' AND new.last_message IS NOT NULL),
+    snoozed = snoozed + (new.state = 'snoozed' AND new.last_message IS NOT NULL),
+    open = open + (new.state = 'open' AND new.last_message IS NOT NULL),
+    closed = closed + (new.state = 'closed' AND new.last_message IS NOT NULL)
   WHERE number = new.account;
 END;
-CREATE TRIGGER conversations_count_update AFTER UPDATE OF unread_count, needs_reply, assignee, state ON conversations
+CREATE TRIGGER conversations_count_update AFTER UPDATE OF unread_count, needs_reply, assignee, state, last_message ON conversations
   WHEN old.unread_count <> new.unread_count OR old.needs_reply <> new.needs_reply OR old.assignee IS NOT new.assignee OR old.state <> new.state
+    OR (old.last_message IS NULL) <> (new.last_message IS NULL)
 BEGIN
   UPDATE accounts SET
     unread = unread + new.unread_count - old.unread_count,
     needs_reply = needs_reply + new.needs_reply - old.needs_reply,
     unassigned = unassigned + (new.needs_reply = 1 AND new.assignee IS NULL) - (old.needs_reply = 1 AND old.assignee IS NULL),
-    waiting = waiting + (new.state = 'waiting') - (old.state = 'waiting'),
-    snoozed = snoozed + (new.state = 'snoozed') - (old.state = 'snoozed'),
-    open = open + (new.state = 'open') - (old.state = 'open'),
-    closed = closed + (new.state = 'closed') - (old.state = 'closed')
+    waiting = waiting + (new.state = 'waiting' AND new.last_message IS NOT NULL) - (old.state = 'waiting' AND old.last_message IS NOT NULL),
+    snoozed = snoozed + (new.state = 'snoozed' AND new.last_message IS NOT NULL) - (old.state = 'snoozed' AND old.last_message IS NOT NULL),
+    open = open + (new.state = 'open' AND new.last_message IS NOT NULL) - (old.state = 'open' AND old.last_message IS NOT NULL),
+    closed = closed + (new.state = 'closed' AND new.last_message IS NOT NULL) - (old.state = 'closed' AND old.last_message IS NOT NULL)
   WHERE number = new.account;
 END;
 `
