@@ -55,10 +55,7 @@ export type DueRule = (hours: ReturnType<typeof hoursOf>, from: number) => numbe
  */
 export function refreshConversation(db: Writer, number: number, dueRule: DueRule): void {
   const row = getConversation(db, number)
-  const ends = endsOf(db, number)
-  const unread =
-    db.get<{ n: number }>('SELECT count(*) AS n FROM messages WHERE conversation = :number AND is_read = 0', { number })
-      ?.n ?? 0
+  const ends = endsOfShort(db, number) ?? endsOfLong(db, number)
   const pending =
     db.get<{ n: number }>(
       "SELECT count(*) AS n FROM outbox WHERE conversation = :number AND action_kind = 'reply' AND state NOT IN ('sent','cancelled')",
@@ -79,7 +76,7 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
      WHERE number = :number`,
     {
       number,
-      unread,
+      unread: ends.unread,
       pending,
       lastMessage: ends.newest?.seq ?? null,
       lastMessageAt: ends.newest?.created_at ?? 0,
@@ -92,16 +89,54 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
   )
 }
 
-/** What the messages of a conversation say of it. Each question ends at its first row, however long the conversation is. */
-function endsOf(
-  db: Reader,
-  number: number,
-): {
-  newest: { seq: number; created_at: number } | undefined
-  newestInbound: { created_at: number } | undefined
-  newestReadable: { language: string | null } | undefined
-  oldestUnanswered: number | null
-} {
+/** What the messages of a conversation say of it. */
+interface Ends {
+  readonly newest: { readonly seq: number; readonly created_at: number } | undefined
+  readonly newestInbound: { readonly created_at: number } | undefined
+  readonly newestReadable: { readonly language: string | null } | undefined
+  readonly oldestUnanswered: number | null
+  readonly unread: number
+}
+
+interface Walked {
+  readonly seq: number
+  readonly created_at: number
+  readonly direction: 'in' | 'out' | 'note'
+  readonly language: string | null
+  readonly deleted_at: number | null
+  readonly is_read: number
+  readonly is_answer: number
+}
+
+/** A reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way. */
+const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
+  AND (m.remote_id IS NOT NULL OR o.state = 'sent')`
+/** Conversations of up to so many messages are read whole, in one question; nearly all are. */
+const shortLength = 12
+
+/** The ends of a short conversation; null when it is longer. */
+function endsOfShort(db: Reader, number: number): Ends | null {
+  const rows = db.all<Walked>(
+    `SELECT m.seq, m.created_at, m.direction, m.language, m.deleted_at, m.is_read, ifnull(${isAnswer}, 0) AS is_answer
+     FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
+     WHERE m.conversation = :number ORDER BY m.created_at DESC, m.seq DESC LIMIT ${shortLength + 1}`,
+    { number },
+  )
+  if (rows.length > shortLength) return null
+  const inbound = rows.filter((it) => it.direction === 'in')
+  const answered = rows.findIndex((it) => it.is_answer === 1)
+  const since = answered < 0 ? rows : rows.slice(0, answered)
+  return {
+    newest: rows[0],
+    newestInbound: inbound[0],
+    newestReadable: inbound.find((it) => it.deleted_at === null),
+    oldestUnanswered: since.findLast((it) => it.direction === 'in' && it.deleted_at === null)?.created_at ?? null,
+    unread: rows.filter((it) => it.is_read === 0).length,
+  }
+}
+
+/** The ends of a long conversation. Each question ends at its first row, however long it is. */
+function endsOfLong(db: Reader, number: number): Ends {
   const newest = db.get<{ seq: number; created_at: number }>(
     'SELECT seq, created_at FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT 1',
     { number },
@@ -119,11 +154,9 @@ function endsOf(
            ORDER BY created_at DESC, seq DESC LIMIT 1`,
           { number },
         )
-  // The last reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way.
   const answer = db.get<{ at: number; seq: number }>(
     `SELECT m.created_at AS at, m.seq FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
-     WHERE m.conversation = :number AND m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
-       AND (m.remote_id IS NOT NULL OR o.state = 'sent')
+     WHERE m.conversation = :number AND ${isAnswer}
      ORDER BY m.created_at DESC, m.seq DESC LIMIT 1`,
     { number },
   )
@@ -132,5 +165,9 @@ function endsOf(
        AND (created_at, seq) > (:at, :seq) ORDER BY created_at, seq LIMIT 1`,
     { number, at: answer?.at ?? 0, seq: answer?.seq ?? 0 },
   )
-  return { newest, newestInbound, newestReadable, oldestUnanswered: unanswered?.at ?? null }
+  const unread = db.get<{ n: number }>(
+    'SELECT count(*) AS n FROM messages WHERE conversation = :number AND is_read = 0',
+    { number },
+  )
+  return { newest, newestInbound, newestReadable, oldestUnanswered: unanswered?.at ?? null, unread: unread?.n ?? 0 }
 }

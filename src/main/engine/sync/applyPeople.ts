@@ -1,8 +1,36 @@
 import type { RemoteAuthor, RemoteConversation } from '../../connectors/change.ts'
 import type { ApplyContext } from './context.ts'
 
+/** Numbers found in the present write, by remote id: a page names the same few people and threads again and again. */
+interface Known {
+  readonly authors: Map<string, number>
+  readonly conversations: Map<string, number>
+}
+const found = new WeakMap<ApplyContext, Known>()
+
+function knownIn(at: ApplyContext): Known {
+  let known = found.get(at)
+  if (known === undefined) {
+    known = { authors: new Map(), conversations: new Map() }
+    found.set(at, known)
+  }
+  return known
+}
+
+function remembered(numbers: Map<string, number>, remoteId: string, find: () => number): number {
+  const known = numbers.get(remoteId)
+  if (known !== undefined) return known
+  const number = find()
+  numbers.set(remoteId, number)
+  return number
+}
+
 /** The author with this remote id; a stub of version 0 is made for one who was only mentioned. Returns the row's number. */
 export function authorNumber(at: ApplyContext, remoteId: string): number {
+  return remembered(knownIn(at).authors, remoteId, () => findOrMakeAuthor(at, remoteId))
+}
+
+function findOrMakeAuthor(at: ApplyContext, remoteId: string): number {
   const known = at.db.get<{ number: number }>(
     'SELECT number FROM authors WHERE account = :account AND remote_id = :remoteId',
     {
@@ -53,6 +81,10 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
 
 /** The conversation with this remote id; a stub of version 0 is made for one that was only mentioned. Returns the row's number. */
 export function conversationNumber(at: ApplyContext, remoteId: string): number {
+  return remembered(knownIn(at).conversations, remoteId, () => findOrMakeConversation(at, remoteId))
+}
+
+function findOrMakeConversation(at: ApplyContext, remoteId: string): number {
   const known = at.db.get<{ number: number }>(
     'SELECT number FROM conversations WHERE account = :account AND remote_id = :remoteId',
     {
