@@ -28,8 +28,8 @@ export const goals: Readonly<Record<string, Goal>> = {
   'command round trip / bare child with a durable write': { limit: 4, must: 'at most' },
   'inbox page round trip / bare child with a plain query': { limit: 12, must: 'at most' },
   'search round trip / bare child with the newest messages': { limit: 30, must: 'at most' },
-  // A short run weighs the merges of a young index more, and swings with the load of the machine: it only holds the line.
-  'apply speed / plain inserts': { limit: 0.5, smallLimit: 0.3, must: 'at least' },
+  // A short run weighs the merges of a young index more.
+  'apply speed / plain inserts': { limit: 0.5, smallLimit: 0.4, must: 'at least' },
   // Holds what is there. 650 is wanted; the ids of the longest-winded network, each in an index too, are 350 alone.
   'bytes a message on disk': { limit: 1_800, must: 'at most' },
 

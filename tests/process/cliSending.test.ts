@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startBlueskyHttp } from './blueskyHttp.ts'
 import type { BlueskyHttp } from './blueskyHttp.ts'
 import { openKeyring } from './keyring.ts'
-import type { Keyring } from './keyring.ts'
+import type { DesktopSession } from '../desktopSession.ts'
 import { parley, parleyJson, startParley } from './parley.ts'
 import type { Ended } from './parley.ts'
 
@@ -26,7 +26,7 @@ vi.setConfig({ testTimeout: patience })
 
 let data = ''
 let network: BlueskyHttp
-let keyring: Keyring
+let keyring: DesktopSession
 let brand = ''
 let account = ''
 let mina = ''

@@ -84,12 +84,3 @@ export function startOfDay(at: number): number {
   const date = new Date(at)
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
-
-/** The local clock time in a zone, or null when this computer does not know the zone. */
-export function clockTimeIn(zone: string, at: number): string | null {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at)
-  } catch {
-    return null
-  }
-}

@@ -12,7 +12,6 @@ export const attached = z.object({
   bytes: z.number().int(),
   altText: z.string(),
 })
-export type Attached = z.infer<typeof attached>
 
 /** Everything Parley may ask a network to do. Stored in the outbox in exactly this form. */
 export const action = z.discriminatedUnion('kind', [

@@ -21,8 +21,3 @@ function isTimeZone(name: string): boolean {
     return false
   }
 }
-
-/** Compile-time closure of a union: the compiler fails where a case was forgotten; at run time it throws. */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
-}

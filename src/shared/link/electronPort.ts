@@ -59,18 +59,3 @@ export function utilityParent(): Port | null {
   const parent = (process as { parentPort?: ParentPort }).parentPort // Electron adds it in utility processes only
   return parent === undefined ? null : utilityParentPort(parent)
 }
-
-/** A Port over a MessagePortMain, such as the window's line to the engine. */
-export function messagePortMain(port: MessagePortMain): Port {
-  return {
-    post: (message) => port.postMessage(message),
-    onMessage: (listener) => {
-      port.on('message', (event) => listener(event.data))
-      port.start()
-    },
-    onClose: (listener) => {
-      port.on('close', () => listener())
-    },
-    close: () => port.close(),
-  }
-}

@@ -23,3 +23,13 @@ export function filesWith(folder: string, needles: readonly Buffer[]): string[] 
       return needles.some((needle) => bytes.includes(needle))
     })
 }
+
+/** The byte sequences by which a password, or a token that it was changed for, would show in a file. */
+export function traceOf(password: string): Buffer[] {
+  return [
+    Buffer.from(password),
+    Buffer.from(password, 'utf16le'),
+    Buffer.from(Buffer.from(password).toString('base64').slice(0, -2)),
+    Buffer.from('eyJhbGciOi'),
+  ]
+}

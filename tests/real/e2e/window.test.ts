@@ -4,7 +4,7 @@ import { newDataFolder, startApp } from '../../e2e/support/app.ts'
 import type { StartedApp } from '../../e2e/support/app.ts'
 import { connectBluesky } from '../../e2e/support/connect.ts'
 import { openDesktop } from '../../e2e/support/desktop.ts'
-import type { Desktop } from '../../e2e/support/desktop.ts'
+import type { DesktopSession } from '../../desktopSession.ts'
 import { command, query } from '../../e2e/support/engine.ts'
 import { messageOf, waitForDelivery } from '../../e2e/support/inbox.ts'
 import { openLine } from '../servers/line.ts'
@@ -16,7 +16,7 @@ import type { Person } from '../servers/people.ts'
 
 const network = inject('atproto')
 const folder = newDataFolder()
-let desktop: Desktop
+let desktop: DesktopSession
 let line: Line
 let started: StartedApp
 let shop: Person

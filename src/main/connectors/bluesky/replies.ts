@@ -80,7 +80,6 @@ export const postRecord = z.object({
   facets: soft(facets),
   reply: soft(z.object({ root: strongRef, parent: strongRef })),
 })
-export type PostRecord = z.output<typeof postRecord>
 
 const embedImage = z.object({ thumb: soft(z.string()), fullsize: soft(z.string()), alt: soft(z.string()) })
 const embedBody = z.object({
