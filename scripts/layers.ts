@@ -27,7 +27,13 @@ export const layers: readonly Layer[] = [
   { of: `${link}/nodePort.ts`, mayImport: [link, contract], packages: [], builtins: 'all' },
   { of: `${link}/electronPort.ts`, mayImport: [link, contract], packages: ['electron'], builtins: [] },
   { of: connectors, mayImport: [contract, `${connectors}/shared`], packages: ['zod'], builtins: [] },
-  { of: `${connectors}/shared`, mayImport: [contract, `${connectors}/*.ts`], packages: ['zod'], builtins: [] },
+  // htmlparser2 reads the HTML and XML that networks send: lenient, streaming, and it knows no entities of a document's own.
+  {
+    of: `${connectors}/shared`,
+    mayImport: [contract, `${connectors}/*.ts`],
+    packages: ['zod', 'htmlparser2'],
+    builtins: [],
+  },
   {
     of: `${connectors}/*`,
     mayImport: [contract, `${connectors}/*.ts`, `${connectors}/shared`],

@@ -191,6 +191,7 @@ function startEngine(dataDir: string): EngineChild {
     deleteSecret: refuse,
     redirectUri: refuse,
     signIn: refuse,
+    endSignIn: refuse,
     notify: () => Promise.resolve(),
     setBadge: () => Promise.resolve(),
   }

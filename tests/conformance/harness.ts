@@ -1,4 +1,5 @@
 import type { Connector } from '../../src/main/connectors/connector.ts'
+import type { Verdict } from '../../src/shared/contract/action.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 
 /** A whole answer of a fake network to one request. */
@@ -11,8 +12,9 @@ export interface FakeAnswer {
 /** What a fake network must let the suite do. Its time is `now()` of the harness clock; it has no timers. */
 export interface FakeNetwork {
   readonly connector: Connector
-  /** What a person would type to connect. */
+  /** What a person would type to connect, by the form with the name `way` (the first form when left out). */
   readonly signIn: {
+    readonly way?: string
     readonly server: string | null
     readonly fields: Readonly<Record<string, string>>
     readonly secrets: Readonly<Record<string, string>>
@@ -62,6 +64,8 @@ export interface FakeWorld {
   readonly isMuted?: (person: string) => boolean
   readonly isBlocked?: (person: string) => boolean
   readonly isRead?: (message: string) => boolean
+  /** The last decision about a comment that the site took; null when there was none. */
+  readonly verdictOn?: (message: string) => Verdict | null
 }
 
 /** Makes a fresh world. `now` is the suite's clock, `random` its seeded chance. */

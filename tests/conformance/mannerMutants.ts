@@ -40,9 +40,9 @@ export const mannerMutants: readonly Mutant[] = [
       let heard = ''
       const listening = onAuth((auth) => ({
         ...auth,
-        sign: (request, credentials) => {
+        sign: (request, credentials, facts) => {
           heard = credentials.secret['access'] ?? ''
-          return auth.sign(request, credentials)
+          return auth.sign(request, credentials, facts)
         },
       }))
       const identities: Connector['identities'] = async (session) =>

@@ -33,6 +33,8 @@ export function isDone(told: Told, action: Action): boolean | null {
     case 'markRead':
       return world.isRead === undefined ? null : world.isRead(told.story.direct ?? told.story.fromAnn)
     case 'moderate':
+      return world.verdictOn === undefined ? null : world.verdictOn(action.target.remoteId) === action.verdict
+    case 'muteList':
     case 'report':
     case 'vote':
       return null

@@ -5,6 +5,7 @@ import type {
   HttpResponse,
   RemoteAccount,
   Session,
+  SignFacts,
 } from '../../src/main/connectors/connector.ts'
 import { ConnectorError } from '../../src/main/connectors/connectorError.ts'
 import type { Wire } from '../../src/main/engine/deps.ts'
@@ -38,15 +39,19 @@ export interface TestSessions {
   readonly setIntercept: (intercept: Intercept | null) => void
 }
 
+/** Chance of the right shape that is the same in each run. */
+const secret = 'A'.repeat(43)
+
 /** Largest answer that the suite lets through, bytes: small, so that a test can go over it cheaply. */
 export const mostBytes = 400_000
 
 /** Sessions over the engine's own executor, with sign-in and one renewal as the engine does them, on a fake network. */
 export function createTestSessions(network: FakeNetwork, clock: FakeClock): TestSessions {
   const { connector } = network
-  const auth = formOf(connector.auth)
+  const auth = formOf(connector.auth, network.signIn.way)
   const watched: Watched = { requests: [], asked: [], logged: [], strays: [], refreshes: 0 }
   let credentials: Credentials | null = null
+  const facts = (): SignFacts => ({ now: clock.clock.now(), entropy: secret, nonce: null })
   let intercept: Intercept | null = null
   let index = 0
 
@@ -82,12 +87,12 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
     watched.asked.push(structuredClone(request))
     if (request.unsigned === true || credentials === null) return send(request)
     const used = credentials
-    const first = await send(await auth.sign(request, used))
+    const first = await send(await auth.sign(request, used, facts()))
     if (!auth.isExpired(first)) return first
     if (auth.refresh === undefined) throw signedOut()
     watched.refreshes++
-    credentials = await auth.refresh(send, used, { now: clock.clock.now() })
-    const second = await send(await auth.sign(request, credentials))
+    credentials = await auth.refresh(send, used, { now: clock.clock.now(), entropy: secret })
+    const second = await send(await auth.sign(request, credentials, facts()))
     if (auth.isExpired(second)) throw signedOut()
     return second
   }
@@ -141,9 +146,9 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
   }
 }
 
-function formOf(ways: readonly Auth[]): Extract<Auth, { kind: 'form' }> {
-  const form = ways.find((way) => way.kind === 'form')
-  if (form === undefined) throw new Error('The suite signs in with a form only')
+function formOf(ways: readonly Auth[], name: string | undefined): Extract<Auth, { kind: 'form' }> {
+  const form = ways.find((way) => way.kind === 'form' && (name === undefined || way.name === name))
+  if (form?.kind !== 'form') throw new Error('The suite signs in with a form only')
   return form
 }
 

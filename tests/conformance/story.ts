@@ -113,7 +113,9 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
     case 'block':
       return { kind, author: authorTarget(store, story.ann), on: true }
     case 'report':
-      return { kind, target: comment, reason: 'spam', comment: '' }
+      return { kind, target: comment, author: authorTarget(store, story.ann), reason: 'spam', comment: '' }
+    case 'muteList':
+      return { kind, list: story.ann, on: true }
     case 'vote':
       return { kind, target: comment, choices: [0] }
   }

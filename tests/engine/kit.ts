@@ -10,6 +10,7 @@ import { createEngine } from '../../src/main/engine/engine.ts'
 import type { Engine } from '../../src/main/engine/engine.ts'
 import { withLocalServers, type LocalServer } from '../../src/main/engine/http/localWire.ts'
 import { uuidv7 } from '../../src/main/engine/ids.ts'
+import { newSigningKey } from '../../src/main/engine/realDeps.ts'
 import type { Step } from '../../src/main/engine/steps.ts'
 import { openStore } from '../../src/main/engine/store/database.ts'
 import type { Store } from '../../src/main/engine/store/database.ts'
@@ -69,6 +70,8 @@ export function startEngine(
     elapsed: now,
     random,
     newId: () => uuidv7(now(), random),
+    newSecret: () => secretFrom(random),
+    newSigningKey,
     wire: async (request, signal) => {
       requests.push(`${request.method} ${request.url}`)
       if (network.isCut) throw new WireError({ reason: 'refused', before: true, message: 'cut off' })
@@ -117,6 +120,11 @@ export async function openSample(kit: EngineKit): Promise<{ brandId: string; acc
   const ids = await kit.client.command('brand.openSample', {})
   await kit.time.advance(5000)
   return ids
+}
+
+/** What `newSecret` gives, from seeded chance. */
+export function secretFrom(random: () => number): string {
+  return Buffer.from(Array.from({ length: 32 }, () => Math.floor(random() * 256))).toString('base64url')
 }
 
 /** A small seeded generator of numbers in [0, 1). */

@@ -44,7 +44,8 @@ export function createFakeHost(): FakeHost {
       readSecret: (accountId) => call('readSecret', accountId, () => secrets.get(accountId) ?? null),
       writeSecret: (accountId, secret) => call('writeSecret', accountId, () => void secrets.set(accountId, secret)),
       deleteSecret: (accountId) => call('deleteSecret', accountId, () => void secrets.delete(accountId)),
-      redirectUri: () => call('redirectUri', null, () => 'http://127.0.0.1:49152/callback'),
+      redirectUri: (wanted) => call('redirectUri', null, () => wanted ?? 'http://127.0.0.1:49152/callback'),
+      endSignIn: () => call('endSignIn', null, () => undefined),
       signIn: async (ask) => {
         await call('signIn', null, () => undefined)
         return await signIn(ask)

@@ -36,6 +36,7 @@ export function createPlainConnector(kind: PlainKind, lagMs: number, resend: Res
     auth: [
       {
         kind: 'form',
+        name: 'none',
         label: 'Nothing at all',
         fields: [],
         finish: () => Promise.resolve({ credentials: good, server: null }),

@@ -15,7 +15,11 @@ function host() {
         writeSecret: async (id, secret) => note('write', id, secret),
         deleteSecret: async (id) => note('delete', id),
       },
-      signIn: { redirectUri: async () => 'http://127.0.0.1:1/signed-in', signIn: async () => ({ code: 'c' }) },
+      signIn: {
+        redirectUri: async () => 'http://127.0.0.1:1/signed-in',
+        signIn: async () => ({ code: 'c' }),
+        endSignIn: async () => undefined,
+      },
       notify: (given) => note('notify', given),
       setBadge: (count) => note('badge', count),
     }),
@@ -38,7 +42,9 @@ test('passes on what the engine asks', async () => {
     ['badge', 0],
     ['badge', 0],
   ])
-  expect(await made.signIn({ url: 'https://example.com', state: 's' })).toEqual({ code: 'c' })
+  expect(await made.signIn({ url: 'https://example.com', state: 's', redirectUri: null, quiet: false })).toEqual({
+    code: 'c',
+  })
 })
 
 test('refuses what is not the id of an account', async () => {

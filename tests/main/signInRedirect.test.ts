@@ -55,9 +55,14 @@ function outcome(work: Promise<unknown>): Promise<string> {
 
 describe('a sign-in by redirect', () => {
   test('listens on this computer only, opens the browser and gives back the query', async () => {
-    const address = await redirect.redirectUri()
+    const address = await redirect.redirectUri(null)
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/signed-in$/)
-    const signedIn = redirect.signIn({ url: 'https://example.com/authorize', state })
+    const signedIn = redirect.signIn({
+      url: 'https://example.com/authorize',
+      state,
+      redirectUri: address,
+      quiet: false,
+    })
     expect(opened).toEqual(['https://example.com/authorize'])
     const page = await get(`${address}?code=c1&state=${state}&iss=https%3A%2F%2Fexample.com`)
     expect(await signedIn).toEqual({ code: 'c1', state, iss: 'https://example.com' })
@@ -67,19 +72,21 @@ describe('a sign-in by redirect', () => {
   })
 
   test('a refusal by the server is an answer too', async () => {
-    const address = await redirect.redirectUri()
-    const signedIn = redirect.signIn({ url: 'https://example.com/', state })
+    const address = await redirect.redirectUri(null)
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })
     await get(`${address}?error=access_denied&state=${state}`)
     expect(await signedIn).toEqual({ error: 'access_denied', state })
   })
 
   test('is good for one answer: the port is closed after it', async () => {
-    const address = await redirect.redirectUri()
-    const signedIn = redirect.signIn({ url: 'https://example.com/', state })
+    const address = await redirect.redirectUri(null)
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })
     await get(`${address}?code=c1&state=${state}`)
     await signedIn
     await expect(get(`${address}?code=c1&state=${state}`)).rejects.toThrow('ECONNREFUSED')
-    expect(await outcome(redirect.signIn({ url: 'https://example.com/', state }))).toContain('too long to start')
+    expect(
+      await outcome(redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })),
+    ).toContain('too long to start')
   })
 
   test.each([
@@ -98,8 +105,10 @@ describe('a sign-in by redirect', () => {
     [`?code=c&state[]=${state}`, 'no state'],
     [`?error=x&state=other`, 'wrong state'],
   ])('the answer %j ends it without a retry', async (query, reason) => {
-    const address = await redirect.redirectUri()
-    const signedIn = outcome(redirect.signIn({ url: 'https://example.com/', state }))
+    const address = await redirect.redirectUri(null)
+    const signedIn = outcome(
+      redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false }),
+    )
     expect((await get(address + query)).status).toBe(400)
     expect(await signedIn).toMatch(/did not ask for.*Nothing was changed/s)
     expect(refused).toEqual([reason])
@@ -116,8 +125,8 @@ describe('a sign-in by redirect', () => {
     ['localhost by name', { headers: { host: 'localhost' } }, 403],
     ['another port', { headers: { host: '127.0.0.1:1' } }, 403],
   ])('%s is turned away and spoils nothing', async (_what, options, status) => {
-    const address = await redirect.redirectUri()
-    const signedIn = redirect.signIn({ url: 'https://example.com/', state })
+    const address = await redirect.redirectUri(null)
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })
     const full = `${address}?code=c&state=${state}`
     expect((await get(full, options)).status).toBe(status)
     await get(full)
@@ -125,43 +134,76 @@ describe('a sign-in by redirect', () => {
   })
 
   test('an answer before anyone asked is turned away', async () => {
-    const address = await redirect.redirectUri()
+    const address = await redirect.redirectUri(null)
     expect((await get(`${address}?code=c&state=${state}`)).status).toBe(409)
-    const signedIn = redirect.signIn({ url: 'https://example.com/', state })
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })
     await get(`${address}?code=d&state=${state}`)
     expect(await signedIn).toMatchObject({ code: 'd' })
   })
 
   test('ends by itself', async () => {
     redirect = create(20)
-    await redirect.redirectUri()
-    expect(await outcome(redirect.signIn({ url: 'https://example.com/', state }))).toMatch(
-      /five minutes.*Nothing was changed/s,
-    )
+    const address = await redirect.redirectUri(null)
+    expect(
+      await outcome(redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })),
+    ).toMatch(/five minutes.*Nothing was changed/s)
   })
 
-  test('a new address ends the sign-in on the old one', async () => {
-    const first = await redirect.redirectUri()
-    const old = outcome(redirect.signIn({ url: 'https://example.com/', state }))
-    const second = await redirect.redirectUri()
-    expect(await old).toContain('given up')
-    await expect(get(first)).rejects.toThrow('ECONNREFUSED')
+  test('several sign-ins wait side by side, each at its own address', async () => {
+    const first = await redirect.redirectUri(null)
+    const second = await redirect.redirectUri(null)
     expect(second).not.toBe(first)
+    const one = redirect.signIn({ url: 'https://example.com/', state, redirectUri: first, quiet: false })
+    const other = redirect.signIn({ url: 'https://example.com/', state, redirectUri: second, quiet: false })
+    await get(`${second}?code=c2&state=${state}`)
+    await get(`${first}?code=c1&state=${state}`)
+    expect([await one, await other]).toEqual([
+      { code: 'c1', state },
+      { code: 'c2', state },
+    ])
   })
 
-  test('a state that can be guessed is not used', async () => {
-    await redirect.redirectUri()
-    expect(await outcome(redirect.signIn({ url: 'https://example.com/', state: 'short' }))).toContain('no proper state')
+  test('an address from before a restart is taken up again, without showing the page once more', async () => {
+    const address = await redirect.redirectUri(null)
+    redirect.close()
+    redirect = create()
+    expect(await redirect.redirectUri(address)).toBe(address)
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: true })
+    await get(`${address}?code=c1&state=${state}`)
+    expect(await signedIn).toEqual({ code: 'c1', state })
     expect(opened).toEqual([])
   })
 
-  test('a browser that does not open is told, and the port is closed', async () => {
+  test('an address that was never one of ours, or that is taken, is refused', async () => {
+    expect(await outcome(redirect.redirectUri('http://127.0.0.1:80/elsewhere'))).toContain('no address')
+    const address = await redirect.redirectUri(null)
+    expect(await outcome(create().redirectUri(address))).toContain('No port')
+  })
+
+  test('without an address it shows the page and waits for nothing', async () => {
+    expect(await redirect.signIn({ url: 'https://example.com/', state, redirectUri: null, quiet: false })).toEqual({})
+    expect(opened).toEqual(['https://example.com/'])
+  })
+
+  test('a state that can be guessed is not used', async () => {
+    const address = await redirect.redirectUri(null)
+    expect(
+      await outcome(
+        redirect.signIn({ url: 'https://example.com/', state: 'short', redirectUri: address, quiet: false }),
+      ),
+    ).toContain('no proper state')
+    expect(opened).toEqual([])
+  })
+
+  test('where no browser opens it still waits: the person opens the address that Parley shows', async () => {
     redirect = createSignInRedirect({
       openBrowser: () => Promise.reject(new Error('No browser')),
-      onRefused: () => undefined,
+      onRefused: (reason) => void refused.push(reason),
     })
-    const address = await redirect.redirectUri()
-    expect(await outcome(redirect.signIn({ url: 'https://example.com/', state }))).toBe('No browser')
-    await expect(get(address)).rejects.toThrow('ECONNREFUSED')
+    const address = await redirect.redirectUri(null)
+    const signedIn = redirect.signIn({ url: 'https://example.com/', state, redirectUri: address, quiet: false })
+    await get(`${address}?code=c1&state=${state}`)
+    expect(await signedIn).toEqual({ code: 'c1', state })
+    expect(refused).toEqual(['no browser'])
   })
 })

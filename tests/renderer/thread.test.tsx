@@ -157,6 +157,10 @@ describe('what others wrote', () => {
       id: 'i1',
       mediaType: 'image/png',
       src: null,
+      state: 'elsewhere' as const,
+      reason: null,
+      width: null,
+      height: null,
       url: 'https://tracker.example/p.png',
       altText: 'a chart',
     }

@@ -4,7 +4,7 @@ import type { Keychain } from '../host/keychain.ts'
 /** What answers the engine's calls. */
 export interface HostParts {
   readonly keychain: Pick<Keychain, 'readSecret' | 'writeSecret' | 'deleteSecret'>
-  readonly signIn: Pick<Host, 'redirectUri' | 'signIn'>
+  readonly signIn: Pick<Host, 'redirectUri' | 'signIn' | 'endSignIn'>
   readonly notify: (note: HostNote) => void
   readonly setBadge: (count: number) => void
 }
@@ -20,6 +20,7 @@ export function createHost(parts: HostParts): Host {
     deleteSecret: async (accountId) => parts.keychain.deleteSecret(named(accountId)),
     redirectUri: parts.signIn.redirectUri,
     signIn: parts.signIn.signIn,
+    endSignIn: parts.signIn.endSignIn,
     notify: async (note) => parts.notify(note),
     setBadge: async (count) => parts.setBadge(Number.isSafeInteger(count) && count > 0 ? count : 0),
   }

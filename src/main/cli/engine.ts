@@ -41,6 +41,7 @@ export function startEngine(start: EngineStart): StartedEngine {
       },
       redirectUri: redirect.redirectUri,
       signIn: redirect.signIn,
+      endSignIn: redirect.endSignIn,
       // There is no window here to show either.
       notify: () => Promise.resolve(),
       setBadge: () => Promise.resolve(),

@@ -96,9 +96,10 @@ function checkFields(
   secrets: Readonly<Record<string, string>>,
   mustBeWhole: boolean,
 ): void {
-  const names = network.fields.map((field) => field.name)
+  const known = network.ways.flatMap((way) => way.fields)
+  const names = [...new Set(known.map((field) => field.name))]
   for (const name of [...Object.keys(fields), ...Object.keys(secrets)]) {
-    const field = network.fields.find((one) => one.name === name)
+    const field = known.find((one) => one.name === name)
     if (field === undefined) {
       const takes = names.length === 0 ? 'It takes none.' : `It takes ${listed(names)}.`
       throw new UsageError(`${network.label} has no sign-in field "${name}".${guess(name, names)} ${takes}`)
@@ -108,7 +109,7 @@ function checkFields(
       throw new UsageError(`${name} is no secret: write --field ${name}=VALUE.`)
   }
   if (!mustBeWhole) return
-  const missing = network.fields.find(
+  const missing = network.ways[0]?.fields.find(
     (field) => field.isRequired && !Object.hasOwn({ ...fields, ...secrets }, field.name),
   )
   if (missing === undefined) return

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { language, time } from '../../shared/contract/basics.ts'
-import { conversationKind } from '../../shared/contract/conversation.ts'
+import { conversationKind, messageExtras, moderation } from '../../shared/contract/conversation.ts'
 
 /** Opaque to everyone but the connector that made it; at most 2 KB; comes back in the `Target` of an action. */
 const ref = z.string().max(2048)
@@ -64,6 +64,10 @@ export const remoteMessage = z.object({
   createdAt: time,
   editedAt: time.nullable(),
   isHidden: z.boolean(),
+  /** Left out on networks where comments do not wait for us; null = shown. */
+  moderation: moderation.nullable().optional(),
+  /** Warning, poll, quote, card, visibility: left out when there are none. */
+  extras: messageExtras.optional(),
   isBot: z.boolean(),
   /** Read on the network already, where it says so. */
   isRead: z.boolean(),
@@ -84,6 +88,14 @@ export const change = z.discriminatedUnion('kind', [
     type: z.enum(['like', 'repost', 'follow', 'quote', 'feed_item', 'other']),
     authorId: remoteId.nullable(),
     messageId: remoteId.nullable(),
+    at: time,
+  }),
+  /** A figure at a moment, such as `likes` of a post or `followers` of the account itself (`messageId` null). The last of a day (UTC) stays. */
+  z.object({
+    kind: z.literal('metric'),
+    messageId: remoteId.nullable(),
+    name: z.string().min(1).max(60),
+    value: z.number(),
     at: time,
   }),
   z.object({ kind: z.literal('read'), conversationId: remoteId, upTo: time }),

@@ -12,10 +12,21 @@ export interface Connector {
   readonly brings: string
   /** The only hosts it may call. `<server>` is the account's own server, `<setting:NAME>` the host in that setting. */
   readonly hosts: readonly string[]
+  /** The only hosts that pictures are fetched from, written like `hosts`; `<fact:NAME>` is the host in that fact of the account. None when left out. */
+  readonly mediaHosts?: readonly string[]
+  /** Further hosts that may be called while signing in and while a sign-in is renewed; written like `hosts`. */
+  readonly signInHosts?: readonly string[]
   readonly streams: readonly Stream[]
+  /** The ways to sign in, the usual one first. */
   readonly auth: readonly Auth[]
   /** Whether the account lives on a server that the person names; then its label and usual address. */
   readonly server: { readonly label: string; readonly usual: string } | null
+  /** Other places that an account may listen to (feeds, searches), each one line that a person types; left out where there are none. */
+  readonly sources?: SourceKind
+  /** An open line on which the network says that something is new. Only a hint to pull; what it says is never taken as a fact. */
+  readonly hints?: Hints
+  /** The account stays itself when its server gets another address: what the network numbers, it numbers as before. */
+  readonly canMove?: boolean
 
   /** The identities that this sign-in may act for; usually one. */
   readonly identities: (session: Session) => Promise<readonly RemoteAccount[]>
@@ -51,6 +62,27 @@ export interface Stream {
   readonly label: string
   readonly everyMs: number
   readonly backfillDays: number
+  /**
+   * Fetches what is older than the other streams begin with, as far back as the network goes: a page at a time while nothing
+   * else is due, `everyMs` between pages, until a page says that there is no more. A person can pause it.
+   */
+  readonly isHistory?: boolean
+}
+
+/** What a person may type to listen to. */
+export interface SourceKind {
+  readonly label: string
+  readonly help: string
+  /** The source as it is kept; throws ConnectorError `rejected` in words for what is none. */
+  readonly read: (typed: string) => string
+}
+
+/** A long answer (server-sent events) whose events mean that something is new. */
+export interface Hints {
+  /** The request that opens the line; null where this account's server has none. */
+  readonly open: (account: RemoteAccount) => HttpRequest | null
+  /** Streams to pull at this event; empty for events that mean nothing to us. */
+  readonly streamsOf: (event: string) => readonly string[]
 }
 
 /** What `prepare` may build a key from: the outbox id, the time of the first attempt (epoch ms) and a number in [0, 1). */
@@ -58,6 +90,8 @@ export interface AttemptSeed {
   readonly id: string
   readonly startedAt: number
   readonly entropy: number
+  /** As in Attempt. */
+  readonly continues?: Target
 }
 
 /** One send, the same on every retry. */
@@ -68,6 +102,8 @@ export interface Attempt {
   readonly startedAt: number
   /** What `prepare` finished, or null. */
   readonly payload: string | null
+  /** The post of ours that a `post` with `continues` goes on from, as it is on the network by now. */
+  readonly continues?: Target
 }
 
 /** One account's view of the network for one call. Holds no secrets: http signs on its own. */
@@ -124,12 +160,16 @@ export interface RemoteAccount {
   readonly facts: Readonly<Record<string, string>>
   /** Troubles that do not stop work, in words. */
   readonly warnings: readonly string[]
+  /** What a person told this account to listen to, as `sources.read` gave it. */
+  readonly sources?: readonly string[]
 }
 
 export interface Page {
   readonly changes: readonly Change[]
   readonly cursor: string
   readonly more: boolean
+  /** Of a history stream: everything back to this moment is here, epoch ms. */
+  readonly reachedAt?: number | null | undefined
 }
 
 /** The network's answer, told as changes, so it enters the store by the same door as a pull. */
@@ -152,19 +192,46 @@ export interface OwnItem {
 }
 
 export type Auth = Form | OAuth
-/** App passwords, bot tokens and the like. */
-export interface Form {
-  readonly kind: 'form'
+
+/** What every way of signing in has. */
+interface AuthBase {
+  /** Short name, kept with the account, such as `password`; also what `--way` takes on the command line. */
+  readonly name: string
   /** How one signs in, such as `Handle and app password`. */
   readonly label: string
+  /** What a person types; for a sign-in in the browser what is needed before it opens, often nothing. */
   readonly fields: readonly SignInField[]
-  readonly finish: (http: Http, ask: FormAsk) => Promise<SignedIn>
-  readonly refresh?: (http: Http, old: Credentials, ask: { readonly now: number }) => Promise<Credentials>
-  readonly sign: (request: HttpRequest, credentials: Credentials) => HttpRequest | Promise<HttpRequest>
+  readonly refresh?: (http: Http, old: Credentials, ask: RefreshAsk) => Promise<Credentials>
+  readonly sign: (
+    request: HttpRequest,
+    credentials: Credentials,
+    facts: SignFacts,
+  ) => HttpRequest | Promise<HttpRequest>
   /** True when this answer means that the access token is over and `refresh` should be tried once. */
   readonly isExpired: (response: HttpResponse) => boolean
+  /** A number that the server wants in later signatures (DPoP); `again`: it refused this request only for want of it. Null when it says none. */
+  readonly nonceOf?: (response: HttpResponse) => { readonly nonce: string; readonly again: boolean } | null
   /** Tells the network that the sign-in is over; failures are ignored. */
-  readonly end?: (http: Http, credentials: Credentials) => Promise<void>
+  readonly end?: (http: Http, credentials: Credentials, facts: SignFacts) => Promise<void>
+}
+export interface RefreshAsk {
+  readonly now: number
+  /** As in SignFacts. */
+  readonly entropy: string
+}
+/** What a signature may be made with. */
+export interface SignFacts {
+  readonly now: number
+  /** 43 characters of chance from A-Z, a-z, 0-9, `-`, `_`; other ones for each signature. */
+  readonly entropy: string
+  /** What `nonceOf` last gave for this server; null at first. */
+  readonly nonce: string | null
+}
+
+/** App passwords, tokens and the like: typed in, or nothing at all. */
+export interface Form extends AuthBase {
+  readonly kind: 'form'
+  readonly finish: (http: Http, ask: FormAsk) => Promise<SignedIn>
 }
 export interface FormAsk {
   readonly server: string | null
@@ -172,27 +239,55 @@ export interface FormAsk {
   readonly settings: Session['settings']
   readonly now: number
 }
-/** Authorization code with PKCE in the system browser. */
-export interface OAuth {
+
+/** Authorization code with PKCE in the system browser; comes back to a loopback address, or as a code that a person pastes. */
+export interface OAuth extends AuthBase {
   readonly kind: 'oauth'
-  readonly label: string
-  readonly begin: (
-    http: Http,
-    ask: { readonly redirectUri: string; readonly state: string; readonly server: string | null },
-  ) => Promise<{ readonly url: string; readonly keep: string }>
-  readonly finish: (
-    http: Http,
-    answer: {
-      readonly query: Record<string, string>
-      readonly redirectUri: string
-      readonly keep: string
-      readonly now: number
-    },
-  ) => Promise<SignedIn>
-  readonly refresh: (http: Http, old: Credentials, ask: { readonly now: number }) => Promise<Credentials>
-  readonly sign: (request: HttpRequest, credentials: Credentials) => HttpRequest | Promise<HttpRequest>
-  readonly isExpired: (response: HttpResponse) => boolean
-  readonly end?: (http: Http, credentials: Credentials) => Promise<void>
+  /** What leave is asked for, each in words that a person reads before the browser opens. */
+  readonly scopes: readonly Scope[]
+  /** The server can show the code, to be pasted: for computers where no loopback address can be opened. */
+  readonly canPaste: boolean
+  readonly begin: (http: Http, ask: OAuthAsk) => Promise<OAuthBegun>
+  readonly finish: (http: Http, answer: OAuthAnswer) => Promise<SignedIn>
+}
+/** One permission. */
+export interface Scope {
+  readonly name: string
+  /** What it lets Parley do, such as `Read mentions and messages`. */
+  readonly words: string
+  /** What does not work without it; null when nothing is missed. */
+  readonly without: string | null
+  /** Wider ones that hold it too. */
+  readonly heldBy?: readonly string[]
+}
+export interface OAuthAsk {
+  /** Where the browser comes back to; null when the code is pasted. */
+  readonly redirectUri: string | null
+  readonly state: string
+  readonly server: string | null
+  readonly values: Readonly<Record<string, string>>
+  readonly settings: Session['settings']
+  readonly now: number
+  /** 43 characters of chance: fit for a PKCE verifier. */
+  readonly entropy: string
+  /** A new ES256 key pair as a JWK in JSON, for proofs of possession. */
+  readonly newKey: () => Promise<string>
+}
+export interface OAuthBegun {
+  /** The page to open in the browser. */
+  readonly url: string
+  /** What `finish` needs; holds secrets, so it is kept in the keychain. */
+  readonly keep: string
+}
+export interface OAuthAnswer {
+  /** The query of the redirect; only `code` when it was pasted by itself. */
+  readonly query: Readonly<Record<string, string>>
+  readonly redirectUri: string | null
+  readonly server: string | null
+  readonly keep: string
+  readonly settings: Session['settings']
+  readonly now: number
+  readonly entropy: string
 }
 /** What a sign-in ends with; `server` is the account's real server when it differs from the one typed. */
 export interface SignedIn {

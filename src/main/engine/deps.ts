@@ -43,6 +43,10 @@ export interface Deps {
   readonly random: () => number
   /** A new UUIDv7 by this clock and chance. */
   readonly newId: () => string
+  /** 43 characters of chance (256 bits) from A-Z, a-z, 0-9, `-`, `_`. */
+  readonly newSecret: () => string
+  /** A new ES256 key pair as a JWK in JSON. */
+  readonly newSigningKey: () => Promise<string>
   readonly wire: Wire
   readonly host: Host
   readonly log: Log

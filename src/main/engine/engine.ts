@@ -7,8 +7,8 @@ import type { FromEngine } from '../../shared/contract/wire.ts'
 import { createCredentialKeeper } from './accounts/credentials.ts'
 import { createCallNetwork } from './accounts/networkCall.ts'
 import { createSessions } from './accounts/sessions.ts'
-import { interruptSignIns } from './accounts/interruptSignIns.ts'
 import { createSignIns } from './accounts/signIn.ts'
+import { createSigner } from './accounts/signer.ts'
 import { runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -85,9 +85,17 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     limiter,
     onBudget: (account, count) => budgets.set(account, count),
   })
-  const credentials = createCredentialKeeper({ host: deps.host, clock: deps.clock, log: deps.log, step: deps.step })
+  const credentials = createCredentialKeeper({
+    host: deps.host,
+    clock: deps.clock,
+    newSecret: deps.newSecret,
+    log: deps.log,
+    step: deps.step,
+  })
+  const signer = createSigner({ clock: deps.clock, newSecret: deps.newSecret })
   const sessions = createSessions({
     clock: deps.clock,
+    signer,
     callNetwork,
     credentials,
     settings: () => readSettings(store.reader),
@@ -108,7 +116,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       return budget
     },
   }
-  const signIns = createSignIns(parts, callNetwork)
+  const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
   const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts)]
   const served = new Set<Served>()
@@ -118,8 +126,8 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     ensureMe(store, deps.newId())
     if (options.epochFile !== null) noticeRestored(parts, options.epochFile)
     recoverSending(parts)
-    interruptSignIns(parts)
     readyWaits(parts)
+    signIns.resume()
     store.onCommit((tables) => {
       live.committed(tables)
       heartbeat?.poke()

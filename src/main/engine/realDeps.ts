@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { randomBytes, webcrypto } from 'node:crypto'
 import type { Host } from '../../shared/contract/host.ts'
 import type { FromEngineProcess, LogLine } from '../../shared/contract/process.ts'
 import type { Connector } from '../connectors/connector.ts'
@@ -31,6 +31,8 @@ export function createRealDeps(parts: {
     elapsed: () => performance.now(),
     random,
     newId: () => uuidv7(now(), random),
+    newSecret: () => randomBytes(32).toString('base64url'),
+    newSigningKey,
     wire: withLocalServers(parts.http === 'host' ? parts.hostWire : createNodeWire(), servers, now),
     host: parts.host,
     log: (level: LogLine['level'], event, facts = {}) =>
@@ -38,6 +40,12 @@ export function createRealDeps(parts: {
     step: killPoint(process.env['PARLEY_KILL_AT']),
     connectors: parts.connectors,
   }
+}
+
+/** A new ES256 key pair as a JWK in JSON. */
+export async function newSigningKey(): Promise<string> {
+  const pair = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  return JSON.stringify(await webcrypto.subtle.exportKey('jwk', pair.privateKey))
 }
 
 /** In development builds, `PARLEY_KILL_AT=name` or `name:n` ends this process the hard way at the n-th passing of a step. */

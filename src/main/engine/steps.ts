@@ -13,6 +13,7 @@ export const steps = [
   'sync.pulled',
   'sync.page.applied',
   'sync.page.committed',
+  'signIn.waiting',
   'signIn.finished',
   'signIn.secret.written',
   'signIn.activated',

@@ -30,51 +30,64 @@ const path = '/signed-in'
  */
 export function createSignInRedirect(
   parts: SignInParts,
-): Pick<Host, 'redirectUri' | 'signIn'> & { readonly close: () => void } {
-  let current: Listener | null = null
-
-  function close(): void {
-    current?.end()
-    current = null
+): Pick<Host, 'redirectUri' | 'signIn' | 'endSignIn'> & { readonly close: () => void } {
+  const listeners = new Map<string, Listener>()
+  /** The page is shown; where no browser can be started the person opens the address that Parley shows. */
+  const show = async (url: string): Promise<void> => {
+    try {
+      await parts.openBrowser(url)
+    } catch (error) {
+      parts.onRefused(error instanceof Error && /unsafe|password/.test(error.message) ? 'unsafe page' : 'no browser')
+      if (error instanceof Error && /unsafe|password/.test(error.message)) throw error
+    }
   }
 
   return {
-    redirectUri: async () => {
-      close()
-      const listener = await listen(parts, (ended) => {
-        if (current === ended) current = null
-      })
-      current = listener
+    redirectUri: async (wanted) => {
+      const listener = await listen(parts, wanted, (ended) => listeners.delete(ended.address))
+      listeners.set(listener.address, listener)
       return listener.address
     },
-    signIn: (ask) => {
-      const listener = current
-      if (listener === null || listener.expected !== null) {
-        return Promise.reject(
-          new Error('The sign-in took too long to start. Nothing was changed. Connect the account again.'),
-        )
+    signIn: async (ask) => {
+      if (ask.state.length < 8) throw new Error('The sign-in has no proper state and was not started.')
+      if (ask.redirectUri === null) {
+        if (!ask.quiet) await show(ask.url)
+        return {}
       }
-      if (ask.state.length < 8) return Promise.reject(new Error('The sign-in has no proper state and was not started.'))
+      const listener = listeners.get(ask.redirectUri)
+      if (listener === undefined || listener.expected !== null)
+        throw new Error('The sign-in took too long to start. Nothing was changed. Connect the account again.')
       listener.expected = ask.state
       return new Promise((done, failed) => {
         listener.settle = { done, failed }
-        parts.openBrowser(ask.url).catch((error: unknown) => {
+        if (ask.quiet) return
+        show(ask.url).catch((error: unknown) => {
           failed(error instanceof Error ? error : new Error(String(error)))
           listener.end()
         })
       })
     },
-    close,
+    endSignIn: (redirectUri) => {
+      listeners.get(redirectUri)?.end()
+      return Promise.resolve()
+    },
+    close: () => {
+      for (const listener of listeners.values()) listener.end()
+    },
   }
 }
 
-async function listen(parts: SignInParts, ended: (listener: Listener) => void): Promise<Listener> {
+async function listen(
+  parts: SignInParts,
+  wanted: string | null,
+  ended: (listener: Listener) => void,
+): Promise<Listener> {
   const server = createServer({ maxHeaderSize: 16_384 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', () =>
       reject(new Error('No port could be opened on this computer for the sign-in. Nothing was changed. Try again.')),
     )
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(portOf(wanted), '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo // a TCP server that listens has one
   const listener: Listener = {
@@ -100,6 +113,14 @@ async function listen(parts: SignInParts, ended: (listener: Listener) => void): 
   }
   server.on('request', (request, response) => answer(listener, port, parts, request, response))
   return listener
+}
+
+/** The port of an address that was given before a restart; 0 (any) where none is wanted. Throws for what never was one of ours. */
+function portOf(wanted: string | null): number {
+  if (wanted === null) return 0
+  const port = /^http:\/\/127\.0\.0\.1:(\d{4,5})\/signed-in$/.exec(wanted)?.[1]
+  if (port === undefined) throw new Error('That is no address of a sign-in.')
+  return Number(port)
 }
 
 function answer(

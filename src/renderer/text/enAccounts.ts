@@ -66,6 +66,7 @@ export const accountsText = {
     brandName: 'Name of the brand',
     brandHelp: 'The client that this account belongs to.',
     back: 'Back',
+    or: ' or ',
     connect: 'Connect',
     signIn: 'Sign in',
     connecting: 'Signing in',

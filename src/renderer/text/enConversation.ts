@@ -177,6 +177,7 @@ export const conversationText = {
       markRead: 'Mark read',
       moderate: 'Moderate',
       mute: 'Mute',
+      muteList: 'Mute a list',
       block: 'Block',
       report: 'Report',
       vote: 'Vote',

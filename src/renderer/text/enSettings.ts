@@ -77,6 +77,7 @@ export const settingsText = {
       goWaiting: 'Waiting',
       goSnoozed: 'Snoozed',
       goAllOpen: 'All open',
+      goListening: 'Listening',
       goClosed: 'Closed',
       goOutbox: 'Outbox',
       goAccounts: 'Accounts',

@@ -61,6 +61,7 @@ export const iconPaths = {
   chat: 'M4 5h16v11.5H10L6 20v-3.5H4V5Z',
   appearance: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 4v16M12 8h4.5M12 12h7.5M12 16h4.5',
   reply: 'M10 6 4.5 11.5 10 17M4.5 11.5H14c3.7 0 6 2 6 6',
+  listen: 'M6.5 17.5a2 2 0 1 0 0 .1ZM4.5 11a8.5 8.5 0 0 1 8.5 8.5M4.5 5A14.5 14.5 0 0 1 19 19.5',
 } as const
 
 export type IconName = keyof typeof iconPaths

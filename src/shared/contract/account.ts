@@ -16,15 +16,58 @@ export const signInField = z.object({
 })
 export type SignInField = z.infer<typeof signInField>
 
+/** One way to sign in to a network. */
+export const signInWay = z.object({
+  /** What `account.connect` takes as `way`. */
+  name: z.string(),
+  /** `browser`: the network's own page in the system's browser; `form`: what is typed here. */
+  kind: z.enum(['form', 'browser']),
+  /** Such as `Handle and app password`. */
+  label: z.string(),
+  fields: z.array(signInField),
+  /** What Parley will ask leave for, in words. Empty for a form. */
+  scopes: z.array(z.string()),
+  /** The code can be pasted where the browser cannot come back by itself. */
+  canPaste: z.boolean(),
+})
+export type SignInWay = z.infer<typeof signInWay>
+
+/** A sign-in under way. */
+export const signInView = z.object({
+  way: z.string(),
+  /** `asking`: the network is asked. `browser`: waits for the person in the browser, until `endsAt`. `picking`: one of several accounts is to be picked. */
+  step: z.enum(['asking', 'browser', 'picking']),
+  /** The page to open; null outside `browser`. */
+  address: z.string().nullable(),
+  /** The page shows a code, which is to be pasted; else the browser comes back by itself, and the address it ends at may be pasted. */
+  isPasted: z.boolean(),
+  endsAt: time.nullable(),
+})
+export type SignInView = z.infer<typeof signInView>
+
+/** How far the fetching of what is older than the connection has come. */
+export const historyView = z.object({
+  /** `none`: this network has no more than it gave at first. */
+  state: z.enum(['none', 'running', 'paused', 'done']),
+  /** Everything back to this moment is here; null while nothing is. */
+  reachedAt: time.nullable(),
+})
+export type HistoryView = z.infer<typeof historyView>
+
+/** History that could not be fetched. */
+export const gapView = z.object({ stream: z.string(), from: time, to: time, reason: z.string() })
+export type GapView = z.infer<typeof gapView>
+
 /** A network that this build can connect to. */
 export const networkView = z.object({
   network: z.string(),
   label: z.string(),
   /** What comes in, such as `Mentions, replies, messages`. */
   brings: z.string(),
-  /** How one signs in, such as `Handle and app password`. */
-  signIn: z.string(),
-  fields: z.array(signInField),
+  /** The ways to sign in, the usual one first. */
+  ways: z.array(signInWay),
+  /** What may be listened to besides; null where nothing may. */
+  sources: z.object({ label: z.string(), help: z.string() }).nullable(),
   /** Whether the account lives on a server that the person names; then its usual address. */
   server: z.object({ label: z.string(), usual: z.string() }).nullable(),
 })
@@ -54,6 +97,9 @@ export const streamView = z.object({
   errorKind: errorKind.nullable(),
   /** Plain words about the last failure. */
   errorText: z.string().nullable(),
+  /** Held because the network says that most of what is here is deleted: a person agrees to it (`account.allowDeletions`) or not. */
+  isHeld: z.boolean(),
+  isHistory: z.boolean(),
 })
 export type StreamView = z.infer<typeof streamView>
 
@@ -99,6 +145,21 @@ export const accountView = z.object({
   choices: z.array(z.object({ remoteId: z.string(), handle: z.string(), displayName: z.string() })),
   /** Warnings that do not stop work, in words (an unverified handle, chat that does not answer). */
   warnings: z.array(z.string()),
+  /** Name of the way that this account signs in by; null while it never has. */
+  way: z.string().nullable(),
+  /** A sign-in under way; null when none is. */
+  signIn: signInView.nullable(),
+  /** Leave that the network gave, in its own words. */
+  scopes: z.array(z.string()),
+  /** What does not work because leave for it is missing, each in words. */
+  missing: z.array(z.string()),
+  history: historyView,
+  /** The newest few. */
+  gaps: z.array(gapView),
+  /** What it listens to besides, as typed. */
+  sources: z.array(z.string()),
+  /** Its server may move to another address and stay the same account. */
+  canMove: z.boolean(),
 })
 export type AccountView = z.infer<typeof accountView>
 

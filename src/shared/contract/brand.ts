@@ -6,6 +6,10 @@ import { count, id } from './basics.ts'
 export const brandHue = z.enum(['teal', 'ochre', 'clay', 'violet', 'fern', 'rose'])
 export type BrandHue = z.infer<typeof brandHue>
 
+/** Whose pictures are fetched by themselves: everybody's, or only those of people whom the brand has answered before. */
+export const brandImages = z.enum(['everyone', 'known'])
+export type BrandImages = z.infer<typeof brandImages>
+
 /** One client of the agency, with the counters that are shown beside it. */
 export const brandView = z.object({
   id,
@@ -13,6 +17,7 @@ export const brandView = z.object({
   hue: brandHue,
   timeZone: z.string(),
   hours: businessHours,
+  images: brandImages,
   position: count,
   /** Made-up content that needs no network; marked wherever it is shown. */
   isSample: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actionKinds } from './action.ts'
+import { actionKinds, verdict } from './action.ts'
 
 /** The unit a network counts text in. `weighted` is X's rule: wide characters count two, links a fixed length. */
 export const textUnit = z.enum(['graphemes', 'codepoints', 'utf16', 'bytes', 'weighted'])
@@ -12,6 +12,15 @@ export const textRule = z.object({
 })
 export type TextRule = z.infer<typeof textRule>
 
+/** Pictures that a network takes; `altMax` in code points, left out where it has no limit of its own. */
+export const attachmentRule = z.object({
+  max: z.number(),
+  maxBytes: z.number(),
+  mediaTypes: z.array(z.string()),
+  altMax: z.number().optional(),
+})
+export type AttachmentRule = z.infer<typeof attachmentRule>
+
 /** What is safe after a lost answer: repeat the same request, look on the network first, or let a person decide. */
 export const resend = z.enum(['safe', 'confirm', 'ask'])
 export type Resend = z.infer<typeof resend>
@@ -21,7 +30,23 @@ export const capabilities = z.object({
   actions: z.array(z.enum(actionKinds)),
   /** `public` for posts and public replies, `private` for direct messages; null where the network has none. */
   text: z.object({ public: textRule.nullable(), private: textRule.nullable() }),
-  attachments: z.object({ max: z.number(), maxBytes: z.number(), mediaTypes: z.array(z.string()) }).nullable(),
+  /** Pictures that may go with a public text; null where none may. */
+  attachments: attachmentRule.nullable(),
+  /** The same for a direct message; none when left out. */
+  privateAttachments: attachmentRule.nullable().optional(),
+  /** Whom a post may be for, the usual first, such as `public`; left out where there is one kind only. */
+  visibilities: z.array(z.string()).optional(),
+  /** A content warning may stand before a post. */
+  warnings: z.boolean().optional(),
+  /** Left out where posts carry no polls. */
+  polls: z
+    .object({ maxOptions: z.number(), optionMax: z.number(), minMinutes: z.number(), maxMinutes: z.number() })
+    .optional(),
+  cards: z.boolean().optional(),
+  /** `delete` also takes away what others wrote (on our own site). */
+  deletesOthers: z.boolean().optional(),
+  /** What `moderate` accepts. */
+  verdicts: z.array(verdict).optional(),
   /** By action; a reply in a direct conversation is `privateReply`. Missing means `ask`. */
   resend: z.partialRecord(z.enum([...actionKinds, 'privateReply']), resend),
   /** How long a new item may be missing from the network's listings, ms. */

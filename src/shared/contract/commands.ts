@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { attached } from './action.ts'
+import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
 import { count, id, time, timeZone } from './basics.ts'
-import { brandHue, memberRole } from './brand.ts'
+import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
 import { settingsChange } from './settings.ts'
@@ -31,6 +31,7 @@ export const commands = {
       timeZone: timeZone.optional(),
       hue: brandHue.optional(),
       hours: businessHours.optional(),
+      images: brandImages.optional(),
     }),
     none,
   ),
@@ -48,6 +49,10 @@ export const commands = {
       server: z.string().max(500).nullable(),
       fields: values,
       secrets: values,
+      /** Name of one of the network's ways; null = the first that what was typed fits. */
+      way: z.string().nullable().default(null),
+      /** The code will be pasted (`account.answer`): no loopback address is opened. */
+      paste: z.boolean().default(false),
     }),
     z.object({ accountId: id }),
   ),
@@ -58,8 +63,35 @@ export const commands = {
       server: z.string().max(500).nullable().optional(),
       fields: values,
       secrets: values,
+      way: z.string().nullable().default(null),
+      paste: z.boolean().default(false),
+      /** The server has another address now: who answers there is the same account, whatever it is called. */
+      isMoved: z.boolean().default(false),
     }),
     none,
+  ),
+  /** What the browser showed at the end: the code, or the address it stopped at. Held in memory only. */
+  'account.answer': command(
+    z.strictObject({ accountId: id, text: z.string().trim().min(1, 'Paste the code first').max(10_000) }),
+    none,
+  ),
+  /** Opens the sign-in page in the browser once more. */
+  'account.openPage': command(z.strictObject({ accountId: id }), none),
+  /** Gives up a sign-in under way. An account that never was connected goes; one that was stays as it is. */
+  'account.stopSignIn': command(z.strictObject({ accountId: id }), none),
+  /** Pauses or resumes fetching what is older than the connection. */
+  'account.history': command(z.strictObject({ accountId: id, on: z.boolean() }), none),
+  /** A person agrees that most of what is here was deleted on the network: the held page is applied at the next pull. */
+  'account.allowDeletions': command(z.strictObject({ accountId: id, stream: z.string() }), none),
+  /** What the account listens to besides (feeds, searches), all of it. */
+  'account.listen': command(
+    z.strictObject({ accountId: id, sources: z.array(z.string().trim().min(1).max(1000)).max(100) }),
+    none,
+  ),
+  /** Mutes everybody on a list that somebody keeps on the network. */
+  'account.muteList': command(
+    z.strictObject({ accountId: id, list: z.string().trim().min(1).max(1000), on: z.boolean() }),
+    z.object({ outboxId: id }),
   ),
   /** Says which of several identities of one sign-in is meant. */
   'account.pick': command(z.strictObject({ accountId: id, remoteId: z.string() }), none),
@@ -100,16 +132,53 @@ export const commands = {
     z.strictObject({ messageId: id, reaction: z.string(), on: z.boolean() }),
     z.object({ outboxId: id }),
   ),
-  /** Deletes a message of ours on the network; a sealed copy of the text stays here. */
+  /** Deletes a message of ours (or, on our own site, of anybody) on the network; a sealed copy of the text stays here. */
   'message.delete': command(
     z.strictObject({ messageId: id, reason: z.string().trim().min(1, 'Give a reason') }),
+    z.object({ outboxId: id }),
+  ),
+  'message.repost': command(z.strictObject({ messageId: id, on: z.boolean() }), z.object({ outboxId: id })),
+  /** Hides what somebody wrote under our post, where the network can. The text is sealed here. */
+  'message.hide': command(
+    z.strictObject({ messageId: id, on: z.boolean(), reason: z.string().trim().max(500).default('') }),
+    z.object({ outboxId: id }),
+  ),
+  /** Decides about a comment on our own site. */
+  'message.moderate': command(
+    z.strictObject({ messageId: id, verdict, reason: z.string().trim().max(500).default('') }),
+    z.object({ outboxId: id }),
+  ),
+  /** Changes the text of a message of ours; the old one is sealed here. */
+  'message.edit': command(
+    z.strictObject({ messageId: id, text: z.string().min(1, 'Write something first').max(100_000) }),
+    z.object({ outboxId: id }),
+  ),
+  /** Reports what somebody wrote to those who run the network. */
+  'message.report': command(
+    z.strictObject({ messageId: id, reason: reportReason, comment: z.string().trim().max(1000).default('') }),
+    z.object({ outboxId: id }),
+  ),
+  'message.vote': command(
+    z.strictObject({ messageId: id, choices: z.array(z.number().int().min(0)).min(1) }),
     z.object({ outboxId: id }),
   ),
   'author.mute': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
   'author.block': command(z.strictObject({ authorId: id, on: z.boolean() }), z.object({ outboxId: id })),
   'post.publish': command(
-    z.strictObject({ accountId: id, text: z.string().min(1).max(100_000) }),
-    z.object({ outboxId: id }),
+    z.strictObject({
+      accountId: id,
+      text: z.string().min(1, 'Write something first').max(100_000),
+      /** Further parts of a thread, in order. */
+      more: z.array(z.string().min(1, 'Write something first').max(100_000)).max(50).default([]),
+      /** Pictures of the first part. */
+      attachments: z.array(attached).default([]),
+      visibility: z.string().optional(),
+      warning: z.string().max(500).optional(),
+      poll: newPoll.optional(),
+      card: linkCard.optional(),
+    }),
+    /** `outboxIds` has one id a part; `outboxId` is the first. */
+    z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
   'draft.save': command(z.strictObject({ conversationId: id, text: z.string().max(100_000) }), none),

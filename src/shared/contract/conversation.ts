@@ -25,14 +25,61 @@ export const authorView = z.object({
 })
 export type AuthorView = z.infer<typeof authorView>
 
+/** A poll as it stands. */
+export const poll = z.object({
+  options: z.array(z.object({ title: z.string(), votes: count.nullable() })),
+  isMultiple: z.boolean(),
+  isClosed: z.boolean(),
+  endsAt: time.nullable(),
+  /** What we voted for, by place; empty when we did not. */
+  voted: z.array(z.number().int().min(0)),
+})
+export type Poll = z.infer<typeof poll>
+
+/** A message that this one quotes; `remoteId` is null when the network no longer shows it. */
+export const quoted = z.object({
+  remoteId: z.string().nullable(),
+  handle: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+})
+export type Quoted = z.infer<typeof quoted>
+
+/** A page that a message shows as a card. */
+export const card = z.object({ url: z.string(), title: z.string(), description: z.string() })
+export type Card = z.infer<typeof card>
+
+/** Where a comment on our own site stands: waiting for approval, taken for spam, in the trash. Null = shown. */
+export const moderation = z.enum(['held', 'spam', 'trash'])
+export type Moderation = z.infer<typeof moderation>
+
+/** What a message may carry besides its text. What is left out is not there. */
+export const messageExtras = z.object({
+  /** Content warning that stands before the text. */
+  warning: z.string().optional(),
+  poll: poll.optional(),
+  quoted: quoted.optional(),
+  card: card.optional(),
+  /** Who may see it, in the network's own word. */
+  visibility: z.string().optional(),
+})
+export type MessageExtras = z.infer<typeof messageExtras>
+
 export const attachmentView = z.object({
   id,
   mediaType: z.string(),
   /** `app-media:` address once stored, else null. */
   src: z.string().nullable(),
+  /** `wanted`: will be fetched. `asked`: fetched when a person asks. `refused`: cannot be kept, `reason` says why. `elsewhere`: seen on the network only. */
+  state: z.enum(['kept', 'wanted', 'asked', 'refused', 'elsewhere']),
+  reason: z.string().nullable(),
+  /** Pixels, once known. */
+  width: count.nullable(),
+  height: count.nullable(),
   url: z.string(),
   altText: z.string(),
 })
+export type AttachmentView = z.infer<typeof attachmentView>
 
 /** What a reply of ours is going through; null on everything that came from the network and needs no word. */
 export const delivery = z.object({
@@ -69,6 +116,8 @@ export const messageView = z.object({
   permalink: z.string().nullable(),
   reactions: z.array(z.object({ reaction: z.string(), count, isMine: z.boolean() })),
   attachments: z.array(attachmentView),
+  extras: messageExtras,
+  moderation: moderation.nullable(),
   delivery: delivery.nullable(),
 })
 export type MessageView = z.infer<typeof messageView>

@@ -4,12 +4,22 @@ export interface Host {
   readonly readSecret: (accountId: string) => Promise<string | null>
   readonly writeSecret: (accountId: string, secret: string) => Promise<void>
   readonly deleteSecret: (accountId: string) => Promise<void>
-  /** A loopback address that the next `signIn` listens on. */
-  readonly redirectUri: () => Promise<string>
-  /** Opens the system browser; resolves with the query of the redirect. */
-  readonly signIn: (ask: { url: string; state: string }) => Promise<Record<string, string>>
+  /** A loopback address that the `signIn` with it listens on; `wanted` (one given before a restart) again when it is free, else rejects. */
+  readonly redirectUri: (wanted: string | null) => Promise<string>
+  /** Shows the page to the person, unless `quiet`; resolves with the query of the redirect to `redirectUri`, at once with an empty one when that is null. */
+  readonly signIn: (ask: SignInAsk) => Promise<Record<string, string>>
+  /** Stops listening at that address. */
+  readonly endSignIn: (redirectUri: string) => Promise<void>
   readonly notify: (note: HostNote) => Promise<void>
   readonly setBadge: (count: number) => Promise<void>
+}
+/** A sign-in in the system's browser. */
+export interface SignInAsk {
+  readonly url: string
+  readonly state: string
+  readonly redirectUri: string | null
+  /** The page is open already. */
+  readonly quiet: boolean
 }
 export interface HostNote {
   readonly title: string

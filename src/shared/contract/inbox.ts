@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { count, id, time } from './basics.ts'
 import { conversationKind, conversationRow, urgency } from './conversation.ts'
 
-/** The fixed views of the rail. `all_open` holds every open conversation, also those that owe no reply. */
+/** The fixed views of the rail. `all_open` holds every open conversation, also those that owe no reply; `listening` what feeds and searches brought, which stands in no other view but `closed` and `all`. */
 export const inboxView = z.enum([
   'needs_reply',
   'mine',
@@ -11,6 +11,7 @@ export const inboxView = z.enum([
   'snoozed',
   'closed',
   'all_open',
+  'listening',
   'all',
 ])
 export type InboxView = z.infer<typeof inboxView>
@@ -41,6 +42,8 @@ export const inboxCounts = z.object({
   waiting: count,
   snoozed: count,
   allOpen: count,
+  /** Open listening items that nobody has read. */
+  listening: count,
   closed: count,
   unread: count,
   /** Outbox entries that are not settled. */

@@ -11,6 +11,8 @@ const values = {
   closeToTray: z.boolean(),
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
+  /** Room for other people's pictures, MB; the longest unseen go first. */
+  mediaLimitMb: z.number().int().min(0).max(100_000),
   /** Address of the directory that resolves Bluesky's did:plc names. */
   blueskyPlcUrl: z.url(),
   /** The chat service that Bluesky servers pass direct messages to. */
@@ -25,6 +27,7 @@ export const settings = z.object({
   singleKeys: values.singleKeys.default(true),
   closeToTray: values.closeToTray.default(false),
   zoom: values.zoom.default(1),
+  mediaLimitMb: values.mediaLimitMb.default(1000),
   blueskyPlcUrl: values.blueskyPlcUrl.default('https://plc.directory'),
   blueskyChatService: values.blueskyChatService.default('did:web:api.bsky.chat#bsky_chat'),
 })

@@ -7,6 +7,8 @@ import type { Wire } from '../../../src/main/engine/deps.ts'
 import { WireError } from '../../../src/main/engine/deps.ts'
 import { createEngine, type Engine } from '../../../src/main/engine/engine.ts'
 import { uuidv7 } from '../../../src/main/engine/ids.ts'
+import { secretFrom } from '../kit.ts'
+import { newSigningKey } from '../../../src/main/engine/realDeps.ts'
 import type { Step } from '../../../src/main/engine/steps.ts'
 import { openStore, type Store } from '../../../src/main/engine/store/database.ts'
 import { createClient, type ClientHandle } from '../../../src/shared/link/client.ts'
@@ -79,6 +81,8 @@ export function startLife(parts: {
           elapsed: now,
           random,
           newId: () => uuidv7(now(), random),
+          newSecret: () => secretFrom(random),
+          newSigningKey,
           wire: async (request, signal) => {
             if (alive.isDead) throw new WireError({ reason: 'aborted', before: true, message: 'dead' })
             return await parts.wire(request, signal)

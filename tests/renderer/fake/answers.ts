@@ -85,7 +85,8 @@ function rowsOf(world: World, brandId: string | null, view: InboxView): Conversa
     waiting: (row) => row.state === 'waiting',
     snoozed: (row) => row.state === 'snoozed',
     closed: (row) => row.state === 'closed',
-    all_open: (row) => row.state === 'open',
+    all_open: (row) => row.state === 'open' && row.kind !== 'listening',
+    listening: (row) => row.state === 'open' && row.kind === 'listening',
     all: () => true,
   }
   return world.conversations
@@ -120,6 +121,7 @@ function counts(world: World, brandId: string | null): unknown {
     waiting: size('waiting'),
     snoozed: size('snoozed'),
     allOpen: size('all_open'),
+    listening: size('listening'),
     closed: size('closed'),
     unread: 0,
     outbox: world.outbox.filter((entry) => unsettled.has(entry.state)).length,

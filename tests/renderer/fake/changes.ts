@@ -34,6 +34,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         hue: (input['hue'] ?? 'teal') as 'teal',
         timeZone,
         hours: defaultHours(timeZone),
+        images: 'everyone',
         position: world.brands.length,
         isSample: false,
         needsReply: 0,
@@ -170,8 +171,33 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     case 'message.delete':
     case 'author.mute':
     case 'author.block':
-    case 'post.publish':
+    case 'account.muteList':
+    case 'message.repost':
+    case 'message.hide':
+    case 'message.moderate':
+    case 'message.edit':
+    case 'message.report':
+    case 'message.vote':
       return { outboxId: nextId('outbox') }
+    case 'post.publish': {
+      const outboxId = nextId('outbox')
+      return { outboxId, outboxIds: [outboxId] }
+    }
+    case 'account.answer':
+    case 'account.openPage':
+      return {}
+    case 'account.stopSignIn':
+      Object.assign(accountOf(), { signIn: null, ...(accountOf().remoteId === null ? { state: 'removed' } : {}) })
+      return {}
+    case 'account.history':
+      Object.assign(accountOf().history, { state: input['on'] === true ? 'running' : 'paused' })
+      return {}
+    case 'account.allowDeletions':
+      for (const stream of accountOf().streams) Object.assign(stream, { isHeld: false, state: 'idle', failures: 0 })
+      return {}
+    case 'account.listen':
+      accountOf().sources = input['sources'] as string[] // parsed: texts
+      return {}
     case 'brand.archive':
     case 'member.add':
     case 'data.backUp':

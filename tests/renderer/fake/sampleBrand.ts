@@ -12,6 +12,7 @@ export function openSample(world: World, now: number): { brandId: string; accoun
     hue: 'teal',
     timeZone: 'UTC',
     hours: defaultHours('UTC'),
+    images: 'everyone',
     position: 0,
     isSample: true,
     needsReply: 0,

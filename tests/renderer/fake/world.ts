@@ -58,6 +58,7 @@ export function believableWorld(now: number): World {
   world.brands = brandSeeds.map((brand, position) => ({
     ...brand,
     hours: defaultHours(brand.timeZone),
+    images: 'everyone',
     position,
     isSample: false,
     needsReply: 0,

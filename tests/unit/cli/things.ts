@@ -11,6 +11,7 @@ export const brand = (over: Partial<BrandView> = {}): BrandView => ({
   hue: 'teal',
   timeZone: 'Asia/Tokyo',
   hours: defaultHours('Asia/Tokyo'),
+  images: 'everyone',
   position: 0,
   isSample: false,
   needsReply: 2,
@@ -27,6 +28,8 @@ export const stream = (over: Partial<StreamView> = {}): StreamView => ({
   failures: 0,
   errorKind: null,
   errorText: null,
+  isHeld: false,
+  isHistory: false,
   ...over,
 })
 
@@ -53,6 +56,14 @@ export const account = (over: Partial<AccountView> = {}): AccountView => ({
   capabilities: null,
   choices: [],
   warnings: [],
+  way: 'password',
+  signIn: null,
+  scopes: [],
+  missing: [],
+  history: { state: 'none', reachedAt: null },
+  gaps: [],
+  sources: [],
+  canMove: false,
   ...over,
 })
 
@@ -60,11 +71,20 @@ export const network = (over: Partial<NetworkView> = {}): NetworkView => ({
   network: 'bluesky',
   label: 'Bluesky',
   brings: 'Mentions, replies, messages',
-  signIn: 'Handle and app password',
-  fields: [
-    { name: 'identifier', label: 'Handle', help: '', placeholder: '', isSecret: false, isRequired: true },
-    { name: 'password', label: 'App password', help: '', placeholder: '', isSecret: true, isRequired: true },
+  ways: [
+    {
+      name: 'password',
+      kind: 'form',
+      label: 'Handle and app password',
+      scopes: [],
+      canPaste: false,
+      fields: [
+        { name: 'identifier', label: 'Handle', help: '', placeholder: '', isSecret: false, isRequired: true },
+        { name: 'password', label: 'App password', help: '', placeholder: '', isSecret: true, isRequired: true },
+      ],
+    },
   ],
+  sources: null,
   server: { label: 'Server', usual: 'https://bsky.social' },
   ...over,
 })
@@ -126,6 +146,8 @@ export const message = (over: Partial<MessageView> = {}): MessageView => ({
   permalink: null,
   reactions: [],
   attachments: [],
+  extras: {},
+  moderation: null,
   delivery: null,
   ...over,
 })

@@ -8,6 +8,7 @@ import * as replies from './replies.ts'
 /** Sign-in with a handle and an app password (or the account's password). Access ends after about two hours and is renewed; the whole sign-in renews with it. */
 export const signInForm: Form = {
   kind: 'form',
+  name: 'password',
   label: 'Handle and app password',
   fields: [
     {

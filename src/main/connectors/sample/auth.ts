@@ -8,6 +8,7 @@ const label = 'Nothing to type: made-up content on this computer'
 /** One press of a button: nothing is asked for and nothing has to be kept, so it works where there is no keychain. */
 export const openAuth: Form = {
   kind: 'form',
+  name: 'open',
   label,
   fields: [],
   finish: () =>
@@ -19,6 +20,7 @@ export const openAuth: Form = {
 /** The same with tokens that end and are renewed, as most networks have them. */
 export const tokenAuth: Form = {
   kind: 'form',
+  name: 'token',
   label,
   fields: [],
   async finish(http, ask) {

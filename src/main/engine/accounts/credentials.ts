@@ -6,21 +6,20 @@ import type { Clock, Log } from '../deps.ts'
 import type { Step } from '../steps.ts'
 import type { AccountRow } from '../store/accounts.ts'
 
-const stored = z.object({
-  generation: z.number().int(),
-  credentials: z.object({
-    expiresAt: z.number().nullable(),
-    signInEndsAt: z.number().nullable(),
-    scopes: z.array(z.string()),
-    secret: z.record(z.string(), z.string()),
-  }),
-})
-
 /** Credentials with the number of times they were renewed. */
 export interface Kept {
   readonly generation: number
   readonly credentials: Credentials
 }
+
+/** Credentials as they stand in the keychain. */
+export const credentialsSchema = z.object({
+  expiresAt: z.number().nullable(),
+  signInEndsAt: z.number().nullable(),
+  scopes: z.array(z.string()).readonly(),
+  secret: z.record(z.string(), z.string()),
+})
+const stored = z.object({ generation: z.number().int(), credentials: credentialsSchema })
 
 /** Keeps credentials: in this process's memory while they are used, in the OS keychain for good, nowhere else. */
 export interface CredentialKeeper {
@@ -39,6 +38,7 @@ export interface CredentialKeeper {
 export function createCredentialKeeper(parts: {
   host: Host
   clock: Clock
+  newSecret: () => string
   log: Log
   step: (name: Step) => void
 }): CredentialKeeper {
@@ -100,7 +100,7 @@ export function createCredentialKeeper(parts: {
     if (ask === undefined) throw signInOver()
     let fresh: Credentials
     try {
-      fresh = await ask(http, now.credentials, { now: parts.clock.now() })
+      fresh = await ask(http, now.credentials, { now: parts.clock.now(), entropy: parts.newSecret() })
     } catch (error) {
       if (!(error instanceof ConnectorError) || error.kind !== 'login') throw error
       // Another run of Parley may have renewed it: the keychain knows.

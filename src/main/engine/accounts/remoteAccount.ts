@@ -12,5 +12,6 @@ export function toRemoteAccount(row: AccountRow): RemoteAccount {
     server: row.server,
     facts: JSON.parse(row.facts_json) as Record<string, string>, // written by setIdentity only
     warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
+    sources: JSON.parse(row.sources_json) as string[], // written by account.listen only
   }
 }

@@ -6,6 +6,7 @@ import type { Clock, Log } from '../deps.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { CredentialKeeper, Kept } from './credentials.ts'
 import type { CallNetwork, NetworkCall } from './networkCall.ts'
+import type { Signer } from './signer.ts'
 
 /** Makes sessions: one account's view of its network for one call. */
 export interface Sessions {
@@ -14,6 +15,7 @@ export interface Sessions {
 
 export function createSessions(parts: {
   clock: Clock
+  signer: Signer
   callNetwork: CallNetwork
   credentials: CredentialKeeper
   settings: () => Settings
@@ -22,7 +24,7 @@ export function createSessions(parts: {
 }): Sessions {
   return {
     open: (account, connector, signal) => {
-      const auth = authOf(connector)
+      const auth = authOf(connector, account.way)
       const settings = parts.settings()
       const remote = toRemoteAccount(account)
       const call: NetworkCall = {
@@ -35,9 +37,20 @@ export function createSessions(parts: {
         signal,
       }
       const progress = { mayHaveChanged: false }
-      const refreshWith = (request: HttpRequest): Promise<HttpResponse> => parts.callNetwork(request, call)
-      const signed = (request: HttpRequest, kept: Kept): Promise<HttpResponse> =>
-        parts.callNetwork(request, { ...call, progress, sign: (it) => auth.sign(it, kept.credentials) })
+      const refreshWith = (request: HttpRequest): Promise<HttpResponse> =>
+        parts.callNetwork(request, { ...call, hosts: signInHosts(connector) })
+      const signed = (request: HttpRequest, kept: Kept): Promise<HttpResponse> => {
+        const before = { ...progress }
+        return parts.signer.send(
+          auth,
+          account.number,
+          kept.credentials,
+          (sign) => parts.callNetwork(request, { ...call, progress, sign }),
+          () => {
+            progress.mayHaveChanged = before.mayHaveChanged
+          },
+        )
+      }
       return {
         account: remote,
         http: async (request) => {
@@ -70,9 +83,14 @@ export function createSessions(parts: {
   }
 }
 
-/** The way of signing in that an account of this network uses; this build has one per network. */
-export function authOf(connector: Connector): Auth {
-  const auth = connector.auth[0]
+/** Hosts that may be called while signing in and while a sign-in is renewed. */
+export function signInHosts(connector: Connector): readonly string[] {
+  return [...connector.hosts, ...(connector.signInHosts ?? [])]
+}
+
+/** The way of signing in with this name; the network's usual one where none is named, or one that this build no longer has. */
+export function authOf(connector: Connector, way: string | null): Auth {
+  const auth = connector.auth.find((it) => it.name === way) ?? connector.auth[0]
   if (auth === undefined) throw new Error(`${connector.network} declares no way to sign in`)
   return auth
 }

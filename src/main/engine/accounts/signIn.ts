@@ -1,47 +1,49 @@
 import type { Parts } from '../parts.ts'
-import { applyContext, connectorOf } from '../parts.ts'
-import type { Connector, Credentials, RemoteAccount } from '../../connectors/connector.ts'
+import { connectorOf } from '../parts.ts'
+import type { SignedIn } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
-import { mayMoveTo } from '../http/address.ts'
-import type { CallNetwork, NetworkCall } from './networkCall.ts'
-import { signInWords } from '../rules/advice.ts'
+import type { CallNetwork } from './networkCall.ts'
 import { readSettings } from '../store/settings.ts'
-import { findAccountByRemote, getAccount, setAccountState, setIdentity } from '../store/accounts.ts'
-import { ensureCursors, makeDue } from '../store/syncCursors.ts'
-import { authOf } from './sessions.ts'
+import { getAccount, setAccountState } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { grant, picked } from './grant.ts'
+import { waitInBrowser } from './browserSignIn.ts'
+import { createAttempt, pastedQuery } from './signInAttempt.ts'
+import type { Attempt, SignInTools, SignInValues } from './signInAttempt.ts'
+import { errorName, failureWords } from './signInOutcome.ts'
+import { dropSignInSecret, readSignInSecret, setSignIn, signInOf } from './signInRecord.ts'
+import type { SignInRecord } from './signInRecord.ts'
+import { authOf, signInHosts } from './sessions.ts'
+import type { Signer } from './signer.ts'
 
-/** What a person typed; held in memory only, for as long as the sign-in takes. */
-export interface SignInValues {
-  readonly server: string | null
-  readonly fields: Readonly<Record<string, string>>
-  readonly secrets: Readonly<Record<string, string>>
-}
-
-/** Carries sign-ins on after their command; progress and trouble are written to the account's row. */
+/** Carries sign-ins on after their command; where each stands, and its trouble, is written to the account's row. */
 export interface SignIns {
   readonly begin: (accountNumber: number, values: SignInValues) => void
+  /** A code, or the address at which the browser ended, was pasted. */
+  readonly answer: (accountNumber: number, text: string) => void
+  /** Shows the page in the browser once more. */
+  readonly openPage: (accountNumber: number) => void
   /** One of several identities was picked. */
   readonly pick: (accountNumber: number, remoteId: string) => void
+  /** Gives up a sign-in under way. */
+  readonly stopOne: (accountNumber: number, accountId: string) => void
   /** Forgets the secret of a disconnected account, and what a sign-in of it was about to do. */
   readonly forget: (accountNumber: number, accountId: string) => void
+  /** At start: goes on with those that wait for a browser; the others have lost what was typed and say so. */
+  readonly resume: () => void
+  /** Resolves when nothing is asked of a network; one that waits for a person does not count. */
   readonly settled: () => Promise<void>
-  /** Gives up what runs; the next start says that it was interrupted. */
+  /** Gives up what runs; the next start goes on where it can. */
   readonly stop: () => Promise<void>
 }
 
-interface Waiting {
-  readonly credentials: Credentials
-  readonly server: string | null
-  readonly identities: readonly RemoteAccount[]
-}
-
-/** A sign-in that takes longer than this is given up, ms. */
+/** Asking the network takes no longer than this, ms. */
 const longestMs = 120_000
 
-export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
+export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Signer): SignIns {
   const { deps, store } = parts
   const running = new Set<Promise<void>>()
-  const waiting = new Map<number, Waiting>()
+  const attempts = new Map<number, Attempt>()
   const stopping = new AbortController()
 
   function start(work: Promise<void>): void {
@@ -54,163 +56,90 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     running.add(tracked)
   }
 
-  async function run(number: number, values: SignInValues): Promise<void> {
-    const account = getAccount(store.reader, number)
-    const connector = connectorOf(deps, account.network)
-    const auth = authOf(connector)
+  function newAttempt(number: number): Attempt {
+    attempts.get(number)?.end()
+    const attempt = createAttempt()
+    attempts.set(number, attempt)
+    return attempt
+  }
+
+  const tools: SignInTools = {
+    parts,
+    callNetwork,
+    signer,
+    call: (account, connector, server, signal) => ({
+      signal,
+      network: connector.network,
+      account: account.number,
+      hosts: signInHosts(connector),
+      server,
+      settings: readSettings(store.reader),
+      limits: [],
+    }),
+  }
+
+  /** Runs a step with a time limit; its failure becomes the account's reason, unless a later attempt took its place. */
+  async function step(number: number, attempt: Attempt, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const patience = new AbortController()
-    const cancelPatience = deps.timers.after(longestMs, () => patience.abort())
-    waiting.delete(number)
+    const cancel = deps.timers.after(longestMs, () => patience.abort())
     try {
-      if (auth.kind !== 'form')
-        throw new ConnectorError('unsupported', 'This build cannot sign in to this network in the browser yet.', {
-          outcome: 'not_done',
-        })
-      const settings = readSettings(store.reader)
-      const signal = AbortSignal.any([patience.signal, stopping.signal])
-      const at = (server: string | null): NetworkCall => ({
-        signal,
-        network: connector.network,
-        account: number,
-        hosts: connector.hosts,
-        server,
-        settings,
-        limits: [],
-      })
-      const server = values.server ?? account.server
-      const signedIn = await auth.finish((request) => callNetwork(request, at(server)), {
-        server,
-        values: { ...values.fields, ...values.secrets },
-        settings,
-        now: deps.clock.now(),
-      })
-      deps.step('signIn.finished')
-      if (server !== null && signedIn.server !== null && !mayMoveTo(server, signedIn.server))
-        throw new ConnectorError(
-          'rejected',
-          `${server} sends this sign-in to ${signedIn.server}, which Parley does not follow. Nothing was changed.`,
-          {
-            outcome: 'not_done',
-            code: 'moved',
-          },
-        )
-      const home = signedIn.server ?? server
-      const identities = await connector.identities({
-        account: {
-          remoteId: '',
-          handle: '',
-          displayName: '',
-          avatarUrl: null,
-          profileUrl: null,
-          server: home,
-          facts: {},
-          warnings: [],
-        },
-        http: (request) => callNetwork(request, { ...at(home), sign: (it) => auth.sign(it, signedIn.credentials) }),
-        file: () => Promise.reject(new Error('No files while signing in')),
-        signal,
-        now: deps.clock.now(),
-        settings,
-        log: (event, facts = {}) => deps.log('info', `${connector.network}.${event}`, facts),
-      })
-      const expected = account.remote_id
-      const fitting = expected === null ? identities : identities.filter((it) => it.remoteId === expected)
-      if (fitting.length === 0) {
-        throw new ConnectorError(
-          'rejected',
-          expected === null
-            ? 'This sign-in has no account that Parley can use.'
-            : 'That is another account. Sign in as the one that is connected here; everything here is kept.',
-          { outcome: 'not_done' },
-        )
-      }
-      if (getAccount(store.reader, number).state === 'removed') return
-      const one = fitting[0]
-      if (fitting.length > 1 || one === undefined) {
-        waiting.set(number, { credentials: signedIn.credentials, server: home, identities: fitting })
-        store.write(
-          (db) => {
-            db.run('UPDATE accounts SET choices_json = :choices WHERE number = :number', {
-              number,
-              choices: JSON.stringify(
-                fitting.map(({ remoteId, handle, displayName }) => ({ remoteId, handle, displayName })),
-              ),
-            })
-          },
-          { durable: true },
-        )
-        return
-      }
-      await activate(connector, number, { credentials: signedIn.credentials, server: home, identities: fitting }, one)
+      await work(AbortSignal.any([patience.signal, stopping.signal, attempt.signal]))
     } catch (error) {
-      fail(number, error)
+      if (attempts.get(number) === attempt && !attempt.signal.aborted) fail(number, error)
     } finally {
-      cancelPatience()
+      cancel()
     }
   }
 
-  async function activate(
-    connector: Connector,
-    number: number,
-    found: Waiting,
-    identity: RemoteAccount,
-  ): Promise<void> {
+  async function run(number: number, values: SignInValues, attempt: Attempt): Promise<void> {
     const account = getAccount(store.reader, number)
-    const known = findAccountByRemote(store.reader, account.network, identity.remoteId)
-    // An identity known before takes its old row, with its id, history and keychain entry.
-    const home = known !== undefined && known.number !== number ? known : account
-    if (home.number !== number && home.state !== 'removed') throw alreadyConnected(identity)
-    if (account.state === 'removed') return
-    await parts.credentials.begin(home.id, found.credentials)
-    deps.step('signIn.secret.written')
-    const refusal = store.write(
-      (db) => {
-        const now = deps.clock.now()
-        // While the keychain wrote, the account may have been disconnected, or the same sign-in may have ended elsewhere.
-        if (getAccount(db, number).state === 'removed') return 'disconnected'
-        const other = findAccountByRemote(db, account.network, identity.remoteId)
-        if (other !== undefined && other.number !== home.number) return 'already'
-        if (home.number !== number) {
-          setAccountState(db, number, 'removed', `continued as ${home.id}`)
-          db.run('UPDATE accounts SET brand = :brand WHERE number = :number', {
-            brand: account.brand,
-            number: home.number,
-          })
-          db.run('UPDATE conversations SET brand = :brand WHERE account = :number', {
-            brand: account.brand,
-            number: home.number,
-          })
-        }
-        setIdentity(db, home.number, { ...identity, server: identity.server ?? found.server })
-        setAccountState(db, home.number, 'active', null)
-        db.run('UPDATE accounts SET sign_in_kind = :kind, sign_in_ends_at = :ends WHERE number = :number', {
-          number: home.number,
-          kind: Object.keys(found.credentials.secret).length === 0 ? 'none' : 'app_password',
-          ends: found.credentials.signInEndsAt,
-        })
-        ensureCursors(
-          db,
-          home.number,
-          connector.streams.map((it) => it.name),
-          now,
+    const connector = connectorOf(deps, account.network)
+    const auth = authOf(connector, values.way)
+    const server = values.server ?? account.server
+    if (auth.kind === 'oauth') {
+      await step(number, attempt, async (signal) => {
+        await waitInBrowser(
+          tools,
+          account,
+          connector,
+          auth,
+          { ...values, server },
+          { signal, attempt, goOn: afterBrowser },
         )
-        makeDue(db, home.number, now)
-        db.run(
-          "UPDATE outbox SET hold = NULL, due_at = min(due_at, :now) WHERE account = :number AND state = 'queued' AND hold = 'signed_out'",
-          { number: home.number, now },
-        )
-        applyContext(parts, db, getAccount(db, home.number), now).record(
-          'account.signed_in',
-          { kind: 'account', id: home.id },
-          { network: account.network },
-        )
-        return null
-      },
-      { durable: true },
+      })
+      return
+    }
+    await step(number, attempt, async (signal) => {
+      const signedIn = await auth.finish(
+        (request) => callNetwork(request, tools.call(account, connector, server, signal)),
+        {
+          server,
+          values: { ...values.fields, ...values.secrets },
+          settings: readSettings(store.reader),
+          now: deps.clock.now(),
+        },
+      )
+      await grant(tools, connector, auth, account, signedIn, { server, isMoved: values.isMoved }, signal)
+    })
+  }
+
+  /** The browser came back, or an answer was pasted. */
+  function afterBrowser(
+    account: AccountRow,
+    attempt: Attempt,
+    finish: (signal: AbortSignal) => Promise<SignedIn>,
+    record: SignInRecord,
+  ): void {
+    const connector = connectorOf(deps, account.network)
+    const auth = authOf(connector, record.way)
+    start(
+      step(account.number, attempt, async (signal) => {
+        const signedIn = await finish(signal)
+        await grant(tools, connector, auth, account, signedIn, record, signal)
+        if (signInOf(getAccount(store.reader, account.number))?.step !== 'picking')
+          await dropSignInSecret(deps.host, account.id)
+      }),
     )
-    if (refusal !== null) await parts.credentials.forget(home.id)
-    if (refusal === 'already') throw alreadyConnected(identity)
-    if (refusal === null) deps.step('signIn.activated')
   }
 
   /** The account stays in the state it was in, with the reason: an account that works is not ended by a mistyped password. */
@@ -218,23 +147,38 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
     if (stopping.signal.aborted) return
     // The engine ended while the network was asked: the next start finds the account as it was.
     if (!store.isOpen()) return
-    const words =
-      error instanceof ConnectorError
-        ? signInWords(error.kind, error.message)
-        : error instanceof Error && /keychain/i.test(error.message)
-          ? error.message
-          : 'Signing in did not work because of a fault in Parley. Nothing was changed.'
     deps.log('warn', 'signIn.failed', {
       kind: error instanceof ConnectorError ? error.kind : 'other',
       code: error instanceof ConnectorError ? error.code : errorName(error),
     })
-    store.write((db) => setAccountState(db, number, getAccount(db, number).state, words), { durable: true })
+    store.write(
+      (db) => {
+        if (signInOf(getAccount(db, number))?.step !== 'picking') setSignIn(db, number, null)
+        setAccountState(db, number, getAccount(db, number).state, failureWords(error))
+      },
+      { durable: true },
+    )
   }
 
   function forgetChoices(number: number): void {
-    store.write((db) => db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number }), {
-      durable: true,
-    })
+    store.write(
+      (db) => {
+        setSignIn(db, number, null)
+        db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number })
+      },
+      { durable: true },
+    )
+  }
+
+  function interrupted(row: AccountRow): void {
+    forgetChoices(row.number)
+    if (row.state === 'connecting' && row.state_reason === null)
+      store.write(
+        (db) => setAccountState(db, row.number, 'connecting', 'The sign-in was interrupted. Enter it again.'),
+        {
+          durable: true,
+        },
+      )
   }
 
   async function settled(): Promise<void> {
@@ -242,52 +186,90 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork): SignIns {
   }
 
   return {
-    begin: (number, values) => start(run(number, values)),
-    pick: (number, remoteId) => {
-      const found = waiting.get(number)
+    begin: (number, values) => {
+      const attempt = newAttempt(number)
+      start(run(number, values, attempt))
+    },
+    answer: (number, text) => {
+      const attempt = attempts.get(number)
       const account = getAccount(store.reader, number)
-      const identity = found?.identities.find((it) => it.remoteId === remoteId)
-      if (found === undefined || identity === undefined) {
-        forgetChoices(number)
-        fail(
-          number,
-          new ConnectorError('login', 'The sign-in was interrupted. Enter the sign-in again.', { outcome: 'not_done' }),
-        )
-        return
-      }
       start(
-        activate(connectorOf(deps, account.network), number, found, identity).then(
-          () => void waiting.delete(number),
-          (error: unknown) => fail(number, error),
-        ),
+        (async () => {
+          const secret = await readSignInSecret(deps.host, account.id)
+          if (attempt === undefined || secret?.kind !== 'browser')
+            return fail(
+              number,
+              new ConnectorError('login', 'No sign-in waits for this code. Begin it again.', { outcome: 'not_done' }),
+            )
+          try {
+            attempt.paste(pastedQuery(text, secret.state))
+          } catch (error) {
+            // A mistake in pasting does not end the wait.
+            store.write((db) => setAccountState(db, number, account.state, failureWords(error)), { durable: true })
+          }
+        })(),
       )
     },
-    forget: (number, accountId) => {
-      waiting.delete(number)
+    openPage: (number) => {
+      const record = signInOf(getAccount(store.reader, number))
+      if (record?.address == null) return
       start(
-        parts.credentials
-          .forget(accountId)
+        deps.host
+          .signIn({ url: record.address, state: 'shown-once-more', redirectUri: null, quiet: false })
+          .then(() => undefined),
+      )
+    },
+    pick: (number, remoteId) =>
+      start(
+        picked(tools, number, remoteId, () => forgetChoices(number)).catch((error: unknown) => fail(number, error)),
+      ),
+    stopOne: (number, accountId) => {
+      attempts.get(number)?.end()
+      attempts.delete(number)
+      start(dropSignInSecret(deps.host, accountId))
+    },
+    forget: (number, accountId) => {
+      attempts.get(number)?.end()
+      attempts.delete(number)
+      start(
+        Promise.all([parts.credentials.forget(accountId), dropSignInSecret(deps.host, accountId)])
+          .then(() => undefined)
           .catch((error: unknown) =>
             deps.log('warn', 'signIn.not_forgotten', { account: accountId, code: errorName(error) }),
           ),
       )
     },
+    resume: () => {
+      const rows = store.reader.all<AccountRow>(
+        "SELECT * FROM accounts WHERE state <> 'removed' AND (sign_in_json IS NOT NULL OR state = 'connecting')",
+      )
+      for (const row of rows) {
+        const record = signInOf(row)
+        const connector = deps.connectors.find((it) => it.network === row.network)
+        const auth = connector?.auth.find((it) => it.name === record?.way)
+        if (record?.step === 'picking') continue
+        if (
+          record?.step !== 'browser' ||
+          connector === undefined ||
+          auth?.kind !== 'oauth' ||
+          (record.endsAt ?? 0) <= deps.clock.now()
+        ) {
+          interrupted(row)
+          continue
+        }
+        const attempt = newAttempt(row.number)
+        start(
+          step(row.number, attempt, (signal) =>
+            waitInBrowser(tools, row, connector, auth, record, { signal, attempt, goOn: afterBrowser }),
+          ),
+        )
+      }
+    },
     settled,
     stop: async () => {
       stopping.abort()
+      for (const attempt of attempts.values()) attempt.end()
       await settled()
     },
   }
-}
-
-function alreadyConnected(identity: RemoteAccount): ConnectorError {
-  return new ConnectorError(
-    'rejected',
-    `@${identity.handle} is connected already. Nothing was changed; remove this entry.`,
-    { outcome: 'not_done', code: 'already' },
-  )
-}
-
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
 }

@@ -1,11 +1,15 @@
-import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
-import { authOf } from '../accounts/sessions.ts'
+import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import type { Auth, Connector, SourceKind } from '../../connectors/connector.ts'
+import { chooseWay } from '../accounts/signInAttempt.ts'
+import { setSignIn, signInOf } from '../accounts/signInRecord.ts'
+import { connectorOf } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { findAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hurryOutbox, setOutbox } from '../store/outbox.ts'
 import { makeDue } from '../store/syncCursors.ts'
+import { massDeletion } from '../sync/pull.ts'
 import { showWanted } from '../outbox/effects.ts'
 import { mustFindBrand } from './brands.ts'
 import { takeBack } from './outbox.ts'
@@ -29,16 +33,12 @@ export const accountCommands = {
         'network',
         `Parley does not know the network "${input.network}". It knows: ${ctx.deps.connectors.map((it) => it.network).join(', ')}.`,
       )
-    const values: Record<string, string> = { ...input.fields, ...input.secrets }
-    const auth = authOf(connector)
-    for (const field of auth.kind === 'form' ? auth.fields : []) {
-      if (field.isRequired && (values[field.name] ?? '').trim() === '')
-        invalid(field.name, `${field.label} is missing.`)
-    }
+    const way = wayFor(connector, input)
+    refuseMissing(way, input)
     const server = serverAddress(input.server ?? connector.server?.usual ?? null)
     const account = ctx.db.run(
-      `INSERT INTO accounts (id, brand, network, handle, display_name, server, facts_json, warnings_json, choices_json, state, sign_in_kind, connected_at)
-       VALUES (:id, :brand, :network, :handle, '', :server, '{}', '[]', '[]', 'connecting', 'app_password', :now)`,
+      `INSERT INTO accounts (id, brand, network, handle, display_name, server, facts_json, warnings_json, choices_json, state, sign_in_kind, connected_at, way)
+       VALUES (:id, :brand, :network, :handle, '', :server, '{}', '[]', '[]', 'connecting', 'app_password', :now, :way)`,
       {
         id: ctx.commandId,
         brand: brand.number,
@@ -46,15 +46,29 @@ export const accountCommands = {
         handle: input.fields['identifier'] ?? input.fields['username'] ?? '',
         server,
         now: ctx.now,
+        way: way.name,
       },
     ).lastInsertRowid
     ctx.record('account.connect', { kind: 'account', id: ctx.commandId }, brand.number, { network: input.network })
-    ctx.afterCommit(() => ctx.signIns.begin(account, { server, fields: input.fields, secrets: input.secrets }))
+    ctx.afterCommit(() =>
+      ctx.signIns.begin(account, {
+        server,
+        fields: input.fields,
+        secrets: input.secrets,
+        way: way.name,
+        paste: input.paste,
+        isMoved: false,
+      }),
+    )
     return { accountId: ctx.commandId }
   },
   'account.reconnect': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
     const server = input.server === undefined || input.server === null ? account.server : serverAddress(input.server)
+    const connector = connectorOf(ctx.deps, account.network)
+    if (input.isMoved && connector.canMove !== true)
+      unsupported(`${connector.label} has no accounts that move to another address. Connect the new one beside it.`)
+    const way = wayFor(connector, { ...input, way: input.way ?? keptWay(account, input) })
     // An account that works keeps its server until the sign-in at another one has succeeded.
     ctx.db.run(
       `UPDATE accounts SET state_reason = NULL, choices_json = '[]', server = CASE WHEN remote_id IS NULL THEN :server ELSE server END
@@ -62,7 +76,73 @@ export const accountCommands = {
       { server, number: account.number },
     )
     ctx.record('account.reconnect', { kind: 'account', id: account.id }, account.brand)
-    ctx.afterCommit(() => ctx.signIns.begin(account.number, { server, fields: input.fields, secrets: input.secrets }))
+    ctx.afterCommit(() =>
+      ctx.signIns.begin(account.number, {
+        server,
+        fields: input.fields,
+        secrets: input.secrets,
+        way: way.name,
+        paste: input.paste,
+        isMoved: input.isMoved,
+      }),
+    )
+    return {}
+  },
+  'account.answer': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    if (signInOf(account)?.step !== 'browser') conflict('No sign-in of this account waits for a code. Begin it again.')
+    setAccountState(ctx.db, account.number, account.state, null)
+    ctx.record('account.answer', { kind: 'account', id: account.id }, account.brand)
+    ctx.afterCommit(() => ctx.signIns.answer(account.number, input.text))
+    return {}
+  },
+  'account.openPage': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    if (signInOf(account)?.step !== 'browser') conflict('No sign-in of this account waits for the browser.')
+    ctx.record('account.openPage', { kind: 'account', id: account.id }, account.brand)
+    ctx.afterCommit(() => ctx.signIns.openPage(account.number))
+    return {}
+  },
+  'account.stopSignIn': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    setSignIn(ctx.db, account.number, null)
+    ctx.db.run("UPDATE accounts SET choices_json = '[]' WHERE number = :number", { number: account.number })
+    if (account.remote_id === null) setAccountState(ctx.db, account.number, 'removed', 'sign-in given up')
+    ctx.record('account.stopSignIn', { kind: 'account', id: account.id }, account.brand)
+    ctx.afterCommit(() => ctx.signIns.stopOne(account.number, account.id))
+    return {}
+  },
+  'account.history': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    ctx.db.run('UPDATE accounts SET history_paused = :paused WHERE number = :number', {
+      number: account.number,
+      paused: input.on ? 0 : 1,
+    })
+    ctx.record('account.history', { kind: 'account', id: account.id }, account.brand, { on: input.on })
+    return {}
+  },
+  'account.allowDeletions': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    const { changes } = ctx.db.run(
+      `UPDATE sync_cursors SET may_delete = 1, state = 'idle', due_at = :now
+       WHERE account = :account AND stream = :stream AND error_code = :code`,
+      { account: account.number, stream: input.stream, code: massDeletion, now: ctx.now },
+    )
+    if (changes === 0) conflict('No deletions are held here any more. Nothing was changed.')
+    ctx.record('account.allowDeletions', { kind: 'account', id: account.id }, account.brand, { stream: input.stream })
+    return {}
+  },
+  'account.listen': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    const { sources, label } = connectorOf(ctx.deps, account.network)
+    if (sources === undefined) unsupported(`${label} has nothing else to listen to.`)
+    const kept = [...new Set(input.sources.map((typed) => readSource(sources, typed)))]
+    ctx.db.run('UPDATE accounts SET sources_json = :sources WHERE number = :number', {
+      number: account.number,
+      sources: JSON.stringify(kept),
+    })
+    makeDue(ctx.db, account.number, ctx.now)
+    ctx.record('account.listen', { kind: 'account', id: account.id }, account.brand, { sources: kept.length })
     return {}
   },
   'account.pick': (ctx, input) => {
@@ -130,6 +210,49 @@ export const accountCommands = {
     return { streams: accounts.reduce((sum, account) => sum + makeDue(ctx.db, account.number, ctx.now), 0) }
   },
 } satisfies Partial<CommandHandlers>
+
+function wayFor(
+  connector: Connector,
+  input: {
+    readonly way: string | null
+    readonly fields: Readonly<Record<string, string>>
+    readonly secrets: Readonly<Record<string, string>>
+  },
+): Auth {
+  const names = Object.keys({ ...input.fields, ...input.secrets })
+  return (
+    chooseWay(connector, { way: input.way, names }) ??
+    invalid(
+      'way',
+      `${connector.label} has no way to sign in called "${input.way ?? ''}". It has: ${connector.auth.map((it) => it.name).join(', ')}.`,
+    )
+  )
+}
+
+/** An account signs in again by the way it knows, unless what was typed belongs to another. */
+function keptWay(
+  account: AccountRow,
+  input: { readonly fields: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>> },
+): string | null {
+  return Object.keys({ ...input.fields, ...input.secrets }).length === 0 ? account.way : null
+}
+
+function refuseMissing(
+  way: Auth,
+  input: { readonly fields: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>> },
+): void {
+  const values: Record<string, string> = { ...input.fields, ...input.secrets }
+  for (const field of way.fields)
+    if (field.isRequired && (values[field.name] ?? '').trim() === '') invalid(field.name, `${field.label} is missing.`)
+}
+
+function readSource(sources: SourceKind, typed: string): string {
+  try {
+    return sources.read(typed)
+  } catch (error) {
+    return invalid('sources', error instanceof Error ? error.message : 'This is no source.')
+  }
+}
 
 /** A server as typed, as an address without a slash at the end; https where no scheme was given. */
 function serverAddress(typed: string | null): string | null {

@@ -43,6 +43,9 @@ function everyDay(zone: string): BusinessHours {
   return { timeZone: zone, week: [open, open, open, open, open, open, open], exceptions: {} }
 }
 
+/** The sample network asks for nothing. */
+const openSignIn = { server: null, fields: {}, secrets: {}, way: 'open', paste: false, isMoved: false }
+
 /** Changes of brands, members and settings. */
 export const brandCommands = {
   'brand.create': (ctx, input) => {
@@ -63,8 +66,9 @@ export const brandCommands = {
       conflict('The hours are for another time zone than the brand.')
     const hours = input.hours ?? { ...JSON.parse(brand.hours_json), timeZone: zone }
     ctx.db.run(
-      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, hours_json = :hours WHERE number = :number',
+      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, hours_json = :hours, images = :images WHERE number = :number',
       {
+        images: input.images ?? brand.images,
         number: brand.number,
         name: input.name ?? brand.name,
         hue: input.hue ?? brand.hue,
@@ -108,7 +112,7 @@ export const brandCommands = {
         ctx.db.run("UPDATE accounts SET state = 'connecting', state_reason = NULL WHERE number = :number", {
           number: known.number,
         })
-        ctx.afterCommit(() => ctx.signIns.begin(known.number, { server: null, fields: {}, secrets: {} }))
+        ctx.afterCommit(() => ctx.signIns.begin(known.number, openSignIn))
       }
       return { brandId: known.brand, accountId: known.account }
     }
@@ -127,7 +131,7 @@ export const brandCommands = {
       { id: accountId, brand, now: ctx.now },
     ).lastInsertRowid
     ctx.record('brand.openSample', { kind: 'brand', id: brandId }, brand)
-    ctx.afterCommit(() => ctx.signIns.begin(account, { server: null, fields: {}, secrets: {} }))
+    ctx.afterCommit(() => ctx.signIns.begin(account, openSignIn))
     return { brandId, accountId }
   },
   'member.add': (ctx, input) => {

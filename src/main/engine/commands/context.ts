@@ -47,6 +47,8 @@ export interface Intent {
   /** Remote id of the message that a reply answers. */
   readonly answers: string | null
   readonly origin: 'manual'
+  /** Strict order among those that share one; by its conversation, else its account, when left out. */
+  readonly lane?: string
 }
 
 export type CommandHandlers = {
@@ -90,7 +92,8 @@ export function commandContext(
       sent++
       const id = sent === 1 ? facts.commandId : `${facts.commandId}:${sent}`
       const lane =
-        intent.conversation === null ? `account:${intent.account.number}` : `conversation:${intent.conversation}`
+        intent.lane ??
+        (intent.conversation === null ? `account:${intent.account.number}` : `conversation:${intent.conversation}`)
       const seq = insertOutbox(db, {
         id,
         account: intent.account.number,

@@ -3,6 +3,7 @@ import { brandCommands } from './brands.ts'
 import type { CommandHandlers } from './context.ts'
 import { conversationCommands } from './conversations.ts'
 import { messageCommands } from './messages.ts'
+import { networkActionCommands } from './networkActions.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that changes rows, by name. `data.backUp` changes none and is answered in serve. */
@@ -11,5 +12,6 @@ export const commandHandlers: Omit<CommandHandlers, 'data.backUp'> = {
   ...accountCommands,
   ...conversationCommands,
   ...messageCommands,
+  ...networkActionCommands,
   ...outboxCommands,
 }

@@ -1,9 +1,11 @@
-import type { Action } from '../../../shared/contract/action.ts'
+import type { Action, Verdict } from '../../../shared/contract/action.ts'
+import type { Moderation } from '../../../shared/contract/conversation.ts'
 import type { Reader, Writer } from '../store/database.ts'
 import { refreshConversation } from '../store/conversations.ts'
-import { detailsJson, detailsOf, findMessageByRemote } from '../store/messages.ts'
+import { detailsJson, detailsOf, findMessageByRemote, setBody } from '../store/messages.ts'
 import { actionOf } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { putAside } from '../sync/apply.ts'
 import { applyGone } from '../sync/applyMessage.ts'
 import type { ApplyContext } from '../sync/context.ts'
 
@@ -20,19 +22,56 @@ export function showDone(at: ApplyContext, action: Action): void {
       remoteId: action.target.remoteId,
     })
   } else if (action.kind === 'react') {
+    showReaction(at, action.target.remoteId, action.reaction, action.on)
+  } else if (action.kind === 'repost') {
+    showReaction(at, action.target.remoteId, 'repost', action.on)
+  } else if (action.kind === 'moderate') {
+    showVerdict(at, action.target.remoteId, action.verdict)
+  } else if (action.kind === 'edit') {
     const row = findMessageByRemote(db, account.number, action.target.remoteId)
-    if (row === undefined) return
-    const { mentions, reactions } = detailsOf(row)
-    const known = reactions.find((it) => it.reaction === action.reaction)
-    if ((known?.isMine ?? false) === action.on) return
-    const others = reactions.filter((it) => it !== known)
-    const count = (known?.count ?? 0) + (action.on ? 1 : -1)
-    const all = count > 0 ? [...others, { reaction: action.reaction, count, isMine: action.on }] : others
-    db.run('UPDATE messages SET details_json = :details WHERE seq = :seq', {
-      seq: row.seq,
-      details: detailsJson({ mentions, reactions: all }),
-    })
+    if (row === undefined || row.body === action.text) return
+    setBody(db, row.seq, account.number, action.text)
+    db.run('UPDATE messages SET edited_at = :now WHERE seq = :seq', { now: at.now, seq: row.seq })
   }
+}
+
+function showReaction(at: ApplyContext, remoteId: string, reaction: string, on: boolean): void {
+  const row = findMessageByRemote(at.db, at.account.number, remoteId)
+  if (row === undefined) return
+  const { mentions, reactions, extras } = detailsOf(row)
+  const known = reactions.find((it) => it.reaction === reaction)
+  if ((known?.isMine ?? false) === on) return
+  const others = reactions.filter((it) => it !== known)
+  const count = (known?.count ?? 0) + (on ? 1 : -1)
+  const all = count > 0 ? [...others, { reaction, count, isMine: on }] : others
+  at.db.run('UPDATE messages SET details_json = :details WHERE seq = :seq', {
+    seq: row.seq,
+    details: detailsJson({ mentions, reactions: all, extras }),
+  })
+}
+
+const afterVerdict: Readonly<Record<Verdict, Moderation | null>> = {
+  approve: null,
+  hold: 'held',
+  spam: 'spam',
+  notSpam: null,
+  trash: 'trash',
+  restore: null,
+}
+
+/** Where a comment stands after a decision; what the network says of it, if its answer told, stands already and is newer. */
+function showVerdict(at: ApplyContext, remoteId: string, verdict: Verdict): void {
+  const row = findMessageByRemote(at.db, at.account.number, remoteId)
+  if (row === undefined || row.version >= at.now) return
+  const moderation = afterVerdict[verdict]
+  at.db.run('UPDATE messages SET moderation = :moderation, is_hidden = :hidden WHERE seq = :seq', {
+    seq: row.seq,
+    moderation,
+    hidden: moderation === null ? 0 : 1,
+  })
+  if (row.conversation === null) return
+  if (moderation === 'spam' || moderation === 'trash') putAside(at, row.conversation)
+  refreshConversation(at.db, row.conversation, at.dueRule)
 }
 
 /**

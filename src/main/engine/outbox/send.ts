@@ -1,4 +1,4 @@
-import type { Action } from '../../../shared/contract/action.ts'
+import type { Action, Target } from '../../../shared/contract/action.ts'
 import type { Attempt, Connector, Receipt, Session } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import { applyContext, connectorOf } from '../parts.ts'
@@ -6,7 +6,8 @@ import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
-import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
+import { findMessageByRemote } from '../store/messages.ts'
+import { actionOf, findOutbox, getOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { StoreFull } from '../store/database.ts'
@@ -31,12 +32,13 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   try {
     const session = parts.sessions.open(account, connector, signal)
     if (action.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, action))) return
-    const ready = await readied(parts, connector, session, entry, action)
+    const continues = continuedPost(parts, entry, action)
+    const ready = await readied(parts, connector, session, entry, action, continues)
     const attempt = writeIntent(parts, entry, ready)
     if (attempt === null) return
     hasLeft = true
     const receipt = await connector
-      .perform(session, action, attempt)
+      .perform(session, action, continues === undefined ? attempt : { ...attempt, continues })
       .catch((error: unknown) => goneAlready(parts, action, error))
     deps.step('outbox.performed')
     store.write(
@@ -115,14 +117,35 @@ async function readied(
   session: Session,
   entry: OutboxRow,
   action: Action,
+  continues: Target | undefined,
 ): Promise<Attempt> {
   if (entry.network_key !== null && entry.first_attempt_at !== null) {
     return { key: entry.network_key, startedAt: entry.first_attempt_at, payload: entry.payload_json }
   }
   const startedAt = parts.deps.clock.now()
-  const prepared = await connector.prepare?.(session, action, { id: entry.id, startedAt, entropy: parts.deps.random() })
+  const prepared = await connector.prepare?.(session, action, {
+    id: entry.id,
+    startedAt,
+    entropy: parts.deps.random(),
+    ...(continues === undefined ? {} : { continues }),
+  })
   parts.deps.step('outbox.prepared')
   return { key: prepared?.key ?? entry.id, startedAt, payload: prepared?.payload ?? null }
+}
+
+/** The post that this one goes on from, as it is on the network; undefined when it goes on from none. Throws when that one never got there. */
+function continuedPost(parts: Parts, entry: OutboxRow, action: Action): Target | undefined {
+  if (action.kind !== 'post' || action.continues === undefined) return undefined
+  const db = parts.store.reader
+  const before = findOutbox(db, action.continues)
+  const remoteId = before?.state === 'sent' ? before.remote_id : null
+  if (remoteId === null)
+    throw new ConnectorError(
+      'rejected',
+      'The part of the thread before this one is not on the network, so this one was not sent.',
+      { outcome: 'not_done', code: 'part_missing' },
+    )
+  return { remoteId, ref: findMessageByRemote(db, entry.account, remoteId)?.ref ?? '' }
 }
 
 /** Commits the intent to disk. Null when a person took the entry back meanwhile. */

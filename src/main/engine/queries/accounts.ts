@@ -1,9 +1,20 @@
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
-import type { AccountView, Health, StreamView, SyncStatus } from '../../../shared/contract/account.ts'
+import type {
+  AccountView,
+  GapView,
+  Health,
+  SignInWay,
+  StreamView,
+  SyncStatus,
+} from '../../../shared/contract/account.ts'
+import type { Auth } from '../../connectors/connector.ts'
+import { signInOf } from '../accounts/signInRecord.ts'
 import { findAccount, listAccounts } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Reader } from '../store/database.ts'
 import { listCursors } from '../store/syncCursors.ts'
+import { massDeletion } from '../sync/pull.ts'
+import { historyOf, isHistory, signInFacts } from './accountParts.ts'
 import { completeUpTo } from './conversation.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
 
@@ -12,17 +23,14 @@ export const accountQueries = {
   'network.list': (_db, _input, facts) =>
     facts.connectors
       .filter((it) => it.network !== 'sample')
-      .map((it) => {
-        const auth = it.auth[0]
-        return {
-          network: it.network,
-          label: it.label,
-          brings: it.brings,
-          signIn: auth?.label ?? '',
-          fields: auth?.kind === 'form' ? [...auth.fields] : [],
-          server: it.server,
-        }
-      }),
+      .map((it) => ({
+        network: it.network,
+        label: it.label,
+        brings: it.brings,
+        ways: it.auth.map(toWay),
+        sources: it.sources === undefined ? null : { label: it.sources.label, help: it.sources.help },
+        server: it.server,
+      })),
   'account.list': (db, input, facts) =>
     listAccounts(db)
       .filter((row) => input.brandId === null || brandId(db, row) === input.brandId)
@@ -66,6 +74,17 @@ export const accountQueries = {
   },
 } satisfies Partial<QueryHandlers>
 
+function toWay(auth: Auth): SignInWay {
+  return {
+    name: auth.name,
+    kind: auth.kind === 'oauth' ? 'browser' : 'form',
+    label: auth.label,
+    fields: [...auth.fields],
+    scopes: auth.kind === 'oauth' ? auth.scopes.map((it) => it.words) : [],
+    canPaste: auth.kind === 'oauth' && auth.canPaste,
+  }
+}
+
 function brandId(db: Reader, row: AccountRow): string {
   return db.get<{ id: string }>('SELECT id FROM brands WHERE number = :number', { number: row.brand })?.id ?? ''
 }
@@ -81,6 +100,8 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     failures: it.failures,
     errorKind: it.error_kind,
     errorText: it.error_text,
+    isHeld: it.state === 'blocked' && it.error_code === massDeletion,
+    isHistory: isHistory(connector, it.stream),
   }))
   const pulled = db.get<{ at: number | null }>(
     'SELECT max(pulled_at) AS at FROM sync_cursors WHERE account = :number',
@@ -113,12 +134,25 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
       connector === undefined || row.remote_id === null ? null : connector.capabilities(toRemoteAccount(row)),
     choices: JSON.parse(row.choices_json) as AccountView['choices'], // written by signIn only
     warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
+    ...signInFacts(row, connector),
+    history: historyOf(db, row, connector),
+    gaps: db.all<GapView>(
+      'SELECT stream, from_at AS "from", to_at AS "to", reason FROM gaps WHERE account = :number ORDER BY to_at DESC LIMIT 20',
+      { number: row.number },
+    ),
+    sources: JSON.parse(row.sources_json) as string[], // written by account.listen only
+    canMove: connector?.canMove === true,
   }
 }
 
 /** The state of an account in two words and a sentence; the worst of its streams decides. */
 function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
-  if (row.state === 'connecting') return { state: 'connecting', label: 'Signing in', detail: row.state_reason ?? '' }
+  if (row.state === 'connecting')
+    return {
+      state: 'connecting',
+      label: signInOf(row)?.step === 'browser' ? 'Waiting for the browser' : 'Signing in',
+      detail: row.state_reason ?? '',
+    }
   if (row.state === 'paused')
     return { state: 'paused', label: 'Paused', detail: 'Nothing is fetched or sent until you resume it.' }
   if (row.state === 'needs_login')
@@ -128,6 +162,8 @@ function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
       detail: row.state_reason ?? 'The sign-in has ended. Nothing is lost.',
     }
   const failing = streams.filter((it) => it.failures > 0)
+  const deletion = failing.find((it) => it.isHeld)
+  if (deletion !== undefined) return { state: 'needs_you', label: 'Deletions held', detail: deletion.errorText ?? '' }
   const rate = failing.find((it) => it.errorKind === 'rate')
   if (rate !== undefined) return { state: 'watch', label: 'Slowed down', detail: rate.errorText ?? '' }
   const held = failing.find((it) => it.state === 'blocked' && it.errorKind === 'rejected')
@@ -141,7 +177,7 @@ function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
       label: waiting.errorKind === 'offline' ? 'Cannot be reached' : 'Retrying',
       detail: waiting.errorText ?? '',
     }
-  if (streams.some((it) => it.caughtUpAt === null && it.state !== 'blocked'))
+  if (streams.some((it) => it.caughtUpAt === null && it.state !== 'blocked' && !it.isHistory))
     return {
       state: 'history',
       label: 'Fetching history',

@@ -140,7 +140,9 @@ export const conversationQueries = {
 /** Everything on the network up to then is here: the oldest of what its streams last caught up to; null until each did once. */
 export function completeUpTo(db: Reader, account: number, connector: Connector | undefined): number | null {
   if (connector === undefined) return null
-  const rows = listCursors(db, account).filter((row) => row.state !== 'blocked')
+  const isHistory = (name: string): boolean =>
+    connector.streams.some((stream) => stream.name === name && stream.isHistory === true)
+  const rows = listCursors(db, account).filter((row) => row.state !== 'blocked' && !isHistory(row.stream))
   if (rows.length === 0 || rows.some((row) => row.caught_up_at === null)) return null
   return Math.min(...rows.map((row) => row.caught_up_at ?? 0))
 }
@@ -160,6 +162,7 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     'SELECT position, media_type, url, alt_text FROM attachments WHERE message = :seq ORDER BY position',
     { seq: row.seq },
   )
+  const details = detailsOf(row)
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -177,14 +180,20 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     memberName: row.member_name,
     replyToId: row.reply_to_id,
     permalink: row.permalink ?? computedPermalink(row, facts),
-    reactions: detailsOf(row).reactions.map((it) => ({ ...it })),
+    reactions: details.reactions.map((it) => ({ ...it })),
     attachments: attachments.map((it) => ({
       id: `${row.id}:${it.position}`,
       mediaType: it.media_type,
       src: null,
+      state: 'elsewhere' as const,
+      reason: null,
+      width: null,
+      height: null,
       url: it.url,
       altText: it.alt_text,
     })),
+    extras: details.extras ?? {},
+    moderation: row.moderation,
     delivery: toDelivery(db, row),
   }
 }

@@ -11,7 +11,8 @@ const viewConditions = {
   waiting: "c.state = 'waiting'",
   snoozed: "c.state = 'snoozed'",
   closed: "c.state = 'closed'",
-  all_open: "c.state = 'open'",
+  all_open: "c.state = 'open' AND c.kind <> 'listening'",
+  listening: "c.kind = 'listening' AND c.state = 'open'",
   all: '1',
 } as const
 
@@ -56,7 +57,7 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
   const bind: Bind = brandId === null ? {} : { brand: brandId }
   const sums = db.get<Record<string, number | null>>(
     `SELECT sum(unread) AS unread, sum(needs_reply) AS needs_reply, sum(unassigned) AS unassigned, sum(waiting) AS waiting,
-       sum(snoozed) AS snoozed, sum(open) AS open, sum(closed) AS closed FROM accounts a WHERE a.state <> 'removed'${where}`,
+       sum(snoozed) AS snoozed, sum(open) AS open, sum(listening) AS listening, sum(closed) AS closed FROM accounts a WHERE a.state <> 'removed'${where}`,
     bind,
   )
   const mine = db.get<{ n: number }>(
@@ -75,6 +76,7 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
     waiting: sums?.['waiting'] ?? 0,
     snoozed: sums?.['snoozed'] ?? 0,
     allOpen: sums?.['open'] ?? 0,
+    listening: sums?.['listening'] ?? 0,
     closed: sums?.['closed'] ?? 0,
     unread: sums?.['unread'] ?? 0,
     outbox: outbox?.n ?? 0,

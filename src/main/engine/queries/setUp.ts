@@ -20,6 +20,7 @@ export const setUpQueries = {
         hue: brandHue.catch('teal').parse(row.hue),
         timeZone: row.time_zone,
         hours: hoursOf(row),
+        images: row.images,
         position: row.position,
         isSample: row.is_sample === 1,
         needsReply: row.needs_reply ?? 0,

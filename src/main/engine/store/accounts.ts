@@ -31,6 +31,13 @@ export interface AccountRow {
   snoozed: number
   open: number
   closed: number
+  listening: number
+  /** Name of the way it signs in by; null = the network's first. */
+  way: string | null
+  scopes_json: string
+  sign_in_json: string | null
+  history_paused: number
+  sources_json: string
 }
 
 /** The account with this text id, or undefined. */

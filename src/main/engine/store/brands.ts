@@ -1,4 +1,5 @@
 import { businessHours, defaultHours } from '../../../shared/contract/businessHours.ts'
+import type { BrandImages } from '../../../shared/contract/brand.ts'
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import type { Reader } from './database.ts'
 
@@ -9,6 +10,7 @@ export interface BrandRow {
   hue: string
   time_zone: string
   hours_json: string
+  images: BrandImages
   position: number
   is_sample: number
   archived_at: number | null

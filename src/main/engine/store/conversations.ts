@@ -61,7 +61,8 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       "SELECT count(*) AS n FROM outbox WHERE conversation = :number AND action_kind = 'reply' AND state NOT IN ('sent','cancelled')",
       { number },
     )?.n ?? 0
-  const owes = row.state === 'open' && ends.oldestUnanswered !== null
+  // What feeds and searches brought is read, not answered.
+  const owes = row.state === 'open' && row.kind !== 'listening' && ends.oldestUnanswered !== null
   let dueAt: number | null = null
   if (owes && ends.oldestUnanswered !== null) {
     const brand = db.get<{ hours_json: string; time_zone: string }>(
@@ -106,18 +107,22 @@ interface Walked {
   readonly deleted_at: number | null
   readonly is_read: number
   readonly is_answer: number
+  /** Neither deleted, nor spam, nor in the trash. */
+  readonly counts: number
 }
 
 /** A reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way. */
 const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
   AND (m.remote_id IS NOT NULL OR o.state = 'sent')`
+/** What may owe a reply: neither deleted, nor spam, nor in the trash. */
+const counts = "m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')"
 /** Conversations of up to so many messages are read whole, in one question; nearly all are. */
 const shortLength = 12
 
 /** The ends of a short conversation; null when it is longer. */
 function endsOfShort(db: Reader, number: number): Ends | null {
   const rows = db.all<Walked>(
-    `SELECT m.seq, m.created_at, m.direction, m.language, m.deleted_at, m.is_read, ifnull(${isAnswer}, 0) AS is_answer
+    `SELECT m.seq, m.created_at, m.direction, m.language, m.deleted_at, m.is_read, ifnull(${isAnswer}, 0) AS is_answer, ${counts} AS counts
      FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
      WHERE m.conversation = :number ORDER BY m.created_at DESC, m.seq DESC LIMIT ${shortLength + 1}`,
     { number },
@@ -130,7 +135,7 @@ function endsOfShort(db: Reader, number: number): Ends | null {
     newest: rows[0],
     newestInbound: inbound[0],
     newestReadable: inbound.find((it) => it.deleted_at === null),
-    oldestUnanswered: since.findLast((it) => it.direction === 'in' && it.deleted_at === null)?.created_at ?? null,
+    oldestUnanswered: since.findLast((it) => it.direction === 'in' && it.counts === 1)?.created_at ?? null,
     unread: rows.filter((it) => it.is_read === 0).length,
   }
 }
@@ -161,7 +166,7 @@ function endsOfLong(db: Reader, number: number): Ends {
     { number },
   )
   const unanswered = db.get<{ at: number }>(
-    `SELECT created_at AS at FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+    `SELECT created_at AS at FROM messages m WHERE conversation = :number AND direction = 'in' AND ${counts}
        AND (created_at, seq) > (:at, :seq) ORDER BY created_at, seq LIMIT 1`,
     { number, at: answer?.at ?? 0, seq: answer?.seq ?? 0 },
   )

@@ -1,4 +1,5 @@
 import { messageTokens } from '../rules/searchTokens.ts'
+import type { MessageExtras, Moderation } from '../../../shared/contract/conversation.ts'
 import type { Reader, Writer } from './database.ts'
 
 /** A row of `messages`. */
@@ -28,12 +29,14 @@ export interface MessageRow {
   origin: string | null
   member: number | null
   version: number
+  moderation: Moderation | null
 }
 
-/** Mentions (remote ids) and reactions, kept beside the text. */
+/** Mentions (remote ids), reactions and what else a message carries, kept beside the text. */
 export interface MessageDetails {
   readonly mentions: readonly string[]
   readonly reactions: readonly { readonly reaction: string; readonly count: number; readonly isMine: boolean }[]
+  readonly extras?: MessageExtras | undefined
 }
 
 const year2010 = Date.UTC(2010, 0, 1)
@@ -86,9 +89,9 @@ export function findMessage(db: Reader, id: string): MessageRow | undefined {
 export function insertMessage(db: Writer, row: MessageRow): void {
   db.run(
     `INSERT INTO messages (seq, id, account, conversation, author, remote_id, ref, outbox, direction, body, language, reply_to, permalink,
-       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version)
+       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version, moderation)
      VALUES (:seq, :id, :account, :conversation, :author, :remote_id, :ref, :outbox, :direction, :body, :language, :reply_to, :permalink,
-       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version)`,
+       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version, :moderation)`,
     { ...row },
   )
   setTokens(db, row.seq, row.body, row.account)
@@ -148,8 +151,9 @@ export function detailsOf(row: Pick<MessageRow, 'details_json'>): MessageDetails
 }
 
 /** Details as stored: NULL when there is nothing to keep. */
-export function detailsJson(details: MessageDetails): string | null {
-  return details.mentions.length === 0 && details.reactions.length === 0
+export function detailsJson({ mentions, reactions, extras }: MessageDetails): string | null {
+  const hasExtras = extras !== undefined && Object.values(extras).some((it) => it !== undefined)
+  return mentions.length === 0 && reactions.length === 0 && !hasExtras
     ? null
-    : JSON.stringify({ mentions: details.mentions, reactions: details.reactions })
+    : JSON.stringify({ mentions, reactions, ...(hasExtras ? { extras } : {}) })
 }

@@ -1,10 +1,12 @@
 import type Sqlite from 'better-sqlite3'
 import { searchTableSql } from '../rules/searchTable.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
+import { openNetworks } from './migrations/0002-open-networks.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001-first-light', sql: `${firstLight}\n${searchTableSql};` },
+  { name: '0002-open-networks', sql: openNetworks },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

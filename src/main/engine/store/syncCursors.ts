@@ -13,6 +13,14 @@ export interface CursorRow {
   failures: number
   error_kind: ErrorKind | null
   error_text: string | null
+  /** The network's own code for the last failure. */
+  error_code: string | null
+  /** A person agreed to a page that was held because it deletes most of what is here. */
+  may_delete: number
+  /** A history stream that has come to its end. */
+  is_done: number
+  /** Of a history stream: everything back to then is here. */
+  reached_at: number | null
 }
 
 /** The streams of an account. */
@@ -38,7 +46,7 @@ export function ensureCursors(db: Writer, account: number, streams: readonly str
 /** Makes the streams of an account due now, also those that wait or were blocked. Returns how many. */
 export function makeDue(db: Writer, account: number, now: number): number {
   return db.run(
-    "UPDATE sync_cursors SET due_at = :now, state = CASE state WHEN 'blocked' THEN 'idle' ELSE state END WHERE account = :account",
+    "UPDATE sync_cursors SET due_at = :now, state = CASE state WHEN 'blocked' THEN 'idle' ELSE state END WHERE account = :account AND is_done = 0",
     { account, now },
   ).changes
 }

@@ -35,9 +35,15 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
     const applied = applyMessage(at, message, arrivals.next)
     if (applied.conversation !== null) touched.add(applied.conversation)
     if (applied.left !== null) touched.add(applied.left)
+    if (applied.conversation !== null && applied.moved === 'aside') putAside(at, applied.conversation)
+    if (applied.conversation !== null && applied.moved === 'back') reopen(at, applied.conversation, at.now)
     if (!applied.isNew) continue
+    if (applied.moved === 'aside') {
+      newMessages++
+      continue
+    }
     newMessages++
-    if (applied.conversation !== null && message.authorId !== at.account.remote_id)
+    if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true)
       reopen(at, applied.conversation, message.createdAt)
   }
   arrivals.keep()
@@ -63,6 +69,19 @@ function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: s
         message: it.messageId,
         at: it.at,
         now: at.now,
+      },
+    )
+  } else if (it.kind === 'metric') {
+    db.run(
+      `INSERT INTO metrics (account, subject, name, day, at, value) VALUES (:account, :subject, :name, :day, :at, :value)
+       ON CONFLICT (account, subject, name, day) DO UPDATE SET at = excluded.at, value = excluded.value WHERE excluded.at >= at`,
+      {
+        account: account.number,
+        subject: it.messageId ?? '',
+        name: it.name,
+        day: Math.floor(it.at / 86_400_000),
+        at: it.at,
+        value: it.value,
       },
     )
   } else if (it.kind === 'read') {
@@ -95,6 +114,22 @@ function reopen(at: ApplyContext, conversation: number, writtenAt: number): void
   at.record('conversation.reopened', { kind: 'conversation', id: row.id }, { from: row.state })
 }
 
+/** A conversation in which nothing is left but spam and trash is over. */
+export function putAside(at: ApplyContext, conversation: number): void {
+  const row = at.db.get<{ id: string }>(
+    `SELECT id FROM conversations c WHERE number = :conversation AND state <> 'closed' AND NOT EXISTS
+       (SELECT 1 FROM messages m WHERE m.conversation = c.number AND m.direction <> 'note' AND m.deleted_at IS NULL
+          AND ifnull(m.moderation, '') NOT IN ('spam','trash'))`,
+    { conversation },
+  )
+  if (row === undefined) return
+  at.db.run(
+    "UPDATE conversations SET state = 'closed', waiting_for = NULL, snoozed_until = NULL, closed_at = :now WHERE number = :conversation",
+    { conversation, now: at.now },
+  )
+  at.record('conversation.closed', { kind: 'conversation', id: row.id }, { why: 'spam' })
+}
+
 /** Throws TooManyGone when these changes, taken together, would delete more than half of what is kept, and nobody has agreed to that. */
 export function refuseMassDeletion(at: ApplyContext, changes: readonly Change[]): void {
   const gone = changes.filter((it) => it.kind === 'message.gone').length
@@ -106,7 +141,7 @@ export function refuseMassDeletion(at: ApplyContext, changes: readonly Change[])
     )?.n ?? 0
   if (gone * 2 > recent) {
     throw new TooManyGone(
-      `The network says that ${gone} of the messages kept here are deleted, which is more than half. Nothing was removed. Look at the account there; if that is right, sync it again here.`,
+      `The network says that ${gone} of the messages kept here are deleted, which is more than half. Nothing was removed here. Look at the account there; if that is right, agree to it on the account’s page.`,
     )
   }
 }

@@ -20,6 +20,8 @@ export interface AppliedMessage {
   readonly isNew: boolean
   /** The conversation that it was in before, when the network moved it. */
   readonly left: number | null
+  /** It went into spam or the trash, or came back from there. */
+  readonly moved?: 'aside' | 'back' | undefined
 }
 
 /** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. A new one takes `nextArrival`. */
@@ -47,7 +49,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   if (row.body !== message.body) setBody(db, row.seq, account.number, message.body)
   db.run(
     `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :replyTo, permalink = :permalink,
-       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version
+       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version, moderation = :moderation
      WHERE seq = :seq`,
     {
       seq: row.seq,
@@ -60,12 +62,19 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
       details: detailsJson(message),
       editedAt: message.editedAt,
       isHidden: message.isHidden ? 1 : 0,
-      isRead: message.isRead ? 1 : 0,
+      isRead: message.isRead || isPutAside(message) ? 1 : 0,
       version: message.version,
+      moderation: message.moderation ?? null,
     },
   )
   setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: false, left: row.conversation === conversation ? null : row.conversation }
+  const wasAside = row.moderation === 'spam' || row.moderation === 'trash'
+  return {
+    conversation,
+    isNew: false,
+    left: row.conversation === conversation ? null : row.conversation,
+    moved: wasAside === isPutAside(message) ? undefined : wasAside ? 'back' : 'aside',
+  }
 }
 
 /** Marks a message as deleted on the network; the text is sealed, not shown. Remembered also for a message that comes later. Returns its conversation. */
@@ -110,17 +119,23 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     edited_at: message.editedAt,
     deleted_at: gone ? at.now : null,
     is_hidden: message.isHidden ? 1 : 0,
-    is_read: isOurs || gone || message.isRead ? 1 : 0,
+    is_read: isOurs || gone || message.isRead || at.isHistory === true || isPutAside(message) ? 1 : 0,
     sent_by: isOurs ? (message.isBot ? 'bot' : 'outside') : message.isBot ? 'bot' : null,
     origin: null,
     member: null,
     version: message.version,
+    moderation: message.moderation ?? null,
   }
   insertMessage(at.db, row)
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: true, left: null }
+  return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined }
+}
+
+/** Spam and what lies in the trash ask nobody for attention. */
+function isPutAside(message: RemoteMessage): boolean {
+  return message.moderation === 'spam' || message.moderation === 'trash'
 }
 
 /** A deletion as new as the message, or newer, was heard of. */

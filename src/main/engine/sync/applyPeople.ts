@@ -95,9 +95,17 @@ function findOrMakeConversation(at: ApplyContext, remoteId: string): number {
   if (known !== undefined) return known.number
   return at.db.run(
     `INSERT INTO conversations (id, account, brand, remote_id, ref, kind, subject, state, urgency, unread_count, needs_reply, pending_count,
-       last_message_at, version)
-     VALUES (:id, :account, :brand, :remoteId, '', 'mention', '', 'open', 'normal', 0, 0, 0, 0, 0)`,
-    { id: at.newId(), account: at.account.number, brand: at.account.brand, remoteId },
+       last_message_at, closed_at, version)
+     VALUES (:id, :account, :brand, :remoteId, '', 'mention', '', :state, 'normal', 0, 0, 0, 0, :closedAt, 0)`,
+    {
+      id: at.newId(),
+      account: at.account.number,
+      brand: at.account.brand,
+      remoteId,
+      // What was over before the account was connected is nobody's task; what comes after reopens it.
+      state: at.isHistory === true ? 'closed' : 'open',
+      closedAt: at.isHistory === true ? at.account.connected_at : null,
+    },
   ).lastInsertRowid
 }
 

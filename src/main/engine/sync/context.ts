@@ -12,7 +12,9 @@ export interface ApplyContext {
   readonly dueRule: DueRule
   /** The address that the network's connector works out from a message's id; such a one is not stored. */
   readonly permalinkOf?: (remoteId: string) => string | null
-  /** A person asked for it again after it was refused once. */
+  /** The facts are older than the connection: nobody is asked to answer them. */
+  readonly isHistory?: boolean
+  /** A person agreed to it. */
   readonly mayDeleteMost?: boolean
   /** Adds a line to the activity record, with `network:<name>` as the actor. */
   readonly record: (

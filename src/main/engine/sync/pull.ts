@@ -16,7 +16,12 @@ import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
 import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
 
-const page = z.object({ changes: z.array(change), cursor: z.string().max(1_000_000), more: z.boolean() })
+const page = z.object({
+  changes: z.array(change),
+  cursor: z.string().max(1_000_000),
+  more: z.boolean(),
+  reachedAt: z.number().int().nullable().optional(),
+})
 
 /** Pages that one turn of a stream may take before the others of the account get theirs. */
 const pagesInATurn = 20
@@ -33,12 +38,11 @@ export async function pullStream(
   const { deps } = parts
   const connector = connectorOf(deps, account.network)
   let row = cursorOf(parts, account.number, stream.name)
-  // A person made the blocked stream due again; by itself it stays blocked when it is probed.
-  const mayDeleteMost = row.failures > 0 && row.error_kind === 'rejected' && row.state === 'idle'
-  const turn: Turn = { mayDeleteMost, newMessages: 0 }
+  const pages = stream.isHistory === true ? 1 : pagesInATurn
+  const turn: Turn = { mayDeleteMost: row.may_delete === 1, newMessages: 0 }
   try {
-    for (let n = 0; n < pagesInATurn; n++) {
-      turn.isLast = n === pagesInATurn - 1
+    for (let n = 0; n < pages; n++) {
+      turn.isLast = n === pages - 1
       const session = parts.sessions.open(account, connector, signal)
       const pulled = checked(await connector.pull(session, stream.name, row.cursor))
       deps.step('sync.pulled')
@@ -59,6 +63,9 @@ export async function pullStream(
   }
 }
 
+/** The code under which a page is held that would delete most of what is here. */
+export const massDeletion = 'mass_deletion'
+
 /** What a turn of a stream has come to. */
 interface Turn {
   readonly mayDeleteMost: boolean
@@ -68,6 +75,10 @@ interface Turn {
 
 /** After a whole turn of pages without anything new, which may be a ring of pages, the next one waits this long, ms. */
 const fruitlessRestMs = 30_000
+
+function fruitlessRest(turn: Turn): number {
+  return turn.isLast === true && turn.newMessages === 0 ? fruitlessRestMs : 0
+}
 
 function keepPage(
   parts: Parts,
@@ -86,22 +97,30 @@ function keepPage(
       (db) => {
         const now = deps.clock.now()
         const fresh = getAccount(db, account.number)
-        const context = { ...applyContext(parts, db, fresh, now), mayDeleteMost: turn.mayDeleteMost }
+        const context = {
+          ...applyContext(parts, db, fresh, now),
+          mayDeleteMost: turn.mayDeleteMost,
+          isHistory: stream.isHistory === true,
+        }
         if (from === 0) refuseMassDeletion(context, changes)
         const applied = applyChanges(context, part, stream.name)
         turn.newMessages += applied.newMessages
         deps.step('sync.page.applied')
         if (!isLast) return
-        const rest = turn.isLast === true && turn.newMessages === 0 ? fruitlessRestMs : 0
+        const rest = stream.isHistory === true ? stream.everyMs : fruitlessRest(turn)
         db.run(
-          `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, pulled_at = :now,
-             caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due WHERE account = :account AND stream = :stream`,
+          `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, error_code = NULL,
+             may_delete = 0, pulled_at = :now, caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due,
+             is_done = :done, reached_at = min(coalesce(:reached, reached_at), coalesce(reached_at, :reached))
+           WHERE account = :account AND stream = :stream`,
           {
             account: account.number,
             stream: stream.name,
             cursor: pulled.cursor,
             now,
             more: pulled.more ? 1 : 0,
+            done: stream.isHistory === true && !pulled.more ? 1 : 0,
+            reached: pulled.reachedAt ?? null,
             due: pulled.more ? now + rest : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
           },
         )
@@ -134,7 +153,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
   store.write(
     (db) => {
       db.run(
-        `UPDATE sync_cursors SET state = :state, due_at = :due, failures = failures + 1, error_kind = :kind, error_text = :text, pulled_at = :now
+        `UPDATE sync_cursors SET state = :state, due_at = :due, failures = failures + 1, error_kind = :kind, error_text = :text, error_code = :code, pulled_at = :now
          WHERE account = :account AND stream = :stream`,
         {
           account: account.number,
@@ -143,6 +162,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
           due: verdict.dueAt,
           kind: error.kind,
           text: pullWords(error.kind, error.message),
+          code: error.code,
           now,
         },
       )
@@ -168,7 +188,7 @@ function checked(pulled: unknown): Page {
 
 function heldOrError(error: unknown): ConnectorError {
   if (error instanceof TooManyGone)
-    return new ConnectorError('rejected', error.message, { outcome: 'not_done', code: 'mass_deletion' })
+    return new ConnectorError('rejected', error.message, { outcome: 'not_done', code: massDeletion })
   return asConnectorError(error, 'not_done')
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { NetworkView } from '../../../shared/contract/account.ts'
+import { text } from '../../text/text.ts'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 
 interface NetworkPickerProps {
@@ -25,7 +26,7 @@ export function NetworkPicker({ networks, onPick }: NetworkPickerProps): ReactNo
             <span className="grow">
               <strong>{network.label}</strong>
               <span>{network.brings}</span>
-              <span className="muted">{network.signIn}</span>
+              <span className="muted">{network.ways.map((way) => way.label).join(text.connect.or)}</span>
             </span>
           </button>
         </li>

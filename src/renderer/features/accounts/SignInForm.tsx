@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
-import type { AccountView, NetworkView } from '../../../shared/contract/account.ts'
+import type { AccountView, NetworkView, SignInField } from '../../../shared/contract/account.ts'
 import { useCommand, wordsOf } from '../../engine/useCommand.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -36,7 +36,8 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     setIsChecked(true)
-    if (isBusy || network.fields.some((field) => field.isRequired && (values[field.name] ?? '').trim() === '')) return
+    if (isBusy || fieldsOf(network).some((field) => field.isRequired && (values[field.name] ?? '').trim() === ''))
+      return
     if (account === null && !brand.isComplete) return
     const { fields, secrets } = sortValues(network, values)
     const address = network.server === null ? null : server.trim()
@@ -83,7 +84,7 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
           onChange={(event) => setServer(event.target.value)}
         />
       )}
-      {network.fields.map((field) => (
+      {fieldsOf(network).map((field) => (
         <Field
           key={field.name}
           label={field.label}
@@ -99,7 +100,7 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
           onChange={(event) => setValues((all) => ({ ...all, [field.name]: event.target.value }))}
         />
       ))}
-      {network.fields.some((field) => field.isSecret) && <p className="form-note">{text.connect.secretHelp}</p>}
+      {fieldsOf(network).some((field) => field.isSecret) && <p className="form-note">{text.connect.secretHelp}</p>}
       <div className="form-foot">
         {onBack !== null && (
           <Button look="ghost" onClick={onBack}>
@@ -115,9 +116,14 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
   )
 }
 
+/** What is typed for the form that this network offers. */
+function fieldsOf(network: NetworkView): readonly SignInField[] {
+  return network.ways.find((way) => way.kind === 'form')?.fields ?? []
+}
+
 /** The handle of an account that is known already, so that after a wrong password only the password is typed again. */
 function knownValues(network: NetworkView, account: AccountView | null): Readonly<Record<string, string>> {
-  const open = network.fields.find((field) => field.isRequired && !field.isSecret)
+  const open = fieldsOf(network).find((field) => field.isRequired && !field.isSecret)
   return open === undefined || account === null || account.handle === '' ? {} : { [open.name]: account.handle }
 }
 
@@ -127,7 +133,7 @@ function sortValues(
 ): { readonly fields: Record<string, string>; readonly secrets: Record<string, string> } {
   const fields: Record<string, string> = {}
   const secrets: Record<string, string> = {}
-  for (const field of network.fields) {
+  for (const field of fieldsOf(network)) {
     const value = values[field.name] ?? ''
     if (value === '') continue
     if (field.isSecret) secrets[field.name] = value

@@ -33,6 +33,7 @@ export const goActions: readonly Action[] = [
     run: () => goTo({ page: 'outbox' }),
   },
   view('all_open', names.goAllOpen, 'list', []),
+  view('listening', names.goListening, 'listen', []),
   view('closed', names.goClosed, 'archive', []),
   {
     id: 'go.accounts',

@@ -18,6 +18,7 @@ const views: readonly { readonly view: InboxView; readonly icon: IconName; reado
 ]
 const laterViews: typeof views = [
   { view: 'all_open', icon: 'list', count: 'allOpen' },
+  { view: 'listening', icon: 'listen', count: 'listening' },
   { view: 'closed', icon: 'archive', count: 'closed' },
 ]
 

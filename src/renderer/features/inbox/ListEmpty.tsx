@@ -15,6 +15,7 @@ const icons: Record<InboxView, IconName> = {
   snoozed: 'alarm',
   closed: 'archive',
   all_open: 'list',
+  listening: 'listen',
   all: 'list',
 }
 

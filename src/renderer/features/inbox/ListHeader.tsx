@@ -18,6 +18,7 @@ const counters: Partial<Record<InboxView, keyof InboxCounts>> = {
   snoozed: 'snoozed',
   closed: 'closed',
   all_open: 'allOpen',
+  listening: 'listening',
 }
 const densities = ['comfortable', 'compact', 'dense'] as const
 

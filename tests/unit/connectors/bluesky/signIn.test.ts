@@ -158,9 +158,12 @@ describe('signing in', () => {
       })
       return { ...answer, url: request.url }
     }
-    await signInForm.end?.(http, credentials)
+    await signInForm.end?.(http, credentials, { now: clock.clock.now(), entropy: 'A'.repeat(43), nonce: null })
     expect(
-      await failure(signInForm.refresh?.(http, credentials, { now: clock.clock.now() }) ?? Promise.resolve()),
+      await failure(
+        signInForm.refresh?.(http, credentials, { now: clock.clock.now(), entropy: 'A'.repeat(43) }) ??
+          Promise.resolve(),
+      ),
     ).toMatchObject({ kind: 'login' })
   })
 })

@@ -1,0 +1,169 @@
+import type { Action, ActionKind } from '../../../shared/contract/action.ts'
+import type { Capabilities } from '../../../shared/contract/capabilities.ts'
+import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { connectorOf } from '../parts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { findMessage, sealVersion } from '../store/messages.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { mustFindAccount } from './accounts.ts'
+import type { CommandContext, CommandHandlers } from './context.ts'
+import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered } from './offered.ts'
+
+/** What is done to messages and people on their network. Each is one entry of the outbox; what can be taken back is done again with `on` false. */
+export const networkActionCommands = {
+  'message.react': (ctx, input) => {
+    const { message, account, able } = onNetwork(ctx, input.messageId, 'react')
+    if (!able.reactions.includes(input.reaction))
+      unsupported(`There is no reaction "${input.reaction}" here. There is: ${able.reactions.join(', ')}.`)
+    const entry = simple(ctx, account, {
+      kind: 'react',
+      target: targetOf(message),
+      reaction: input.reaction,
+      on: input.on,
+    })
+    ctx.record('message.react', { kind: 'message', id: message.id }, account.brand, { on: input.on })
+    return { outboxId: entry.id }
+  },
+  'message.repost': (ctx, input) => {
+    const { message, account } = onNetwork(ctx, input.messageId, 'repost')
+    const entry = simple(ctx, account, { kind: 'repost', target: targetOf(message), on: input.on })
+    ctx.record('message.repost', { kind: 'message', id: message.id }, account.brand, { on: input.on })
+    return { outboxId: entry.id }
+  },
+  'message.hide': (ctx, input) => {
+    const { message, account } = onNetwork(ctx, input.messageId, 'hide')
+    if (message.direction === 'out') unsupported('Your own messages are deleted, not hidden.')
+    if (input.on) seal(ctx, message, 'hide')
+    const entry = simple(ctx, account, { kind: 'hide', target: targetOf(message), on: input.on })
+    ctx.record('message.hide', { kind: 'message', id: message.id }, account.brand, {
+      on: input.on,
+      reason: input.reason,
+    })
+    return { outboxId: entry.id }
+  },
+  'message.moderate': (ctx, input) => {
+    const { message, account, able } = onNetwork(ctx, input.messageId, 'moderate')
+    if (able.verdicts !== undefined && !able.verdicts.includes(input.verdict))
+      unsupported(`This network does not take the decision "${input.verdict}".`)
+    if (input.verdict === 'trash' || input.verdict === 'spam' || input.verdict === 'hold')
+      seal(ctx, message, input.verdict === 'trash' ? 'delete' : 'hide')
+    const entry = simple(ctx, account, { kind: 'moderate', target: targetOf(message), verdict: input.verdict })
+    ctx.record('message.moderate', { kind: 'message', id: message.id }, account.brand, {
+      verdict: input.verdict,
+      reason: input.reason,
+    })
+    return { outboxId: entry.id }
+  },
+  'message.edit': (ctx, typed) => {
+    const text = typed.text.toWellFormed()
+    const { message, account } = onNetwork(ctx, typed.messageId, 'edit')
+    if (message.direction !== 'out') unsupported('Only what you wrote yourself can be changed.')
+    refuseWhatDoesNotFit(ctx, account, 'edit', text, isPrivate(ctx, message))
+    seal(ctx, message, 'edit')
+    const entry = simple(ctx, account, { kind: 'edit', target: targetOf(message), text })
+    ctx.record('message.edit', { kind: 'message', id: message.id }, account.brand)
+    return { outboxId: entry.id }
+  },
+  'message.delete': (ctx, input) => {
+    const { message, account, able } = onNetwork(ctx, input.messageId, 'delete')
+    if (message.direction !== 'out' && able.deletesOthers !== true)
+      unsupported('Only what you wrote yourself can be deleted.')
+    seal(ctx, message, 'delete')
+    const entry = simple(ctx, account, { kind: 'delete', target: targetOf(message) })
+    ctx.record('message.delete', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
+    return { outboxId: entry.id }
+  },
+  'message.report': (ctx, input) => {
+    const { message, account } = onNetwork(ctx, input.messageId, 'report')
+    if (message.direction === 'out') unsupported('This is your own message.')
+    const author = ctx.db.get<{ remote_id: string; ref: string }>(
+      'SELECT remote_id, ref FROM authors WHERE number = :author',
+      { author: message.author },
+    )
+    const entry = simple(ctx, account, {
+      kind: 'report',
+      target: targetOf(message),
+      author: { remoteId: author?.remote_id ?? '', ref: author?.ref ?? '' },
+      reason: input.reason,
+      comment: input.comment.toWellFormed(),
+    })
+    ctx.record('message.report', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
+    return { outboxId: entry.id }
+  },
+  'message.vote': (ctx, input) => {
+    const { message, account } = onNetwork(ctx, input.messageId, 'vote')
+    const entry = simple(ctx, account, { kind: 'vote', target: targetOf(message), choices: input.choices })
+    ctx.record('message.vote', { kind: 'message', id: message.id }, account.brand)
+    return { outboxId: entry.id }
+  },
+  'author.mute': (ctx, input) => ({ outboxId: onAuthor(ctx, 'mute', input.authorId, input.on) }),
+  'author.block': (ctx, input) => ({ outboxId: onAuthor(ctx, 'block', input.authorId, input.on) }),
+  'account.muteList': (ctx, input) => {
+    const account = mustFindAccount(ctx, input.accountId)
+    refuseWhatIsNotOffered(ctx, account, 'muteList')
+    const entry = simple(ctx, account, { kind: 'muteList', list: input.list, on: input.on })
+    ctx.record('account.muteList', { kind: 'account', id: account.id }, account.brand, { on: input.on })
+    return { outboxId: entry.id }
+  },
+} satisfies Partial<CommandHandlers>
+
+/** A message that is on its network, with an account that can do this to it. */
+function onNetwork(
+  ctx: CommandContext,
+  messageId: string,
+  kind: ActionKind,
+): { message: MessageRow; account: AccountRow; able: Capabilities } {
+  const message = findMessage(ctx.db, messageId) ?? notFound('This message is not here any more.')
+  if (message.remote_id === null || message.deleted_at !== null) conflict('This message is not on the network.')
+  const account = accountFor(ctx, message.account)
+  refuseWhatIsNotOffered(ctx, account, kind)
+  return { message, account, able: connectorOf(ctx.deps, account.network).capabilities(toRemoteAccount(account)) }
+}
+
+function isPrivate(ctx: CommandContext, message: MessageRow): boolean {
+  return (
+    ctx.db.get("SELECT 1 FROM conversations WHERE number = :number AND kind = 'direct'", {
+      number: message.conversation,
+    }) !== undefined
+  )
+}
+
+function seal(ctx: CommandContext, message: MessageRow, cause: 'edit' | 'delete' | 'hide'): void {
+  if (message.body !== '')
+    sealVersion(ctx.db, message.seq, { seenAt: ctx.now, editedAt: message.edited_at, body: message.body, cause })
+}
+
+function targetOf(message: MessageRow): { remoteId: string; ref: string } {
+  return { remoteId: message.remote_id ?? '', ref: message.ref }
+}
+
+/** Things that go out at once and carry no reply. They keep the order of the account, not of a conversation. */
+function simple(ctx: CommandContext, account: AccountRow, action: Action): { id: string } {
+  return ctx.send({
+    account,
+    conversation: null,
+    action,
+    notBefore: ctx.now,
+    hold: null,
+    answers: null,
+    origin: 'manual',
+  })
+}
+
+function onAuthor(ctx: CommandContext, kind: 'mute' | 'block', authorId: string, on: boolean): string {
+  const author = ctx.db.get<{ number: number; account: number; remote_id: string; ref: string }>(
+    'SELECT number, account, remote_id, ref FROM authors WHERE id = :id',
+    { id: authorId },
+  )
+  if (author === undefined) return notFound('This person is not here any more.')
+  const account = accountFor(ctx, author.account)
+  refuseWhatIsNotOffered(ctx, account, kind)
+  ctx.db.run(`UPDATE authors SET ${kind === 'mute' ? 'is_muted' : 'is_blocked'} = :on WHERE number = :number`, {
+    on: on ? 1 : 0,
+    number: author.number,
+  })
+  const entry = simple(ctx, account, { kind, author: { remoteId: author.remote_id, ref: author.ref }, on })
+  ctx.record(`author.${kind}`, { kind: 'author', id: authorId }, account.brand, { on })
+  return entry.id
+}

@@ -1,0 +1,69 @@
+import type { Action } from '../../../shared/contract/action.ts'
+import type { TextRule } from '../../../shared/contract/capabilities.ts'
+import { invalid, unsupported } from '../../../shared/contract/failure.ts'
+import { measureText } from '../../../shared/contract/textLength.ts'
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { connectorOf } from '../parts.ts'
+import { getAccount } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import type { CommandContext } from './context.ts'
+
+/** The account of a conversation; refused when it was disconnected. */
+export function accountFor(ctx: CommandContext, number: number): AccountRow {
+  const account = getAccount(ctx.db, number)
+  if (account.state === 'removed')
+    unsupported('The account of this conversation was disconnected. Connect it again to answer; nothing was lost.')
+  return account
+}
+
+/** Refuses, in the network's words, what this account cannot do. */
+export function refuseWhatIsNotOffered(ctx: CommandContext, account: AccountRow, kind: Action['kind']): void {
+  const connector = connectorOf(ctx.deps, account.network)
+  const able = connector.capabilities(toRemoteAccount(account))
+  if (!able.actions.includes(kind)) unsupported(able.whyNot[kind] ?? `${connector.label} does not offer this.`)
+}
+
+/** Refuses a text that is empty or over the network's limit. */
+export function refuseWhatDoesNotFit(
+  ctx: CommandContext,
+  account: AccountRow,
+  kind: 'reply' | 'post' | 'edit',
+  text: string,
+  isPrivate: boolean,
+): void {
+  refuseWhatIsNotOffered(ctx, account, kind)
+  if (text.trim() === '') invalid('text', 'Write something first.')
+  const connector = connectorOf(ctx.deps, account.network)
+  const rule: TextRule | null = connector.capabilities(toRemoteAccount(account)).text[isPrivate ? 'private' : 'public']
+  if (rule === null)
+    unsupported(`${connector.label} does not take ${isPrivate ? 'direct messages' : 'public replies'} from Parley.`)
+  const { over, max } = measureText(text, rule)
+  if (over > 0) invalid('text', `The text is ${over} over ${max}, the limit of ${connector.label}.`)
+}
+
+/** Refuses pictures that this network, or this place on it, does not take. */
+export function refuseAttachments(
+  ctx: CommandContext,
+  account: AccountRow,
+  attachments: Extract<Action, { kind: 'post' }>['attachments'],
+  isPrivate: boolean,
+): void {
+  if (attachments.length === 0) return
+  const connector = connectorOf(ctx.deps, account.network)
+  const able =
+    connector.capabilities(toRemoteAccount(account))[isPrivate ? 'privateAttachments' : 'attachments'] ?? null
+  if (able === null)
+    unsupported(
+      `${connector.label} takes no pictures ${isPrivate ? 'in direct messages ' : ''}from Parley. Your text was not sent.`,
+    )
+  if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${able.max} pictures.`)
+  for (const it of attachments) {
+    if (!able.mediaTypes.includes(it.mediaType))
+      invalid('attachments', `${connector.label} does not take pictures of the kind ${it.mediaType}.`)
+    if (it.bytes > able.maxBytes)
+      invalid(
+        'attachments',
+        `A picture is larger than the ${Math.floor(able.maxBytes / 1_000_000)} MB that ${connector.label} takes.`,
+      )
+  }
+}

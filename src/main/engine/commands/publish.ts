@@ -1,0 +1,68 @@
+import type { Action } from '../../../shared/contract/action.ts'
+import type { CommandOutput, CommandParsed } from '../../../shared/contract/commands.ts'
+import { invalid, unsupported } from '../../../shared/contract/failure.ts'
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { connectorOf } from '../parts.ts'
+import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { mustFindAccount } from './accounts.ts'
+import type { CommandContext } from './context.ts'
+import { refuseAttachments, refuseWhatDoesNotFit } from './offered.ts'
+
+type Publish = CommandParsed<'post.publish'>
+
+/** Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. */
+export function publish(ctx: CommandContext, input: Publish): CommandOutput<'post.publish'> {
+  const account = mustFindAccount(ctx, input.accountId)
+  const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
+  for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
+  refuseAttachments(ctx, account, input.attachments, false)
+  refuseExtras(ctx, account, input)
+  const ids: string[] = []
+  for (const text of parts) {
+    const before = ids.at(-1)
+    const action: Action = {
+      kind: 'post',
+      text,
+      language: scriptLanguage(text),
+      attachments: before === undefined ? input.attachments : [],
+      ...(input.visibility === undefined ? {} : { visibility: input.visibility }),
+      ...(input.warning === undefined ? {} : { warning: input.warning }),
+      ...(before === undefined && input.poll !== undefined ? { poll: input.poll } : {}),
+      ...(before === undefined && input.card !== undefined ? { card: input.card } : {}),
+      ...(before === undefined ? {} : { continues: before }),
+    }
+    const entry = ctx.send({
+      account,
+      conversation: null,
+      action,
+      notBefore: ctx.now,
+      hold: null,
+      answers: null,
+      origin: 'manual',
+      ...(parts.length > 1 ? { lane: `thread:${ctx.commandId}` } : {}),
+    })
+    ids.push(entry.id)
+  }
+  ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
+  return { outboxId: ids[0] ?? '', outboxIds: ids }
+}
+
+function refuseExtras(ctx: CommandContext, account: AccountRow, input: Publish): void {
+  const { capabilities, label } = connectorOf(ctx.deps, account.network)
+  const able = capabilities(toRemoteAccount(account))
+  if (input.visibility !== undefined && !(able.visibilities ?? []).includes(input.visibility))
+    invalid('visibility', `${label} knows: ${(able.visibilities ?? ['one kind of post only']).join(', ')}.`)
+  if (input.warning !== undefined && able.warnings !== true) unsupported(`${label} has no content warnings.`)
+  if (input.card !== undefined && able.cards !== true) unsupported(`${label} makes its link cards by itself.`)
+  if (input.poll === undefined) return
+  const { polls } = able
+  if (polls === undefined) return unsupported(`${label} has no polls.`)
+  if (input.attachments.length > 0) invalid('poll', 'A post has either pictures or a poll.')
+  if (input.poll.options.length > polls.maxOptions)
+    invalid('poll', `A poll on ${label} has at most ${polls.maxOptions} answers.`)
+  if (input.poll.options.some((it) => [...it].length > polls.optionMax))
+    invalid('poll', `An answer of a poll has at most ${polls.optionMax} characters on ${label}.`)
+  if (input.poll.minutes < polls.minMinutes || input.poll.minutes > polls.maxMinutes)
+    invalid('poll', `A poll on ${label} runs between ${polls.minMinutes} and ${polls.maxMinutes} minutes.`)
+}
