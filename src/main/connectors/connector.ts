@@ -1,7 +1,8 @@
-import type { SignInField } from '../../shared/contract/account.ts'
 import type { Action, Target } from '../../shared/contract/action.ts'
 import type { Capabilities } from '../../shared/contract/capabilities.ts'
+import type { Auth } from './auth.ts'
 import type { Change } from './change.ts'
+import type { Http, HttpRequest } from './http.ts'
 
 /** What every social network must be able to do. One folder per network implements this, nothing more. */
 export interface Connector {
@@ -120,34 +121,6 @@ export interface Session {
   readonly log: (event: string, facts?: Record<string, string | number | boolean>) => void
 }
 
-export type Http = (request: HttpRequest) => Promise<HttpResponse>
-
-/**
- * One request. The executor adds time-outs, size caps, limits and the signature; it throws ConnectorError for everything that
- * ends without a whole answer. Any status comes back as an answer, except 3xx, which it follows or refuses.
- */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
-  readonly url: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
-  /** Sent without the account's credentials. */
-  readonly unsigned?: boolean
-  /** Whole call, ms; 60,000 when not given. */
-  readonly timeoutMs?: number
-  /** Largest answer, bytes; 16 MB when not given. */
-  readonly maxBytes?: number
-}
-
-export interface HttpResponse {
-  readonly status: number
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-  /** The address that answered, after redirects. */
-  readonly url: string
-}
-
 export interface RemoteAccount {
   readonly remoteId: string
   readonly handle: string
@@ -191,115 +164,5 @@ export interface OwnItem {
   readonly changes: readonly Change[]
 }
 
-export type Auth = Form | OAuth
-
-/** What every way of signing in has. */
-interface AuthBase {
-  /** Short name, kept with the account, such as `password`; also what `--way` takes on the command line. */
-  readonly name: string
-  /** How one signs in, such as `Handle and app password`. */
-  readonly label: string
-  /** What a person types; for a sign-in in the browser what is needed before it opens, often nothing. */
-  readonly fields: readonly SignInField[]
-  readonly refresh?: (http: Http, old: Credentials, ask: RefreshAsk) => Promise<Credentials>
-  readonly sign: (
-    request: HttpRequest,
-    credentials: Credentials,
-    facts: SignFacts,
-  ) => HttpRequest | Promise<HttpRequest>
-  /** True when this answer means that the access token is over and `refresh` should be tried once. */
-  readonly isExpired: (response: HttpResponse) => boolean
-  /** A number that the server wants in later signatures (DPoP); `again`: it refused this request only for want of it. Null when it says none. */
-  readonly nonceOf?: (response: HttpResponse) => { readonly nonce: string; readonly again: boolean } | null
-  /** Tells the network that the sign-in is over; failures are ignored. */
-  readonly end?: (http: Http, credentials: Credentials, facts: SignFacts) => Promise<void>
-}
-export interface RefreshAsk {
-  readonly now: number
-  /** As in SignFacts. */
-  readonly entropy: string
-}
-/** What a signature may be made with. */
-export interface SignFacts {
-  readonly now: number
-  /** 43 characters of chance from A-Z, a-z, 0-9, `-`, `_`; other ones for each signature. */
-  readonly entropy: string
-  /** What `nonceOf` last gave for this server; null at first. */
-  readonly nonce: string | null
-}
-
-/** App passwords, tokens and the like: typed in, or nothing at all. */
-export interface Form extends AuthBase {
-  readonly kind: 'form'
-  readonly finish: (http: Http, ask: FormAsk) => Promise<SignedIn>
-}
-export interface FormAsk {
-  readonly server: string | null
-  readonly values: Readonly<Record<string, string>>
-  readonly settings: Session['settings']
-  readonly now: number
-}
-
-/** Authorization code with PKCE in the system browser; comes back to a loopback address, or as a code that a person pastes. */
-export interface OAuth extends AuthBase {
-  readonly kind: 'oauth'
-  /** What leave is asked for, each in words that a person reads before the browser opens. */
-  readonly scopes: readonly Scope[]
-  /** The server can show the code, to be pasted: for computers where no loopback address can be opened. */
-  readonly canPaste: boolean
-  readonly begin: (http: Http, ask: OAuthAsk) => Promise<OAuthBegun>
-  readonly finish: (http: Http, answer: OAuthAnswer) => Promise<SignedIn>
-}
-/** One permission. */
-export interface Scope {
-  readonly name: string
-  /** What it lets Parley do, such as `Read mentions and messages`. */
-  readonly words: string
-  /** What does not work without it; null when nothing is missed. */
-  readonly without: string | null
-  /** Wider ones that hold it too. */
-  readonly heldBy?: readonly string[]
-}
-export interface OAuthAsk {
-  /** Where the browser comes back to; null when the code is pasted. */
-  readonly redirectUri: string | null
-  readonly state: string
-  readonly server: string | null
-  readonly values: Readonly<Record<string, string>>
-  readonly settings: Session['settings']
-  readonly now: number
-  /** 43 characters of chance: fit for a PKCE verifier. */
-  readonly entropy: string
-  /** A new ES256 key pair as a JWK in JSON, for proofs of possession. */
-  readonly newKey: () => Promise<string>
-}
-export interface OAuthBegun {
-  /** The page to open in the browser. */
-  readonly url: string
-  /** What `finish` needs; holds secrets, so it is kept in the keychain. */
-  readonly keep: string
-}
-export interface OAuthAnswer {
-  /** The query of the redirect; only `code` when it was pasted by itself. */
-  readonly query: Readonly<Record<string, string>>
-  readonly redirectUri: string | null
-  readonly server: string | null
-  readonly keep: string
-  readonly settings: Session['settings']
-  readonly now: number
-  readonly entropy: string
-}
-/** What a sign-in ends with; `server` is the account's real server when it differs from the one typed. */
-export interface SignedIn {
-  readonly credentials: Credentials
-  readonly server: string | null
-}
-/** Kept in the OS keychain as one string per account. */
-export interface Credentials {
-  /** When the access token ends, epoch ms; null when unknown or never. */
-  readonly expiresAt: number | null
-  /** When the whole sign-in ends; null when unknown or never. */
-  readonly signInEndsAt: number | null
-  readonly scopes: readonly string[]
-  readonly secret: Readonly<Record<string, string>>
-}
+export type * from './auth.ts'
+export type * from './http.ts'

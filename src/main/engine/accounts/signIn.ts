@@ -212,7 +212,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
     },
     openPage: (number) => {
       const record = signInOf(getAccount(store.reader, number))
-      if (record?.address == null) return
+      if (record === null || record.address === null) return
       start(
         deps.host
           .signIn({ url: record.address, state: 'shown-once-more', redirectUri: null, quiet: false })
