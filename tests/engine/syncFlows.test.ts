@@ -84,7 +84,7 @@ describe('pages of a network', () => {
     }
   })
 
-  it('that say that most is deleted are refused whole, until a person asks again', async () => {
+  it('that say that most is deleted are refused whole, until a person agrees', async () => {
     let isGone = false
     const ids = Array.from({ length: 900 }, (_, n) => `m${n}`)
     const { kit, accountId } = await deskWith((session) => ({
@@ -106,9 +106,18 @@ describe('pages of a network', () => {
     })
     await kit.time.advance(3 * 86_400_000)
     expect(left()).toBe(900)
+    // To look again is not to agree.
     await kit.client.command('sync.now', { accountId })
     await kit.time.advance(5000)
+    expect(left()).toBe(900)
+    const held = await kit.client.query('account.detail', { accountId })
+    expect(held?.health.label).toBe('Deletions held')
+    const stream = held?.streams.find((it) => it.isHeld)?.name ?? ''
+    await kit.client.command('account.allowDeletions', { accountId, stream })
+    await kit.time.advance(5000)
     expect(left()).toBe(0)
+    expect((await kit.client.query('account.detail', { accountId }))?.health.state).toBe('healthy')
+    await expect(kit.client.command('account.allowDeletions', { accountId, stream })).rejects.toThrow('No deletions')
   })
 
   it('wake a conversation that waits only for what is newer than what was known', async () => {

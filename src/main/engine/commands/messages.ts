@@ -87,7 +87,11 @@ export const messageCommands = {
     ctx.record('message.note', { kind: 'conversation', id: conversation.id }, conversation.brand)
     return { messageId: ctx.commandId }
   },
-  'post.publish': (ctx, input) => publish(ctx, input),
+  'post.publish': (ctx, input) => {
+    const { account, ids } = publish(ctx, input)
+    ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
+    return { outboxId: ids[0] ?? '', outboxIds: ids }
+  },
 } satisfies Partial<CommandHandlers>
 
 /** The message that a reply answers: the one named, else the newest from somebody else. */

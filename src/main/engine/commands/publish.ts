@@ -1,5 +1,5 @@
 import type { Action } from '../../../shared/contract/action.ts'
-import type { CommandOutput, CommandParsed } from '../../../shared/contract/commands.ts'
+import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { connectorOf } from '../parts.ts'
@@ -12,7 +12,7 @@ import { refuseAttachments, refuseWhatDoesNotFit } from './offered.ts'
 type Publish = CommandParsed<'post.publish'>
 
 /** Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. */
-export function publish(ctx: CommandContext, input: Publish): CommandOutput<'post.publish'> {
+export function publish(ctx: CommandContext, input: Publish): { readonly account: AccountRow; readonly ids: string[] } {
   const account = mustFindAccount(ctx, input.accountId)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
@@ -44,8 +44,7 @@ export function publish(ctx: CommandContext, input: Publish): CommandOutput<'pos
     })
     ids.push(entry.id)
   }
-  ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
-  return { outboxId: ids[0] ?? '', outboxIds: ids }
+  return { account, ids }
 }
 
 function refuseExtras(ctx: CommandContext, account: AccountRow, input: Publish): void {
