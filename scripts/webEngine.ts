@@ -44,6 +44,7 @@ export function startWebEngine(dataDir: string): WebEngine {
   const start = {
     dataDir: resolve(dataDir),
     mode: 'write',
+    keepsLines: false,
     http: 'own',
     owner: 'the browser view',
     appVersion: '0',

@@ -92,6 +92,7 @@ export function startEngine(
     dataDir: 'memory',
     epochFile: null,
     readers: null,
+    keepsLines: true,
   })
   let listener: (message: FromEngine) => void = () => undefined
   const door = engine.connect((message) => {

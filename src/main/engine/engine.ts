@@ -13,6 +13,7 @@ import { runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
+import { createHintWorker } from './hints/hintWorker.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
@@ -47,6 +48,8 @@ export interface EngineOptions {
   readonly epochFile: string | null
   /** The reading thread; null answers everything here. */
   readonly readers: Readers | null
+  /** Whether lines are kept open on which networks say that something is new; a run that ends soon needs none. */
+  readonly keepsLines: boolean
 }
 
 /** A running engine. */
@@ -119,6 +122,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
   const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts)]
+  if (options.keepsLines) workers.push(createHintWorker(parts, signer))
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 

@@ -116,6 +116,7 @@ function start(how: EngineStart, deps: ReturnType<typeof createRealDeps>, entry:
         dataDir: how.dataDir,
         epochFile: null,
         readers,
+        keepsLines: false,
       }),
       lock: null,
     }
@@ -135,6 +136,7 @@ function start(how: EngineStart, deps: ReturnType<typeof createRealDeps>, entry:
       dataDir: how.dataDir,
       epochFile: files.epoch,
       readers,
+      keepsLines: how.http === 'host',
     })
     return { engine, lock }
   } catch (error) {

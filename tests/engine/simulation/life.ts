@@ -101,7 +101,7 @@ export function startLife(parts: {
           connectors: parts.connectors,
         },
         store,
-        { mode: 'write', actAs: null, dataDir: parts.folder, epochFile: null, readers: null },
+        { mode: 'write', actAs: null, dataDir: parts.folder, epochFile: null, readers: null, keepsLines: true },
       )
       const door = engine.connect((message) => {
         if (!alive.isDead) listener(structuredClone(message))
