@@ -118,7 +118,9 @@ export function createHintWorker(parts: Parts, signer: Signer): Worker & { reado
       .catch(() => false)
       .then((carried) => {
         cancelSilence()
-        if (lines.get(number) === line) lines.delete(number)
+        // Ended by us: it may be opened again whenever it is wanted.
+        if (lines.get(number) !== line) return
+        lines.delete(number)
         const times = carried ? 0 : (waits.get(number)?.times ?? -1) + 1
         const wait = Math.min(firstWaitMs * 2 ** times, longestWaitMs) * (0.8 + 0.4 * deps.random())
         waits.set(number, { until: deps.clock.now() + Math.round(wait), times })
