@@ -4,6 +4,7 @@
  */
 export const openNetworks = `
 ALTER TABLE accounts ADD COLUMN way TEXT;                               -- name of the way it signs in by; NULL = the network's first
+UPDATE accounts SET way = CASE network WHEN 'bluesky' THEN 'password' WHEN 'sample' THEN 'open' END;
 ALTER TABLE accounts ADD COLUMN scopes_json TEXT NOT NULL DEFAULT '[]'; -- leave that the network gave
 ALTER TABLE accounts ADD COLUMN sign_in_json TEXT;                      -- a sign-in under way (contract signInView and what it goes on with); no secrets
 ALTER TABLE accounts ADD COLUMN history_paused INTEGER NOT NULL DEFAULT 0;
