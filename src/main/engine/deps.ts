@@ -48,6 +48,8 @@ export interface Deps {
   /** A new ES256 key pair as a JWK in JSON. */
   readonly newSigningKey: () => Promise<string>
   readonly wire: Wire
+  /** The addresses behind a host name, as this computer resolves it. Left out where nothing is resolved. */
+  readonly lookup?: (host: string) => Promise<readonly string[]>
   readonly host: Host
   readonly log: Log
   /** Called at each named place; a test may throw or kill the process there. */

@@ -82,6 +82,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     timers: deps.timers,
     log: deps.log,
     userAgent: 'Parley',
+    ...(deps.lookup === undefined ? {} : { lookup: deps.lookup }),
   })
   const callNetwork = createCallNetwork({
     executor,

@@ -1,4 +1,5 @@
 import { randomBytes, webcrypto } from 'node:crypto'
+import { lookup } from 'node:dns/promises'
 import type { Host } from '../../shared/contract/host.ts'
 import type { FromEngineProcess, LogLine } from '../../shared/contract/process.ts'
 import type { Connector } from '../connectors/connector.ts'
@@ -34,6 +35,7 @@ export function createRealDeps(parts: {
     newSecret: () => randomBytes(32).toString('base64url'),
     newSigningKey,
     wire: withLocalServers(parts.http === 'host' ? parts.hostWire : createNodeWire(), servers, now),
+    lookup: async (host) => (await lookup(host, { all: true })).map((it) => it.address),
     host: parts.host,
     log: (level: LogLine['level'], event, facts = {}) =>
       parts.post({ t: 'log', line: { at: now(), level, event, facts } }),

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { allowedHosts, hostIn, isPrivateHost, mayMoveTo, refusalOf } from '../../../src/main/engine/http/address.ts'
+import {
+  allowedHosts,
+  hostIn,
+  isChosenByOthers,
+  isPrivateHost,
+  mayMoveTo,
+  refusalOf,
+} from '../../../src/main/engine/http/address.ts'
 
 const hostname = (address: string): string => new URL(address).hostname
 const social = allowedHosts(['<server>', 'cdn.example.com', '*.host.example.net', '<setting:plc>'], {
@@ -193,5 +200,21 @@ describe('the server that a sign-in names', () => {
     ['https://pds.intranet', 'http://10.0.0.9', false],
   ])('from %s to %s: %s', (typed, named, may) => {
     expect(mayMoveTo(typed, named)).toBe(may)
+  })
+})
+
+describe('a host that somebody else chose', () => {
+  const allowed = {
+    hosts: ['api.network.example', '*', 'media.told.example', 'typed.example'],
+    typedHosts: ['typed.example'],
+    toldHosts: ['media.told.example'],
+  }
+  it.each([
+    ['https://api.network.example/x', false],
+    ['https://typed.example/x', false],
+    ['https://media.told.example/x', true],
+    ['https://anything.example/x', true],
+  ])('%s: %s', (address, is) => {
+    expect(isChosenByOthers(address, allowed)).toBe(is)
   })
 })

@@ -65,6 +65,28 @@ describe('an ordinary exchange', () => {
     expect(bench.sent).toEqual([])
   })
 
+  it.each([
+    ['10.0.0.7', true],
+    ['::1', true],
+    ['::ffff:169.254.169.254', true],
+    ['fe80::1', true],
+    ['93.184.216.34', false],
+    ['2606:2800:220:1::1', false],
+  ])('a name that others chose and that leads to %s is refused: %s', async (address, isRefused) => {
+    const bench = benchOf(async () => answerOf(200), { 'chosen.example.com': ['93.184.216.34', address] })
+    const call = bench.execute({ ...get, url: 'https://chosen.example.com/' }, contextOf({ hosts: ['*'] }))
+    if (isRefused) expect((await failureOf(call)).message).toContain('leads into a private network')
+    else expect((await call).status).toBe(200)
+    expect(bench.sent).toHaveLength(isRefused ? 0 : 1)
+  })
+
+  it('a name that only a proxy can resolve, or that is the network’s own, is called all the same', async () => {
+    const bench = benchOf(async () => answerOf(200), { 'other.example': ['10.0.0.7'] })
+    await bench.execute({ ...get, url: 'https://unknown.example.com/' }, contextOf({ hosts: ['*'] }))
+    await bench.execute({ ...get, url: 'https://other.example/' }, contextOf())
+    expect(bench.sent).toHaveLength(2)
+  })
+
   it('asks for its turn before each request, and sends nothing when it must wait', async () => {
     const bench = benchOf(async () => answerOf(200))
     const takeTurn = (): never => {

@@ -14,8 +14,8 @@ export interface Bench {
   readonly logged: { readonly event: string; readonly facts: Readonly<Record<string, unknown>> }[]
 }
 
-/** Wires an executor to `wire`. */
-export function benchOf(wire: Wire): Bench {
+/** Wires an executor to `wire`; `names` are the addresses behind host names. */
+export function benchOf(wire: Wire, names: Readonly<Record<string, readonly string[]>> = {}): Bench {
   const fake = createFakeClock()
   const sent: WireRequest[] = []
   const logged: Bench['logged'] = []
@@ -28,6 +28,10 @@ export function benchOf(wire: Wire): Bench {
     timers: fake.timers,
     log: (_level, event, facts) => void logged.push({ event, facts: facts ?? {} }),
     userAgent: 'Parley/test',
+    lookup: (host) => {
+      const found = names[host]
+      return found === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve(found)
+    },
   })
   return { execute, fake, sent, logged }
 }

@@ -4,6 +4,8 @@ export interface AllowedHosts {
   readonly hosts: readonly string[]
   /** Hosts that a person typed: these may be private, and may speak plain http on this computer. */
   readonly typedHosts: readonly string[]
+  /** Hosts that a network told us of: what their names resolve to is judged too. */
+  readonly toldHosts?: readonly string[]
 }
 
 /** Where an account's own server and the settings a person may alter come from. */
@@ -58,6 +60,17 @@ export function refusalOf(address: string, allowed: AllowedHosts): string | null
   if (isPrivateHost(url.hostname) && !isTyped) return `${url.hostname} lies in a private network`
   if (!allowed.hosts.some((pattern) => fits(pattern, url))) return `${url.host} is not one of the hosts of this network`
   return null
+}
+
+/**
+ * Whether somebody else chose this host, so that what its name resolves to has to be judged before it is called: it is allowed only
+ * because any public host is, or because a network told us of it.
+ */
+export function isChosenByOthers(address: string, allowed: AllowedHosts): boolean {
+  const url = parse(address)
+  if (url === null || allowed.typedHosts.includes(url.host)) return false
+  const told = allowed.toldHosts ?? []
+  return !allowed.hosts.some((pattern) => pattern !== '*' && !told.includes(pattern) && fits(pattern, url))
 }
 
 /** Whether two addresses share scheme, host and port. */

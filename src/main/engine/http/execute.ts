@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Clock, Log, Timers, Wire } from '../deps.ts'
-import { isSameOrigin, refusalOf, type AllowedHosts } from './address.ts'
+import { isChosenByOthers, isPrivateHost, isSameOrigin, refusalOf, type AllowedHosts } from './address.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { fromWire, notCalled, notFollowed, stopped, tooSlow } from './httpFailure.ts'
 import { readBody } from './readBody.ts'
@@ -57,6 +57,8 @@ export function createExecutor(ports: {
   readonly log: Log
   /** Sent where the connector gives none. */
   readonly userAgent?: string
+  /** Addresses behind a host name, asked for hosts that others chose; rejects where this computer cannot tell (a proxy may). */
+  readonly lookup?: (host: string) => Promise<readonly string[]>
 }): Executor {
   const exchange = async (
     request: HttpRequest,
@@ -67,6 +69,8 @@ export function createExecutor(ports: {
     for (let hop = 0, url = request.url; ; hop += 1) {
       const refusal = refusalOf(url, context)
       if (refusal !== null) throw notCalled(url, refusal)
+      if (ports.lookup !== undefined && isChosenByOthers(url, context))
+        await guard.race(refusePrivateName(url, ports.lookup))
       const isHome = isSameOrigin(url, request.url)
       const plain: HttpRequest = { ...request, url, headers: headersFor(request, isHome, ports.userAgent) }
       const isSigned = context.sign !== undefined && isHome && request.unsigned !== true
@@ -147,6 +151,14 @@ function inProgress(error: ConnectorError, request: HttpRequest, { progress }: H
     retryAfterMs: error.retryAfterMs,
     code: error.code,
   })
+}
+
+/** Throws for a public name that leads into a private network: somebody else chose it, and it may be chosen to reach what only this computer can. */
+async function refusePrivateName(url: string, lookup: (host: string) => Promise<readonly string[]>): Promise<void> {
+  const { hostname } = new URL(url)
+  const found = await lookup(hostname).catch(() => [])
+  if (found.some((address) => isPrivateHost(address.includes(':') ? `[${address}]` : address)))
+    throw notCalled(url, `the name ${hostname} leads into a private network`)
 }
 
 function nextAddress(
