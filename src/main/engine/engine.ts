@@ -31,6 +31,7 @@ import { watchSoundness } from './soundness.ts'
 import type { Soundness } from './soundness.ts'
 import { StoreFull } from './store/database.ts'
 import type { Store } from './store/database.ts'
+import { setSignInFacts } from './store/accounts.ts'
 import { hurryOutbox } from './store/outbox.ts'
 import { ensureMe } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
@@ -95,6 +96,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     newSecret: deps.newSecret,
     log: deps.log,
     step: deps.step,
+    renewed: (account, fresh) => store.write((db) => setSignInFacts(db, account, fresh), { durable: true }),
   })
   const signer = createSigner({ clock: deps.clock, newSecret: deps.newSecret })
   const sessions = createSessions({

@@ -2,7 +2,7 @@ import type { Auth, Connector, Credentials, RemoteAccount } from '../../connecto
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import { applyContext } from '../parts.ts'
 import type { Parts } from '../parts.ts'
-import { findAccountByRemote, getAccount, setAccountState, setIdentity } from '../store/accounts.ts'
+import { findAccountByRemote, getAccount, setAccountState, setIdentity, setSignInFacts } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Writer } from '../store/database.ts'
 import { ensureCursors, makeDue } from '../store/syncCursors.ts'
@@ -65,16 +65,12 @@ function writeAccount(db: Writer, connector: Connector, home: AccountRow, grante
   setIdentity(db, number, { ...identity, server: identity.server ?? granted.server })
   setAccountState(db, number, 'active', null)
   setSignIn(db, number, null)
-  db.run(
-    'UPDATE accounts SET way = :way, scopes_json = :scopes, sign_in_kind = :kind, sign_in_ends_at = :ends WHERE number = :number',
-    {
-      number,
-      way: auth.name,
-      scopes: JSON.stringify(credentials.scopes),
-      kind: Object.keys(credentials.secret).length === 0 ? 'none' : auth.kind === 'oauth' ? 'renews' : 'app_password',
-      ends: credentials.signInEndsAt,
-    },
-  )
+  db.run('UPDATE accounts SET way = :way, sign_in_kind = :kind WHERE number = :number', {
+    number,
+    way: auth.name,
+    kind: Object.keys(credentials.secret).length === 0 ? 'none' : auth.kind === 'oauth' ? 'renews' : 'app_password',
+  })
+  setSignInFacts(db, number, credentials)
   ensureCursors(
     db,
     number,

@@ -41,6 +41,8 @@ export function createCredentialKeeper(parts: {
   newSecret: () => string
   log: Log
   step: (name: Step) => void
+  /** A renewed sign-in may end later, and may have been given other leave. */
+  renewed: (accountNumber: number, credentials: Credentials) => void
 }): CredentialKeeper {
   const memory = new Map<string, Kept>()
   const refreshing = new Map<string, Promise<Kept>>()
@@ -128,6 +130,7 @@ export function createCredentialKeeper(parts: {
     )
     if (epochOf(account.id) !== epoch) await parts.host.deleteSecret(account.id).catch(() => undefined)
     parts.step('refresh.secret.written')
+    parts.renewed(account.number, fresh)
     parts.log('info', 'signIn.refreshed', { account: account.id, generation: kept.generation })
     return kept
   }

@@ -120,7 +120,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     stateReason: row.state_reason,
     isSample: row.network === 'sample',
     connectedAt: row.connected_at,
-    health: healthOf(row, streams),
+    health: healthOf(row, streams, facts.now),
     streams,
     completeUpTo: completeUpTo(db, row.number, connector),
     lastSyncAt: pulled?.at ?? null,
@@ -146,7 +146,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
 }
 
 /** The state of an account in two words and a sentence; the worst of its streams decides. */
-function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
+function healthOf(row: AccountRow, streams: readonly StreamView[], now: number): Health {
   if (row.state === 'connecting')
     return {
       state: 'connecting',
@@ -161,7 +161,7 @@ function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
       label: 'Sign in again',
       detail: row.state_reason ?? 'The sign-in has ended. Nothing is lost.',
     }
-  const failing = streams.filter((it) => it.failures > 0)
+  const failing = streams.filter((it) => it.failures > 0 && !it.isHistory)
   const deletion = failing.find((it) => it.isHeld)
   if (deletion !== undefined) return { state: 'needs_you', label: 'Deletions held', detail: deletion.errorText ?? '' }
   const rate = failing.find((it) => it.errorKind === 'rate')
@@ -183,8 +183,18 @@ function healthOf(row: AccountRow, streams: readonly StreamView[]): Health {
       label: 'Fetching history',
       detail: 'The first fetch is under way. You can work meanwhile.',
     }
+  const days = row.sign_in_ends_at === null ? null : Math.ceil((row.sign_in_ends_at - now) / 86_400_000)
+  if (days !== null && days <= soonDays)
+    return {
+      state: 'watch',
+      label: 'Sign-in ends soon',
+      detail: `The sign-in ends ${days <= 1 ? 'within a day' : `in ${days} days`}. Sign in again before that; everything here is kept.`,
+    }
   return { state: 'healthy', label: 'Healthy', detail: '' }
 }
+
+/** So long before a sign-in ends by itself a person is told. */
+const soonDays = 3
 
 const ranks: Record<Health['state'], number> = {
   healthy: 0,

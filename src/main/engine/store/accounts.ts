@@ -96,6 +96,19 @@ export function setIdentity(db: Writer, number: number, account: Identity): void
   )
 }
 
+/** Writes when a sign-in ends by itself and what leave the network gave; nothing when both are known. */
+export function setSignInFacts(
+  db: Writer,
+  number: number,
+  facts: { readonly signInEndsAt: number | null; readonly scopes: readonly string[] },
+): void {
+  db.run(
+    `UPDATE accounts SET sign_in_ends_at = :ends, scopes_json = :scopes
+     WHERE number = :number AND (sign_in_ends_at IS NOT :ends OR scopes_json <> :scopes)`,
+    { number, ends: facts.signInEndsAt, scopes: JSON.stringify(facts.scopes) },
+  )
+}
+
 /** Moves an account to a state, with the reason that a person reads. */
 export function setAccountState(db: Writer, number: number, state: AccountState, reason: string | null): void {
   db.run('UPDATE accounts SET state = :state, state_reason = :reason WHERE number = :number', { number, state, reason })
