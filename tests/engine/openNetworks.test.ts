@@ -164,3 +164,27 @@ describe('what was found by listening', () => {
     expect(await list('listening')).toEqual([])
   })
 })
+
+describe('a page of ten thousand', () => {
+  it('is taken in whole, in pieces, each message once, and the desk answers in between', async () => {
+    let isOpen = false
+    const it = await deskOf({
+      live: (session) =>
+        isOpen
+          ? Array.from({ length: 10_000 }, (_, n) => [
+              conversation(session, `c${n}`),
+              message(session, `m${n}`, { conversation: `c${n}`, at: session.now - n }),
+            ]).flat()
+          : [],
+    })
+    isOpen = true
+    let commits = 0
+    const end = it.kit.store.onCommit(() => void commits++)
+    await it.kit.client.command('sync.now', { accountId: it.accountId })
+    await it.kit.time.advance(5000)
+    end()
+    expect((await it.kit.client.query('inbox.counts', { brandId: null })).needsReply).toBe(10_000)
+    expect(commits).toBeGreaterThanOrEqual(40)
+    expect((await it.kit.client.query('data.verify', {})).problems).toEqual([])
+  })
+})
