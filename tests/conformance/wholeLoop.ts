@@ -17,9 +17,18 @@ const faults: readonly WireFault[] = [
   'half_body',
   'hang',
   'hang_after',
+  'slow_body',
+  'huge_body',
 ]
 /** Those after which the thing was done although nobody said so. */
-const afterTheWork: readonly WireFault[] = ['cut_after', '500_after', 'broken_body', 'hang_after']
+const afterTheWork: readonly WireFault[] = [
+  'cut_after',
+  '500_after',
+  'broken_body',
+  'hang_after',
+  'slow_body',
+  'huge_body',
+]
 const isLong = process.env['PARLEY_LONG'] === '1'
 /** Seeds that once failed stay here. */
 const seeds: readonly number[] = [1, 2, 3, 4, ...(isLong ? Array.from({ length: 60 }, (_, n) => 100 + n) : [])]

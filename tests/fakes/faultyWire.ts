@@ -19,7 +19,9 @@ export const wireFaults = [
   'hang',
   'hang_after',
 ] as const
-export type WireFault = (typeof wireFaults)[number]
+/** The same for bodies that are no use to anybody: one that drips, and one far larger than is read. Too dear for long random runs. */
+export const bodyFaults = ['slow_body', 'huge_body'] as const
+export type WireFault = (typeof wireFaults)[number] | (typeof bodyFaults)[number]
 
 export interface FaultyWire {
   readonly wire: Wire
@@ -40,7 +42,7 @@ export function createFaultyWire(
   },
 ): FaultyWire {
   const faults = options.faults ?? wireFaults
-  const counts = Object.fromEntries([...wireFaults, 'none' as const].map((name) => [name, 0])) as Record<
+  const counts = Object.fromEntries([...wireFaults, ...bodyFaults, 'none' as const].map((name) => [name, 0])) as Record<
     WireFault | 'none',
     number
   > // fromEntries forgets its keys
@@ -93,6 +95,12 @@ export function withFault(wire: Wire, fault: WireFault): Wire {
       case 'hang_after':
         await drained(wire, request, signal)
         return await untilAborted(signal)
+      case 'slow_body':
+        await drained(wire, request, signal)
+        return { ...answer(200, ''), body: dripping(signal) }
+      case 'huge_body':
+        await drained(wire, request, signal)
+        return { ...answer(200, ''), body: huge() }
     }
   }
 }
@@ -118,6 +126,17 @@ async function* pieces(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Ar
 async function* half(whole: Uint8Array): AsyncGenerator<Uint8Array> {
   yield whole.slice(0, Math.floor(whole.length / 2))
   throw new WireError({ reason: 'reset', before: false, message: 'ECONNRESET' })
+}
+
+async function* dripping(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode('{')
+  await untilAborted(signal)
+}
+
+/** More than any answer may have. */
+async function* huge(): AsyncGenerator<Uint8Array> {
+  const piece = new Uint8Array(4_000_000).fill(0x20)
+  for (let n = 0; n < 6; n++) yield piece
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {
