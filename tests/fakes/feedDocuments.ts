@@ -38,13 +38,14 @@ export function writeFeed(format: FeedFormat, site: Site): string {
   return format === 'rss' ? rss(site) : json(site)
 }
 
+const place = (item: SiteItem): string => encodeURIComponent(item.id.toWellFormed())
 const iso = (at: number): string => new Date(at).toISOString()
 
 function atom(site: Site): string {
   const odd = site.hasUnknownFields ? '<odd:thing xmlns:odd="urn:odd" a="1"><odd:b/></odd:thing>' : ''
   const entries = site.items.map(
     (item) => `<entry${site.hasUnknownFields ? ' odd="x"' : ''}><id>${escaped(item.id)}</id>
-  <link rel="alternate" type="text/html" href="/items/${encodeURIComponent(item.id)}"/>
+  <link rel="alternate" type="text/html" href="/items/${place(item)}"/>
   <author><name>${escaped(site.people.get(item.author) ?? '')}</name><uri>${escaped(item.author)}</uri></author>
   <published>${iso(item.at)}</published><updated>${iso(item.updatedAt)}</updated>${odd}
   <content type="text">${escaped(item.text)}</content></entry>`,
@@ -60,7 +61,7 @@ function rss(site: Site): string {
   const odd = site.hasUnknownFields ? '<odd:thing xmlns:odd="urn:odd" a="1">?</odd:thing>' : ''
   const items = site.items.map(
     (item) => `<item><guid isPermaLink="false">${escaped(item.id)}</guid>
-  <link>${site.home}/items/${encodeURIComponent(item.id)}</link>${odd}
+  <link>${site.home}/items/${place(item)}</link>${odd}
   <dc:creator>${escaped(site.people.get(item.author) ?? '')}</dc:creator>
   <pubDate>${new Date(item.at).toUTCString()}</pubDate><description>${escaped(escaped(item.text))}</description></item>`,
   )
@@ -80,7 +81,7 @@ function json(site: Site): string {
     ...odd,
     items: site.items.map((item) => ({
       id: item.id,
-      url: `${site.home}/items/${encodeURIComponent(item.id)}`,
+      url: `${site.home}/items/${place(item)}`,
       content_text: item.text,
       date_published: iso(item.at),
       ...(item.updatedAt === item.at ? {} : { date_modified: iso(item.updatedAt) }),

@@ -52,7 +52,7 @@ export async function getDocument(address: string, asked: Asked): Promise<Got> {
     }
     isForGood &&= permanent.has(response.status)
     const next = nextAddress(url, response.headers['location'])
-    if (!asked.mayLeave && new URL(next).host !== new URL(address).host) throw movedAway(next, isForGood)
+    if (!asked.mayLeave && new URL(next).host !== new URL(address).host) throw movedAway(url, next, isForGood)
     if (visited.has(next) || visited.size > mostHops) throw lost(url, 'it sends readers round in a circle')
     if (isForGood) movedTo = next
     url = next
@@ -86,11 +86,22 @@ function lost(from: string, why: string): ConnectorError {
   )
 }
 
-function movedAway(to: string, isForGood: boolean): ConnectorError {
+function movedAway(from: string, to: string, isForGood: boolean): ConnectorError {
+  const { hostname } = new URL(to)
+  // Nobody is talked into an address that a server out there has no business with.
+  if (!isName(hostname)) return lost(from, `it leads to ${hostname}, which is no public name`)
   return new ConnectorError(
     'rejected',
     `This feed ${isForGood ? 'has moved' : 'is read elsewhere now'}: ${to}. Nothing is lost. To follow it, reconnect this account with that address and say that it has moved.`,
     { outcome: 'not_done', code: 'feed_moved' },
+  )
+}
+
+/** A name as public servers have one: neither an address in numbers nor a name of local use. */
+function isName(hostname: string): boolean {
+  return (
+    /\.[a-z][a-z0-9-]*\.?$/iu.test(hostname) &&
+    !/\.(?:local|localhost|internal|lan|home|arpa|intranet)\.?$/iu.test(hostname)
   )
 }
 

@@ -60,7 +60,12 @@ export function readXml(source: string): XmlDocument {
         open.push(element)
       },
       ontext(text) {
-        open.at(-1)?.children.push(text)
+        const children = open.at(-1)?.children
+        if (children === undefined) return
+        const last = children.at(-1)
+        // A text comes in pieces, one for each entity: they are one text.
+        if (typeof last === 'string') children[children.length - 1] = last + text
+        else children.push(text)
       },
       onclosetag() {
         const closed = open.pop()
