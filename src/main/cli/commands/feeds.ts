@@ -56,7 +56,9 @@ reason. Addresses of http are read over https; those in a private network are re
       return {
         mode: 'read',
         run: async ({ client }) => {
-          const { opml, feeds } = await client.query('feeds.export', { brandId })
+          const found = await client.query('feeds.export', { brandId })
+          if (found === null) throw new CommandFailed(`There is no brand ${brandId}. parley brand list shows them.`)
+          const { opml, feeds } = found
           if (out === null) return { json: { feeds, opml }, text: opml.trimEnd() }
           const file = resolve(out)
           writeNew(file, opml)

@@ -1,4 +1,3 @@
-import { notFound } from '../../../shared/contract/failure.ts'
 import { feed } from '../../connectors/feed/index.ts'
 import { writeOpml } from '../../connectors/feed/opml.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -9,7 +8,7 @@ import type { QueryHandlers } from './context.ts'
 export const feedQueries = {
   'feeds.export': (db, input) => {
     const brand = findBrand(db, input.brandId)
-    if (brand === undefined) notFound('This brand is not here any more.')
+    if (brand === undefined) return null
     const feeds = db
       .all<AccountRow>(
         "SELECT * FROM accounts WHERE brand = :brand AND network = :network AND state <> 'removed' AND server IS NOT NULL ORDER BY number",
