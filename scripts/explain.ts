@@ -19,6 +19,7 @@ const brandId = 'a brand'
 const conversationId = 'a conversation'
 const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'account.detail': [{ accountId: 'x' }],
+  'feeds.export': [{ brandId }],
   'inbox.list': ['needs_reply', 'mine', 'unassigned', 'waiting', 'snoozed', 'closed', 'all_open'].flatMap((view) => [
     { brandId: null, view },
     { brandId, view },

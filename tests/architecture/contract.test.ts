@@ -60,6 +60,7 @@ describe('the contract', () => {
       'network.list': {},
       'account.list': {},
       'account.detail': { accountId },
+      'feeds.export': { brandId },
       'sync.status': {},
       'settings.all': {},
       'inbox.list': { brandId, view: 'all' },

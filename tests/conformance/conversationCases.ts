@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Case } from './cases.ts'
 import { checked, conversationOf, conversationTarget, emptyStore, type Kit } from './kit.ts'
 import { applyChanges } from './referenceStore.ts'
+import { talks } from './listeningCases.ts'
 import { toldIn } from './story.ts'
 
 const theme = 'pull'
@@ -11,6 +12,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'each answer to our post is a conversation of its own, and what follows stays in it',
+    applies: talks,
     async run({ start }) {
       const { story, store } = await toldIn(await start())
       const ann = conversationOf(store, story.fromAnn)
@@ -46,6 +48,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'hard names and texts come in as they are',
+    applies: talks,
     async run({ start }) {
       const { kit, story, store, cursors } = await toldIn(await start())
       const names = ['🌊🏕️✨', '\u202Egnp.exe', 'نور الحسيني', '𝓐𝓷𝓷', "<script>alert('x')</script>"]
@@ -73,6 +76,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'a conversation read anew is told as it stands now, our answers from elsewhere included',
+    applies: talks,
     async run({ start }) {
       const { kit, story, store } = await toldIn(await start())
       kit.tick()
@@ -95,6 +99,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'a conversation read anew no longer has what was deleted',
+    applies: talks,
     async run({ start }) {
       const { kit, story, store } = await toldIn(await start())
       kit.tick()

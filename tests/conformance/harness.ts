@@ -21,6 +21,8 @@ export interface FakeNetwork {
   }
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
+  /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
+  readonly listens?: boolean
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */

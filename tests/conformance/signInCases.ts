@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Case, Probe } from './cases.ts'
 import { refusal } from './kit.ts'
+import { talks } from './listeningCases.ts'
 import { inbound, replyTo, toldIn } from './story.ts'
 
 const theme = 'signIn'
@@ -20,7 +21,7 @@ export const signInCases: readonly Case[] = [
       expect(page.changes).toEqual([])
       const capabilities = kit.connector.capabilities(account)
       expect(kit.connector.capabilities(account), 'asked twice').toEqual(capabilities)
-      expect(capabilities.actions.length).toBeGreaterThan(0)
+      if (kit.network.listens !== true) expect(capabilities.actions.length).toBeGreaterThan(0)
     },
   },
   {
@@ -40,7 +41,7 @@ export const signInCases: readonly Case[] = [
   {
     theme,
     name: 'an access token that ended is renewed once, and the call goes on',
-    applies: canEnd,
+    applies: (probe) => canEnd(probe) && talks(probe),
     async run({ start }) {
       const told = await toldIn(await start())
       const { kit, story } = told
@@ -74,6 +75,7 @@ export const signInCases: readonly Case[] = [
         })
         expect(count() - before, `requests of stream ${name}`).toBeLessThanOrEqual(4)
       }
+      if (kit.network.listens === true) return
       expect(await refusal(kit.perform(action, attempt), 'a reply')).toMatchObject({
         kind: 'login',
         outcome: 'not_done',
@@ -122,7 +124,7 @@ export const signInCases: readonly Case[] = [
         ...Object.values(kit.sessions.credentials()?.secret ?? {}),
       ].filter((text) => text.length >= 6)
       expect(secrets.length, 'secrets to look for').toBeGreaterThan(0)
-      const receipt = await kit.perform(replyTo(told, 'A plain answer.'))
+      const receipt = kit.network.listens === true ? null : await kit.perform(replyTo(told, 'A plain answer.'))
       const seen = JSON.stringify([
         kit.sessions.watched.asked,
         kit.sessions.watched.logged,

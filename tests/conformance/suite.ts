@@ -7,6 +7,7 @@ import { conversationCases } from './conversationCases.ts'
 import { faultCases } from './faultCases.ts'
 import type { MakeFakeNetwork } from './harness.ts'
 import { blankAccount, startKit } from './kit.ts'
+import { listeningCases } from './listeningCases.ts'
 import { mannerCases } from './mannerCases.ts'
 import { performCases } from './performCases.ts'
 import { pullCases } from './pullCases.ts'
@@ -19,6 +20,7 @@ export function casesFor(make: MakeFakeNetwork): readonly Case[] {
   const all = [
     ...pullCases,
     ...conversationCases,
+    ...listeningCases,
     ...performCases,
     ...signInCases,
     ...faultCases(probe),

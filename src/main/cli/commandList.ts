@@ -1,6 +1,7 @@
 import { accountCommands } from './commands/account.ts'
 import { brandCommands } from './commands/brand.ts'
 import { dataCommands } from './commands/data.ts'
+import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { outboxCommands } from './commands/outbox.ts'
@@ -13,6 +14,7 @@ import type { CommandSpec } from './spec.ts'
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
   ...accountCommands,
+  ...feedsCommands,
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,

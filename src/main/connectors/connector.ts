@@ -21,7 +21,12 @@ export interface Connector {
   /** The ways to sign in, the usual one first. */
   readonly auth: readonly Auth[]
   /** Whether the account lives on a server that the person names; then its label and usual address. */
-  readonly server: { readonly label: string; readonly usual: string } | null
+  readonly server: {
+    readonly label: string
+    readonly usual: string
+    /** It is the address of one page, kept to its last character; else what stands behind the path is cut off. */
+    readonly isWhole?: boolean
+  } | null
   /** Other places that an account may listen to (feeds, searches), each one line that a person types; left out where there are none. */
   readonly sources?: SourceKind
   /** An open line on which the network says that something is new. Only a hint to pull; what it says is never taken as a fact. */
@@ -141,6 +146,8 @@ export interface Page {
   readonly changes: readonly Change[]
   readonly cursor: string
   readonly more: boolean
+  /** Troubles of the account that do not stop work, in words, in the place of those told before; left out, those stay. */
+  readonly warnings?: readonly string[] | undefined
   /** Of a history stream: everything back to this moment is here, epoch ms. */
   readonly reachedAt?: number | null | undefined
 }

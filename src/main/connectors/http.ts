@@ -3,7 +3,7 @@ export type Http = (request: HttpRequest) => Promise<HttpResponse>
 
 /**
  * One request. The executor adds time-outs, size caps, limits and the signature; it throws ConnectorError for everything that
- * ends without a whole answer. Any status comes back as an answer, except 3xx, which it follows or refuses.
+ * ends without a whole answer. Any status comes back as an answer, except 3xx, which it follows or refuses unless it is to be told.
  */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array
   /** Sent without the account's credentials. */
   readonly unsigned?: boolean
+  /** `tell`: a redirect comes back as an answer, and the connector decides; it is followed where this is left out. */
+  readonly redirect?: 'tell'
   /** Whole call, ms; 60,000 when not given. */
   readonly timeoutMs?: number
   /** Largest answer, bytes; 16 MB when not given. */

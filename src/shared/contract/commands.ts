@@ -100,6 +100,19 @@ export const commands = {
   /** Signs out and forgets the secret; conversations and outbox stay, unsent replies are cancelled with a reason. */
   'account.disconnect': command(z.strictObject({ accountId: id }), none),
 
+  /** Listens to each feed of an OPML list that the brand does not have; nothing is fetched yet. `known`: how many needed nothing. */
+  'feeds.import': command(
+    z.strictObject({
+      brandId: id,
+      opml: z.string().min(1, 'The list is empty').max(5_000_000, 'The list is too long'),
+    }),
+    z.object({
+      added: z.array(id),
+      known: count,
+      refused: z.array(z.object({ address: z.string(), reason: z.string() })),
+    }),
+  ),
+
   'conversation.assign': command(z.strictObject({ conversationId: id, memberId: id.nullable() }), none),
   'conversation.setState': command(
     z.strictObject({

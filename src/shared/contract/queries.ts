@@ -22,6 +22,8 @@ export const queries = {
   /** Removed accounts are left out. */
   'account.list': query(z.strictObject({ brandId: id.nullable().default(null) }), z.array(accountView)),
   'account.detail': query(z.strictObject({ accountId: id }), accountView.nullable()),
+  /** The feeds of a brand as an OPML list, and how many they are; null when the brand is not here. */
+  'feeds.export': query(z.strictObject({ brandId: id }), z.object({ opml: z.string(), feeds: count }).nullable()),
   'sync.status': query(z.strictObject({}), syncStatus),
   'settings.all': query(z.strictObject({}), settings),
 

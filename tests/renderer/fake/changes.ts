@@ -199,6 +199,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
       accountOf().sources = input['sources'] as string[] // parsed: texts
       return {}
     case 'brand.archive':
+    case 'feeds.import':
     case 'member.add':
     case 'data.backUp':
       return fail('not_found', `${name} is not pretended`)

@@ -35,6 +35,10 @@ const lines = new Set(['div', 'li', 'tr', 'section', 'article', 'dt', 'dd', 'fig
 
 /** What is read of a piece of HTML at the most, UTF-16 units: far above any network's limit, and little enough to be read at once. */
 const longest = 100_000
+/** How much is read before the nesting is looked at again, UTF-16 units. */
+const piece = 4000
+/** Deepest nesting of markup: the parser needs time that grows with the square of it. */
+const deepest = 500
 /** Links inside links that are kept apart; deeper ones are words only. */
 const deepestLink = 4
 
@@ -45,12 +49,14 @@ const deepestLink = 4
  */
 export function htmlToText(html: string): string {
   const out = createOut()
+  let depth = 0
   let hidden = 0
   let preformatted = 0
   const links: { readonly from: number; readonly href: string }[] = []
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth++
         if (silent.has(name)) hidden++
         if (hidden > 0) return
         if (paragraphs.has(name)) out.apart(2)
@@ -68,6 +74,7 @@ export function htmlToText(html: string): string {
         else out.addFolded(piece)
       },
       onclosetag(name) {
+        depth--
         if (silent.has(name)) hidden = Math.max(0, hidden - 1)
         if (hidden > 0) return
         if (name === 'pre') preformatted = Math.max(0, preformatted - 1)
@@ -82,7 +89,15 @@ export function htmlToText(html: string): string {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
-  parser.write(html.slice(0, longest))
+  const read = html.slice(0, longest)
+  for (let from = 0; from < read.length; from += piece) {
+    // What lies deeper than any author writes is read as words alone.
+    if (depth > deepest) {
+      parser.write(read.slice(from).replace(/<[^<>]*>/gu, ''))
+      break
+    }
+    parser.write(read.slice(from, from + piece))
+  }
   parser.end()
   return out.text()
 }

@@ -35,7 +35,7 @@ export const accountCommands = {
       )
     const way = wayFor(connector, input)
     refuseMissing(way, input)
-    const server = serverAddress(input.server ?? connector.server?.usual ?? null)
+    const server = serverAddress(input.server ?? connector.server?.usual ?? null, connector.server?.isWhole)
     const account = ctx.db.run(
       `INSERT INTO accounts (id, brand, network, handle, display_name, server, facts_json, warnings_json, choices_json, state, sign_in_kind, connected_at, way)
        VALUES (:id, :brand, :network, :handle, '', :server, '{}', '[]', '[]', 'connecting', 'app_password', :now, :way)`,
@@ -64,8 +64,11 @@ export const accountCommands = {
   },
   'account.reconnect': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
-    const server = input.server === undefined || input.server === null ? account.server : serverAddress(input.server)
     const connector = connectorOf(ctx.deps, account.network)
+    const server =
+      input.server === undefined || input.server === null
+        ? account.server
+        : serverAddress(input.server, connector.server?.isWhole)
     if (input.isMoved && connector.canMove !== true)
       unsupported(`${connector.label} has no accounts that move to another address. Connect the new one beside it.`)
     const way = wayFor(connector, { ...input, way: input.way ?? keptWay(account, input) })
@@ -254,8 +257,8 @@ function readSource(sources: SourceKind, typed: string): string {
   }
 }
 
-/** A server as typed, as an address without a slash at the end; https where no scheme was given. */
-function serverAddress(typed: string | null): string | null {
+/** A server as typed, as an address without a slash at the end; https where no scheme was given. `isWhole` keeps all of a page's address. */
+export function serverAddress(typed: string | null, isWhole = false): string | null {
   if (typed === null || typed.trim() === '') return null
   const text = typed.trim()
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
@@ -269,5 +272,6 @@ function serverAddress(typed: string | null): string | null {
   const isHere = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
   if (url.protocol === 'http:' && !isHere)
     return invalid('server', 'Parley does not sign in over an unencrypted connection. Use https://.')
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  const path = isWhole && url.pathname !== '/' ? url.pathname : url.pathname.replace(/\/+$/, '')
+  return `${url.origin}${path}${isWhole ? url.search : ''}`
 }

@@ -2,6 +2,7 @@ import { accountCommands } from './accounts.ts'
 import { brandCommands } from './brands.ts'
 import type { CommandHandlers } from './context.ts'
 import { conversationCommands } from './conversations.ts'
+import { feedCommands } from './feeds.ts'
 import { messageCommands } from './messages.ts'
 import { networkActionCommands } from './networkActions.ts'
 import { outboxCommands } from './outbox.ts'
@@ -10,6 +11,7 @@ import { outboxCommands } from './outbox.ts'
 export const commandHandlers: Omit<CommandHandlers, 'data.backUp'> = {
   ...brandCommands,
   ...accountCommands,
+  ...feedCommands,
   ...conversationCommands,
   ...messageCommands,
   ...networkActionCommands,

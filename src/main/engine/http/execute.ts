@@ -95,7 +95,7 @@ export function createExecutor(ports: {
         })
       const count = requestCount(answer.headers, ports.clock.now())
       if (count !== null) context.onRequestCount?.(count)
-      if (!isRedirect(answer.status)) {
+      if (!isRedirect(answer.status) || request.redirect === 'tell') {
         const bytes = await readBody(answer, { host, method: request.method, ...limits }, guard)
         return { status: answer.status, headers: answer.headers, body: bytes, url }
       }

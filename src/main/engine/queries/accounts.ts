@@ -29,7 +29,7 @@ export const accountQueries = {
         brings: it.brings,
         ways: it.auth.map(toWay),
         sources: it.sources === undefined ? null : { label: it.sources.label, help: it.sources.help },
-        server: it.server,
+        server: it.server === null ? null : { label: it.server.label, usual: it.server.usual },
       })),
   'account.list': (db, input, facts) =>
     listAccounts(db)

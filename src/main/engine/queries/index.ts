@@ -1,6 +1,7 @@
 import { accountQueries } from './accounts.ts'
 import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
+import { feedQueries } from './feeds.ts'
 import { inboxQueries } from './inbox.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
@@ -11,6 +12,7 @@ import { verifyQueries } from './verify.ts'
 export const queryHandlers: QueryHandlers = {
   ...accountQueries,
   ...conversationQueries,
+  ...feedQueries,
   ...inboxQueries,
   ...outboxQueries,
   ...searchQueries,

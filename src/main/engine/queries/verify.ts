@@ -32,9 +32,10 @@ const promises: readonly { readonly words: string; readonly sql: string }[] = [
   {
     words: 'accounts whose counters differ from their conversations',
     sql: `SELECT count(*) AS n FROM accounts a WHERE
-            a.unread <> (SELECT coalesce(sum(unread_count), 0) FROM conversations WHERE account = a.number)
+            a.unread <> (SELECT coalesce(sum(unread_count), 0) FROM conversations WHERE account = a.number AND kind <> 'listening')
             OR a.needs_reply <> (SELECT count(*) FROM conversations WHERE account = a.number AND needs_reply = 1)
-            OR a.open <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'open' AND last_message IS NOT NULL)
+            OR a.open <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'open' AND kind <> 'listening' AND last_message IS NOT NULL)
+            OR a.listening <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'open' AND kind = 'listening' AND unread_count > 0)
             OR a.closed <> (SELECT count(*) FROM conversations WHERE account = a.number AND state = 'closed' AND last_message IS NOT NULL)`,
   },
   {

@@ -20,6 +20,7 @@ const page = z.object({
   changes: z.array(change),
   cursor: z.string().max(1_000_000),
   more: z.boolean(),
+  warnings: z.array(z.string()).optional(),
   reachedAt: z.number().int().nullable().optional(),
 })
 
@@ -124,6 +125,7 @@ function keepPage(
             due: pulled.more ? now + rest : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
           },
         )
+        keepWarnings(db, fresh, pulled.warnings)
         keepBudget(parts, db, account.number)
         if (row.failures > 0) {
           note(parts, db, account, 'sync.recovered', { stream: stream.name, failures: row.failures })
@@ -199,6 +201,15 @@ function cursorOf(parts: Parts, account: number, stream: string): CursorRow {
   )
   if (row === undefined) throw new Error(`No cursor for ${stream}`)
   return row
+}
+
+/** Writes the account's warnings when they are others than before. */
+function keepWarnings(db: Writer, account: AccountRow, warnings: readonly string[] | undefined): void {
+  if (warnings === undefined || JSON.stringify(warnings) === account.warnings_json) return
+  db.run('UPDATE accounts SET warnings_json = :warnings WHERE number = :number', {
+    number: account.number,
+    warnings: JSON.stringify(warnings),
+  })
 }
 
 function keepBudget(parts: Parts, db: Writer, account: number): void {

@@ -1,0 +1,48 @@
+import { actionKinds, type Action } from '../../../shared/contract/action.ts'
+import type { Capabilities } from '../../../shared/contract/capabilities.ts'
+import { notOffered } from '../connectorError.ts'
+import type { Connector } from '../connector.ts'
+import { openAuth } from './auth.ts'
+import { discover } from './discover.ts'
+import { feedStreams, pull, thread } from './pull.ts'
+
+const capabilities: Capabilities = {
+  actions: [],
+  text: { public: null, private: null },
+  attachments: null,
+  resend: {},
+  listingLagMs: 0,
+  // Deletions are told by so few feeds that nobody should count on them.
+  sees: { edits: true, deletions: false },
+  limits: [{ scope: 'account', requests: 60, perMs: 3_600_000 }],
+  retention: { purgeBodiesAfterHours: null },
+  reactions: [],
+  whyNot: Object.fromEntries(actionKinds.map((kind) => [kind, whyNot(kind)])),
+}
+
+/** RSS, Atom and JSON Feed: what a site publishes, to be read. Nothing can be sent. */
+export const feed: Connector = {
+  network: 'feed',
+  label: 'Feed',
+  brings: 'What a site publishes (RSS, Atom, JSON Feed), to be read',
+  hosts: ['<server>'],
+  // Sites keep their pictures wherever they like.
+  mediaHosts: ['<server>', '*'],
+  // A site may name a feed on another host, or send the browser to its own address with www.
+  signInHosts: ['*'],
+  streams: feedStreams,
+  auth: [openAuth],
+  server: { label: 'Address of the feed or its site', usual: '', isWhole: true },
+  canMove: true,
+  identities: discover,
+  capabilities: () => capabilities,
+  pull,
+  thread,
+  perform: (_session, action) => Promise.reject(notOffered(`${whyNot(action.kind)} Nothing was sent.`)),
+}
+
+function whyNot(kind: Action['kind']): string {
+  return kind === 'reply' || kind === 'post'
+    ? 'A feed is only read. Open it in the browser to answer there.'
+    : 'A feed is only read.'
+}
