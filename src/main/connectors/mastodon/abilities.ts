@@ -41,7 +41,7 @@ export function softwareOf(instance: Instance): string {
   const told = `${instance.version} ${instance.source_url ?? ''}`.toLowerCase()
   const named = softwareNames.find((name) => told.includes(name))
   if (named !== undefined) return named
-  if (instance.api_versions?.mastodon != null) return 'mastodon'
+  if (hasVersions(instance)) return 'mastodon'
   return !told.includes('compatible') && Number(/^(\d+)\./u.exec(instance.version)?.[1] ?? '0') >= 2
     ? 'mastodon'
     : 'other'
@@ -73,12 +73,14 @@ export function factsOf(
     pollMin: numbered(configuration?.polls?.min_expiration),
     pollMax: numbered(configuration?.polls?.max_expiration),
     conversations: told.hasConversations ? 'yes' : 'no',
-    bulk: software === 'mastodon' && instance.api_versions?.mastodon != null ? 'yes' : 'no',
+    bulk: software === 'mastodon' && hasVersions(instance) ? 'yes' : 'no',
     streaming: software === 'mastodon' ? streamingOf(instance, server) : null,
     mediaHost: told.mediaHost,
   }
   return Object.fromEntries(
-    Object.entries(facts).flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, value]])),
+    Object.entries(facts).flatMap(([name, value]) =>
+      value === null || value === undefined || value === '' ? [] : [[name, value]],
+    ),
   )
 }
 
@@ -139,5 +141,10 @@ function hostOf(address: string): string {
 }
 
 function numbered(value: number | null | undefined): string | null {
-  return value == null ? null : String(value)
+  return value === null || value === undefined ? null : String(value)
+}
+
+/** Since 4.3, which also brought reading several statuses at once. */
+function hasVersions(instance: Instance): boolean {
+  return typeof instance.api_versions?.mastodon === 'number'
 }

@@ -81,7 +81,9 @@ export function takePage<T extends Listed>(state: ListingState, page: ListingPag
   const low = Math.min(open?.low ?? now, ...page.items.map((item) => item.at))
   // A server that gives the same page whatever one asks for would be asked for ever.
   const isStuck = open !== null && page.items.length > 0 && page.items.every((item) => before.has(item.key))
-  const isThrough = low < floor
+  // Below a page of nothing but known items everything is known.
+  const wasSeen = new Set(state.seen)
+  const isThrough = low < floor || (page.items.length > 0 && page.items.every((item) => wasSeen.has(item.key)))
   if (page.next !== null && page.items.length > 0 && !isStuck && !isThrough)
     return { fresh, more: true, brokenAt: null, state: { ...state, way: { page: page.next, top, floor, keys, low } } }
   const seen = [...new Set([...keys, ...state.seen])].slice(0, seenMost)

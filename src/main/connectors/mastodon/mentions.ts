@@ -41,7 +41,7 @@ export function withWholeNames(text: string, mentions: readonly Mention[]): stri
   }
   return text.replace(/(?<![\w@./])@([\w.-]*\w)(?![\w@])/gu, (short, name: string) => {
     const acct = byName.get(name.toLowerCase())
-    return acct != null && acct.includes('@') ? `@${acct}` : short
+    return acct?.includes('@') === true ? `@${acct}` : short
   })
 }
 

@@ -127,7 +127,7 @@ async function edit(session: Session, action: Extract<Action, { kind: 'edit' }>)
 /** What is gone already need not be deleted. */
 async function deleteStatus(session: Session, id: string): Promise<void> {
   try {
-    await write(callerOf(session), 'DELETE', statusPath(id), null, 'deleting')
+    await checked(write(callerOf(session), 'DELETE', statusPath(id), null, 'deleting'))
   } catch (error) {
     if (!isMissing(error)) throw error
   }

@@ -6,6 +6,7 @@ import { callerOf, get, orNull } from './api.ts'
 import { listingLagMs } from './capabilities.ts'
 import { shortKey } from './listing.ts'
 import { personChange, statusMessage } from './messages.ts'
+import { statusesChanges } from './places.ts'
 import * as replies from './replies.ts'
 import type { Status } from './replies.ts'
 
@@ -97,7 +98,10 @@ export async function lookAgain(
     }
     const message = statusMessage(session, status, one.in)
     const hash = hashOf(message)
-    if (hash !== one.hash) changes.push(personChange(session, status.account), { kind: 'message', message })
+    // What opens a thread also is its subject.
+    const isSubject = status.in_reply_to_id === null && one.in === status.id
+    if (hash !== one.hash && isSubject) changes.push(...(await statusesChanges(session, [status])))
+    else if (hash !== one.hash) changes.push(personChange(session, status.account), { kind: 'message', message })
     after.set(one.id, { ...one, hash, missedAt: null })
   }
   const read = [...after.values()].filter((one) => one !== null)

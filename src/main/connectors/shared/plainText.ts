@@ -34,7 +34,7 @@ const paragraphs = new Set([
 const lines = new Set(['div', 'li', 'tr', 'section', 'article', 'dt', 'dd', 'figcaption', 'header', 'footer', 'hr'])
 
 /** What is read of a piece of HTML at the most, UTF-16 units: far above any network's limit, and little enough to be read at once. */
-const longest = 100_000
+const longest = 150_000
 /** Links inside links that are kept apart; deeper ones are words only. */
 const deepestLink = 4
 
