@@ -23,6 +23,10 @@ export interface FakeNetwork {
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
   readonly listens?: boolean
+  /** What the account's facts say of its server, for connectors whose capabilities rest on them. */
+  readonly facts?: Readonly<Record<string, string>>
+  /** What becomes of a text that the network keeps as markup, such as several empty lines; left out where every character stays. */
+  readonly asRead?: (text: string) => string
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */
@@ -43,6 +47,8 @@ export interface FakeWorld {
   readonly direct: ((person: string, text: string) => string) | null
   /** The account's owner answers from elsewhere (the network's own app). */
   readonly ownReplyElsewhere: (on: string, text: string) => string
+  /** A person asks the account a question that has a poll with it; only where the network has polls. */
+  readonly poll?: (person: string, text: string) => string
   readonly like: (person: string, on: string) => void
   readonly edit: ((message: string, text: string) => void) | null
   readonly remove: (message: string) => void

@@ -114,7 +114,7 @@ export function blankAccount(network: FakeNetwork): RemoteAccount {
     avatarUrl: null,
     profileUrl: null,
     server,
-    facts: {},
+    facts: network.facts ?? {},
     warnings: [],
   }
 }

@@ -6,6 +6,12 @@ import { inbound, replyTo, toldIn } from './story.ts'
 
 const theme = 'signIn'
 const canEnd = ({ network }: Probe): boolean => network.isOpenToAll !== true
+/** Where access never ends by itself there is nothing to renew. */
+const canRenew = ({ network }: Probe): boolean =>
+  network.isOpenToAll !== true &&
+  network.connector.auth.some(
+    (way) => way.kind === 'form' && (network.signIn.way ?? way.name) === way.name && way.refresh !== undefined,
+  )
 
 /** Theme 3: signing in, staying in, being thrown out. */
 export const signInCases: readonly Case[] = [
@@ -41,7 +47,7 @@ export const signInCases: readonly Case[] = [
   {
     theme,
     name: 'an access token that ended is renewed once, and the call goes on',
-    applies: (probe) => canEnd(probe) && talks(probe),
+    applies: (probe) => canRenew(probe) && talks(probe),
     async run({ start }) {
       const told = await toldIn(await start())
       const { kit, story } = told

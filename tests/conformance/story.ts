@@ -116,8 +116,13 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
       return { kind, target: comment, author: authorTarget(store, story.ann), reason: 'spam', comment: '' }
     case 'muteList':
       return { kind, list: story.ann, on: true }
-    case 'vote':
-      return { kind, target: comment, choices: [0] }
+    case 'vote': {
+      const asked = kit.world.poll?.(story.ann, 'Which day suits you?')
+      if (asked === undefined) return { kind, target: comment, choices: [0] }
+      kit.tick()
+      await kit.pullAll(store, told.cursors)
+      return { kind, target: messageTarget(store, asked), choices: [0] }
+    }
   }
 }
 

@@ -9,6 +9,8 @@ export type TextUnit = z.infer<typeof textUnit>
 export const textRule = z.object({
   limits: z.array(z.object({ max: z.number().int().positive(), unit: textUnit })).min(1),
   linkLength: z.number().int().nullable(),
+  /** `@name@server` counts as `@name`. */
+  shortMentions: z.boolean().optional(),
 })
 export type TextRule = z.infer<typeof textRule>
 

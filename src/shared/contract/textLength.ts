@@ -2,6 +2,7 @@ import type { TextRule, TextUnit } from './capabilities.ts'
 
 let segmenter: Intl.Segmenter | null = null
 const encoder = new TextEncoder()
+const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
 const link = /https?:\/\/[^\s<>"']+/gu
 
 /** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts code points outside Latin and general punctuation as two. */
@@ -39,7 +40,8 @@ function isLight(point: number): boolean {
 
 /** How a text stands against a network's rule: the tightest limit decides what is shown. `over` > 0 means it cannot be sent. */
 export function measureText(text: string, rule: TextRule): { used: number; max: number; unit: TextUnit; over: number } {
-  const counted = rule.linkLength === null ? text : text.replace(link, 'x'.repeat(rule.linkLength))
+  const named = rule.shortMentions === true ? text.replace(mention, '$1') : text
+  const counted = rule.linkLength === null ? named : named.replace(link, 'x'.repeat(rule.linkLength))
   let worst: { used: number; max: number; unit: TextUnit; over: number } | null = null
   for (const { max, unit } of rule.limits) {
     const used = textLength(counted, unit)

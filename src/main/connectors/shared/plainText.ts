@@ -34,7 +34,7 @@ const paragraphs = new Set([
 const lines = new Set(['div', 'li', 'tr', 'section', 'article', 'dt', 'dd', 'figcaption', 'header', 'footer', 'hr'])
 
 /** What is read of a piece of HTML at the most, UTF-16 units: far above any network's limit, and little enough to be read at once. */
-const longest = 100_000
+const longest = 150_000
 /** How much is read before the nesting is looked at again, UTF-16 units. */
 const piece = 4000
 /** Deepest nesting of markup: the parser needs time that grows with the square of it. */
