@@ -4,6 +4,7 @@ import { refusal } from './kit.ts'
 import { inbound, replyTo, toldIn } from './story.ts'
 
 const theme = 'signIn'
+const formsOf = ({ network }: Probe) => network.connector.auth.filter((way) => way.kind === 'form')
 const canEnd = ({ network }: Probe): boolean => network.isOpenToAll !== true
 
 /** Theme 3: signing in, staying in, being thrown out. */
@@ -40,7 +41,7 @@ export const signInCases: readonly Case[] = [
   {
     theme,
     name: 'an access token that ended is renewed once, and the call goes on',
-    applies: canEnd,
+    applies: (probe) => canEnd(probe) && formsOf(probe).some((form) => form.refresh !== undefined),
     async run({ start }) {
       const told = await toldIn(await start())
       const { kit, story } = told
