@@ -39,8 +39,8 @@ export interface FakeWorld {
   readonly addPerson: (name: string) => string
   /** A post of the connected account, made in the network's own app. */
   readonly ownPost: (text: string) => string
-  /** A person names the account in a post of their own. */
-  readonly mention: (person: string, text: string) => string
+  /** A person names the account in a post of their own; null where nobody can. */
+  readonly mention: ((person: string, text: string) => string) | null
   /** A person answers any message of the world. */
   readonly comment: (person: string, on: string, text: string) => string
   /** A person writes to the account privately; null where the network has no direct messages. */
@@ -49,7 +49,8 @@ export interface FakeWorld {
   readonly ownReplyElsewhere: (on: string, text: string) => string
   /** A person asks the account a question that has a poll with it; only where the network has polls. */
   readonly poll?: (person: string, text: string) => string
-  readonly like: (person: string, on: string) => void
+  /** Null where the network has no likes. */
+  readonly like: ((person: string, on: string) => void) | null
   readonly edit: ((message: string, text: string) => void) | null
   readonly remove: (message: string) => void
   /** Every message that the account itself has on the network now, oldest first. */
@@ -74,6 +75,12 @@ export interface FakeWorld {
   readonly isRead?: (message: string) => boolean
   /** The last decision about a comment that the site took; null when there was none. */
   readonly verdictOn?: (message: string) => Verdict | null
+}
+
+/** A world in which people can name the account and like what it says. */
+export interface FakePublicWorld extends FakeWorld {
+  readonly mention: NonNullable<FakeWorld['mention']>
+  readonly like: NonNullable<FakeWorld['like']>
 }
 
 /** Makes a fresh world. `now` is the suite's clock, `random` its seeded chance. */

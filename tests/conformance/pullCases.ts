@@ -186,11 +186,11 @@ export const pullCases: readonly Case[] = [
   {
     theme,
     name: 'likes come in as events, once, under an id that stays',
-    applies: talks,
+    applies: (probe) => talks(probe) && probe.network.world.like !== null,
     async run({ start }) {
       const { kit, story, store, cursors } = await toldIn(await start())
       kit.tick()
-      kit.world.like(story.bo, story.post)
+      kit.world.like?.(story.bo, story.post)
       kit.tick()
       await kit.pullAll(store, cursors)
       const likes = [...store.events.values()].filter((event) => event.type === 'like')
@@ -209,8 +209,9 @@ export const pullCases: readonly Case[] = [
       const { kit, story, store, cursors } = await toldIn(await start())
       kit.tick()
       kit.world.comment(story.bo, story.fromBo, 'One thing more')
-      kit.world.like(story.ann, story.post)
-      if (kit.capabilities.sees.edits) kit.world.edit?.(story.mention, `Hello @${kit.account.handle}, never mind`)
+      kit.world.like?.(story.ann, story.post)
+      if (kit.capabilities.sees.edits)
+        kit.world.edit?.(story.mention ?? story.fromBo, `Hello @${kit.account.handle}, never mind`)
       await kit.settleOn(store, cursors)
       const fresh = emptyStore()
       await kit.pullAll(fresh)

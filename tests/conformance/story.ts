@@ -22,8 +22,8 @@ export interface Story {
   /** We answered Ann elsewhere, and she answered us. */
   readonly ownReply: string
   readonly again: string
-  /** Bo names us in a post of his own. */
-  readonly mention: string
+  /** Bo names us in a post of his own; null where nobody can. */
+  readonly mention: string | null
   /** Ann writes privately; null where there are no private messages. */
   readonly direct: string | null
 }
@@ -44,14 +44,15 @@ export function tellStory(kit: Kit): Story {
   const fromBo = next(world.comment(bo, post, 'บริการดีมากครับ 👍 ขอบคุณครับ'))
   const ownReply = next(world.ownReplyElsewhere(fromAnn, 'It does, every size.'))
   const again = next(world.comment(ann, ownReply, 'ありがとうございます！'))
-  const mention = next(world.mention(bo, `Hello @${kit.account.handle}, who can I write to?`))
+  const mention =
+    world.mention === null ? null : next(world.mention(bo, `Hello @${kit.account.handle}, who can I write to?`))
   const direct = world.direct === null ? null : next(world.direct(ann, '안녕하세요, 주문 번호를 알려 드릴게요.'))
   return { ann, bo, post, fromAnn, fromBo, ownReply, again, mention, direct }
 }
 
 /** What others wrote to us in the story: everything that must come in by pulling. */
 export function inbound(story: Story): readonly string[] {
-  return [story.fromAnn, story.fromBo, story.again, story.mention, ...(story.direct === null ? [] : [story.direct])]
+  return [story.fromAnn, story.fromBo, story.again, story.mention, story.direct].filter((id) => id !== null)
 }
 
 /** A kit whose story was told and pulled. */
@@ -101,7 +102,7 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
     case 'react':
       return { kind, target: comment, reaction: kit.capabilities.reactions[0] ?? 'like', on: true }
     case 'repost':
-      return { kind, target: messageTarget(store, story.mention), on: true }
+      return { kind, target: messageTarget(store, story.mention ?? story.fromAnn), on: true }
     case 'markRead': {
       const id = conversationOf(store, story.direct ?? story.fromAnn)
       return { kind, conversation: conversationTarget(store, id), upTo: kit.clock.clock.now() }

@@ -25,7 +25,7 @@ async function start(password?: string): Promise<string> {
   brandId = (await kit.client.command('brand.create', { name: 'Kinoto' })).brandId
   const ann = site.world.addPerson('Ann Archer')
   for (const text of ['One', '二つ目の記事です', 'Three']) {
-    site.world.mention(ann, text)
+    site.world.mention?.(ann, text)
     await time.advance(1000)
   }
   return ann
@@ -66,7 +66,7 @@ describe('a feed in the engine', () => {
       health: { state: 'healthy' },
     })
     expect(await listed('listening')).toHaveLength(3)
-    site.world.mention(ann, 'Four')
+    site.world.mention?.(ann, 'Four')
     await kit.time.advance(hour)
     const rows = await listed('listening')
     expect(rows[0]).toMatchObject({
@@ -139,7 +139,7 @@ describe('a feed in the engine', () => {
     const accountId = await connect()
     const next = 'https://feeds.example/the-site'
     site.pages.set(site.address, () => page(301, '', { location: next }))
-    site.world.mention(ann, 'Four')
+    site.world.mention?.(ann, 'Four')
     await kit.time.advance(hour)
     const told = await account(accountId)
     expect(told.health).toMatchObject({ state: 'needs_you' })

@@ -4,8 +4,11 @@ import type { WireAnswer } from '../../src/main/engine/deps.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { MakeFakeNetwork } from '../conformance/harness.ts'
 import { makeBlueskyNetwork } from '../fakes/blueskyServer.ts'
+import { makeFeedNetwork } from '../fakes/feedServer.ts'
+import { makeMastodonNetwork } from '../fakes/mastodonServer.ts'
+import { makeWordpressNetwork } from '../fakes/wordpressNetwork.ts'
 import { textAnswer } from './blueskyDesk.ts'
-import { startNetworkDesk } from './networkDesk.ts'
+import { speak, startNetworkDesk } from './networkDesk.ts'
 import type { NetworkDesk } from './networkDesk.ts'
 
 let desk: NetworkDesk | null = null
@@ -14,7 +17,12 @@ afterEach(async () => {
   desk = null
 })
 
-const networks: readonly (readonly [string, MakeFakeNetwork])[] = [['bluesky', makeBlueskyNetwork]]
+const networks: readonly (readonly [string, MakeFakeNetwork])[] = [
+  ['bluesky', makeBlueskyNetwork],
+  ['mastodon', makeMastodonNetwork('mastodon')],
+  ['wordpress', makeWordpressNetwork],
+  ['feed', makeFeedNetwork({ format: 'rss' })],
+]
 const hour = 3_600_000
 
 /** A packed body that never ends once it is unpacked; how much of it was read. */
@@ -90,7 +98,7 @@ describe.each(networks)('%s turns hostile with', (_name, make) => {
       let ann = ''
       desk = await startNetworkDesk(make, ({ world }) => {
         ann = world.addPerson('ann')
-        world.mention(ann, 'The first words')
+        speak(world)(ann, 'The first words')
       })
       const { kit, net, inBetween, accountId, texts, neighbour } = desk
       expect(texts()).toContain('The first words')
@@ -101,7 +109,7 @@ describe.each(networks)('%s turns hostile with', (_name, make) => {
         asked++
         return answer(request, signal)
       }
-      net.world.mention(ann, 'Said meanwhile')
+      speak(net.world)(ann, 'Said meanwhile')
       neighbour.customerWrites('direct-9', 'A neighbour’s question', kit.time.clock.now())
       await kit.time.advance(0.8 * hour)
       const account = await kit.client.query('account.detail', { accountId })
@@ -135,10 +143,11 @@ describe.each(networks)('%s floods with', (_name, make) => {
       ann = world.addPerson('ann')
     })
     const { kit, net, accountId } = desk
+    const says = speak(net.world)
     for (let n = 0; n < 1000; n++) {
       // A millisecond apart: some networks page by time alone, and show no more of one instant than fits a page.
       kit.time.jumpTo(kit.time.clock.now() + 1)
-      net.world.mention(ann, `Mention number ${n}`)
+      says(ann, `Mention number ${n}`)
     }
     await kit.client.command('sync.now', { accountId })
     await kit.time.advance(600_000)
@@ -153,7 +162,7 @@ describe.each(networks)('%s floods with', (_name, make) => {
   it('markup and scripts in every word: they are words', async () => {
     const nasty = '<img src=x onerror=alert(1)><script>alert(2)</script> & <b>bold</b>'
     desk = await startNetworkDesk(make, ({ world }) => {
-      world.mention(world.addPerson(nasty), nasty)
+      speak(world)(world.addPerson(nasty), nasty)
     })
     const { rows } = await desk.kit.client.query('inbox.list', { brandId: null, view: 'all' })
     expect(rows.length).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import type { Wire, WireAnswer } from '../../src/main/engine/deps.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
-import type { FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
+import type { FakeNetwork, FakeWorld, MakeFakeNetwork } from '../conformance/harness.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import { createPlainConnector } from '../fakes/plainNetwork.ts'
 import { createPlainWorld } from '../fakes/plainWorld.ts'
@@ -74,4 +74,12 @@ export async function startNetworkDesk(
         .all<{ body: string }>('SELECT body FROM messages WHERE deleted_at IS NULL ORDER BY seq')
         .map((it) => it.body),
   }
+}
+
+/** How a person gets into the inbox of this network: by naming the account, else under a post of it. */
+export function speak(world: FakeWorld): (person: string, text: string) => string {
+  const { mention } = world
+  if (mention !== null) return mention
+  const post = world.ownPost('A post to be discussed')
+  return (person, text) => world.comment(person, post, text)
 }

@@ -1,6 +1,6 @@
 import { bluesky } from '../../src/main/connectors/bluesky/index.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
-import type { FakeAnswer, FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
+import type { FakeAnswer, FakeNetwork, FakePublicWorld, MakeFakeNetwork } from '../conformance/harness.ts'
 import { createBlueskyChat } from './blueskyChat.ts'
 import { createBlueskyDoor } from './blueskyDoor.ts'
 import { createBlueskyReads } from './blueskyReads.ts'
@@ -27,6 +27,7 @@ export interface BlueskySwitches {
   handlesLie: boolean
 }
 export interface FakeBluesky extends FakeNetwork {
+  readonly world: FakePublicWorld
   readonly switches: BlueskySwitches
   readonly chat: ReturnType<typeof createBlueskyChat>
   readonly state: ReturnType<typeof createBlueskyWorld>

@@ -1,0 +1,4 @@
+import { makeWordpressNetwork } from '../fakes/wordpressNetwork.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('wordpress', makeWordpressNetwork)
