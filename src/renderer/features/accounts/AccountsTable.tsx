@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import type { AccountView } from '../../../shared/contract/account.ts'
+import type { AccountView, Health } from '../../../shared/contract/account.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { ago, clockTime, moment, spokenSpan } from '../../format/time.ts'
-import { openOverlay } from '../../state/layoutStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Monogram } from '../../ui/Monogram.tsx'
@@ -11,6 +10,7 @@ import { PersonName } from '../../ui/PersonName.tsx'
 import { AccountActs } from './AccountActs.tsx'
 import { accountName } from './accountName.ts'
 import { HealthWords } from './HealthWords.tsx'
+import { openAccount } from './openSignIn.ts'
 
 /** The accounts as a table; the name opens the details. */
 export function AccountsTable({ accounts }: { readonly accounts: readonly AccountView[] }): ReactNode {
@@ -48,7 +48,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
         <button
           type="button"
           className="account-name"
-          onClick={() => openOverlay({ kind: 'account', accountId: account.id })}
+          onClick={() => openAccount(account)}
         >
           <span className="tile">
             <NetworkGlyph network={account.network} size={16} />
@@ -57,7 +57,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
             <strong className="one-line">
               <PersonName name={accountName(account)} />
             </strong>
-            <span className="one-line">{account.networkLabel}</span>
+            <span className="one-line">{whereOf(account)}</span>
           </span>
         </button>
       </td>
@@ -70,7 +70,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
         )}
       </td>
       <td>
-        <HealthWords health={account.health} />
+        <HealthWords health={shownHealth(account)} />
       </td>
       <td>
         <SignInEnd account={account} now={now} />
@@ -84,6 +84,22 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
       </td>
     </tr>
   )
+}
+
+/** Which network, and while nobody knows yet who it is, on which server. */
+function whereOf(account: AccountView): string {
+  const { server, networkLabel, handle } = account
+  return handle === '' && server !== null && URL.canParse(server)
+    ? text.accounts.where(networkLabel, new URL(server).host)
+    : networkLabel
+}
+
+/** A sign-in that waits for a person is what is to be known of an account, whatever state it is in. */
+function shownHealth(account: AccountView): Health {
+  const { signIn, health, state } = account
+  return signIn === null || state === 'connecting'
+    ? health
+    : { state: 'connecting', label: text.accounts.signInSteps[signIn.step], detail: health.detail }
 }
 
 function SignInEnd({ account, now }: { readonly account: AccountView; readonly now: number }): ReactNode {
