@@ -64,6 +64,7 @@ export const actionsText = {
     block: (name: string) => `Block ${name}`,
     unblock: (name: string) => `Unblock ${name}`,
     undo: 'Undo',
+    onceOnline: (words: string) => `${words} It goes out once you are online.`,
     liking: 'The like is on its way.',
     unliking: 'Taking the like back is on its way.',
     boosting: 'The boost is on its way.',

@@ -71,7 +71,7 @@ function MenuEntry({ line }: { readonly line: MenuLine }): ReactNode {
         <span className="one-line menu-label">{line.label}</span>
         {line.help !== undefined && <span className="menu-help">{line.help}</span>}
       </span>
-      {line.chord !== undefined && <Keys chord={line.chord} />}
+      {line.chord !== undefined && line.isOff !== true && <Keys chord={line.chord} />}
     </>
   )
   const className = `menu-line ${line.isDanger === true ? 'danger' : ''}`

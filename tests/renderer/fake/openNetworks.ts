@@ -17,11 +17,7 @@ const inBrowser: SignInWay = {
   kind: 'browser',
   label: 'In the browser',
   fields: [],
-  scopes: [
-    'Read mentions, posts and messages',
-    'Post, reply, edit and delete',
-    'Like, boost, mute, block and report',
-  ],
+  scopes: ['Read mentions, posts and messages', 'Post, reply, edit and delete', 'Like, boost, mute, block and report'],
   canPaste: true,
 }
 

@@ -13,6 +13,7 @@ import { accountName } from './accountName.ts'
 import { AccountStreams } from './AccountStreams.tsx'
 import { HealthWords } from './HealthWords.tsx'
 import { HeldDeletions } from './HeldDeletions.tsx'
+import { MuteList } from './MuteList.tsx'
 import { openSignIn } from './openSignIn.ts'
 import { SourceList } from './SourceList.tsx'
 
@@ -40,6 +41,7 @@ export function AccountDialog({ accountId }: { readonly accountId: string }): Re
         <SourceList account={account} label={network.sources.label} help={network.sources.help} />
       )}
       <AccountHistory account={account} />
+      {account.capabilities?.actions.includes('muteList') === true && <MuteList accountId={account.id} />}
       <AccountStreams account={account} />
     </Modal>
   )

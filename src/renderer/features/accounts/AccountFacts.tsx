@@ -45,11 +45,7 @@ export function AccountFacts({ account, network }: AccountFactsProps): ReactNode
   )
 }
 
-function Fact(props: {
-  readonly label: string
-  readonly testId?: string
-  readonly children: ReactNode
-}): ReactNode {
+function Fact(props: { readonly label: string; readonly testId?: string; readonly children: ReactNode }): ReactNode {
   return (
     <div>
       <dt>{props.label}</dt>

@@ -38,7 +38,8 @@ function StreamLine({ stream }: { readonly stream: StreamView }): ReactNode {
         </span>
         {isTroubled && (
           <span className="stream-trouble selectable">
-            {stream.errorText ?? text.accounts.streamStates[stream.state]}
+            {/* What is held is told in full above. */}
+            {(stream.isHeld ? null : stream.errorText) ?? text.accounts.streamStates[stream.state]}
           </span>
         )}
       </span>

@@ -45,11 +45,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
   return (
     <tr data-testid="account-row" data-account={account.id} data-health={account.health.state}>
       <td>
-        <button
-          type="button"
-          className="account-name"
-          onClick={() => openAccount(account)}
-        >
+        <button type="button" className="account-name" onClick={() => openAccount(account)}>
           <span className="tile">
             <NetworkGlyph network={account.network} size={16} />
           </span>
@@ -104,6 +100,7 @@ function shownHealth(account: AccountView): Health {
 
 function SignInEnd({ account, now }: { readonly account: AccountView; readonly now: number }): ReactNode {
   const { signInEndsAt, signInKind } = account
+  if (account.state === 'connecting') return null
   if (signInEndsAt !== null) {
     const left = signInEndsAt - now
     if (left < 0) return <span className="late-ink">{text.accounts.ended(moment(signInEndsAt, now))}</span>

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SignInView } from '../../../shared/contract/account.ts'
 import { copyText } from '../../engine/copyText.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
@@ -25,8 +25,11 @@ export function InBrowser({ accountId, signIn, trouble }: InBrowserProps): React
   const openPage = useCommand('account.openPage')
   const [isPasting, setIsPasting] = useState(signIn.isPasted || trouble !== null)
   const { address } = signIn
+  const place = useRef<HTMLDivElement>(null)
+  // The form that stood here is gone, and the keyboard with it.
+  useEffect(() => place.current?.focus(), [])
   return (
-    <div className="form" data-testid="in-browser">
+    <div className="form" data-testid="in-browser" ref={place} tabIndex={-1}>
       <div className="in-browser-head" role="status">
         <span className="accent-ink">
           <Icon name="external" size={24} />

@@ -1,10 +1,11 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AccountView, NetworkView, SignInField, SignInWay } from '../../../shared/contract/account.ts'
 import { wordsOf } from '../../engine/useCommand.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { firstField } from '../../ui/firstField.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { BeforeBrowser } from './BeforeBrowser.tsx'
 import { BrandField, useBrandChoice } from './BrandField.tsx'
@@ -33,6 +34,9 @@ export function SignInForm(props: SignInFormProps): ReactNode {
   const [willPaste, setWillPaste] = useState(false)
   const [isChecked, setIsChecked] = useState(false)
   const brand = useBrandChoice()
+  const form = useRef<HTMLFormElement>(null)
+  // It also comes up inside an open dialog, after the pick of a network or after trouble.
+  useEffect(() => firstField(form.current)?.focus(), [])
   const { begin, isBusy, failure } = useBeginSignIn(network, account)
   const way = network.ways.find((each) => each.name === wayName) ?? firstWay(network, account)
   if (way === null) return null
@@ -60,7 +64,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
   }
 
   return (
-    <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} className="form" onSubmit={(event) => void submit(event)} noValidate>
       {(trouble !== null || (failure !== null && serverTrouble === null)) && (
         <div className="notice late" role="alert" data-testid="sign-in-trouble">
           <Icon name="alertCircle" />

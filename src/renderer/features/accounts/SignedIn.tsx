@@ -23,7 +23,7 @@ export function SignedIn(props: { readonly account: AccountView; readonly isAgai
           {warning}
         </span>
       ))}
-      <Button look="primary" onClick={closeOverlay}>
+      <Button look="primary" autoFocus onClick={closeOverlay}>
         {text.dialog.done}
       </Button>
     </div>

@@ -73,8 +73,7 @@ function decide(verdict: Verdict, icon: IconName): Action {
     isAvailable: (engine) => find(engine) !== null,
     run: (engine) => {
       const inHand = find(engine)
-      if (inHand !== null)
-        void moderate(engine, inHand.message.id, verdict, verdictsOf(inHand.detail.capabilities))
+      if (inHand !== null) void moderate(engine, inHand.message.id, verdict, verdictsOf(inHand.detail.capabilities))
     },
   }
 }

@@ -17,6 +17,7 @@ type Outgoing = Extract<
   | 'message.edit'
   | 'author.mute'
   | 'author.block'
+  | 'account.muteList'
 >
 
 /** Asks for something on the network and says that it is on its way; with a way back the word carries an Undo. Answers whether it was taken. */
@@ -30,9 +31,10 @@ export async function send<N extends Outgoing>(
   const answer = await ask(engine, name, input)
   if (answer === null) return false
   const { outboxId } = answer
+  const isOnline = engine.queries.get('sync.status', {}).value?.isOnline !== false
   showToast({
     tone: 'plain',
-    message: words,
+    message: isOnline ? words : text.act.onceOnline(words),
     ...(back === null
       ? {}
       : { action: { label: text.act.undo, run: () => void takeBackOrReverse(engine, outboxId, back) } }),

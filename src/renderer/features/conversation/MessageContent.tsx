@@ -38,11 +38,7 @@ function Inside({ message, detail, lang }: MessageContentProps): ReactNode {
   )
 }
 
-function Behind(props: {
-  readonly warning: string
-  readonly lang: string
-  readonly children: ReactNode
-}): ReactNode {
+function Behind(props: { readonly warning: string; readonly lang: string; readonly children: ReactNode }): ReactNode {
   const [isShown, setIsShown] = useState(false)
   const id = useId()
   return (

@@ -52,7 +52,11 @@ export const MessageItem = memo(function MessageItem({
           {isDeleted && message.body === '' ? (
             <span className="muted">{deletedWords(message)}</span>
           ) : (
-            <MessageContent message={isDeleted ? { ...message, attachments: [] } : message} detail={detail} lang={lang} />
+            <MessageContent
+              message={isDeleted ? { ...message, attachments: [] } : message}
+              detail={detail}
+              lang={lang}
+            />
           )}
         </div>
         {!isDeleted && <MessageMenu message={message} detail={detail} />}

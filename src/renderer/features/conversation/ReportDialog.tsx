@@ -71,9 +71,7 @@ export function ReportDialog({ messageId }: { readonly messageId: string }): Rea
             value={comment}
             onChange={(event) => setComment(event.target.value)}
           />
-          {comment.length > longest - 100 && (
-            <span className="help">{text.report.left(longest - comment.length)}</span>
-          )}
+          {comment.length > longest - 100 && <span className="help">{text.report.left(longest - comment.length)}</span>}
         </div>
       </form>
     </Modal>
