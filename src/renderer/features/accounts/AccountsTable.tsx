@@ -4,6 +4,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { ago, clockTime, moment, spokenSpan } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
@@ -66,7 +67,15 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
         )}
       </td>
       <td>
-        <HealthWords health={shownHealth(account)} />
+        <span className="account-state">
+          <HealthWords health={shownHealth(account)} />
+          {account.missing.length > 0 && (
+            <span className="soon-ink" title={missingWords(account)}>
+              <Icon name="key" size={16} />
+              <span className="visually-hidden">{missingWords(account)}</span>
+            </span>
+          )}
+        </span>
       </td>
       <td>
         <SignInEnd account={account} now={now} />
@@ -88,6 +97,10 @@ function whereOf(account: AccountView): string {
   return handle === '' && server !== null && URL.canParse(server)
     ? text.accounts.where(networkLabel, new URL(server).host)
     : networkLabel
+}
+
+function missingWords(account: AccountView): string {
+  return [text.accounts.missing, ...account.missing].join('\n')
 }
 
 /** A sign-in that waits for a person is what is to be known of an account, whatever state it is in. */

@@ -54,7 +54,7 @@ export function EditDialog({ messageId }: { readonly messageId: string }): React
       initialFocus={field}
       footer={
         <>
-          {length !== null && <LengthMeter length={length} />}
+          {length !== null && <LengthMeter length={length} id={`${id}-length`} />}
           <span className="grow" />
           <Button onClick={closeOverlay}>{text.dialog.cancel}</Button>
           <Button look="primary" chord="Ctrl+Enter" disabled={!canSave || isBusy} onClick={() => void save()}>
@@ -75,7 +75,7 @@ export function EditDialog({ messageId }: { readonly messageId: string }): React
           lang={langOf(message?.language)}
           maxLength={100_000}
           aria-invalid={(length?.over ?? 0) > 0}
-          aria-describedby="composer-length"
+          aria-describedby={`${id}-length`}
           value={value}
           onChange={(event) => setValue(event.target.value)}
           onKeyDown={pressed}

@@ -14,12 +14,12 @@ export function TroubleLine({ network }: { readonly network: SyncStatus['network
   return (
     <button
       type="button"
-      className={`status-button one-line ${worst === 'needs_you' ? 'late-ink' : 'soon-ink'}`}
+      className={`status-button trouble-line ${worst === 'needs_you' ? 'late-ink' : 'soon-ink'}`}
       data-testid="trouble"
       title={text.status.fix(trouble)}
       onClick={() => fix(troubled)}
     >
-      {trouble}
+      <span className="one-line">{trouble}</span>
     </button>
   )
 }
