@@ -64,7 +64,6 @@ export const accountsText = {
     requestsUntil: (words: string, time: string) => `${words}, full again at ${time}`,
     missing: 'Not allowed at the last sign-in',
     allow: 'Sign in again to allow it',
-    scopes: 'What the network allows',
     history: 'Older messages',
     historyWords: {
       running: 'Older messages are being fetched in the background.',
@@ -97,7 +96,6 @@ export const accountsText = {
     sourcesNone: 'Nothing else so far.',
     sourceKnown: 'This is in the list already.',
     moved: 'This server has moved',
-    waitingFor: (network: string) => `${network} waits for you in the browser`,
     disconnectTitle: (handle: string) => `Disconnect ${handle}`,
     disconnectBody:
       'Parley signs out and forgets the password. Conversations stay on this computer. Replies that have not gone out are taken back.',
@@ -129,7 +127,7 @@ export const accountsText = {
     notInBuild: (network: string) => `This build cannot connect to ${network}`,
     notInBuildHelp: 'Its conversations stay here and can be read.',
     failedTitle: 'The sign-in did not work',
-    pasteTrouble: 'That was not it',
+    endedTitle: 'The sign-in has ended',
     way: 'How to sign in',
     leave: 'Parley will ask for leave to',
     openBrowser: 'Open the browser',

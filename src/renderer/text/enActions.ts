@@ -63,6 +63,7 @@ export const actionsText = {
     unmute: (name: string) => `Unmute ${name}`,
     block: (name: string) => `Block ${name}`,
     unblock: (name: string) => `Unblock ${name}`,
+    notOffered: (network: string) => `Not on ${network}`,
     undo: 'Undo',
     onceOnline: (words: string) => `${words} It goes out once you are online.`,
     liking: 'The like is on its way.',

@@ -70,6 +70,7 @@ export function ConnectDialog(props: ConnectDialogProps): ReactNode {
           account={known}
           isMoved={props.isMoved}
           trouble={step.trouble}
+          isTried={tried !== null}
           onBack={props.network === null && accountId === null ? () => setNetwork(null) : null}
           onBegun={begun}
         />

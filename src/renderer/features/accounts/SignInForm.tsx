@@ -20,6 +20,8 @@ interface SignInFormProps {
   /** Its server has another address, which is asked for. */
   readonly isMoved: boolean
   readonly trouble: string | null
+  /** The trouble is of a try in this dialog, not of a sign-in that ended by itself. */
+  readonly isTried: boolean
   /** Back to the networks; null when there is no way back. */
   readonly onBack: (() => void) | null
   readonly onBegun: (accountId: string) => void
@@ -69,7 +71,8 @@ export function SignInForm(props: SignInFormProps): ReactNode {
         <div className="notice late" role="alert" data-testid="sign-in-trouble">
           <Icon name="alertCircle" />
           <span className="selectable">
-            <strong>{text.connect.failedTitle}.</strong> {failure === null ? trouble : wordsOf(failure)}
+            <strong>{props.isTried || failure !== null ? text.connect.failedTitle : text.connect.endedTitle}.</strong>{' '}
+            {failure === null ? trouble : wordsOf(failure)}
           </span>
         </div>
       )}

@@ -26,7 +26,7 @@ function theirs(engine: Engine): InHand | null {
   const message =
     under !== null && under.direction === 'in'
       ? under
-      : newestShown((each) => each.direction === 'in' && each.conversationId === detail.id)
+      : newestShown((each) => each.direction === 'in' && each.conversationId === detail.id && isOnNetwork(each))
   return message === null || !isOnNetwork(message) ? null : { detail, message }
 }
 

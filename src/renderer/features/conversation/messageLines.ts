@@ -18,12 +18,15 @@ interface Subject {
   readonly card: AuthorCard | null
 }
 
-/** Everything that can be done with one message. What the network does not offer stays in its place, off, with the reason. */
+/** Everything that can be done with one message. What the network does not offer comes last, off, with the reason. */
 export function messageLines(subject: Subject): readonly MenuLine[] {
-  const { message } = subject
+  const { message, detail } = subject
+  const onIt = isOnNetwork(message) ? (message.direction === 'in' ? theirLines(subject) : ourLines(subject)) : []
+  const [firstOff, ...off] = onIt.filter((line) => line.isOff === true)
   return [
     ...readLines(subject),
-    ...(isOnNetwork(message) ? (message.direction === 'in' ? theirLines(subject) : ourLines(subject)) : []),
+    ...onIt.filter((line) => line.isOff !== true),
+    ...(firstOff === undefined ? [] : [{ ...firstOff, heading: text.act.notOffered(detail.networkLabel) }, ...off]),
   ]
 }
 
