@@ -80,6 +80,14 @@ describe('what can be done with a message', () => {
       'ReportThis is your own site: there is nobody to report it to.',
     ])
   })
+
+  it('from a feed is reading, with no line for what it cannot', async () => {
+    drawn = await drawWindow(openWorld(Date.now()))
+    await click(byTestId('view-listening'))
+    await click(find('option', 'Trail Notes'))
+    await click(document.querySelector('.message-menu') ?? document.body)
+    expect(lines()).toEqual(['Copy text', 'Copy link', 'Open on Feed'])
+  })
 })
 
 describe('taking back', () => {

@@ -114,7 +114,7 @@ const feedAble: Capabilities = {
   actions: [],
   text: { public: null, private: null },
   reactions: [],
-  whyNot: { reply: 'A feed takes no answers. Answer on the page itself.' },
+  whyNot: { reply: 'A feed takes no answers. Answer on the page itself.', react: 'A feed is only read.' },
 }
 
 /** The believable world with accounts on the open networks in all their states, and messages that carry more than text. */

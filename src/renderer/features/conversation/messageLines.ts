@@ -164,8 +164,10 @@ function deleteLines({ message, detail }: Subject): readonly MenuLine[] {
 /** The line as it is, off with the network's reason, or nothing where there is not even a reason. */
 function offered(detail: ConversationDetail, kind: ActionKind, line: MenuLine): readonly MenuLine[] {
   if (offers(detail, kind)) return [line]
-  const help = detail.capabilities?.whyNot[kind]
-  return help === undefined ? [] : [{ ...line, isOff: true, help }]
+  const able = detail.capabilities
+  const help = able?.whyNot[kind]
+  // A network that is only read says so once, in the composer's place, and not on every line.
+  return help === undefined || able?.actions.length === 0 ? [] : [{ ...line, isOff: true, help }]
 }
 
 function isOurs(message: MessageView, reaction: string): boolean {
