@@ -1,5 +1,5 @@
 // `node scripts/web.ts`: the window in an ordinary browser, without Electron. By itself it works on made-up data
-// (`?world=empty`, `busy`, `offline`); with `--data DIR` on a real engine that is started on that folder.
+// (`?world=empty`, `busy`, `offline`, `open`); with `--data DIR` on a real engine that is started on that folder.
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'

@@ -4,7 +4,10 @@ import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
+import { EditDialog } from './features/conversation/EditDialog.tsx'
+import { HideDialog } from './features/conversation/HideDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
+import { ReportDialog } from './features/conversation/ReportDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
 import { useLayout } from './state/layoutStore.ts'
@@ -20,7 +23,15 @@ export function Overlays(): ReactNode {
     case 'shortcuts':
       return <ShortcutSheet />
     case 'connect':
-      return <ConnectDialog accountId={overlay.accountId} network={overlay.network} />
+      return (
+        <ConnectDialog
+          // Another account is another dialog: nothing typed for one is carried into it.
+          key={overlay.accountId ?? 'new'}
+          accountId={overlay.accountId}
+          network={overlay.network}
+          isMoved={overlay.isMoved === true}
+        />
+      )
     case 'account':
       return <AccountDialog accountId={overlay.accountId} />
     case 'disconnect':
@@ -31,5 +42,11 @@ export function Overlays(): ReactNode {
       return <LinkDialog url={overlay.url} />
     case 'delete':
       return <DeleteDialog messageId={overlay.messageId} />
+    case 'edit':
+      return <EditDialog messageId={overlay.messageId} />
+    case 'hide':
+      return <HideDialog messageId={overlay.messageId} />
+    case 'report':
+      return <ReportDialog messageId={overlay.messageId} />
   }
 }

@@ -108,10 +108,13 @@ describe('an account of a real network', () => {
       fields: { ...net.signIn.fields },
       secrets: { password: 'wrong-password-typed' },
     })
+    const during = await kit.client.query('account.detail', { accountId })
+    expect(during).toMatchObject({ state: 'active', signIn: { step: 'asking', way: 'password' } })
     await kit.time.advance(10_000)
     const account = await kit.client.query('account.detail', { accountId })
     expect(account?.state).toBe('active')
     expect(account?.stateReason).toMatch(/password/i)
+    expect(account?.signIn).toBeNull()
     net.world.mention(mia, 'まだいますか')
     await kit.time.advance(600_000)
     expect((await kit.client.query('inbox.list', { brandId, view: 'all' })).rows).toHaveLength(2)

@@ -63,6 +63,8 @@ describe('connecting an account', () => {
         server: 'https://bsky.social',
         fields: { identifier: 'kohaku.example' },
         secrets: { password: 'abcd-efgh' },
+        way: 'password',
+        paste: false,
       },
     ])
     expect(says('Signing in')).toBe(true)
@@ -80,6 +82,7 @@ describe('connecting an account', () => {
   it('tells trouble in place, keeps what was typed, and tries again on the same account', async () => {
     const id = await connect()
     await change(id, {
+      signIn: null,
       stateReason:
         'The server says that the password is wrong. Nothing was saved. Make a new app password and try again.',
     })

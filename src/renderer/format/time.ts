@@ -9,6 +9,7 @@ const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const longWeekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
 const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const datedFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const fullDateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
 
 /** `14:28`, local, 24 hours. */
@@ -54,6 +55,16 @@ export function moment(at: number, now: number): string {
   if (days === 0) return clockTime(at)
   if (Math.abs(days) < 7) return `${weekdayFormat.format(at)} ${clockTime(at)}`
   return dateOf(at, now)
+}
+
+/** `3 March 2024`: a date in a sentence that must be read without the rest of the year in mind. */
+export function fullDate(at: number): string {
+  return fullDateFormat.format(at)
+}
+
+/** `4:05`: minutes and seconds of a countdown. */
+export function watchTime(seconds: number): string {
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`
 }
 
 /** `20 Nov`, with the year when it is not this one. */

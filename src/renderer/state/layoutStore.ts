@@ -4,12 +4,18 @@ import { create } from 'zustand'
 export type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'connect'; readonly accountId: string | null; readonly network: string | null }
+  | {
+      readonly kind: 'connect'
+      readonly accountId: string | null
+      readonly network: string | null
+      /** The account's server has another address now. */
+      readonly isMoved?: boolean
+    }
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'delete'; readonly messageId: string }
+  | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
 
 /** A menu of the thread's header that a key can open. */
 export type HeaderMenu = 'assign' | 'snooze' | 'more'

@@ -1,4 +1,5 @@
 import { accountsText } from './enAccounts.ts'
+import { actionsText } from './enActions.ts'
 import { conversationText } from './enConversation.ts'
 import { inboxText } from './enInbox.ts'
 import { settingsText } from './enSettings.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...inboxText,
   ...conversationText,
   ...accountsText,
+  ...actionsText,
   ...settingsText,
   time: {
     minutes: (n: number) => `${n} min`,
@@ -78,6 +80,7 @@ export const en = {
       connecting: 'signing in',
     },
     whenOffline: 'offline',
+    fix: (trouble: string) => `${trouble}. Open what fixes it.`,
     openAccounts: 'Open the accounts',
   },
   offline: {

@@ -1,6 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { ReactNode, RefObject } from 'react'
+import { useRef } from 'react'
 import { text } from '../text/text.ts'
+import { firstField } from './firstField.ts'
 import { Icon } from './Icon.tsx'
 
 interface ModalProps {
@@ -14,18 +16,15 @@ interface ModalProps {
   readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
-/** A dialog over the window; Esc and a click beside it close it. */
+/** A dialog over the window; Esc and a click beside it close it. The keyboard begins in the field of its form, where it has one. */
 export function Modal({ title, onClose, children, footer, width = 440, testId, initialFocus }: ModalProps): ReactNode {
+  const body = useRef<HTMLDivElement>(null)
+  const form = (): HTMLElement | true => firstField(body.current?.querySelector('form.form') ?? null) ?? true
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup
-          className="modal"
-          style={{ width }}
-          data-testid={testId}
-          {...(initialFocus === undefined ? {} : { initialFocus })}
-        >
+        <Dialog.Popup className="modal" style={{ width }} data-testid={testId} initialFocus={initialFocus ?? form}>
           <div className="modal-head">
             <Dialog.Title className="one-line grow" render={<h2 />}>
               {title}
@@ -34,7 +33,9 @@ export function Modal({ title, onClose, children, footer, width = 440, testId, i
               <Icon name="close" />
             </Dialog.Close>
           </div>
-          <div className="modal-body">{children}</div>
+          <div className="modal-body" ref={body}>
+            {children}
+          </div>
           {footer !== undefined && <div className="modal-foot">{footer}</div>}
         </Dialog.Popup>
       </Dialog.Portal>

@@ -14,6 +14,8 @@ export interface MenuLine {
   readonly isOff?: boolean
   readonly isDanger?: boolean
   readonly chord?: string
+  /** A smaller line below, such as why this cannot be done. */
+  readonly help?: string
   /** A heading over this line. */
   readonly heading?: string
 }
@@ -65,8 +67,11 @@ function MenuEntry({ line }: { readonly line: MenuLine }): ReactNode {
           ? line.isOn === true && <Icon name="check" size={16} />
           : line.icon !== undefined && <Icon name={line.icon} size={16} />}
       </span>
-      <span className="grow one-line">{line.label}</span>
-      {line.chord !== undefined && <Keys chord={line.chord} />}
+      <span className="grow">
+        <span className="one-line menu-label">{line.label}</span>
+        {line.help !== undefined && <span className="menu-help">{line.help}</span>}
+      </span>
+      {line.chord !== undefined && line.isOff !== true && <Keys chord={line.chord} />}
     </>
   )
   const className = `menu-line ${line.isDanger === true ? 'danger' : ''}`

@@ -2,6 +2,8 @@ import type { CommandName } from '../../../src/shared/contract/commands.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
+import { begunSignIn, changeAccount } from './accountChanges.ts'
+import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
@@ -22,8 +24,6 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     fail('not_found', 'This conversation is gone.')
   const entry = (): OutboxView =>
     world.outbox.find((each) => each.id === input['outboxId']) ?? fail('not_found', 'This entry is gone.')
-  const accountOf = (): World['accounts'][number] =>
-    world.accounts.find((each) => each.id === input['accountId']) ?? fail('not_found', 'This account is gone.')
   switch (name) {
     case 'brand.create': {
       const brandId = nextId('brand')
@@ -69,35 +69,14 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
             streams: [],
             completeUpTo: null,
             lastSyncAt: null,
+            server: input['server'] as string | null, // parsed: an address or null
+            way: (input['way'] as string | null) ?? null, // parsed: a name or null
+            signIn: begunSignIn(world, id('network'), input, now),
           },
         ),
       ) // parsed: a record
       return { accountId }
     }
-    case 'account.reconnect':
-      Object.assign(accountOf(), {
-        state: 'connecting',
-        stateReason: null,
-        health: { state: 'connecting', label: 'Signing in', detail: '' },
-      })
-      return {}
-    case 'account.pick':
-      Object.assign(accountOf(), {
-        state: 'active',
-        choices: [],
-        remoteId: id('remoteId'),
-        health: { state: 'healthy', label: 'Healthy', detail: '' },
-      })
-      return {}
-    case 'account.pause':
-      Object.assign(accountOf(), { state: 'paused', health: { state: 'paused', label: 'Paused', detail: '' } })
-      return {}
-    case 'account.resume':
-      Object.assign(accountOf(), { state: 'active', health: { state: 'healthy', label: 'Healthy', detail: '' } })
-      return {}
-    case 'account.disconnect':
-      accountOf().state = 'removed'
-      return {}
     case 'conversation.assign':
       conversation().row.assigneeId = input['memberId'] as string | null // parsed: an id or null
       return {}
@@ -167,42 +146,16 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     case 'settings.set':
       Object.assign(world.settings, input['values'])
       return {}
-    case 'message.react':
-    case 'message.delete':
-    case 'author.mute':
-    case 'author.block':
-    case 'account.muteList':
-    case 'message.repost':
-    case 'message.hide':
-    case 'message.moderate':
-    case 'message.edit':
-    case 'message.report':
-    case 'message.vote':
-      return { outboxId: nextId('outbox') }
     case 'post.publish': {
       const outboxId = nextId('outbox')
       return { outboxId, outboxIds: [outboxId] }
     }
-    case 'account.answer':
-    case 'account.openPage':
-      return {}
-    case 'account.stopSignIn':
-      Object.assign(accountOf(), { signIn: null, ...(accountOf().remoteId === null ? { state: 'removed' } : {}) })
-      return {}
-    case 'account.history':
-      Object.assign(accountOf().history, { state: input['on'] === true ? 'running' : 'paused' })
-      return {}
-    case 'account.allowDeletions':
-      for (const stream of accountOf().streams) Object.assign(stream, { isHeld: false, state: 'idle', failures: 0 })
-      return {}
-    case 'account.listen':
-      accountOf().sources = input['sources'] as string[] // parsed: texts
-      return {}
-    case 'brand.archive':
-    case 'feeds.import':
-    case 'member.add':
-    case 'data.backUp':
-      return fail('not_found', `${name} is not pretended`)
+    default:
+      return (
+        changeAccount(world, name, input, now) ??
+        changeMessage(world, name, input, now) ??
+        fail('not_found', `${name} is not pretended`)
+      )
   }
 }
 

@@ -4,11 +4,12 @@ import { createFakeEngine } from '../fakeEngine.ts'
 import { reply } from '../fake/changes.ts'
 import type { World } from '../fake/world.ts'
 import { believableWorld, emptyWorld } from '../fake/world.ts'
+import { openWorld } from '../fake/openNetworks.ts'
 
-// Stands in for the preload script when the window is looked at in an ordinary browser: `?world=empty|busy|offline`.
+// Stands in for the preload script when the window is looked at in an ordinary browser: `?world=empty|busy|offline|open`.
 const kind = new URLSearchParams(location.search).get('world') ?? 'busy'
 const now = Date.now()
-const world = kind === 'empty' ? emptyWorld() : believableWorld(now)
+const world = kind === 'empty' ? emptyWorld() : kind === 'open' ? openWorld(now) : believableWorld(now)
 if (kind === 'offline') goOffline(world)
 const engine = createFakeEngine(world)
 const { bridge, calls, tell } = createFakeBridge(engine)

@@ -78,6 +78,17 @@ export const accountCommands = {
        WHERE number = :number`,
       { server, number: account.number },
     )
+    // Written with the command itself: whoever watches sees the try, also of an account that works meanwhile.
+    setSignIn(ctx.db, account.number, {
+      way: way.name,
+      step: 'asking',
+      address: null,
+      isPasted: input.paste,
+      endsAt: null,
+      redirectUri: null,
+      server,
+      isMoved: input.isMoved,
+    })
     ctx.record('account.reconnect', { kind: 'account', id: account.id }, account.brand)
     ctx.afterCommit(() =>
       ctx.signIns.begin(account.number, {

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { accountName } from './accountName.ts'
+import { openMoved, openSignIn } from './openSignIn.ts'
 
 /** The one thing an account needs as a button, and the rest behind a menu. */
 export function AccountActs({ account }: { readonly account: AccountView }): ReactNode {
@@ -15,7 +16,7 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
   const resume = useCommand('account.resume')
   const sync = useCommand('sync.now')
   const accountId = account.id
-  const signIn = (): void => openOverlay({ kind: 'connect', accountId, network: account.network })
+  const signIn = (): void => openSignIn(account)
   const lines: MenuLine[] = [
     {
       id: 'details',
@@ -40,6 +41,8 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
   }
   if (!account.isSample && account.state !== 'connecting') {
     lines.push({ id: 'again', label: text.accounts.signInAgain, icon: 'key', run: signIn })
+    if (account.canMove)
+      lines.push({ id: 'moved', label: text.accounts.moved, icon: 'drive', run: () => openMoved(account) })
   }
   lines.push({
     id: 'disconnect',
@@ -50,17 +53,17 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
   })
   return (
     <span className="row-of-buttons">
-      {account.state === 'needs_login' && (
+      {account.state === 'needs_login' && account.signIn === null && (
         <Button size="small" look="primary" onClick={signIn}>
           {text.accounts.signIn}
         </Button>
       )}
-      {account.state === 'connecting' && (
+      {(account.state === 'connecting' || account.signIn !== null) && (
         <Button size="small" onClick={signIn}>
           {text.accounts.continueSignIn}
         </Button>
       )}
-      {account.state === 'paused' && (
+      {account.state === 'paused' && account.signIn === null && (
         <Button size="small" onClick={() => void resume.run({ accountId })}>
           {text.accounts.resume}
         </Button>

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
-import type { AccountView } from '../../../shared/contract/account.ts'
+import type { AccountView, Health } from '../../../shared/contract/account.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { ago, clockTime, moment, spokenSpan } from '../../format/time.ts'
-import { openOverlay } from '../../state/layoutStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { AccountActs } from './AccountActs.tsx'
 import { accountName } from './accountName.ts'
 import { HealthWords } from './HealthWords.tsx'
+import { openAccount } from './openSignIn.ts'
 
 /** The accounts as a table; the name opens the details. */
 export function AccountsTable({ accounts }: { readonly accounts: readonly AccountView[] }): ReactNode {
@@ -45,11 +46,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
   return (
     <tr data-testid="account-row" data-account={account.id} data-health={account.health.state}>
       <td>
-        <button
-          type="button"
-          className="account-name"
-          onClick={() => openOverlay({ kind: 'account', accountId: account.id })}
-        >
+        <button type="button" className="account-name" onClick={() => openAccount(account)}>
           <span className="tile">
             <NetworkGlyph network={account.network} size={16} />
           </span>
@@ -57,7 +54,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
             <strong className="one-line">
               <PersonName name={accountName(account)} />
             </strong>
-            <span className="one-line">{account.networkLabel}</span>
+            <span className="one-line">{whereOf(account)}</span>
           </span>
         </button>
       </td>
@@ -70,7 +67,15 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
         )}
       </td>
       <td>
-        <HealthWords health={account.health} />
+        <span className="account-state">
+          <HealthWords health={shownHealth(account)} />
+          {account.missing.length > 0 && (
+            <span className="soon-ink" title={missingWords(account)}>
+              <Icon name="key" size={16} />
+              <span className="visually-hidden">{missingWords(account)}</span>
+            </span>
+          )}
+        </span>
       </td>
       <td>
         <SignInEnd account={account} now={now} />
@@ -86,8 +91,29 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
   )
 }
 
+/** Which network, and while nobody knows yet who it is, on which server. */
+function whereOf(account: AccountView): string {
+  const { server, networkLabel, handle } = account
+  return handle === '' && server !== null && URL.canParse(server)
+    ? text.accounts.where(networkLabel, new URL(server).host)
+    : networkLabel
+}
+
+function missingWords(account: AccountView): string {
+  return [text.accounts.missing, ...account.missing].join('\n')
+}
+
+/** A sign-in that waits for a person is what is to be known of an account, whatever state it is in. */
+function shownHealth(account: AccountView): Health {
+  const { signIn, health, state } = account
+  return signIn === null || state === 'connecting'
+    ? health
+    : { state: 'connecting', label: text.accounts.signInSteps[signIn.step], detail: health.detail }
+}
+
 function SignInEnd({ account, now }: { readonly account: AccountView; readonly now: number }): ReactNode {
   const { signInEndsAt, signInKind } = account
+  if (account.state === 'connecting') return null
   if (signInEndsAt !== null) {
     const left = signInEndsAt - now
     if (left < 0) return <span className="late-ink">{text.accounts.ended(moment(signInEndsAt, now))}</span>

@@ -20,7 +20,7 @@ export function HealthWords({ health }: { readonly health: Health }): ReactNode 
       <span className={look.mark}>
         <Icon name={look.icon} size={16} />
       </span>
-      {health.label}
+      <span className="one-line">{health.label}</span>
     </span>
   )
 }

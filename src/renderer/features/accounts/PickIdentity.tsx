@@ -5,6 +5,7 @@ import { atHandle } from '../../format/names.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { StopSignIn } from './SigningIn.tsx'
 
 /** Several identities answer to one sign-in: a person says which is meant. */
 export function PickIdentity({ account }: { readonly account: AccountView }): ReactNode {
@@ -35,6 +36,10 @@ export function PickIdentity({ account }: { readonly account: AccountView }): Re
           </li>
         ))}
       </ul>
+      <div className="form-foot">
+        <span className="grow" />
+        <StopSignIn accountId={account.id} />
+      </div>
     </div>
   )
 }

@@ -1,77 +1,82 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useState } from 'react'
-import type { AccountView, NetworkView, SignInField } from '../../../shared/contract/account.ts'
-import { useCommand, wordsOf } from '../../engine/useCommand.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { AccountView, NetworkView, SignInField, SignInWay } from '../../../shared/contract/account.ts'
+import { wordsOf } from '../../engine/useCommand.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { firstField } from '../../ui/firstField.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import type { BrandChoice } from './BrandField.tsx'
+import { BeforeBrowser } from './BeforeBrowser.tsx'
 import { BrandField, useBrandChoice } from './BrandField.tsx'
+import { firstWay, knownValues, sortValues, wordsAbout } from './signInValues.ts'
+import { useBeginSignIn } from './useBeginSignIn.ts'
+import { WayChoice } from './WayChoice.tsx'
 
 interface SignInFormProps {
   readonly network: NetworkView
   /** The account that signs in again; null for a new one. */
   readonly account: AccountView | null
+  /** Its server has another address, which is asked for. */
+  readonly isMoved: boolean
   readonly trouble: string | null
+  /** The trouble is of a try in this dialog, not of a sign-in that ended by itself. */
+  readonly isTried: boolean
   /** Back to the networks; null when there is no way back. */
   readonly onBack: (() => void) | null
   readonly onBegun: (accountId: string) => void
 }
 
 /** What a network asks for to sign in, with the brand it is for. Secrets leave this form only for the engine. */
-export function SignInForm({ network, account, trouble, onBack, onBegun }: SignInFormProps): ReactNode {
+export function SignInForm(props: SignInFormProps): ReactNode {
+  const { network, account, isMoved, trouble, onBack } = props
   const [values, setValues] = useState(() => knownValues(network, account))
-  const [server, setServer] = useState(account?.server ?? network.server?.usual ?? '')
+  const [server, setServer] = useState(() => (isMoved ? '' : (account?.server ?? network.server?.usual ?? '')))
+  const [wayName, setWay] = useState<string | null>(null)
+  const [willPaste, setWillPaste] = useState(false)
   const [isChecked, setIsChecked] = useState(false)
   const brand = useBrandChoice()
-  const connect = useCommand('account.connect', { quiet: true })
-  const reconnect = useCommand('account.reconnect', { quiet: true })
-  const createBrand = useCommand('brand.create', { quiet: true })
-  const failure = connect.failure ?? reconnect.failure ?? createBrand.failure
-  const isBusy = connect.isRunning || reconnect.isRunning || createBrand.isRunning
-  const missing = (name: string, isRequired: boolean): string | null =>
-    isChecked && isRequired && (values[name] ?? '').trim() === '' ? text.connect.required : null
+  const form = useRef<HTMLFormElement>(null)
+  // It also comes up inside an open dialog, after the pick of a network or after trouble.
+  useEffect(() => firstField(form.current)?.focus(), [])
+  const { begin, isBusy, failure } = useBeginSignIn(network, account)
+  const way = network.ways.find((each) => each.name === wayName) ?? firstWay(network, account)
+  if (way === null) return null
+
+  const needsServer = network.server !== null && (isMoved || network.server.usual === '')
+  const lacks = (value: string, isRequired: boolean): boolean => isRequired && value.trim() === ''
+  const serverTrouble = wordsAbout(failure, 'server')
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     setIsChecked(true)
-    if (isBusy || fieldsOf(network).some((field) => field.isRequired && (values[field.name] ?? '').trim() === ''))
-      return
+    const isShort = way?.fields.some((field) => lacks(values[field.name] ?? '', field.isRequired)) === true
+    if (way === null || isBusy || isShort || lacks(server, needsServer)) return
     if (account === null && !brand.isComplete) return
-    const { fields, secrets } = sortValues(network, values)
-    const address = network.server === null ? null : server.trim()
-    if (account !== null) {
-      if ((await reconnect.run({ accountId: account.id, server: address, fields, secrets })) !== null)
-        onBegun(account.id)
-      return
-    }
-    const brandId = await brandFor(brand)
-    if (brandId === null) return
-    const answer = await connect.run({ brandId, network: network.network, server: address, fields, secrets })
-    if (answer !== null) onBegun(answer.accountId)
-  }
-
-  async function brandFor(choice: BrandChoice): Promise<string | null> {
-    if (choice.brandId !== null) return choice.brandId
-    const made = await createBrand.run({
-      name: choice.name,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    const typed = server.trim()
+    const id = await begin({
+      brand,
+      server: network.server === null ? null : typed === '' ? network.server.usual : typed,
+      ...sortValues(way, values),
+      way: way.name,
+      paste: way.kind === 'browser' && way.canPaste && willPaste,
+      isMoved,
     })
-    if (made !== null) choice.choose(made.brandId)
-    return made?.brandId ?? null
+    if (id !== null) props.onBegun(id)
   }
 
   return (
-    <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-      {(trouble !== null || failure !== null) && (
+    <form ref={form} className="form" onSubmit={(event) => void submit(event)} noValidate>
+      {(trouble !== null || (failure !== null && serverTrouble === null)) && (
         <div className="notice late" role="alert" data-testid="sign-in-trouble">
           <Icon name="alertCircle" />
           <span className="selectable">
-            <strong>{text.connect.failedTitle}.</strong> {failure === null ? trouble : wordsOf(failure)}
+            <strong>{props.isTried || failure !== null ? text.connect.failedTitle : text.connect.endedTitle}.</strong>{' '}
+            {failure === null ? trouble : wordsOf(failure)}
           </span>
         </div>
       )}
+      {isMoved && <p>{text.connect.movedHelp}</p>}
       {account === null && <BrandField choice={brand} isChecked={isChecked} />}
       {network.server !== null && (
         <Field
@@ -79,28 +84,21 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
           name="server"
           value={server}
           autoComplete="off"
+          autoCapitalize="off"
           spellCheck={false}
           placeholder={network.server.usual}
+          error={isChecked && lacks(server, needsServer) ? text.connect.required : serverTrouble}
           onChange={(event) => setServer(event.target.value)}
         />
       )}
-      {fieldsOf(network).map((field) => (
-        <Field
-          key={field.name}
-          label={field.label}
-          name={field.name}
-          type={field.isSecret ? 'password' : 'text'}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          placeholder={field.placeholder}
-          help={field.help}
-          error={missing(field.name, field.isRequired)}
-          value={values[field.name] ?? ''}
-          onChange={(event) => setValues((all) => ({ ...all, [field.name]: event.target.value }))}
-        />
-      ))}
-      {fieldsOf(network).some((field) => field.isSecret) && <p className="form-note">{text.connect.secretHelp}</p>}
+      <WayChoice ways={network.ways} way={way.name} onPick={setWay} />
+      <WayFields
+        way={way}
+        values={values}
+        isChecked={isChecked}
+        onChange={(name, value) => setValues((all) => ({ ...all, [name]: value }))}
+      />
+      {way.kind === 'browser' && <BeforeBrowser way={way} willPaste={willPaste} onPaste={setWillPaste} />}
       <div className="form-foot">
         {onBack !== null && (
           <Button look="ghost" onClick={onBack}>
@@ -109,35 +107,46 @@ export function SignInForm({ network, account, trouble, onBack, onBegun }: SignI
         )}
         <span className="grow" />
         <Button look="primary" type="submit" disabled={isBusy} data-testid="connect-submit">
-          {account === null ? text.connect.connect : text.connect.signIn}
+          {submitLabel(way, account)}
         </Button>
       </div>
     </form>
   )
 }
 
-/** What is typed for the form that this network offers. */
-function fieldsOf(network: NetworkView): readonly SignInField[] {
-  return network.ways.find((way) => way.kind === 'form')?.fields ?? []
+function submitLabel(way: SignInWay, account: AccountView | null): string {
+  if (way.kind === 'browser') return text.connect.openBrowser
+  return account === null ? text.connect.connect : text.connect.signIn
 }
 
-/** The handle of an account that is known already, so that after a wrong password only the password is typed again. */
-function knownValues(network: NetworkView, account: AccountView | null): Readonly<Record<string, string>> {
-  const open = fieldsOf(network).find((field) => field.isRequired && !field.isSecret)
-  return open === undefined || account === null || account.handle === '' ? {} : { [open.name]: account.handle }
-}
-
-function sortValues(
-  network: NetworkView,
-  values: Readonly<Record<string, string>>,
-): { readonly fields: Record<string, string>; readonly secrets: Record<string, string> } {
-  const fields: Record<string, string> = {}
-  const secrets: Record<string, string> = {}
-  for (const field of fieldsOf(network)) {
-    const value = values[field.name] ?? ''
-    if (value === '') continue
-    if (field.isSecret) secrets[field.name] = value
-    else fields[field.name] = value.trim()
-  }
-  return { fields, secrets }
+function WayFields(props: {
+  readonly way: SignInWay
+  readonly values: Readonly<Record<string, string>>
+  readonly isChecked: boolean
+  readonly onChange: (name: string, value: string) => void
+}): ReactNode {
+  const { way, values, isChecked, onChange } = props
+  const missing = ({ name, isRequired }: SignInField): string | null =>
+    isChecked && isRequired && (values[name] ?? '').trim() === '' ? text.connect.required : null
+  return (
+    <>
+      {way.fields.map((field) => (
+        <Field
+          key={`${way.name} ${field.name}`}
+          label={field.label}
+          name={field.name}
+          type={field.isSecret ? 'password' : 'text'}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          placeholder={field.placeholder}
+          help={field.help}
+          error={missing(field)}
+          value={values[field.name] ?? ''}
+          onChange={(event) => onChange(field.name, event.target.value)}
+        />
+      ))}
+      {way.fields.some((field) => field.isSecret) && <p className="form-note">{text.connect.secretHelp}</p>}
+    </>
+  )
 }

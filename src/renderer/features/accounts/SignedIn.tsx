@@ -7,21 +7,23 @@ import { Icon } from '../../ui/Icon.tsx'
 import { accountName } from './accountName.ts'
 
 /** The sign-in worked: which account it is, and what is worth knowing. */
-export function SignedIn({ account }: { readonly account: AccountView }): ReactNode {
+export function SignedIn(props: { readonly account: AccountView; readonly isAgain: boolean }): ReactNode {
+  const { account, isAgain } = props
+  const name = accountName(account)
   return (
     <div className="signing-in" role="status" data-testid="connected">
       <span className="good-ink">
         <Icon name="checkCircle" size={24} />
       </span>
-      <strong>{text.connect.connected(accountName(account))}</strong>
-      <span className="muted">{text.connect.connectedHelp}</span>
+      <strong>{isAgain ? text.connect.signedInAgain(name) : text.connect.connected(name)}</strong>
+      <span className="muted">{isAgain ? text.connect.signedInAgainHelp : text.connect.connectedHelp}</span>
       {account.warnings.map((warning) => (
         <span key={warning} className="warning-line">
           <Icon name="warning" size={16} />
           {warning}
         </span>
       ))}
-      <Button look="primary" onClick={closeOverlay}>
+      <Button look="primary" autoFocus onClick={closeOverlay}>
         {text.dialog.done}
       </Button>
     </div>

@@ -9,13 +9,10 @@ interface SigningInProps {
   readonly accountId: string | null
   /** What the engine says about it; empty when it says nothing. */
   readonly words: string
-  /** Stopping gives the account up: only while it never was connected. */
-  readonly canStop: boolean
 }
 
-/** While the sign-in runs. */
-export function SigningIn({ accountId, words, canStop }: SigningInProps): ReactNode {
-  const disconnect = useCommand('account.disconnect')
+/** While the network is asked. */
+export function SigningIn({ accountId, words }: SigningInProps): ReactNode {
   return (
     <div className="signing-in" role="status">
       <span className="accent-ink turning">
@@ -23,14 +20,22 @@ export function SigningIn({ accountId, words, canStop }: SigningInProps): ReactN
       </span>
       <strong>{text.connect.connecting}</strong>
       <span className="muted">{words === '' ? text.connect.connectingHelp : words}</span>
-      {accountId !== null && canStop && (
-        <Button
-          size="small"
-          onClick={() => void disconnect.run({ accountId }).then((answer) => answer !== null && closeOverlay())}
-        >
-          {text.connect.stop}
-        </Button>
-      )}
+      {accountId !== null && <StopSignIn accountId={accountId} />}
     </div>
+  )
+}
+
+/** Gives up the sign-in: an account that never was connected goes, any other stays as it is. */
+export function StopSignIn({ accountId }: { readonly accountId: string }): ReactNode {
+  const stop = useCommand('account.stopSignIn')
+  return (
+    <Button
+      size="small"
+      disabled={stop.isRunning}
+      data-testid="stop-sign-in"
+      onClick={() => void stop.run({ accountId }).then((answer) => answer !== null && closeOverlay())}
+    >
+      {text.connect.stop}
+    </Button>
   )
 }

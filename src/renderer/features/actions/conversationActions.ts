@@ -6,13 +6,14 @@ import { viewportOf } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import type { Action } from './action.ts'
 import { ask } from './action.ts'
-import { likeNewest, muteOrBlock } from './onPeople.ts'
+import { messageActions } from './messageActions.ts'
 import { assign, myId, openDetail, setState, targets } from './onConversations.ts'
+import { muteOrBlockAuthor } from './onPeople.ts'
 
 const names = text.shortcuts.names
 const hasTargets = (): boolean => targets().length > 0
 const isOpen = (engine: Engine): boolean => openDetail(engine) !== null
-const can = (engine: Engine, kind: 'react' | 'mute' | 'block'): boolean =>
+const can = (engine: Engine, kind: 'mute' | 'block'): boolean =>
   openDetail(engine)?.capabilities?.actions.includes(kind) === true
 
 function urgency(value: Urgency, label: string, key: string): Action {
@@ -125,15 +126,7 @@ export const conversationActions: readonly Action[] = [
       focusNote()
     },
   },
-  {
-    id: 'like',
-    label: names.like,
-    group: 'conversation',
-    icon: 'heart',
-    chords: ['f'],
-    isAvailable: (engine) => can(engine, 'react'),
-    run: (engine) => void likeNewest(engine),
-  },
+  ...messageActions,
   {
     id: 'mute',
     label: names.mute,
@@ -141,7 +134,7 @@ export const conversationActions: readonly Action[] = [
     icon: 'bellOff',
     chords: ['Shift+m'],
     isAvailable: (engine) => can(engine, 'mute'),
-    run: (engine) => void muteOrBlock(engine, 'author.mute'),
+    run: (engine) => void muteOrBlockAuthor(engine, 'author.mute'),
   },
   {
     id: 'block',
@@ -150,7 +143,7 @@ export const conversationActions: readonly Action[] = [
     icon: 'ban',
     chords: ['b'],
     isAvailable: (engine) => can(engine, 'block'),
-    run: (engine) => void muteOrBlock(engine, 'author.block'),
+    run: (engine) => void muteOrBlockAuthor(engine, 'author.block'),
   },
 ]
 

@@ -33,7 +33,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
   const block = replyBlock(detail, now)
   useFocusOnAsk(field)
 
-  if (block !== null) return <ComposerClosed words={block} />
+  if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
   const canSend = draft.value.trim() !== '' && (rule === null || measureText(draft.value, rule).over === 0)
 

@@ -7,11 +7,12 @@ import { clockTime, moment } from '../../format/time.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
-import { Attachments } from './Attachments.tsx'
 import { bubbleLook } from './bubbleLook.ts'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
-import { MessageText } from './MessageText.tsx'
+import { ModerationLine } from './ModerationLine.tsx'
+import { ReactionsLine } from './ReactionsLine.tsx'
+import { MessageContent } from './MessageContent.tsx'
 
 interface MessageItemProps {
   readonly message: MessageView
@@ -44,16 +45,19 @@ export const MessageItem = memo(function MessageItem({
         <strong>
           <Writer message={message} lang={lang} myName={myName} />
         </strong>
-        <span>{wordsOf(message)}</span>
+        <span>{wordsOf(message, detail)}</span>
       </div>
       <div className="bubble-row">
         <div className={`bubble ${bubbleLook(message)}`}>
           {isDeleted && message.body === '' ? (
             <span className="muted">{deletedWords(message)}</span>
           ) : (
-            <MessageText value={message.body} lang={lang} />
+            <MessageContent
+              message={isDeleted ? { ...message, attachments: [] } : message}
+              detail={detail}
+              lang={lang}
+            />
           )}
-          {!isDeleted && <Attachments attachments={message.attachments} />}
         </div>
         {!isDeleted && <MessageMenu message={message} detail={detail} />}
       </div>
@@ -63,12 +67,8 @@ export const MessageItem = memo(function MessageItem({
           <span>{deletedWords(message)}</span>
         </div>
       )}
-      {message.reactions.some((reaction) => reaction.isMine) && (
-        <div className="delivery">
-          <Icon name="heart" size={14} />
-          <span>{text.message.liked}</span>
-        </div>
-      )}
+      {!isDeleted && <ModerationLine message={message} detail={detail} />}
+      {!isDeleted && <ReactionsLine reactions={message.reactions} />}
       {delivery !== null && delivery.state !== 'sent' && (
         <DeliveryLine delivery={delivery} message={message} detail={detail} isOnline={isOnline} />
       )}
@@ -84,18 +84,28 @@ function Writer(props: { readonly message: MessageView; readonly lang: string; r
   return <PersonName name={nameOf(message.author)} />
 }
 
-function wordsOf(message: MessageView): string {
+function wordsOf(message: MessageView, detail: ConversationDetail): string {
   const parts = [
     message.direction === 'note'
       ? `${text.message.note}, ${clockTime(message.createdAt)}`
       : clockTime(message.createdAt),
   ]
   if (message.editedAt !== null) parts.push(text.message.edited(clockTime(message.editedAt)))
-  if (message.isHidden) parts.push(text.message.hidden)
+  const reach = reachOf(message, detail)
+  if (reach !== '') parts.push(reach)
+  if (message.isHidden && message.moderation === null) parts.push(text.message.hidden)
   if (message.direction === 'out' && message.by === 'outside') parts.push(text.message.outside)
   if (message.direction === 'out' && message.by === 'bot') parts.push(text.message.bot)
   if (message.direction === 'out' && message.by === 'rule') parts.push(text.message.rule)
   return parts.join(' · ')
+}
+
+/** Who may read it, where that is not everybody. In a direct conversation it goes without saying. */
+function reachOf(message: MessageView, detail: ConversationDetail): string {
+  const { visibility } = message.extras
+  if (visibility === undefined || visibility === 'public') return ''
+  if (visibility === 'direct' && detail.kind === 'direct') return ''
+  return text.extras.visibilities[visibility] ?? visibility
 }
 
 function deletedWords(message: MessageView): string {

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { markRead, setState } from '../actions/onConversations.ts'
-import { muteOrBlock } from '../actions/onPeople.ts'
+import { muteOrBlockAuthor } from '../actions/onPeople.ts'
 
 /** The rest of what can be done with a conversation and its author. */
 export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
@@ -66,7 +66,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       label: card?.isMuted === true ? text.conversation.unmute : text.conversation.mute,
       icon: 'bellOff',
       chord: 'Shift+m',
-      run: () => void muteOrBlock(engine, 'author.mute'),
+      run: () => void muteOrBlockAuthor(engine, 'author.mute'),
     })
   }
   if (can('block')) {
@@ -76,7 +76,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       icon: 'ban',
       chord: 'b',
       isDanger: card?.isBlocked !== true,
-      run: () => void muteOrBlock(engine, 'author.block'),
+      run: () => void muteOrBlockAuthor(engine, 'author.block'),
     })
   }
   lines.push({

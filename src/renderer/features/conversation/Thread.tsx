@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MessageItem } from './MessageItem.tsx'
+import { setShownMessages } from './shownMessages.ts'
 
 interface ThreadProps {
   readonly detail: ConversationDetail
@@ -27,6 +28,11 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   const { messages } = thread
   const first = messages[0]?.id ?? ''
   const last = messages.at(-1)
+
+  useLayoutEffect(() => {
+    setShownMessages(messages)
+    return () => setShownMessages([])
+  }, [messages])
 
   useLayoutEffect(() => {
     const element = scroller.current

@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { NetworkState } from './NetworkState.tsx'
+import { TroubleLine } from './TroubleLine.tsx'
 
 /** The lower edge: the line, every network's worst account, the outbox, the last fetch. */
 export function StatusBar(): ReactNode {
@@ -32,7 +33,10 @@ export function StatusBar(): ReactNode {
 function StatusParts({ status }: { readonly status: SyncStatus }): ReactNode {
   const now = useNow('second')
   const { isOnline, networks, outbox } = status
-  const troubled = networks.find((network) => network.trouble !== null)
+  // What needs a person comes before what goes on by itself.
+  const troubled =
+    networks.find((network) => network.trouble !== null && network.worst === 'needs_you') ??
+    networks.find((network) => network.trouble !== null)
   const pending = outbox.waiting + outbox.checking + outbox.needsPerson
   return (
     <>
@@ -59,15 +63,7 @@ function StatusParts({ status }: { readonly status: SyncStatus }): ReactNode {
         </button>
       )}
       {!isOnline && <span className="one-line">{text.status.clocksRun}</span>}
-      {isOnline && troubled !== undefined && (
-        <button
-          type="button"
-          className={`status-button one-line ${troubled.worst === 'needs_you' ? 'late-ink' : 'soon-ink'}`}
-          onClick={() => goTo({ page: 'accounts' })}
-        >
-          {troubled.trouble}
-        </button>
-      )}
+      {isOnline && troubled !== undefined && <TroubleLine network={troubled} />}
       <span className="grow" />
       {networks.length === 0 && <span className="one-line">{text.status.storedIn(status.dataDir)}</span>}
       {networks.length > 0 && (
