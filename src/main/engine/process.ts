@@ -5,9 +5,12 @@ import { runtimeProblem } from './runtime.ts'
 
 /** The entry of the engine process: finds its parent, checks the runtime, and only then loads the rest. */
 const entry = process.argv[1] ?? ''
-const port = utilityParent() ?? parentPort()
-// Ctrl C reaches the whole process group. The parent decides when its engine ends, and an end of the parent is one.
-for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+const utility = utilityParent()
+const port = utility ?? parentPort()
+// Ctrl C reaches the whole process group, and so does SIGTERM from many a supervisor. The parent decides when its engine ends,
+// and an end of the parent is one. A utility process hears SIGTERM from its parent only, as the last word.
+const heard = utility === null ? (['SIGINT', 'SIGHUP', 'SIGTERM'] as const) : (['SIGINT', 'SIGHUP'] as const)
+for (const signal of heard) process.on(signal, () => undefined)
 const problem = runtimeProblem(process.versions.node)
 if (problem !== null) {
   const refusal: FromEngineProcess = {
