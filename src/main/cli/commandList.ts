@@ -1,9 +1,13 @@
 import { accountCommands } from './commands/account.ts'
+import { accountLifeCommands } from './commands/accountLife.ts'
+import { healthCommands } from './commands/health.ts'
+import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
 import { dataCommands } from './commands/data.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { outboxCommands } from './commands/outbox.ts'
+import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { syncCommands } from './commands/sync.ts'
@@ -13,9 +17,13 @@ import type { CommandSpec } from './spec.ts'
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
   ...accountCommands,
+  ...healthCommands,
+  ...accountLifeCommands,
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,
+  ...actCommands,
+  ...postCommands,
   ...outboxCommands,
   ...dataCommands,
   ...memberCommands,

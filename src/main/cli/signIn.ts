@@ -5,6 +5,7 @@ import { listed } from './given.ts'
 import { pageTeller, pasteCodes } from './signInBrowser.ts'
 import { scopeLines, wayFor } from './signInWays.ts'
 import type { Call } from './spec.ts'
+import { accountCalled } from './target.ts'
 import { until } from './until.ts'
 import { CommandFailed, guess, UsageError } from './usage.ts'
 
@@ -61,9 +62,7 @@ export async function reconnected(
 ): Promise<AccountView> {
   const { client } = call
   const { accountId } = ask
-  const before = await client.query('account.detail', { accountId })
-  if (before === null || before.state === 'removed')
-    throw new CommandFailed(`There is no account ${accountId}. parley account list shows them.`)
+  const before = await accountCalled(client, accountId)
   if (ask.isMoved && !before.canMove)
     throw new UsageError(
       `An account of ${before.networkLabel} does not move to another address: leave --moved out, or connect the new account beside it.`,

@@ -72,6 +72,14 @@ describe('the engine', () => {
       'account connect': ['--brand', 'b', '--network', 'n'],
       'account reconnect': ['a'],
       'account disconnect': ['a'],
+      'account history': ['a', 'off'],
+      'account allow-deletions': ['a', 'mentions'],
+      'account listen': ['a', 'https://example.com/feed'],
+      'account mute-list': ['a', 'list'],
+      act: ['m', 'like'],
+      vote: ['m', '1'],
+      edit: ['m', '--text', 't'],
+      post: ['--account', 'a', '--text', 't'],
       show: ['c'],
       reply: ['c', '--text', 't'],
       'outbox cancel': ['o'],
@@ -89,6 +97,7 @@ describe('the engine', () => {
     expect(inMode('read')).toEqual([
       'brand list',
       'account list',
+      'account health',
       'inbox',
       'show',
       'outbox list',
@@ -99,7 +108,16 @@ describe('the engine', () => {
     ])
     expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
     expect(inMode('none')).toEqual([])
-    expect((await run(['reply', 'c', '--text', 't', '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
+    for (const typed of [
+      ['reply', 'c', '--text', 't'],
+      ['act', 'm', 'like'],
+      ['vote', 'm', '1'],
+      ['edit', 'm', '--text', 't'],
+      ['post', '--account', 'a', '--text', 't'],
+      ['account', 'mute-list', 'a', 'l'],
+    ])
+      expect((await run([...typed, '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
+    expect((await run(['account', 'listen', 'a'], { refused: new Error() })).starts[0]?.mode).toBe('read')
   })
 
   test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {

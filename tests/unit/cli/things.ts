@@ -1,7 +1,13 @@
 import type { AccountView, NetworkView, StreamView } from '../../../src/shared/contract/account.ts'
 import type { BrandView } from '../../../src/shared/contract/brand.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
-import type { AuthorView, ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
+import type { Capabilities } from '../../../src/shared/contract/capabilities.ts'
+import type {
+  AuthorView,
+  ConversationDetail,
+  ConversationRow,
+  MessageView,
+} from '../../../src/shared/contract/conversation.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { noon } from './world.ts'
 
@@ -124,6 +130,37 @@ export const row = (over: Partial<ConversationRow> = {}): ConversationRow => ({
   lastMessageAt: noon,
   lastInboundAt: noon,
   pendingCount: 0,
+  ...over,
+})
+
+export const able = (over: Partial<Capabilities> = {}): Capabilities => ({
+  actions: ['reply', 'post', 'delete', 'react'],
+  text: { public: null, private: null },
+  attachments: null,
+  resend: {},
+  listingLagMs: 0,
+  sees: { edits: false, deletions: true },
+  limits: [],
+  retention: { purgeBodiesAfterHours: null },
+  reactions: ['like'],
+  whyNot: {},
+  ...over,
+})
+
+export const detail = (over: Partial<ConversationDetail> = {}): ConversationDetail => ({
+  ...row(),
+  brandName: 'Acme',
+  accountHandle: '@acme.test',
+  accountName: 'Acme',
+  accountState: 'active',
+  networkLabel: 'Bluesky',
+  permalink: null,
+  post: null,
+  replyOpenUntil: null,
+  capabilities: able(),
+  draft: null,
+  completeUpTo: null,
+  answersId: 'm1',
   ...over,
 })
 

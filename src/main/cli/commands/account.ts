@@ -7,8 +7,9 @@ import { accountJson } from '../shapes.ts'
 import { connected, reconnected } from '../signIn.ts'
 import type { SignInAsk } from '../signIn.ts'
 import type { CommandSpec, FlagSpec } from '../spec.ts'
+import { accountCalled } from '../target.ts'
 import { typedValues } from '../typedValues.ts'
-import { CommandFailed, UsageError } from '../usage.ts'
+import { UsageError } from '../usage.ts'
 
 const signInFlags: readonly FlagSpec[] = [
   { name: 'server', value: 'URL', about: 'The server that the account lives on, where the network has several' },
@@ -127,9 +128,7 @@ export const accountCommands: readonly CommandSpec[] = [
       mode: 'idle',
       run: async ({ client, forgotten }) => {
         const accountId = given.arg(0)
-        const account = await client.query('account.detail', { accountId })
-        if (account === null)
-          throw new CommandFailed(`There is no account ${accountId}. parley account list shows them.`)
+        const account = await accountCalled(client, accountId)
         await client.command('account.disconnect', { accountId })
         const outcome = {
           json: { id: account.id, handle: account.handle, network: account.network, state: 'removed' },
