@@ -1,4 +1,10 @@
-import type { AccountView, NetworkView, StreamView } from '../../../src/shared/contract/account.ts'
+import type {
+  AccountView,
+  NetworkView,
+  SignInField,
+  SignInWay,
+  StreamView,
+} from '../../../src/shared/contract/account.ts'
 import type { BrandView } from '../../../src/shared/contract/brand.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
 import type { Capabilities } from '../../../src/shared/contract/capabilities.ts'
@@ -92,6 +98,36 @@ export const network = (over: Partial<NetworkView> = {}): NetworkView => ({
   ],
   sources: null,
   server: { label: 'Server', usual: 'https://bsky.social' },
+  ...over,
+})
+
+export const field = (name: string, over: Partial<SignInField> = {}): SignInField => ({
+  name,
+  label: name,
+  help: '',
+  placeholder: '',
+  isSecret: false,
+  isRequired: true,
+  ...over,
+})
+
+export const browserWay = (over: Partial<SignInWay> = {}): SignInWay => ({
+  name: 'browser',
+  kind: 'browser',
+  label: 'In the browser',
+  fields: [],
+  scopes: ['Read mentions', 'Write replies'],
+  canPaste: true,
+  ...over,
+})
+
+export const tokenWay = (over: Partial<SignInWay> = {}): SignInWay => ({
+  name: 'token',
+  kind: 'form',
+  label: 'Access token',
+  fields: [field('token', { label: 'Access token', isSecret: true })],
+  scopes: [],
+  canPaste: false,
   ...over,
 })
 
