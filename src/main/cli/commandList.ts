@@ -6,6 +6,7 @@ import { brandCommands } from './commands/brand.ts'
 import { dataCommands } from './commands/data.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
+import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
@@ -16,6 +17,7 @@ import type { CommandSpec } from './spec.ts'
 /** Every command, in the order of the help. */
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
+  ...networkCommands,
   ...accountCommands,
   ...healthCommands,
   ...accountLifeCommands,

@@ -96,6 +96,7 @@ describe('the engine', () => {
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
       'brand list',
+      'network list',
       'account list',
       'account health',
       'inbox',
