@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandList } from '../../../src/main/cli/commandList.ts'
 import { Interrupted } from '../../../src/main/cli/run.ts'
@@ -183,4 +185,10 @@ test('--version and --help need no engine and obey --json', async () => {
     expect(ran.code).toBe(0)
   }
   expect((await run(['--help', '--json'])).json()).toEqual({ help: (await run(['--help'])).out.trimEnd() })
+})
+
+test('the document of the command line names every command', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8')
+  const missing = commandList.filter(({ words }) => !text.includes(`\`${words}`)).map(({ words }) => words)
+  expect(missing).toEqual([])
 })
