@@ -1,16 +1,14 @@
 import type { FromEngineProcess } from '../../shared/contract/process.ts'
 import { utilityParent } from '../../shared/link/electronPort.ts'
 import { parentPort } from '../../shared/link/nodePort.ts'
+import { endByParent } from './endByParent.ts'
 import { runtimeProblem } from './runtime.ts'
 
 /** The entry of the engine process: finds its parent, checks the runtime, and only then loads the rest. */
 const entry = process.argv[1] ?? ''
 const utility = utilityParent()
 const port = utility ?? parentPort()
-// Ctrl C reaches the whole process group, and so does SIGTERM from many a supervisor. The parent decides when its engine ends,
-// and an end of the parent is one. A utility process hears SIGTERM from its parent only, as the last word.
-const heard = utility === null ? (['SIGINT', 'SIGHUP', 'SIGTERM'] as const) : (['SIGINT', 'SIGHUP'] as const)
-for (const signal of heard) process.on(signal, () => undefined)
+endByParent(utility !== null)
 const problem = runtimeProblem(process.versions.node)
 if (problem !== null) {
   const refusal: FromEngineProcess = {
