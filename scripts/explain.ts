@@ -28,6 +28,7 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'inbox.counts': [{ brandId: null }, { brandId }],
   'conversation.detail': [{ conversationId }],
   'conversation.thread': [{ conversationId }],
+  'message.detail': [{ messageId: 'x' }],
   'author.card': [{ authorId: 'x' }],
   'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
   'outbox.list': [{}, { conversationId }],

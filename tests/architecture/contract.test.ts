@@ -53,7 +53,7 @@ describe('the contract', () => {
     const row = rows.find((it) => it.author !== null)
     if (row === undefined || row.author === null) throw new Error('The sample inbox is empty')
     const conversationId = row.id
-    await kit.client.command('message.reply', { conversationId, text: 'hello', undoSeconds: 30 })
+    const { messageId } = await kit.client.command('message.reply', { conversationId, text: 'hello', undoSeconds: 30 })
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
       'member.list': {},
@@ -67,6 +67,7 @@ describe('the contract', () => {
       'inbox.counts': { brandId },
       'conversation.detail': { conversationId },
       'conversation.thread': { conversationId },
+      'message.detail': { messageId },
       'author.card': { authorId: row.author.id },
       'search.messages': { text: 'a' },
       'outbox.list': {},

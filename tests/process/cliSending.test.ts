@@ -168,6 +168,15 @@ test('an account signs in again while it works', async () => {
   expect(ended.json()).toMatchObject({ id: account, state: 'active' })
 })
 
+test('a wrong password is told also of an account that works, which stays', async () => {
+  const identifier = `identifier=${network.fake.signIn.fields['identifier'] ?? ''}`
+  const args = ['account', 'reconnect', account, '--field', identifier, '--secret', 'password', '--json']
+  const ended = await parley(args, given('not the password\n'))
+  expect(ended.code).toBe(1)
+  expect(ended.reason).toMatch(/password/iu)
+  expect(await json('account', 'health', account)).toMatchObject({ state: 'active', health: { state: 'healthy' } })
+})
+
 test('a disconnected account leaves nothing in the keychain and comes back under its old id', async () => {
   expect(await json('account', 'disconnect', account)).toMatchObject({ id: account, state: 'removed' })
   expect(await json('account', 'list')).toEqual([])

@@ -22,8 +22,13 @@ export interface Running {
   readonly ended: Promise<Ended>
   /** Resolves once standard error holds this text; rejects when the command ends without it. */
   readonly said: (text: string) => Promise<void>
+  /** What it has said so far on standard error, and printed so far. */
+  readonly errSoFar: () => string
+  readonly outSoFar: () => string
   /** What Ctrl C at a terminal does: a signal to the command and everything that it started. */
   readonly interrupt: () => void
+  /** What many a supervisor does: SIGTERM to the command and everything that it started. */
+  readonly terminate: () => void
   /** Kills the command and everything that it started, without a chance to clean up. */
   readonly killGroup: () => void
 }
@@ -32,11 +37,13 @@ export interface RunWith {
   readonly data: string
   readonly input?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Another program in the place of scripts/parley.mjs. */
+  readonly program?: string
 }
 
 /** Starts `parley` as a person would, in a process group of its own. */
-export function startParley(args: readonly string[], { data, input, env = {} }: RunWith): Running {
-  const child = spawn(process.execPath, [join(projectFolder, 'scripts', 'parley.mjs'), ...args], {
+export function startParley(args: readonly string[], { data, input, env = {}, program }: RunWith): Running {
+  const child = spawn(process.execPath, [program ?? join(projectFolder, 'scripts', 'parley.mjs'), ...args], {
     cwd: projectFolder,
     env: { ...process.env, ...env, PARLEY_DATA: data },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -74,10 +81,19 @@ export function startParley(args: readonly string[], { data, input, env = {} }: 
       void ended.then(() => reject(new Error(`The command ended without saying "${text}": ${err}`)))
       look()
     })
-  const signalGroup = (signal: 'SIGINT' | 'SIGKILL') => (): void => {
+  const signalGroup = (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => (): void => {
     if (child.pid !== undefined) process.kill(-child.pid, signal)
   }
-  return { child, ended, said, interrupt: signalGroup('SIGINT'), killGroup: signalGroup('SIGKILL') }
+  return {
+    child,
+    ended,
+    said,
+    errSoFar: () => err,
+    outSoFar: () => out,
+    interrupt: signalGroup('SIGINT'),
+    terminate: signalGroup('SIGTERM'),
+    killGroup: signalGroup('SIGKILL'),
+  }
 }
 
 /** Runs `parley` to its end. */

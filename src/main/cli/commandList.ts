@@ -1,10 +1,15 @@
 import { accountCommands } from './commands/account.ts'
+import { accountLifeCommands } from './commands/accountLife.ts'
+import { healthCommands } from './commands/health.ts'
+import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
 import { dataCommands } from './commands/data.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
+import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
+import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { syncCommands } from './commands/sync.ts'
@@ -13,11 +18,16 @@ import type { CommandSpec } from './spec.ts'
 /** Every command, in the order of the help. */
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
+  ...networkCommands,
   ...accountCommands,
+  ...healthCommands,
+  ...accountLifeCommands,
   ...feedsCommands,
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,
+  ...actCommands,
+  ...postCommands,
   ...outboxCommands,
   ...dataCommands,
   ...memberCommands,

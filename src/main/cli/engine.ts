@@ -3,7 +3,7 @@ import type { EngineStart } from '../../shared/contract/process.ts'
 import { createClient } from '../../shared/link/client.ts'
 import { forkEngine } from '../host/engineChild.ts'
 import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
-import { openBrowser } from '../host/openBrowser.ts'
+import { signInPage } from '../host/openBrowser.ts'
 import { createSignInRedirect } from '../host/signInRedirect.ts'
 import { newId } from './newId.ts'
 import type { StartedEngine } from './run.ts'
@@ -15,12 +15,15 @@ const faults: Readonly<Record<string, string>> = {
   'sync.bug': 'Fetching stopped at a fault in Parley. Everything before it is here; the line above names it.',
 }
 
-/** Starts the engine as a child of this command, with the system's keychain and browser behind it. */
-export function startEngine(start: EngineStart): StartedEngine {
-  const entry = new URL('../engine/process.ts', import.meta.url)
+/** The program of the engine. */
+export const engineEntry = fileURLToPath(new URL('../engine/process.ts', import.meta.url))
+
+/** Starts the engine as a child of this command, with the system's keychain behind it and a loopback address for sign-ins. */
+export function startEngine(start: EngineStart, entry: string): StartedEngine {
   const keychain = openKeychain({ platform: process.platform, load: loadSystemKeychain })
   const redirect = createSignInRedirect({
-    openBrowser: (url) => openBrowser(url),
+    // The command prints the address, as the account tells it; a person opens it wherever their browser is.
+    openBrowser: async (url) => void signInPage(url),
     onRefused: (reason) => void process.stderr.write(`A sign-in answer was refused: ${reason}\n`),
   })
   const forgetting = new Map<string, Promise<void>>()
@@ -29,7 +32,7 @@ export function startEngine(start: EngineStart): StartedEngine {
     fail = reject
   })
   fault.catch(() => undefined) // only a command that fetches cares
-  const engine = forkEngine(fileURLToPath(entry), process.execPath, start, {
+  const engine = forkEngine(entry, process.execPath, start, {
     host: {
       readSecret: keychain.readSecret,
       writeSecret: keychain.writeSecret,

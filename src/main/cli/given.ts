@@ -1,11 +1,13 @@
 import { commands } from '../../shared/contract/commands.ts'
 import type { CommandInput, CommandName } from '../../shared/contract/commands.ts'
-import { UsageError } from './usage.ts'
+import { guess, UsageError } from './usage.ts'
 
 /** What was typed for one command: its arguments and the values of its flags. Every getter throws UsageError on a bad value. */
 export interface Given {
   /** The n-th argument after the words of the command; '' when an optional one was left out. */
   readonly arg: (index: number) => string
+  /** The arguments from the n-th on. */
+  readonly rest: (from: number) => readonly string[]
   readonly has: (flag: string) => boolean
   readonly all: (flag: string) => readonly string[]
   readonly text: (flag: string) => string | null
@@ -19,6 +21,7 @@ export function givenOf(args: readonly string[], flags: ReadonlyMap<string, read
   const text = (flag: string): string | null => flags.get(flag)?.at(-1) ?? null
   return {
     arg: (index) => args[index] ?? '',
+    rest: (from) => args.slice(from),
     has: (flag) => flags.has(flag),
     all: (flag) => flags.get(flag) ?? [],
     text,
@@ -34,7 +37,7 @@ export function givenOf(args: readonly string[], flags: ReadonlyMap<string, read
       if (typed === null) return null
       const found = allowed.find((word) => word === typed)
       if (found !== undefined) return found
-      throw new UsageError(`--${flag} takes ${listed(allowed)}, not "${typed}".`)
+      throw new UsageError(`--${flag} takes ${listed(allowed)}, not "${typed}".${guess(typed, allowed)}`)
     },
   }
 }

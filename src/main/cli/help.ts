@@ -40,7 +40,11 @@ function commandHelp(command: CommandSpec): string {
 }
 
 function usage(command: CommandSpec): string {
-  return [command.words, ...command.args.map((arg) => (arg.isOptional === true ? `[${arg.name}]` : arg.name))].join(' ')
+  const shown = command.args.map((arg) => {
+    const name = arg.isRepeatable === true ? `${arg.name}…` : arg.name
+    return arg.isOptional === true ? `[${name}]` : name
+  })
+  return [command.words, ...shown].join(' ')
 }
 
 function flagUsage(flag: FlagSpec): string {

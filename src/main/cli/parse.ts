@@ -137,6 +137,7 @@ function unknownFlag(name: string, command: CommandSpec, known: readonly FlagSpe
 function checkArgs(command: CommandSpec, args: readonly string[]): void {
   const missing = command.args.find((arg, index) => arg.isOptional !== true && (args[index] ?? '') === '')
   if (missing !== undefined) throw new UsageError(`parley ${command.words} needs ${missing.name}: ${missing.about}.`)
+  if (command.args.at(-1)?.isRepeatable === true) return
   const extra = args[command.args.length]
   if (extra === undefined) return
   const hint =

@@ -23,8 +23,12 @@ export interface World {
   /** Standard output and standard error. */
   readonly print: (text: string) => void
   readonly tell: (line: string) => void
+  /** Whether both end at one terminal: what goes to both would be seen twice there. */
+  readonly isOneTerminal: boolean
   /** Reads one line for each name from standard input, or asks for it at a terminal without showing it. Throws UsageError when a line is missing. */
   readonly readSecrets: (names: readonly string[]) => Promise<Record<string, string>>
+  /** The next line of standard input, asked for with these words at a terminal; null when there is none. */
+  readonly readLine: (words: string) => Promise<string | null>
   /** All of standard input as text. */
   readonly readInput: () => Promise<string>
   readonly startEngine: (start: EngineStart) => StartedEngine
@@ -76,7 +80,11 @@ export async function runCommandLine(typed: readonly string[], world: World): Pr
       actAs: given.text('as'),
       owner: `parley ${command.words}`,
     }
-    const outcome = await carryOut(command.plan(given), start, world)
+    const announce = (line: string): void => {
+      world.tell(printable(line))
+      if (!isJson && !world.isOneTerminal) world.print(`${printable(line)}\n`)
+    }
+    const outcome = await carryOut(command.plan(given), start, world, announce)
     if (outcome.note !== undefined) world.tell(printable(outcome.note))
     world.print(isJson ? jsonText(outcome.json) : `${outcome.text}\n`)
     if (outcome.failed === undefined) return 0
@@ -94,6 +102,7 @@ async function carryOut(
   plan: Plan,
   start: Pick<EngineStart, 'dataDir' | 'actAs' | 'owner'>,
   world: World,
+  announce: (line: string) => void,
 ): Promise<Outcome> {
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, world.interrupted])
   const secrets = await unlessStopped(world.readSecrets(plan.secrets ?? []))
@@ -102,25 +111,36 @@ async function carryOut(
     const engine = world.startEngine({ ...start, mode, http: 'own', appVersion: world.version })
     try {
       await unlessStopped(engine.ready)
-      return await unlessStopped(work(engine))
+      return await work(engine)
     } finally {
       await engine.close()
     }
   }
   if (plan.before !== undefined)
-    await within('read', ({ client }) => plan.before?.(client) ?? Promise.resolve()).catch(unlessMissing)
-  return within(plan.mode, ({ client, fault, forgotten }) =>
-    plan.run({
+    await within('read', ({ client }) => unlessStopped(plan.before?.(client) ?? Promise.resolve())).catch(unlessMissing)
+  return within(plan.mode, async ({ client, fault, forgotten }) => {
+    const undoing: (() => Promise<void>)[] = []
+    const work = plan.run({
       client,
       fault,
       forgotten,
       secrets,
       input,
       progress: (line) => world.tell(printable(line)),
+      announce,
+      readLine: world.readLine,
+      ifStopped: (undo) => void undoing.push(undo),
       now: world.now,
       columns: world.columns,
-    }),
-  )
+    })
+    try {
+      return await unlessStopped(work)
+    } catch (error) {
+      // The engine is still there: it is asked to leave nothing half done.
+      if (error instanceof Interrupted) await Promise.allSettled(undoing.map((undo) => undo()))
+      throw error
+    }
+  })
 }
 
 /** There is nothing to look at before the first command that writes. */

@@ -28,7 +28,7 @@ export function reasonOf(entry: OutboxView): string {
     case 'sent':
       return 'It was sent.'
     case 'failed':
-      return `It was not sent.${told} Its text is kept: parley outbox retry ${entry.id} tries again.`
+      return `It was not sent.${told} ${entry.text === '' ? 'It' : 'Its text'} is kept: parley outbox retry ${entry.id} tries again.`
     case 'cancelled':
       return `It was cancelled.${told}`
     case 'unconfirmed':

@@ -1,6 +1,6 @@
 import type { AccountView } from '../../shared/contract/account.ts'
 import type { BrandView, MemberView } from '../../shared/contract/brand.ts'
-import type { AuthorView, ConversationRow, MessageView } from '../../shared/contract/conversation.ts'
+import type { AuthorView, ConversationRow, MessageView, Poll } from '../../shared/contract/conversation.ts'
 import type { OutboxView } from '../../shared/contract/outbox.ts'
 import { iso } from './output.ts'
 
@@ -48,7 +48,45 @@ export function accountJson(account: AccountView) {
       failures: stream.failures,
       errorKind: stream.errorKind,
       errorText: stream.errorText,
+      isHeld: stream.isHeld,
+      isHistory: stream.isHistory,
     })),
+  }
+}
+
+/** An account with all that tells how it is doing. */
+export function healthJson(account: AccountView) {
+  return {
+    ...accountJson(account),
+    requests:
+      account.requests === null
+        ? null
+        : {
+            limit: account.requests.limit,
+            remaining: account.requests.remaining,
+            resetsAt: iso(account.requests.resetsAt),
+          },
+    signIn: {
+      way: account.way,
+      kind: account.signInKind,
+      endsAt: iso(account.signInEndsAt),
+      underWay:
+        account.signIn === null
+          ? null
+          : { way: account.signIn.way, step: account.signIn.step, endsAt: iso(account.signIn.endsAt) },
+    },
+    scopes: account.scopes,
+    missing: account.missing,
+    history: { state: account.history.state, reachedAt: iso(account.history.reachedAt) },
+    gaps: account.gaps.map((gap) => ({
+      stream: gap.stream,
+      from: iso(gap.from),
+      to: iso(gap.to),
+      reason: gap.reason,
+    })),
+    heldDeletions: account.streams.filter((stream) => stream.isHeld).map((stream) => stream.name),
+    sources: account.sources,
+    canMove: account.canMove,
   }
 }
 
@@ -102,11 +140,37 @@ export function messageJson(message: MessageView) {
     deletedAt: iso(message.deletedAt),
     replyToId: message.replyToId,
     permalink: message.permalink,
+    isHidden: message.isHidden,
+    moderation: message.moderation,
+    visibility: message.extras.visibility ?? null,
+    warning: message.extras.warning ?? null,
+    poll: message.extras.poll === undefined ? null : pollJson(message.extras.poll),
+    quoted: message.extras.quoted ?? null,
+    card: message.extras.card ?? null,
+    attachments: message.attachments.map((one) => ({
+      id: one.id,
+      mediaType: one.mediaType,
+      url: one.url,
+      altText: one.altText,
+      state: one.state,
+      reason: one.reason,
+    })),
     reactions: message.reactions,
     delivery:
       message.delivery === null
         ? null
         : { outboxId: message.delivery.outboxId, state: message.delivery.state, errorText: message.delivery.errorText },
+  }
+}
+
+/** A poll; `voted` holds the numbers of the answers as `vote` takes them. */
+function pollJson(poll: Poll) {
+  return {
+    options: poll.options,
+    isMultiple: poll.isMultiple,
+    isClosed: poll.isClosed,
+    endsAt: iso(poll.endsAt),
+    voted: poll.voted.map((place) => place + 1),
   }
 }
 

@@ -10,11 +10,19 @@ export interface FlagSpec {
   readonly isRepeatable?: boolean
 }
 
+/** A word after the command. Only the last may be repeatable: then it stands for all words that are left. */
+export interface ArgSpec {
+  readonly name: string
+  readonly about: string
+  readonly isOptional?: boolean
+  readonly isRepeatable?: boolean
+}
+
 /** One command as a person types it. */
 export interface CommandSpec {
   /** One or two words, such as `brand add`. */
   readonly words: string
-  readonly args: readonly { readonly name: string; readonly about: string; readonly isOptional?: boolean }[]
+  readonly args: readonly ArgSpec[]
   readonly about: string
   readonly flags: readonly FlagSpec[]
   /** Longer words for its help page. */
@@ -48,6 +56,12 @@ export interface Call {
   readonly input: string
   /** Says on standard error how it goes. */
   readonly progress: (line: string) => void
+  /** Says what a person or a script must see at once: on standard error, and without --json on standard output too. */
+  readonly announce: (line: string) => void
+  /** The next line of standard input; at a terminal it is asked for with these words and not shown. Null when there is none. */
+  readonly readLine: (words: string) => Promise<string | null>
+  /** What is undone before the engine ends, should the command be stopped from outside. Never called otherwise. */
+  readonly ifStopped: (undo: () => Promise<void>) => void
   /** Epoch ms. */
   readonly now: () => number
   /** Width of the terminal in cells. */

@@ -1,40 +1,53 @@
 import { UsageError } from './usage.ts'
 
-/** The parts of a terminal, or of a pipe, that secrets are read from. */
+/** The parts of a terminal, or of a pipe, that lines are read from. */
 export interface InputStream extends AsyncIterable<Buffer | string> {
   readonly isTTY?: boolean
   readonly setRawMode?: (on: boolean) => unknown
-  readonly pause: () => unknown
 }
 
-/**
- * Reads one line for each name. At a terminal each is asked for by `ask` and not shown; else they are lines of the input,
- * in order. Reads no more than it needs. Throws UsageError when a line is missing or empty.
- */
-export async function readSecretLines(
-  input: InputStream,
-  names: readonly string[],
-  ask: (text: string) => void,
-): Promise<Record<string, string>> {
-  if (names.length === 0) return {}
+/** Standard input, line by line. Nothing is read before it is asked for. */
+export interface InputLines {
+  /** Whether a person types them. */
+  readonly isTerminal: boolean
+  /** The next line without its end; null when there is none. At a terminal `words` ask for it, and what is typed is not shown. */
+  readonly next: (words: string) => Promise<string | null>
+}
+
+/** Reads lines; `ask` writes to the person at a terminal. */
+export function inputLines(input: InputStream, ask: (text: string) => void): InputLines {
   const isTerminal = input.isTTY === true
-  const secrets: Record<string, string> = {}
-  if (isTerminal) input.setRawMode?.(true)
-  try {
-    const lines = isTerminal ? typedLines(input, () => ask('\n')) : pipedLines(input)
-    for (const name of names) {
-      if (isTerminal) ask(`${name} (not shown): `)
-      const line = await lines.next()
-      if (line.done === true || line.value === '') {
-        throw new UsageError(
-          `Standard input holds no value for --secret ${name}. Give one line for each --secret, in their order.`,
-        )
+  let lines: AsyncGenerator<string, undefined> | null = null
+  return {
+    isTerminal,
+    next: async (words) => {
+      lines ??= isTerminal ? typedLines(input, () => ask('\n')) : pipedLines(input)
+      if (isTerminal) {
+        input.setRawMode?.(true)
+        ask(`${words} (not shown): `)
       }
-      secrets[name] = line.value
+      try {
+        const line = await lines.next()
+        return line.done === true ? null : line.value
+      } finally {
+        // Between the lines Ctrl C is a signal again.
+        if (isTerminal) input.setRawMode?.(false)
+      }
+    },
+  }
+}
+
+/** Reads one line for each name, in order, and no more. Throws UsageError when a line is missing or empty. */
+export async function readSecretLines(lines: InputLines, names: readonly string[]): Promise<Record<string, string>> {
+  const secrets: Record<string, string> = {}
+  for (const name of names) {
+    const line = await lines.next(name)
+    if (line === null || line === '') {
+      throw new UsageError(
+        `Standard input holds no value for --secret ${name}. Give one line for each --secret, in their order.`,
+      )
     }
-  } finally {
-    if (isTerminal) input.setRawMode?.(false)
-    input.pause()
+    secrets[name] = line
   }
   return secrets
 }

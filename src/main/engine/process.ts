@@ -1,13 +1,14 @@
 import type { FromEngineProcess } from '../../shared/contract/process.ts'
 import { utilityParent } from '../../shared/link/electronPort.ts'
 import { parentPort } from '../../shared/link/nodePort.ts'
+import { endByParent } from './endByParent.ts'
 import { runtimeProblem } from './runtime.ts'
 
 /** The entry of the engine process: finds its parent, checks the runtime, and only then loads the rest. */
 const entry = process.argv[1] ?? ''
-const port = utilityParent() ?? parentPort()
-// Ctrl C reaches the whole process group. The parent decides when its engine ends, and an end of the parent is one.
-for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+const utility = utilityParent()
+const port = utility ?? parentPort()
+endByParent(utility !== null)
 const problem = runtimeProblem(process.versions.node)
 if (problem !== null) {
   const refusal: FromEngineProcess = {

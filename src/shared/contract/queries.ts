@@ -35,6 +35,8 @@ export const queries = {
     z.strictObject({ conversationId: id, limit: limit(60) }),
     z.object({ messages: z.array(messageView), hasEarlier: z.boolean() }),
   ),
+  /** One message, wherever it stands. */
+  'message.detail': query(z.strictObject({ messageId: id }), messageView.nullable()),
   'author.card': query(z.strictObject({ authorId: id }), authorCard.nullable()),
   'search.messages': query(
     z.strictObject({

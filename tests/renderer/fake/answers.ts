@@ -40,6 +40,8 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       const shown = all.slice(-Number(input['limit']))
       return { messages: shown, hasEarlier: shown.length < all.length }
     }
+    case 'message.detail':
+      return world.messages.find((message) => message.id === text('messageId')) ?? null
     case 'author.card':
       return card(world, text('authorId'), now)
     case 'search.messages':

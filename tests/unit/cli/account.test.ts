@@ -71,6 +71,8 @@ describe('account connect', () => {
           server: 'https://bsky.social',
           fields: { identifier: 'acme.test' },
           secrets: { password: 'the password' },
+          way: 'password',
+          paste: false,
         },
       },
     ])
@@ -173,7 +175,17 @@ test('account reconnect keeps what is not given, and keeps the account when it f
   const ran = await running
   expect([ran.code, ran.said.at(-1)]).toEqual([1, reason])
   expect(fake.asked).toEqual([
-    { name: 'account.reconnect', input: { accountId: 'a1', fields: {}, secrets: { password: 'the password' } } },
+    {
+      name: 'account.reconnect',
+      input: {
+        accountId: 'a1',
+        fields: {},
+        secrets: { password: 'the password' },
+        way: 'password',
+        paste: false,
+        isMoved: false,
+      },
+    },
   ])
 })
 

@@ -3,7 +3,7 @@ import { newId } from '../../../src/main/cli/newId.ts'
 import { defaultSettings } from '../../../src/shared/contract/settings.ts'
 import type { Settings } from '../../../src/shared/contract/settings.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
-import { account, brand } from './things.ts'
+import { account, brand, browserWay, field, network, tokenWay } from './things.ts'
 import { noon, run } from './world.ts'
 
 describe('verify', () => {
@@ -125,4 +125,34 @@ test('command ids sort by time and never repeat', () => {
     true,
   )
   expect(new Set(Array.from({ length: 1000 }, () => newId(noon))).size).toBe(1000)
+})
+
+test('network list names every way to sign in with what it needs', async () => {
+  const { client } = createFakeClient({
+    'network.list': () => [
+      network(),
+      network({
+        network: 'mastodon',
+        label: 'Mastodon',
+        server: { label: 'Server', usual: '' },
+        ways: [browserWay({ fields: [field('handle', { isRequired: false })] }), tokenWay()],
+      }),
+    ],
+  })
+  const ran = await run(['network', 'list'], { client })
+  expect(ran.out).toBe(
+    [
+      'bluesky  Bluesky: Mentions, replies, messages',
+      '  --server URL  Server; https://bsky.social when left out',
+      '  --way password  Handle and app password: --field identifier=VALUE --secret password',
+      '',
+      'mastodon  Mastodon: Mentions, replies, messages',
+      '  --server URL  Server',
+      '  --way browser  In the browser: [--field handle=VALUE] (opens a page in the browser)',
+      '  --way token  Access token: --secret token',
+      '',
+    ].join('\n'),
+  )
+  const json = (await run(['network', 'list', '--json'], { client })).json()
+  expect(json).toMatchObject([{ network: 'bluesky' }, { ways: [{ name: 'browser', canPaste: true }, {}] }])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { QueryParsed } from '../../../src/shared/contract/queries.ts'
 import { createFakeClient } from '../../fakes/fakeClient.ts'
-import { author, message, row } from './things.ts'
+import { author, detail, message, row } from './things.ts'
 import { noon, run } from './world.ts'
 
 const long = `ありがとう ${'x'.repeat(5000)}\nsecond line`
@@ -69,6 +69,19 @@ describe('inbox', () => {
     expect(fake.lists[0]).toMatchObject({ view, brandId: null, limit: 200 })
   })
 
+  test.each<[string[], object]>([
+    [['--view', 'needs-reply'], { view: 'needs_reply', kind: null }],
+    [['--view', 'listening'], { view: 'listening', kind: null }],
+    [['--view', 'all', '--kind', 'review'], { view: 'all', kind: 'review' }],
+    [['--kind', 'direct'], { view: 'all_open', kind: 'direct' }],
+    [['--kind', 'listening'], { view: 'listening', kind: 'listening' }],
+    [['--kind', 'listening', '--state', 'closed'], { view: 'closed', kind: 'listening' }],
+  ])('%j', async (typed, filter) => {
+    const fake = inbox()
+    await run(['inbox', ...typed], { client: fake.client })
+    expect(fake.lists[0]).toMatchObject(filter)
+  })
+
   test('for a person: two lines each, cut to the terminal', async () => {
     const ran = await run(['inbox'], { client: inbox().client, columns: 60 })
     const lines = ran.out.trimEnd().split('\n')
@@ -110,6 +123,8 @@ describe('inbox', () => {
     expect(await ids('--limit', '3')).toEqual(['c3', 'c1', 'c2'])
     await ids('--state', 'all', '--brand', 'b2')
     expect(pages.at(-1)).toMatchObject({ state: null, brandId: 'b2' })
+    expect(await ids('--kind', 'review')).toEqual([])
+    expect(await ids('--kind', 'mention')).toEqual(['c3', 'c1', 'c2', 'c4'])
   })
 
   test.each([
@@ -117,6 +132,12 @@ describe('inbox', () => {
     [['--limit', '5001'], '--limit takes a whole number from 1 to 5000, not "5001".'],
     [['--limit', 'many'], '--limit takes a whole number from 1 to 5000, not "many".'],
     [['--state', 'opne'], '--state takes open, waiting, snoozed, closed or all, not "opne".'],
+    [
+      ['--kind', 'mentions'],
+      '--kind takes direct, comment, mention, review or listening, not "mentions". Did you mean mention?',
+    ],
+    [['--view', 'all', '--state', 'open'], 'Only one of --state and --view can be meant.'],
+    [['--view', 'all', '--search', 'x'], 'A search looks through every view: narrow it with --state and --kind.'],
   ])('%j is wrong usage', async (typed, words) => {
     const ran = await run(['inbox', ...typed])
     expect([ran.code, ran.said.at(-1)]).toEqual([2, words])
@@ -124,22 +145,6 @@ describe('inbox', () => {
 })
 
 describe('show', () => {
-  const detail = {
-    ...row(),
-    brandName: 'Acme',
-    accountHandle: '@acme.test',
-    accountName: 'Acme',
-    accountState: 'active',
-    networkLabel: 'Bluesky',
-    permalink: null,
-    post: null,
-    replyOpenUntil: null,
-    capabilities: null,
-    draft: null,
-    completeUpTo: null,
-    answersId: 'm1',
-  }
-
   test('prints the conversation and its messages', async () => {
     const ours = message({
       id: 'm2',
@@ -148,7 +153,7 @@ describe('show', () => {
       body: 'Line one\nLine two',
     })
     const { client } = createFakeClient({
-      'conversation.detail': () => detail,
+      'conversation.detail': () => detail(),
       'conversation.thread': () => ({ messages: [message(), ours], hasEarlier: false }),
     })
     const ran = await run(['show', 'c1'], { client })
@@ -161,6 +166,88 @@ describe('show', () => {
       messages: [
         { id: 'm1', direction: 'in' },
         { id: 'm2', text: 'Line one\nLine two' },
+      ],
+    })
+  })
+
+  test('tells all that a message carries besides its text', async () => {
+    const poll = {
+      options: [
+        { title: 'Oolong', votes: 12 },
+        { title: 'ほうじ茶', votes: 1 },
+      ],
+      isMultiple: false,
+      isClosed: true,
+      endsAt: null,
+      voted: [1],
+    }
+    const rich = message({
+      body: 'Which tea?\n\nVote!',
+      moderation: 'held',
+      isHidden: true,
+      extras: {
+        warning: 'Contains\u001b[2J tea',
+        visibility: 'unlisted',
+        poll,
+        quoted: { remoteId: 'q', handle: '@eve', text: 'First\nsecond', url: null },
+        card: { url: 'https://example.com/tea', title: 'Tea', description: 'All about it' },
+      },
+      attachments: [
+        {
+          id: 'x',
+          mediaType: 'image/png',
+          src: null,
+          state: 'elsewhere',
+          reason: null,
+          width: null,
+          height: null,
+          url: 'https://example.com/cup.png',
+          altText: 'A cup',
+        },
+      ],
+    })
+    const { client } = createFakeClient({
+      'conversation.detail': () => detail(),
+      'conversation.thread': () => ({
+        messages: [
+          rich,
+          message({
+            id: 'm2',
+            extras: { quoted: { ...rich.extras.quoted, remoteId: null, handle: '', text: '', url: null } },
+          }),
+        ],
+        hasEarlier: false,
+      }),
+    })
+    const { out } = await run(['show', 'c1'], { client })
+    expect(out).toMatch(/ {2}\[unlisted, waits for approval, hidden\] {2}m1$/mu)
+    expect(out.split('\n').slice(4, 16)).toEqual([
+      '    Warning: Contains\ufffd[2J tea',
+      '    Which tea?',
+      '',
+      '    Vote!',
+      '    | @eve wrote:',
+      '    | First',
+      '    | second',
+      '    Poll, one answer, over',
+      '      1. Oolong    12 votes',
+      '      2. ほうじ茶  1 vote  (yours)',
+      '    Card: Tea https://example.com/tea',
+      '    [image/png] A cup  https://example.com/cup.png',
+    ])
+    expect(out).toContain('| quotes a message that is not shown any more')
+    expect((await run(['show', 'c1', '--json'], { client })).json()).toMatchObject({
+      messages: [
+        {
+          isHidden: true,
+          moderation: 'held',
+          visibility: 'unlisted',
+          poll: { options: [{ title: 'Oolong', votes: 12 }, {}], isClosed: true, voted: [2] },
+          quoted: { handle: '@eve' },
+          card: { title: 'Tea' },
+          attachments: [{ url: 'https://example.com/cup.png', altText: 'A cup' }],
+        },
+        { isHidden: false, moderation: null, visibility: null, warning: null, poll: null, card: null, attachments: [] },
       ],
     })
   })

@@ -59,6 +59,12 @@ describe('flags', () => {
     expect(flags.all('secret')).toEqual(['p'])
   })
 
+  test('stand among the words of an argument that takes several', () => {
+    const { given: words } = given('vote', 'm1', '1', '--wait', '3', '--', '2')
+    expect([words.arg(0), words.rest(1), words.has('wait')]).toEqual(['m1', ['1', '3', '2'], true])
+    expect(reason('vote', 'm1')).toBe('parley vote needs CHOICE: the number of an answer, the first is 1.')
+  })
+
   test('end at --', () => {
     expect(given('show', '--', '--odd-id').given.arg(0)).toBe('--odd-id')
     expect(asksForJson(['show', '--', '--json'])).toBe(false)

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandList } from '../../../src/main/cli/commandList.ts'
 import { Interrupted } from '../../../src/main/cli/run.ts'
@@ -72,6 +74,14 @@ describe('the engine', () => {
       'account connect': ['--brand', 'b', '--network', 'n'],
       'account reconnect': ['a'],
       'account disconnect': ['a'],
+      'account history': ['a', 'off'],
+      'account allow-deletions': ['a', 'mentions'],
+      'account listen': ['a', 'https://example.com/feed'],
+      'account mute-list': ['a', 'list'],
+      act: ['m', 'like'],
+      vote: ['m', '1'],
+      edit: ['m', '--text', 't'],
+      post: ['--account', 'a', '--text', 't'],
       show: ['c'],
       reply: ['c', '--text', 't'],
       'outbox cancel': ['o'],
@@ -88,7 +98,9 @@ describe('the engine', () => {
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
       'brand list',
+      'network list',
       'account list',
+      'account health',
       'inbox',
       'show',
       'outbox list',
@@ -99,7 +111,16 @@ describe('the engine', () => {
     ])
     expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
     expect(inMode('none')).toEqual([])
-    expect((await run(['reply', 'c', '--text', 't', '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
+    for (const typed of [
+      ['reply', 'c', '--text', 't'],
+      ['act', 'm', 'like'],
+      ['vote', 'm', '1'],
+      ['edit', 'm', '--text', 't'],
+      ['post', '--account', 'a', '--text', 't'],
+      ['account', 'mute-list', 'a', 'l'],
+    ])
+      expect((await run([...typed, '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
+    expect((await run(['account', 'listen', 'a'], { refused: new Error() })).starts[0]?.mode).toBe('read')
   })
 
   test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {
@@ -164,4 +185,10 @@ test('--version and --help need no engine and obey --json', async () => {
     expect(ran.code).toBe(0)
   }
   expect((await run(['--help', '--json'])).json()).toEqual({ help: (await run(['--help'])).out.trimEnd() })
+})
+
+test('the document of the command line names every command', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8')
+  const missing = commandList.filter(({ words }) => !text.includes(`\`${words}`)).map(({ words }) => words)
+  expect(missing).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { readSecretLines } from '../../../src/main/cli/standardInput.ts'
+import { inputLines, readSecretLines as readLines } from '../../../src/main/cli/standardInput.ts'
 import type { InputStream } from '../../../src/main/cli/standardInput.ts'
 
 const bytes = (text: string, size: number): Buffer[] => {
@@ -10,6 +10,8 @@ const bytes = (text: string, size: number): Buffer[] => {
   )
 }
 const silent = () => undefined
+const readSecretLines = (input: InputStream, names: readonly string[], ask: (text: string) => void) =>
+  readLines(inputLines(input, ask), names)
 
 describe('from a pipe', () => {
   test.each([1, 2, 1000])('lines in the order of the names, in chunks of %i bytes', async (size) => {
@@ -64,7 +66,7 @@ describe('at a terminal', () => {
       token: 'token',
     })
     expect(shown.join('')).toBe('password (not shown): \ntoken (not shown): \n')
-    expect(raw).toEqual([true, false])
+    expect(raw).toEqual([true, false, true, false])
   })
 
   test.each(['\u0003', 'half\u0004', '\r'])('%j gives up', async (keys) => {

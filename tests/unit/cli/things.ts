@@ -1,7 +1,19 @@
-import type { AccountView, NetworkView, StreamView } from '../../../src/shared/contract/account.ts'
+import type {
+  AccountView,
+  NetworkView,
+  SignInField,
+  SignInWay,
+  StreamView,
+} from '../../../src/shared/contract/account.ts'
 import type { BrandView } from '../../../src/shared/contract/brand.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
-import type { AuthorView, ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
+import type { Capabilities } from '../../../src/shared/contract/capabilities.ts'
+import type {
+  AuthorView,
+  ConversationDetail,
+  ConversationRow,
+  MessageView,
+} from '../../../src/shared/contract/conversation.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { noon } from './world.ts'
 
@@ -89,6 +101,36 @@ export const network = (over: Partial<NetworkView> = {}): NetworkView => ({
   ...over,
 })
 
+export const field = (name: string, over: Partial<SignInField> = {}): SignInField => ({
+  name,
+  label: name,
+  help: '',
+  placeholder: '',
+  isSecret: false,
+  isRequired: true,
+  ...over,
+})
+
+export const browserWay = (over: Partial<SignInWay> = {}): SignInWay => ({
+  name: 'browser',
+  kind: 'browser',
+  label: 'In the browser',
+  fields: [],
+  scopes: ['Read mentions', 'Write replies'],
+  canPaste: true,
+  ...over,
+})
+
+export const tokenWay = (over: Partial<SignInWay> = {}): SignInWay => ({
+  name: 'token',
+  kind: 'form',
+  label: 'Access token',
+  fields: [field('token', { label: 'Access token', isSecret: true })],
+  scopes: [],
+  canPaste: false,
+  ...over,
+})
+
 export const author = (over: Partial<AuthorView> = {}): AuthorView => ({
   id: 'u1',
   remoteId: 'did:plc:bob',
@@ -124,6 +166,37 @@ export const row = (over: Partial<ConversationRow> = {}): ConversationRow => ({
   lastMessageAt: noon,
   lastInboundAt: noon,
   pendingCount: 0,
+  ...over,
+})
+
+export const able = (over: Partial<Capabilities> = {}): Capabilities => ({
+  actions: ['reply', 'post', 'delete', 'react'],
+  text: { public: null, private: null },
+  attachments: null,
+  resend: {},
+  listingLagMs: 0,
+  sees: { edits: false, deletions: true },
+  limits: [],
+  retention: { purgeBodiesAfterHours: null },
+  reactions: ['like'],
+  whyNot: {},
+  ...over,
+})
+
+export const detail = (over: Partial<ConversationDetail> = {}): ConversationDetail => ({
+  ...row(),
+  brandName: 'Acme',
+  accountHandle: '@acme.test',
+  accountName: 'Acme',
+  accountState: 'active',
+  networkLabel: 'Bluesky',
+  permalink: null,
+  post: null,
+  replyOpenUntil: null,
+  capabilities: able(),
+  draft: null,
+  completeUpTo: null,
+  answersId: 'm1',
   ...over,
 })
 

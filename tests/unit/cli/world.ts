@@ -43,6 +43,8 @@ export async function run(typed: readonly string[], parts: RunParts = {}): Promi
     tell: (line) => said.push(line),
     readSecrets: (names) => Promise.resolve(Object.fromEntries(names.map((name) => [name, `the ${name}`]))),
     readInput: () => Promise.resolve(''),
+    isOneTerminal: false,
+    readLine: () => Promise.resolve(null),
     interrupted: new Promise<never>(() => undefined),
     startEngine: (start) => {
       starts.push(start)

@@ -1,11 +1,16 @@
-import type { ConversationRow, MessageView } from '../../../shared/contract/conversation.ts'
+import { conversationKind } from '../../../shared/contract/conversation.ts'
+import type { ConversationKind, ConversationRow, MessageView } from '../../../shared/contract/conversation.ts'
+import { inboxView } from '../../../shared/contract/inbox.ts'
 import type { InboxView, SearchPage } from '../../../shared/contract/inbox.ts'
 import type { EngineClient } from '../../../shared/contract/wire.ts'
-import { cells, cut, oneLine, printable } from '../cells.ts'
+import { cells, cut, oneLine } from '../cells.ts'
+import { listed } from '../given.ts'
 import { counted, localTime } from '../output.ts'
-import { authorJson, conversationJson, messageJson } from '../shapes.ts'
+import { messageText } from '../messageText.ts'
+import { conversationJson, messageJson } from '../shapes.ts'
 import type { CommandSpec } from '../spec.ts'
-import { CommandFailed } from '../usage.ts'
+import { newest } from '../target.ts'
+import { CommandFailed, UsageError } from '../usage.ts'
 
 const states = ['open', 'waiting', 'snoozed', 'closed', 'all'] as const
 type ListedState = (typeof states)[number]
@@ -16,6 +21,7 @@ const views: Readonly<Record<ListedState, InboxView>> = {
   closed: 'closed',
   all: 'all',
 }
+const viewNames = inboxView.options.map((view) => view.replaceAll('_', '-'))
 
 /** `parley inbox` and `parley show`. */
 export const inboxCommands: readonly CommandSpec[] = [
@@ -26,21 +32,28 @@ export const inboxCommands: readonly CommandSpec[] = [
     flags: [
       { name: 'brand', value: 'ID', about: 'Only those of one brand' },
       { name: 'state', value: 'STATE', about: 'open (when left out), waiting, snoozed, closed or all' },
+      { name: 'view', value: 'VIEW', about: `Instead of a state, a view of the window: ${listed(viewNames)}` },
+      { name: 'kind', value: 'KIND', about: `Only ${listed(conversationKind.options)}` },
       { name: 'search', value: 'TEXT', about: 'Only those with messages that hold this text; the newest find first' },
       { name: 'limit', value: 'N', about: 'At most so many, 1 to 5000; 200 when left out' },
     ],
     plan: (given) => {
-      const state = given.oneOf('state', states) ?? 'open'
+      const state = given.oneOf('state', states)
+      const kind = given.oneOf('kind', conversationKind.options)
+      const view = viewOf(given.oneOf('view', viewNames), state, kind)
       const limit = given.number('limit', 1, 5000) ?? 200
       const brandId = given.text('brand')
       const text = given.text('search')
+      if (given.has('view') && state !== null) throw new UsageError('Only one of --state and --view can be meant.')
+      if (given.has('view') && text !== null)
+        throw new UsageError('A search looks through every view: narrow it with --state and --kind.')
       return {
         mode: 'read',
         run: async ({ client, columns }) => {
           const found =
             text === null
-              ? await client.query('inbox.list', { brandId, view: views[state], limit })
-              : await search(client, text, brandId, state, limit)
+              ? await client.query('inbox.list', { brandId, view, kind, limit })
+              : await search(client, { text, brandId, state: state ?? 'open', kind }, limit)
           const inbound = await Promise.all(found.rows.map((row) => lastInbound(client, row)))
           const json = found.rows.map((row, index) => conversationJson(row, inbound[index] ?? null))
           const lines = found.rows.map((row, index) => rowText(row, inbound[index] ?? null, columns))
@@ -95,13 +108,21 @@ interface Found {
   readonly hasMore: boolean
 }
 
-async function search(
-  client: EngineClient,
-  text: string,
-  brandId: string | null,
-  state: ListedState,
-  limit: number,
-): Promise<Found> {
+interface Sought {
+  readonly text: string
+  readonly brandId: string | null
+  readonly state: ListedState
+  readonly kind: ConversationKind | null
+}
+
+/** What feeds and searches brought stands in a view of its own while it is open. */
+function viewOf(typed: string | null, state: ListedState | null, kind: ConversationKind | null): InboxView {
+  const named = inboxView.options.find((view) => view.replaceAll('_', '-') === typed)
+  if (named !== undefined) return named
+  return kind === 'listening' && (state ?? 'open') === 'open' ? 'listening' : views[state ?? 'open']
+}
+
+async function search(client: EngineClient, { text, brandId, state, kind }: Sought, limit: number): Promise<Found> {
   const rows = new Map<string, ConversationRow>()
   let after: number | null = null
   for (;;) {
@@ -114,7 +135,7 @@ async function search(
       limit: 200,
     })
     for (const hit of page.hits) {
-      if (rows.has(hit.conversationId)) continue
+      if (rows.has(hit.conversationId) || (kind !== null && hit.row.kind !== kind)) continue
       if (rows.size === limit) return { rows: [...rows.values()], hasMore: true }
       rows.set(hit.conversationId, hit.row)
     }
@@ -123,16 +144,8 @@ async function search(
   }
 }
 
-/** The newest message from somebody else that is still there. */
 async function lastInbound(client: EngineClient, row: ConversationRow): Promise<MessageView | null> {
-  if (row.lastInboundAt === null) return null
-  for (const limit of [10, 200, 5000]) {
-    const { messages, hasEarlier } = await client.query('conversation.thread', { conversationId: row.id, limit })
-    const found = messages.findLast((message) => message.direction === 'in' && message.deletedAt === null)
-    if (found !== undefined) return found
-    if (!hasEarlier) return null
-  }
-  return null
+  return row.lastInboundAt === null ? null : newest(client, row.id, 'in')
 }
 
 function rowText(row: ConversationRow, inbound: MessageView | null, columns: number): string {
@@ -143,23 +156,4 @@ function rowText(row: ConversationRow, inbound: MessageView | null, columns: num
   const text = inbound === null ? '(their messages are gone)' : oneLine(inbound.body)
   const start = `  ${name}${' '.repeat(Math.max(0, 28 - cells(name)))}  `
   return `${head}\n${start}${cut(text, Math.max(20, columns - cells(start)))}`
-}
-
-function messageText(message: MessageView): string[] {
-  const author = authorJson(message.author)
-  const name = [oneLine(author.displayName), oneLine(author.handle)].filter((part) => part !== '').join(' · ')
-  const marks = [
-    message.direction === 'note' ? 'note' : '',
-    message.editedAt === null ? '' : 'edited',
-    message.deletedAt === null ? '' : 'deleted',
-    message.delivery === null ? '' : message.delivery.state,
-  ].filter((mark) => mark !== '')
-  const arrow = message.direction === 'in' ? '<' : message.direction === 'out' ? '>' : '#'
-  const head = `${arrow} ${localTime(message.createdAt)}  ${name}${marks.length === 0 ? '' : `  [${marks.join(', ')}]`}  ${message.id}`
-  return [
-    head,
-    ...printable(message.body)
-      .split('\n')
-      .map((line) => `    ${line}`),
-  ]
 }

@@ -1,10 +1,8 @@
-import { outboxState } from '../../../shared/contract/outbox.ts'
 import { checked } from '../given.ts'
-import { isSettled, movesSoon, reasonOf } from '../sending.ts'
+import { entriesOf, queuedOutcome, settled, settledOutcome } from '../queued.ts'
 import { outboxJson } from '../shapes.ts'
-import type { Call, CommandSpec } from '../spec.ts'
-import { until } from '../until.ts'
-import { CommandFailed, UsageError } from '../usage.ts'
+import type { CommandSpec } from '../spec.ts'
+import { UsageError } from '../usage.ts'
 
 /** `parley reply`. */
 export const replyCommands: readonly CommandSpec[] = [
@@ -37,32 +35,13 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
           const text = isPiped ? call.input.replace(/\r?\n$/u, '') : (given.text('text') ?? '')
           if (text === '') throw new UsageError('Standard input held no text.')
           const { outboxId } = await call.client.command('message.reply', inputOf(text))
-          if (given.has('wait')) return settled(call, given.arg(0), outboxId)
-          const entry = (await call.client.query('outbox.list', { ids: [outboxId] }))[0]
-          if (entry === undefined)
-            throw new CommandFailed(`The reply ${outboxId} was queued, but is not in the outbox. Run parley verify.`)
-          return { json: outboxJson(entry), text: `Queued ${entry.id}. parley outbox send sends it.` }
+          const entries = given.has('wait')
+            ? await settled(call, [outboxId], 'Reply')
+            : await entriesOf(call, [outboxId])
+          const json = entries.map(outboxJson)[0]
+          return given.has('wait') ? settledOutcome(json, entries) : queuedOutcome(json, entries)
         },
       }
     },
   },
 ]
-
-async function settled({ client, now, progress }: Call, conversationId: string, outboxId: string) {
-  let said = ''
-  const entry = await until(
-    client,
-    'outbox.list',
-    { conversationId, states: [...outboxState.options], limit: 5000 },
-    (entries) => {
-      const ours = entries.find((one) => one.id === outboxId)
-      if (ours === undefined) throw new CommandFailed(`The reply ${outboxId} is not in the outbox. Run parley verify.`)
-      if (ours.state !== said) progress(`Reply ${ours.state}`)
-      said = ours.state
-      return isSettled(ours) || !movesSoon(ours, entries, now()) ? ours : undefined
-    },
-  )
-  const json = outboxJson(entry)
-  if (entry.state === 'sent') return { json, text: `Sent ${entry.id}.` }
-  return { json, text: `${entry.state} ${entry.id}`, failed: reasonOf(entry) }
-}

@@ -84,6 +84,12 @@ export const conversationQueries = {
       hasEarlier: rows.length > input.limit,
     }
   },
+  'message.detail': (db, input, facts) => {
+    const row = db.get<JoinedMessage>(`SELECT ${messageColumns} FROM messages m ${messageJoins} WHERE m.id = :id`, {
+      id: input.messageId,
+    })
+    return row === undefined ? null : toMessage(db, row, facts)
+  },
   'author.card': (db, input) => {
     const row = db.get<
       AuthorColumns & {
