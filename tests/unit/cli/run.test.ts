@@ -72,6 +72,8 @@ describe('the engine', () => {
       'account connect': ['--brand', 'b', '--network', 'n'],
       'account reconnect': ['a'],
       'account disconnect': ['a'],
+      'feeds import': ['-', '--brand', 'b'],
+      'feeds export': ['--brand', 'b'],
       show: ['c'],
       reply: ['c', '--text', 't'],
       'outbox cancel': ['o'],
@@ -89,6 +91,7 @@ describe('the engine', () => {
     expect(inMode('read')).toEqual([
       'brand list',
       'account list',
+      'feeds export',
       'inbox',
       'show',
       'outbox list',
