@@ -83,10 +83,9 @@ test('a feed from the command line: connected by its site, fetched, and exported
       '--state',
       'all',
     )
-  expect((await inbox()).map((it) => [it.kind, it.needsReply, it.unread, it.lastInbound.text]).sort()).toEqual([
-    ['listening', false, 0, 'Eins'],
-    ['listening', false, 0, 'Zwei'],
-  ])
+  const first = await inbox()
+  expect(first.map((it) => it.lastInbound.text).sort()).toEqual(['Eins', 'Zwei'])
+  for (const it of first) expect(it).toMatchObject({ kind: 'listening', needsReply: false, unread: 0 })
   await json('sync')
   expect(statuses.at(-1)).toBe(304)
   items = ['Eins', 'Zwei', 'Drei für alle']
