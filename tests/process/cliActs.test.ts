@@ -33,8 +33,8 @@ interface Health {
   streams: { name: string; failures: number; errorText: string | null }[]
 }
 
-// Each command is two processes: on a busy machine they take their time.
-const patience = 120_000
+// Each command is two processes, and a story has many: on a busy machine they take their time.
+const patience = 300_000
 vi.setConfig({ testTimeout: patience })
 
 describe('on the sample network', () => {

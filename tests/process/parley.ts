@@ -39,10 +39,15 @@ export interface RunWith {
   readonly env?: Readonly<Record<string, string>>
   /** Another program in the place of scripts/parley.mjs. */
   readonly program?: string
+  /** Standard input stays open, for the test to write to. */
+  readonly keepsInput?: boolean
 }
 
 /** Starts `parley` as a person would, in a process group of its own. */
-export function startParley(args: readonly string[], { data, input, env = {}, program }: RunWith): Running {
+export function startParley(
+  args: readonly string[],
+  { data, input, env = {}, program, keepsInput = false }: RunWith,
+): Running {
   const child = spawn(process.execPath, [program ?? join(projectFolder, 'scripts', 'parley.mjs'), ...args], {
     cwd: projectFolder,
     env: { ...process.env, ...env, PARLEY_DATA: data },
@@ -58,7 +63,7 @@ export function startParley(args: readonly string[], { data, input, env = {}, pr
     for (const listener of listeners) listener()
   })
   child.stdin.on('error', () => undefined) // a command that does not read it may be gone before
-  child.stdin.end(input ?? '')
+  if (!keepsInput) child.stdin.end(input ?? '')
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {

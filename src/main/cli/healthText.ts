@@ -20,7 +20,10 @@ export function healthText(account: AccountView): string {
     ]),
     ...account.streams.map((stream): [string, string] => [oneLine(stream.label), streamText(account, stream)]),
   ]
-  const server = account.server === null ? '' : ` at ${oneLine(account.server)}`
+  // The handle of a feed is its address already.
+  const address = account.server ?? ''
+  const isSaid = address === '' || (account.handle !== '' && address.endsWith(account.handle))
+  const server = isSaid ? '' : ` at ${oneLine(address)}`
   const head = `${account.networkLabel} ${oneLine(account.handle) || '(no name yet)'}${server}  ${account.id}`
   return [head, ...table(facts.map(([name, words]) => [`  ${name}`, words]))].join('\n')
 }

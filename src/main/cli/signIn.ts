@@ -156,7 +156,10 @@ async function follow(
     if (account.stateReason !== null) throw new CommandFailed(account.stateReason)
     return undefined
   })
-  const pasting = given.paste ? page.told.then(() => pasteCodes(call, accountId)) : picking.promise
+  // Where this computer opens no loopback address a paste is the only way, asked for or not.
+  const pasting = page.told.then((isPasted) =>
+    given.paste || isPasted ? pasteCodes(call, accountId) : picking.promise,
+  )
   return (await Promise.race([seen, pasting, picking.promise])).account
 }
 

@@ -6,12 +6,12 @@ import type { Call } from './spec.ts'
 import { until } from './until.ts'
 import { CommandFailed } from './usage.ts'
 
-/** Tells a person where to sign in, each address once. `told` resolves after the first. */
+/** Tells a person where to sign in, each address once. `told` resolves after the first: true when its code can only be pasted. */
 export function pageTeller({ announce, progress }: Pick<Call, 'announce' | 'progress'>): {
   readonly tell: (signIn: SignInView) => void
-  readonly told: Promise<void>
+  readonly told: Promise<boolean>
 } {
-  const first = Promise.withResolvers<void>()
+  const first = Promise.withResolvers<boolean>()
   let last: string | null = null
   return {
     tell: (signIn) => {
@@ -21,7 +21,7 @@ export function pageTeller({ announce, progress }: Pick<Call, 'announce' | 'prog
       if (page === null) return
       announce(`Open this address to sign in: ${page}`)
       if (!signIn.isPasted) progress('Waiting up to five minutes for the answer of the browser on this computer …')
-      first.resolve()
+      first.resolve(signIn.isPasted)
     },
     told: first.promise,
   }

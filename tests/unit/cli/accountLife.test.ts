@@ -107,6 +107,12 @@ describe('account health', () => {
       expect(out).toMatch(words)
   })
 
+  test('an address that is the name already is not told twice', async () => {
+    const feed = { networkLabel: 'Feed', handle: 'tea.example/feed', server: 'https://tea.example/feed' }
+    const { out } = await run(['account', 'health', 'a1'], { client: engine(feed).client })
+    expect(out.split('\n')[0]).toBe('Feed tea.example/feed  a1')
+  })
+
   test('an account that does not exist, or not any more', async () => {
     for (const id of ['a9', 'gone'])
       expect(await refused(['health', id])).toEqual([1, `There is no account ${id}. parley account list shows them.`])

@@ -148,7 +148,7 @@ test('network list names every way to sign in with what it needs', async () => {
       '',
       'mastodon  Mastodon: Mentions, replies, messages',
       '  --server URL  Server',
-      '  --way browser  In the browser: [--field handle=VALUE] (opens a page in the browser)',
+      '  --way browser  In the browser (opens a page in the browser): [--field handle=VALUE]',
       '  --way token  Access token: --secret token',
       '',
     ].join('\n'),

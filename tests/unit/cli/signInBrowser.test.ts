@@ -139,6 +139,15 @@ describe('--paste', () => {
     expect((await running).code).toBe(0)
   })
 
+  test('a code is read unasked where the browser cannot come back by itself', async () => {
+    const fake = engine({ ...connecting, signIn: waiting({ isPasted: true }) })
+    const running = run(connect, { client: fake.client, readLine: linesOf('the code').readLine })
+    await fake.become({})
+    await fake.become({ state: 'active', signIn: null })
+    expect((await running).code).toBe(0)
+    expect(fake.asked.at(-1)).toEqual({ name: 'account.answer', input: { accountId: 'a1', text: 'the code' } })
+  })
+
   test('an input that ends leaves nothing', async () => {
     const fake = engine({ ...connecting, signIn: waiting({ isPasted: true }) })
     const ran = await run([...connect, '--paste'], { client: fake.client, readLine: linesOf().readLine })

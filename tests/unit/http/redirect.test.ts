@@ -32,6 +32,13 @@ describe('being sent elsewhere', () => {
     },
   )
 
+  it.each([301, 302, 308])('gives %i back, and goes nowhere, where that was asked for', async (status) => {
+    const bench = redirecting(['https://other.example/x'], status)
+    const response = await bench.execute({ ...get, redirect: 'tell' }, contextOf())
+    expect(response).toMatchObject({ status, url: get.url, headers: { location: 'https://other.example/x' } })
+    expect(bench.sent).toHaveLength(1)
+  })
+
   it('signs anew on the same host and takes no credentials to another', async () => {
     const bench = redirecting(['/next', 'https://other.example/x', 'https://example.org/back'])
     const headers = {

@@ -38,6 +38,6 @@ function needs(way: SignInWay): string {
     const flag = field.isSecret ? `--secret ${field.name}` : `--field ${field.name}=VALUE`
     return field.isRequired ? flag : `[${flag}]`
   })
-  const all = way.kind === 'browser' ? [...flags, '(opens a page in the browser)'] : flags
-  return all.length === 0 ? '' : `: ${all.join(' ')}`
+  const page = way.kind === 'browser' ? ' (opens a page in the browser)' : ''
+  return flags.length === 0 ? page : `${page}: ${flags.join(' ')}`
 }

@@ -88,7 +88,7 @@ function accountOf(asked: string, got: Got, text: string): RemoteAccount {
   return {
     remoteId: server,
     handle,
-    displayName: opening(feed.title, 200) || handle,
+    displayName: opening(feed.title.toWellFormed(), 200) || handle,
     avatarUrl: feed.iconUrl,
     profileUrl: feed.siteUrl,
     server,

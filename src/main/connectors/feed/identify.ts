@@ -62,7 +62,8 @@ export function inScheme(id: string, scheme: Numbering['scheme']): string {
 
 function plainId(item: FeedItem): string {
   const id = item.id ?? item.link ?? `content:${fingerprint(`${item.title}\n${item.text}\n${item.publishedAt ?? ''}`)}`
-  return id.length > longestId ? `long:${fingerprint(id)}` : id
+  // oxlint-disable-next-line no-control-regex -- a database compares such texts in its own way
+  return id.length > longestId || /[\u0000-\u001f]/u.test(id) || !id.isWellFormed() ? `made:${fingerprint(id)}` : id
 }
 
 /** What tells two items of one id apart. */

@@ -60,7 +60,7 @@ function titleOf(outline: XmlElement): string {
 /** One line without characters that XML does not have. */
 function attribute(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are what is taken out
-  const plain = text.replace(/[\u0000-\u001f\ufffe\uffff\s]+/gu, ' ').trim()
+  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff\s]+/gu, ' ').trim()
   return escaped(plain.toWellFormed())
 }
 

@@ -189,5 +189,5 @@ function short(header: string | undefined): string | null {
 }
 
 function movedWords(address: string): string {
-  return `This feed has moved to ${address}. It is still read by way of the old address; reconnect it with the new one before the old one ends.`
+  return `This feed has moved to ${address}. It is still read by way of the old address; reconnect it with the new one, as moved, before the old one ends.`
 }

@@ -33,17 +33,8 @@ export function kindOf(text: string): DocumentKind {
       return 'atom'
     case 'opml':
       return 'opml'
-    case 'html':
-    case 'head':
-    case 'body':
-    case 'title':
-    case 'meta':
-    case 'div':
-    case 'p':
-    case 'script':
-      return 'html'
     default:
-      return 'other'
+      return /<(?:html|head|body|meta|link|title|script|div|p|h1)[\s/>]/iu.test(bare) ? 'html' : 'other'
   }
 }
 
