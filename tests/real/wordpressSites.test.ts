@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Http } from '../../src/main/connectors/connector.ts'
+import { signInForm } from '../../src/main/connectors/wordpress/auth.ts'
 import { openKeyring } from '../process/keyring.ts'
 import { parley, type Ended } from '../process/parley.ts'
 import type { InboxRow, OutboxRow } from './desk.ts'
@@ -101,12 +103,17 @@ describe('two sites, of which one lives in a folder and has plain addresses', ()
     await shop.sync()
   })
 
-  test('disconnecting takes the application password back on the site', async () => {
-    await shop.engine.client.command('account.disconnect', { accountId: first })
-    await until(async () => {
-      const list = await rest(sites.site, sites.admin, 'GET', `/wp/v2/users/${sites.editor.id}/application-passwords`)
-      return (list.body as unknown[]).length === 0
-    }, 'the password is gone')
+  test('the end of a sign-in takes back its own application password on the site', async () => {
+    const http: Http = async ({ method, url, headers = {} }) => {
+      const answer = await fetch(url, { method, headers })
+      const body = new Uint8Array(await answer.arrayBuffer())
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body, url }
+    }
+    const values = { username: sites.mia.name, password: sites.mia.password }
+    const { credentials } = await signInForm.finish(http, { server: sites.shop, values, settings: {}, now: 0 })
+    await signInForm.end?.(http, credentials, { now: 0, entropy: '', nonce: null })
+    const list = await rest(sites.site, sites.admin, 'GET', `/wp/v2/users/${sites.mia.id}/application-passwords`)
+    expect(list.body).toEqual([])
   })
 })
 
