@@ -63,6 +63,14 @@ describe('sync', () => {
     expect(fake.watching()).toBe(0)
   })
 
+  test('does not wait for what fetches older things, which is not asked again once it is done', async () => {
+    const history = stream({ name: 'history', isHistory: true, caughtUpAt: null, dueAt: noon + 1000 })
+    const ran = await run(['sync', '--json'], {
+      client: engine({ accounts: [account({ streams: [done, history] })] }).client,
+    })
+    expect([ran.code, ran.json()]).toEqual([0, expect.objectContaining({ failed: [] })])
+  })
+
   test('lists streams that fail, waits for no later try, and is no failure', async () => {
     const failed = stream({
       state: 'backoff',

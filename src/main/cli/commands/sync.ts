@@ -41,7 +41,7 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
   const caughtUp = until(client, 'account.list', {}, (all) => {
     let isPending = false
     for (const account of chosen(all)) {
-      for (const stream of account.streams) {
+      for (const stream of awaited(account)) {
         const end = streamEnd(account, stream, begun, now())
         if (end === 'pending') isPending = true
         else if (!said.has(`${account.id} ${stream.name}`)) {
@@ -58,7 +58,7 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
   const failed = accounts
     .filter((account) => account.state !== 'paused')
     .flatMap((account) =>
-      account.streams
+      awaited(account)
         .filter((stream) => streamEnd(account, stream, begun, now()) !== 'caught up')
         .map((stream) => ({
           accountId: account.id,
@@ -92,6 +92,11 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
       ? {}
       : { note: failed.map((one) => `${one.accountId} ${one.stream}: ${one.reason}`).join('\n') }),
   }
+}
+
+/** What is older than the connection comes in bit by bit while Parley runs, and once it is here is not asked for again. */
+function awaited(account: AccountView): readonly StreamView[] {
+  return account.streams.filter((stream) => !stream.isHistory)
 }
 
 type StreamEnd = 'pending' | 'caught up' | 'failed'

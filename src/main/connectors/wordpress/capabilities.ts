@@ -27,7 +27,8 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     listingLagMs: 5000,
     // An edited comment comes in, but WordPress keeps no time of the edit and no mark of it.
     sees: { edits: false, deletions: true },
-    limits: [{ scope: 'account', requests: 60, perMs: 60_000 }],
+    // WordPress counts nothing itself; small hosts are spared all the same.
+    limits: [{ scope: 'account', requests: 240, perMs: 60_000 }],
     retention: { purgeBodiesAfterHours: null },
     reactions: [],
     whyNot: {

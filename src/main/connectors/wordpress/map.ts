@@ -16,7 +16,8 @@ export function tellComments(session: Session, placed: Placed, comments: readonl
   const roots = new Map<number, Comment>()
   const posts = new Map<number, Post>()
   const messages: Change[] = []
-  for (const comment of comments) {
+  // The site counts time in seconds: comments of one second are told in the order of their numbers.
+  for (const comment of [...comments].sort((one, other) => one.id - other.id)) {
     if (isTakenBack(session, comment)) {
       messages.push({ kind: 'message.gone', remoteId: commentId(comment.id), version: session.now })
       continue

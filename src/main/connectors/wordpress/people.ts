@@ -1,5 +1,6 @@
 import type { RemoteAccount, Session } from '../connector.ts'
 import type { RemoteAuthor } from '../change.ts'
+import { sha256 } from '../shared/sha256.ts'
 import type { Comment } from './replies.ts'
 import { plainName } from './words.ts'
 
@@ -12,14 +13,12 @@ export function isOwn(account: RemoteAccount, comment: Comment): boolean {
  * The remote id of whoever wrote a comment. A guest has no number: what they gave as name and e-mail address stands for them, as a
  * hash, so that the address is kept nowhere. Guests who gave neither are nobody twice.
  */
-export async function authorIdOf(account: RemoteAccount, comment: Comment): Promise<string> {
+export function authorIdOf(account: RemoteAccount, comment: Comment): string {
   if (isOwn(account, comment)) return account.remoteId
   if (comment.author > 0) return `user-${comment.author}`
   const mail = (comment.author_email ?? '').trim().toLowerCase()
   if (comment.author_name === '' && mail === '') return `guest-of-${comment.id}`
-  const bytes = new TextEncoder().encode(`${comment.author_name}\n${mail}`)
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return `guest-${Buffer.from(hash).toString('hex').slice(0, 32)}`
+  return `guest-${sha256(`${comment.author_name}\n${mail}`).slice(0, 32)}`
 }
 
 /** Whoever wrote a comment, as it tells of them. */

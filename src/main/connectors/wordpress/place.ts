@@ -29,7 +29,7 @@ export async function placeComments(session: Session, caller: Caller, given: rea
   }
   const posts = await postsOf(caller, [...comments.values()])
   const authors = new Map<number, string>()
-  for (const comment of comments.values()) authors.set(comment.id, await authorIdOf(session.account, comment))
+  for (const comment of comments.values()) authors.set(comment.id, authorIdOf(session.account, comment))
   return { comments, posts, authors }
 }
 
