@@ -39,5 +39,4 @@ export const networkMarks: Readonly<Record<string, NetworkMark>> = {
     line: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM5.5 9h4M7.5 9l3.5 9 2-5.5L11.5 9M10.5 9h4M13.5 9l3 8 2-6.5c.3-1.2-.3-2-.8-2.7',
   },
   feed: { line: 'M5 11a8 8 0 0 1 8 8M5 5a14 14 0 0 1 14 14M6 18h.01' },
-  rss: { line: 'M5 11a8 8 0 0 1 8 8M5 5a14 14 0 0 1 14 14M6 18h.01' },
 }
