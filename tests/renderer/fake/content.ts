@@ -29,7 +29,7 @@ export const networkLabels: Readonly<Record<string, string>> = {
   youtube: 'YouTube',
   google_business: 'Google Business',
   wordpress: 'WordPress',
-  rss: 'RSS',
+  feed: 'Feed',
   sample: 'Sample network',
 }
 

@@ -263,7 +263,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
   },
   {
     brandId: 'b5',
-    network: 'rss',
+    network: 'feed',
     name: 'Trail Notes',
     handle: '',
     kind: 'listening',

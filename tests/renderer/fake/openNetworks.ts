@@ -163,9 +163,7 @@ export function openWorld(now: number): World {
         : stream,
     ),
   })
-  change(world, 'a-b5-rss', {
-    network: 'feed',
-    networkLabel: 'Feed',
+  change(world, 'a-b5-feed', {
     handle: 'trailnotes.example',
     way: 'open',
     capabilities: feedAble,
@@ -174,7 +172,6 @@ export function openWorld(now: number): World {
   })
   change(world, 'a-b2-bluesky', { way: 'password', signInEndsAt: now + 12 * day + minute })
   world.accounts.push(waitingAccount(now))
-  for (const { row } of world.conversations) if (row.network === 'rss') row.network = 'feed'
   addMessages(world, now)
   return world
 }

@@ -99,7 +99,7 @@ function addAccounts(world: World, now: number): void {
               },
               requests: { limit: 100, remaining: 4, resetsAt: now + 9 * minute },
             }
-          : key === 'b5-rss'
+          : key === 'b5-feed'
             ? { requests: null, signInKind: 'none' }
             : {}
     world.accounts.push(account(`a-${key}`, seed.brandId, seed.network, handles[seed.brandId] ?? '', now, change))
