@@ -22,10 +22,9 @@ export interface SeenStatus {
 export async function allow(address: string, person: SnacPerson): Promise<{ address: string | null; page: string }> {
   const page = await (await fetch(address)).text()
   const fields = new URLSearchParams(
-    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/gu)].map(([, name = '', value = '']) => [
-      name,
-      value.replaceAll('&amp;', '&'),
-    ]),
+    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/gu)].map(
+      ([, name = '', value = '']): [string, string] => [name, value.replaceAll('&amp;', '&')],
+    ),
   )
   fields.set('login', person.name)
   fields.set('passwd', person.password)
@@ -37,7 +36,11 @@ export async function allow(address: string, person: SnacPerson): Promise<{ addr
 /** Signs a person in with an app of their own. */
 export async function signIn(snac: Snac, person: SnacPerson): Promise<SignedIn> {
   const redirect = 'http://127.0.0.1:47001/callback'
-  const app = await form(`${snac.url}/api/v1/apps`, { client_name: 'Phone', redirect_uris: redirect, scopes: 'read write' })
+  const app = await form(`${snac.url}/api/v1/apps`, {
+    client_name: 'Phone',
+    redirect_uris: redirect,
+    scopes: 'read write',
+  })
   const asked = new URLSearchParams({
     response_type: 'code',
     client_id: String(app['client_id']),
@@ -69,7 +72,10 @@ export async function api(
 ): Promise<unknown> {
   const response = await fetch(`${snac.url}/api/v1/${path}`, {
     method,
-    headers: { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${as.token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
@@ -97,7 +103,11 @@ export async function notificationsOf(
   snac: Snac,
   as: SignedIn,
 ): Promise<{ type: string; status?: SeenStatus; account: { id: string } }[]> {
-  return (await api(snac, as, 'GET', 'notifications')) as { type: string; status?: SeenStatus; account: { id: string } }[] // a list of them
+  return (await api(snac, as, 'GET', 'notifications')) as {
+    type: string
+    status?: SeenStatus
+    account: { id: string }
+  }[] // a list of them
 }
 
 async function form(url: string, values: Record<string, string>): Promise<Json> {

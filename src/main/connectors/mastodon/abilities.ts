@@ -34,6 +34,9 @@ export interface Abilities {
   readonly streaming: string | null
 }
 
+/** The first snac known to delete when an app asks for it, as 100 × the first part of its version + the second. */
+const snacDeletes = 296
+
 const softwareNames = ['gotosocial', 'akkoma', 'pleroma', 'hollo', 'snac'] as const
 
 /** The software behind a server by what it says of itself; `mastodon` also for its forks, `other` for what is not known. */
@@ -115,7 +118,7 @@ export function abilitiesOf(account: RemoteAccount): Abilities {
     hasPolls: !isSnac,
     hasMute: !isSnac,
     hasReports: !isSnac && software !== 'hollo',
-    hasDelete: !isSnac,
+    hasDelete: !isSnac || snacVersion(facts['version'] ?? '') >= snacDeletes,
     streaming: facts['streaming'] ?? null,
   }
 }
@@ -147,4 +150,9 @@ function numbered(value: number | null | undefined): string | null {
 /** Since 4.3, which also brought reading several statuses at once. */
 function hasVersions(instance: Instance): boolean {
   return typeof instance.api_versions?.mastodon === 'number'
+}
+
+function snacVersion(version: string): number {
+  const [, first = '0', second = '0'] = /snac\/(\d+)\.(\d+)/u.exec(version) ?? []
+  return Number(first) * 100 + Number(second)
 }
