@@ -30,6 +30,8 @@ export interface Abilities {
   readonly hasMute: boolean
   readonly hasReports: boolean
   readonly hasDelete: boolean
+  /** Requests in five minutes. */
+  readonly requests: number
   /** Where server-sent events come from; null where there are none, or where another host than the account's own gives them. */
   readonly streaming: string | null
 }
@@ -119,6 +121,8 @@ export function abilitiesOf(account: RemoteAccount): Abilities {
     hasMute: !isSnac,
     hasReports: !isSnac && software !== 'hollo',
     hasDelete: !isSnac || snacVersion(facts['version'] ?? '') >= snacDeletes,
+    // These two count nothing; they still are small computers.
+    requests: isSnac || software === 'hollo' ? 3000 : 300,
     streaming: facts['streaming'] ?? null,
   }
 }
