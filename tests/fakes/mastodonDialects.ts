@@ -25,6 +25,8 @@ export interface MastodonDialect {
   /** Local people are listed with their host as well. */
   readonly hostInAcct: boolean
   readonly maxCharacters: number
+  /** Ids begin with the second of the last change, direct is called private, mentions have no ids of people, times no milliseconds. */
+  readonly isSnac: boolean
   /** What an unknown address is answered with. */
   readonly unknown: { readonly status: number; readonly body: string }
   readonly newId: (kind: string, n: number, now: number) => string
@@ -55,6 +57,7 @@ const mastodon: MastodonDialect = {
   tokensEnd: false,
   showsOwnDirect: true,
   hostInAcct: false,
+  isSnac: false,
   maxCharacters: 500,
   unknown: { status: 404, body: '{"error":"Not Found"}' },
   newId: (_kind, n, now) => `${now}${padded(n, 5)}`,
@@ -122,7 +125,7 @@ export const mastodonDialects = {
   snac: {
     ...mastodon,
     name: 'snac',
-    version: '4.0.0 (compatible; snac 2.75)',
+    version: '4.0.0 (not true; really snac/2.75)',
     sourceUrl: null,
     apiVersions: null,
     hasV2: false,
@@ -139,10 +142,11 @@ export const mastodonDialects = {
     hasNarrowScopes: false,
     showsOwnDirect: false,
     hostInAcct: true,
+    isSnac: true,
     maxCharacters: 8192,
     unknown: { status: 404, body: '<h1>404 Not Found</h1>' },
-    newId: (kind, n, now) => `${now}.${createHash('md5').update(`${kind} ${n}`).digest('hex')}`,
-    newNotificationId: (type, n, at) => `${at}.${createHash('md5').update(`${type} ${n}`).digest('hex')}`,
+    newId: (kind, n) => `0000000000${createHash('md5').update(`${kind} ${n}`).digest('hex')}`,
+    newNotificationId: (_type, n, at) => `${at}${padded(n, 3)}`,
   },
 } as const satisfies Record<string, MastodonDialect>
 export type MastodonDialectName = keyof typeof mastodonDialects

@@ -65,7 +65,7 @@ export function createFakeMastodon(
   }
 
   function route(request: WireRequest, url: URL): FakeAnswer {
-    const parts = url.pathname.slice(1).split('/').map(decodeURIComponent)
+    const parts = url.pathname.slice(1).split('/').map(decodeURIComponent).map(keptId)
     const [area = '', version = '', ...path] = parts
     const form = new URLSearchParams(request.body === null ? '' : Buffer.from(request.body).toString('utf8'))
     if (area === 'oauth' && version === 'token') return reply(200, door.giveToken(form))
@@ -80,7 +80,7 @@ export function createFakeMastodon(
     if (path[0] === 'media') return media(request, path[1])
     if (version !== 'v1') return unknown()
     if (request.method === 'GET') {
-      const read = reads.answer(path, url.searchParams)
+      const read = reads.answer(path, keptIn(url.searchParams))
       if (read === null) return unknown()
       return reply(200, read.value, linkOf(url, read.link))
     }
@@ -210,6 +210,16 @@ export function createFakeMastodon(
       },
     },
   }
+}
+
+/** The same for ids in a query. */
+function keptIn(params: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...params].map(([name, value]): [string, string] => [name, keptId(value)]))
+}
+
+/** snac looks things up by the end of their ids only. */
+function keptId(id: string): string {
+  return /^.{10}[0-9a-f]{32}$/.test(id) ? `0000000000${id.slice(10)}` : id
 }
 
 /** What the connector notes about a server of this dialect, as far as its capabilities rest on it. */

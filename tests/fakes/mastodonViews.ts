@@ -20,7 +20,23 @@ export interface MastodonViews {
 }
 
 export function createMastodonViews(world: MastodonWorld): MastodonViews {
-  const iso = (at: number): string => new Date(at).toISOString()
+  const { isSnac } = world.dialect
+  const iso = (at: number): string => new Date(isSnac ? Math.floor(at / 1000) * 1000 : at).toISOString()
+  /** An id as it is shown: snac puts the second of the last change in front. */
+  const shownId = (stored: StoredStatus): string =>
+    isSnac ? `${Math.floor((stored.editedAt ?? stored.at) / 1000)}${stored.id.slice(10)}` : stored.id
+
+  function mentionsIn(stored: StoredStatus): Json[] {
+    const people = stored.mentions.map(personOf)
+    // People of its own server hear of it without being listed, and whoever is listed has a number for an id, sometimes twice.
+    const listed = isSnac ? people.filter((person) => stored.by === world.own.id && person.id !== world.own.id) : people
+    return [...listed, ...(isSnac ? listed : [])].map(({ id, username, acct }, n) => ({
+      id: isSnac ? String(n) : id,
+      username: isSnac ? acct : username,
+      acct,
+      url: `https://${acct.split('@')[1] ?? world.dialect.domain}/@${username}`,
+    }))
+  }
 
   function account(person: Person): Json {
     return {
@@ -93,14 +109,14 @@ export function createMastodonViews(world: MastodonWorld): MastodonViews {
 
   function status(stored: StoredStatus): Json {
     return {
-      id: stored.id,
+      id: shownId(stored),
       uri: `https://${world.dialect.domain}/statuses/${stored.id}`,
       url: `https://${world.dialect.domain}/@x/${stored.id}`,
       created_at: iso(stored.at),
       edited_at: stored.editedAt === null ? null : iso(stored.editedAt),
-      in_reply_to_id: stored.replyTo !== null && world.statuses.has(stored.replyTo) ? stored.replyTo : null,
+      in_reply_to_id: parentOf(stored),
       in_reply_to_account_id: stored.replyTo === null ? null : (world.statuses.get(stored.replyTo)?.by ?? null),
-      visibility: stored.visibility,
+      visibility: isSnac && stored.visibility === 'direct' ? 'private' : stored.visibility,
       sensitive: stored.warning !== '',
       spoiler_text: stored.warning,
       language: stored.language,
@@ -112,18 +128,18 @@ export function createMastodonViews(world: MastodonWorld): MastodonViews {
       reblogged: stored.boostedBy.has(world.own.id),
       account: account(personOf(stored.by)),
       media_attachments: stored.media.map(medium),
-      mentions: stored.mentions.map(personOf).map(({ id, username, acct }) => ({
-        id,
-        username,
-        acct,
-        url: `https://${acct.split('@')[1] ?? world.dialect.domain}/@${username}`,
-      })),
+      mentions: mentionsIn(stored),
       tags: [],
       emojis: [],
       reblog: null,
       poll: stored.poll === null ? null : poll(stored.poll),
       card: null,
     }
+  }
+
+  function parentOf(stored: StoredStatus): string | null {
+    const parent = stored.replyTo === null ? undefined : world.statuses.get(stored.replyTo)
+    return parent === undefined ? null : shownId(parent)
   }
 
   function mayBeSeen(stored: StoredStatus | undefined): stored is StoredStatus {

@@ -1,5 +1,5 @@
 import { spawnSync, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from './freePorts.ts'
@@ -19,6 +19,8 @@ export interface Snac {
   readonly halt: () => Promise<void>
   /** Starts it again on the same port. */
   readonly resume: () => Promise<void>
+  /** Every sign-in that was ever given ends now. */
+  readonly revokeAll: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -40,6 +42,9 @@ export async function startSnac(names: readonly string[]): Promise<Snac> {
     halt: () => end(child, 'SIGKILL'),
     resume: async () => {
       child = await serve(base, folder, url)
+    },
+    revokeAll: () => {
+      for (const file of readdirSync(join(base, 'token'))) rmSync(join(base, 'token', file))
     },
     stop: async () => {
       await end(child)

@@ -72,7 +72,10 @@ export async function api(
 ): Promise<unknown> {
   const response = await fetch(`${snac.url}/api/v1/${path}`, {
     method,
-    headers: { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${as.token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()

@@ -30,9 +30,14 @@ export interface Abilities {
   readonly hasMute: boolean
   readonly hasReports: boolean
   readonly hasDelete: boolean
+  /** Requests in five minutes. */
+  readonly requests: number
   /** Where server-sent events come from; null where there are none, or where another host than the account's own gives them. */
   readonly streaming: string | null
 }
+
+/** The first snac known to delete when an app asks for it, as 100 × the first part of its version + the second. */
+const snacDeletes = 296
 
 const softwareNames = ['gotosocial', 'akkoma', 'pleroma', 'hollo', 'snac'] as const
 
@@ -115,7 +120,9 @@ export function abilitiesOf(account: RemoteAccount): Abilities {
     hasPolls: !isSnac,
     hasMute: !isSnac,
     hasReports: !isSnac && software !== 'hollo',
-    hasDelete: !isSnac,
+    hasDelete: !isSnac || snacVersion(facts['version'] ?? '') >= snacDeletes,
+    // These two count nothing; they still are small computers.
+    requests: isSnac || software === 'hollo' ? 3000 : 300,
     streaming: facts['streaming'] ?? null,
   }
 }
@@ -147,4 +154,9 @@ function numbered(value: number | null | undefined): string | null {
 /** Since 4.3, which also brought reading several statuses at once. */
 function hasVersions(instance: Instance): boolean {
   return typeof instance.api_versions?.mastodon === 'number'
+}
+
+function snacVersion(version: string): number {
+  const [, first = '0', second = '0'] = /snac\/(\d+)\.(\d+)/u.exec(version) ?? []
+  return Number(first) * 100 + Number(second)
 }

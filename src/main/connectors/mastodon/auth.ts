@@ -122,12 +122,14 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const parsed = kept.safeParse(JSON.parse(answer.keep))
   if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
   const { clientId, clientSecret, verifier, state, scope, server } = parsed.data
-  const { query } = answer
-  if (query['state'] !== undefined && query['state'] !== state)
+  // A page that shows the code may show more of the address behind it.
+  const [code = '', ...rest] = (answer.query['code'] ?? '').split('&')
+  const beside = Object.fromEntries(new URLSearchParams(rest.join('&')))
+  const told = answer.query['state'] ?? beside['state']
+  if (told !== undefined && told !== state)
     throw over('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
-  const code = query['code'] ?? ''
   if (code === '')
-    throw over('The server gave no code. Begin the sign-in again.', query['error']?.slice(0, 60) ?? 'no_code')
+    throw over('The server gave no code. Begin the sign-in again.', answer.query['error']?.slice(0, 60) ?? 'no_code')
   const form = {
     grant_type: 'authorization_code',
     code,

@@ -64,7 +64,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     },
     listingLagMs,
     sees: { edits: true, deletions: true },
-    limits: [{ scope: 'account', requests: 300, perMs: 300_000 }],
+    limits: [{ scope: 'account', requests: can.requests, perMs: 300_000 }],
     retention: { purgeBodiesAfterHours: null },
     reactions: ['like'],
     whyNot: {

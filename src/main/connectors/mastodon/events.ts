@@ -11,14 +11,20 @@ const types: Readonly<Record<string, 'like' | 'repost' | 'follow' | 'quote'>> = 
   quote: 'quote',
 }
 
+/** Those that only alter figures. */
+const figures = new Set(['favourite', 'reblog', 'follow'])
 /** Those that bring words to us; everything else is an event. */
 const speaking = new Set(['mention', 'quote'])
 
-/** The status that a notification brings as a message: what is said to us, and what we wrote as it stands now; null when it brings none. */
+/**
+ * The status that a notification brings as a message; null when it brings none. What is liked or boosted is left to the list of our own
+ * posts: some servers show it without its words here.
+ */
 export function statusIn(notification: Notification, own: string): Status | null {
+  const { type } = notification
   const status = notification.status ?? null
-  if (status === null) return null
-  return speaking.has(notification.type) || status.account.id === own || namesUs(status, own) ? status : null
+  if (status === null || figures.has(type)) return null
+  return speaking.has(type) || status.account.id === own || namesUs(status, own) ? status : null
 }
 
 /** A notification as an event, unknown kinds included; none for a mention, which is a message. */
@@ -26,6 +32,7 @@ export function eventChanges(session: Session, notification: Notification): Chan
   const { id, type, account, status, created_at } = notification
   if (type === 'mention') return []
   const subject = status ?? null
+  const own = session.account.remoteId
   return [
     ...(account === null ? [] : [personChange(session, account)]),
     {
@@ -33,7 +40,8 @@ export function eventChanges(session: Session, notification: Notification): Chan
       id: `${type} ${id}`.slice(0, 2000),
       type: types[type] ?? 'other',
       authorId: account?.id ?? null,
-      messageId: subject !== null && statusIn(notification, session.account.remoteId) !== null ? subject.id : null,
+      messageId:
+        subject !== null && (subject.account.id === own || statusIn(notification, own) !== null) ? subject.id : null,
       at: Math.min(created_at, session.now),
     },
   ]

@@ -64,7 +64,13 @@ async function readOwn(session: Session, from: Reach, until: number): Promise<St
     ...(await statusesChanges(session, older.toReversed())),
     ...older.flatMap((status) => figures(session, status)),
   ]
-  return { reach: further(from, items), changes }
+  return {
+    reach: further(
+      from,
+      items.map((item) => ({ id: item.status.listId, at: item.at })),
+    ),
+    changes,
+  }
 }
 
 /** A page that leads no further is the end, also where a server gives the same one again and again. */

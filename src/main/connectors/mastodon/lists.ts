@@ -73,7 +73,14 @@ export async function readOwnStatuses(
   const all = read.items.map((status) => ({ key: shortKey(status.id), id: status.id, at: status.created_at, status }))
   // Some servers list boosts whatever one asks for: they are by others, and have a place of their own.
   const items = all.filter((item) => item.status.account.id === own)
-  return { items, next: older(read.next, all, (id) => address({ max_id: id })) }
+  return {
+    items,
+    next: older(
+      read.next,
+      read.items.map((status) => ({ id: status.listId })),
+      (id) => address({ max_id: id }),
+    ),
+  }
 }
 
 /** One page of direct conversations. Their ids are of no use for paging: only the Link header leads on. */

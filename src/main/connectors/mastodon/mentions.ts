@@ -20,11 +20,11 @@ export function namesInFront(
   const end = text.indexOf(mark) + 1
   const names = text.slice(0, end)
   if (end === 0 || inFront.exec(names)?.[0] !== names) return null
-  const known = new Set(mentions.flatMap(({ username, acct }) => [username.toLowerCase(), acct.toLowerCase()]))
+  const known = new Set(mentions.flatMap(({ username, acct }) => [localPart(username), localPart(acct)]))
   const all = names
     .slice(0, -1)
     .split(' ')
-    .every((name) => known.has(name.slice(1).toLowerCase()) || known.has(localPart(name)))
+    .every((name) => known.has(localPart(name.slice(1))))
   return all ? { names, rest: text.slice(end) } : null
 }
 
@@ -60,5 +60,5 @@ function isNamed(text: string, acct: string): boolean {
 }
 
 function localPart(name: string): string {
-  return (name.slice(1).split('@')[0] ?? '').toLowerCase()
+  return (name.split('@')[0] ?? '').toLowerCase()
 }

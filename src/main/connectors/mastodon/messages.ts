@@ -63,7 +63,7 @@ export function statusMessage(session: Session, status: Status, conversationId: 
     body: bodyOf(status, isOwn),
     language: languageOf(status.language),
     replyToId: status.in_reply_to_id,
-    mentions: [...new Set(status.mentions.map((mention) => mention.id))],
+    mentions: [...new Set(status.mentions.map((mention) => mention.id))].filter((id) => id !== ''),
     permalink: webAddress(status.url) ?? webAddress(status.uri),
     attachments: status.media_attachments.flatMap(attachmentOf),
     reactions:

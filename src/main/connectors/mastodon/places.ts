@@ -102,6 +102,8 @@ function peopleIn(status: Status, own: string): Mention[] {
   const { id, username, acct, url } = status.account
   const people = new Map([...status.mentions, { id, username, acct, url }].map((person) => [person.id, person]))
   people.delete(own)
+  // Known by name only: nobody to tell apart from others.
+  people.delete('')
   return [...people.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { steady } from './snac.ts'
 
 // Only what is used, and lenient wherever a server of this family is known to leave something out or to send null.
 
@@ -53,7 +54,7 @@ export type Poll = z.output<typeof poll>
 
 const card = z.object({ url: z.string().min(1), title: text, description: text })
 
-export const status = z.object({
+const plainStatus = z.object({
   id,
   url: maybeText,
   uri: maybeText,
@@ -79,6 +80,15 @@ export const status = z.object({
   quote: z.unknown().optional(),
   pleroma: z.object({ quote: z.unknown().optional() }).optional().catch(undefined),
 })
+export type PlainStatus = z.output<typeof plainStatus>
+
+/**
+ * A status; a boost is told as what it boosts. `listId` is the id as the server has it in its lists, for going on from there; `id` is
+ * the one that stays.
+ */
+export const status = plainStatus
+  .extend({ reblog: plainStatus.nullable().catch(null) })
+  .transform(({ reblog, ...outer }) => ({ ...steady(reblog ?? outer), listId: outer.id }))
 export type Status = z.output<typeof status>
 export const statuses = z.array(status)
 
