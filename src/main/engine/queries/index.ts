@@ -2,6 +2,7 @@ import { accountQueries } from './accounts.ts'
 import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
 import { inboxQueries } from './inbox.ts'
+import { mediaQueries } from './media.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
@@ -12,6 +13,7 @@ export const queryHandlers: QueryHandlers = {
   ...accountQueries,
   ...conversationQueries,
   ...inboxQueries,
+  ...mediaQueries,
   ...outboxQueries,
   ...searchQueries,
   ...setUpQueries,
