@@ -5,6 +5,7 @@ import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
+import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
 import { useLayout } from './state/layoutStore.ts'
@@ -29,6 +30,8 @@ export function Overlays(): ReactNode {
       return <BrandDialog brandId={overlay.brandId} />
     case 'link':
       return <LinkDialog url={overlay.url} />
+    case 'picture':
+      return <PictureDialog picture={overlay} />
     case 'delete':
       return <DeleteDialog messageId={overlay.messageId} />
   }

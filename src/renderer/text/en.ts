@@ -1,6 +1,7 @@
 import { accountsText } from './enAccounts.ts'
 import { conversationText } from './enConversation.ts'
 import { inboxText } from './enInbox.ts'
+import { mediaText } from './enMedia.ts'
 import { settingsText } from './enSettings.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -11,6 +12,7 @@ export const en = {
   ...inboxText,
   ...conversationText,
   ...accountsText,
+  ...mediaText,
   ...settingsText,
   time: {
     minutes: (n: number) => `${n} min`,

@@ -25,6 +25,8 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       return world.accounts.find((account) => account.id === input['accountId'] && account.state !== 'removed') ?? null
     case 'sync.status':
       return status(world, now)
+    case 'media.usage':
+      return { files: 2, bytes: 3_400_000 }
     case 'settings.all':
       return world.settings
     case 'inbox.list':

@@ -61,10 +61,11 @@ const scenes: Readonly<Record<string, Scene>> = {
       [170, 178, 184],
     ],
     at: (x, y) => {
-      const sway = 0.5 + 0.05 * Math.sin(y * 22)
-      const reach = (y - 0.1) / 0.6
-      if (y > 0.1 && y < 0.7 && Math.abs(x - sway) < 0.04 + 0.1 * reach * (1.15 - reach)) return 4
-      if (y > 0.06 && y < 0.7 && Math.abs(x - sway) < 0.06 + 0.22 * reach * (1.15 - reach)) return 5
+      const reach = (y - 0.08) / 0.62
+      const off = Math.abs(x - 0.5 - 0.025 * Math.sin(y * 16) * (1 - reach))
+      const half = 0.34 * Math.sqrt(Math.max(0, reach)) * (1.12 - reach)
+      if (y > 0.3 && y < 0.7 && off < half * 0.55 * Math.min(1, (y - 0.3) * 5)) return 4
+      if (y > 0.08 && y < 0.7 && off < half) return 5
       if (inBox(x, y, 0.3, 0.7, 0.7, 0.74)) return 6
       if (inBox(x, y, 0.38, 0.74, 0.62, 0.9)) return x < 0.46 ? 3 : 2
       if (inBox(x, y, 0.28, 0.9, 0.72, 0.93)) return 3

@@ -53,7 +53,7 @@ export const MessageItem = memo(function MessageItem({
           ) : (
             <MessageText value={message.body} lang={lang} />
           )}
-          {!isDeleted && <Attachments attachments={message.attachments} />}
+          {!isDeleted && <Attachments messageId={message.id} attachments={message.attachments} />}
         </div>
         {!isDeleted && <MessageMenu message={message} detail={detail} />}
       </div>
