@@ -42,9 +42,8 @@ describe('pictures', () => {
     const comment = everything.find((one) => one.needsReply && one.kind === 'comment')
     const image = join(data, 'tea.png')
     await writeFile(image, pngOf(40, 30))
-    const sent = await json<Entry>(
-      ...['reply', comment?.id ?? '', '--text', 'Like this.', '--image', `${image}=A tea house`, '--wait'],
-    )
+    const reply = ['reply', comment?.id ?? '', '--text', 'Like this.', '--image', `${image}=A tea house`, '--wait']
+    const sent = await json<Entry>(...reply)
     expect(sent.state).toBe('sent')
     expect(await readdir(join(data, 'media'))).toContain(sha256(pngOf(40, 30)))
     const refused = await parley(['reply', comment?.id ?? '', '--text', 'No', '--image', join(data, 'parley.db')], {

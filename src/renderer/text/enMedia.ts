@@ -5,6 +5,9 @@ const megabytes = (bytes: number): string =>
       ? 'less than 1 MB'
       : `${Math.round(bytes / 1_000_000).toLocaleString('en')} MB`
 
+const limitOf = (bytes: number): string =>
+  bytes < 1_000_000 ? `${String(Math.floor(bytes / 1000))} kB` : `${String(Math.floor(bytes / 100_000) / 10)} MB`
+
 /** Words about pictures: those of others, ours on their way out, and the room for them. */
 export const mediaText = {
   media: {
@@ -22,7 +25,7 @@ export const mediaText = {
     enough: (network: string, max: number) =>
       `${network} takes at most ${max === 1 ? '1 picture' : `${String(max)} pictures`}.`,
     wrongKind: (network: string, kind: string) => `${network} does not take ${kind} pictures.`,
-    tooLarge: (network: string, max: number) => `Larger than the ${megabytes(max)} that ${network} takes.`,
+    tooLarge: (network: string, max: number) => `Larger than the ${limitOf(max)} that ${network} takes.`,
     attached: 'Attached pictures',
     describe: (n: number) => `Description of picture ${String(n)}`,
     describeHint: 'What is to be seen?',

@@ -97,12 +97,14 @@ export function drawPicture(name: string): Uint8Array | null {
   return scene === undefined ? null : png(scene)
 }
 
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
 function png({ width, height, colours, at }: Scene): Uint8Array {
   const rows = new Uint8Array((width + 1) * height)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) rows[y * (width + 1) + x + 1] = at((x + 0.5) / width, (y + 0.5) / height)
   return Uint8Array.from([
-    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...signature,
     // 8 bits a pixel, each a place in the table of colours.
     ...chunk('IHDR', [...four(width), ...four(height), 8, 3, 0, 0, 0]),
     ...chunk('PLTE', colours.flat()),
