@@ -181,6 +181,16 @@ describe('trouble on the way', () => {
   })
 })
 
+describe('what is fetched without anybody asking', () => {
+  it('is no more of one message than any network shows', async () => {
+    await deskWith()
+    const id = await desk.written('t1', Array.from({ length: 500 }, (_, n) => pictureAt(String(n))).join(' '))
+    await desk.kit.time.advance(5000)
+    expect(desk.asked).toHaveLength(20)
+    expect((await desk.shown(id)).filter((it) => it.state === 'asked')).toHaveLength(480)
+  })
+})
+
 describe('whose pictures are fetched by themselves', () => {
   it('are those of everybody, avatars too, unless the brand says otherwise', async () => {
     await deskWith({ avatars: true })

@@ -59,7 +59,9 @@ describe('room for pictures', () => {
     desk = await startPictureDesk()
     const { client } = desk.kit
     for (let n = 0; n < 120; n++) desk.served.set(pictureAt(String(n)), { body: pictureOf(20_000, n) })
-    const id = await desk.written('t1', Array.from({ length: 120 }, (_, n) => pictureAt(String(n))).join(' '))
+    const some = (from: number): string => Array.from({ length: 20 }, (_, n) => pictureAt(String(from + n))).join(' ')
+    let id = ''
+    for (let from = 0; from < 120; from += 20) id = await desk.written('t1', some(from))
     await desk.kit.time.advance(5000)
     expect(await client.query('media.usage', {})).toEqual({ files: 120, bytes: 2_400_000 })
     await client.command('settings.set', { values: { mediaLimitMb: 1 } })

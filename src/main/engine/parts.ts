@@ -56,6 +56,12 @@ export function pictureRule(deps: Pick<Deps, 'connectors'>, db: Reader, account:
   return (url) => settings.mediaLimitMb > 0 && mayFetch(url, hosts)
 }
 
+/** A rule that is worked out when it is first asked. */
+function once(make: () => (url: string) => boolean): (url: string) => boolean {
+  let rule: ((url: string) => boolean) | null = null
+  return (url) => (rule ??= make())(url)
+}
+
 /** What applying an account's facts needs, inside a write. */
 export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: AccountRow, now: number): ApplyContext {
   return {
@@ -64,7 +70,7 @@ export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: Ac
     now,
     newId: parts.deps.newId,
     dueRule: defaultDueRule,
-    mayFetchPicture: pictureRule(parts.deps, db, account),
+    mayFetchPicture: once(() => pictureRule(parts.deps, db, account)),
     permalinkOf: (remoteId) => connectorOf(parts.deps, account.network).permalink?.(remoteId) ?? null,
     record: (action, subject, detail) =>
       recordActivity(db, {

@@ -37,11 +37,15 @@ export const mediaCommands = {
     const conversation = mustFindConversation(ctx, input.conversationId)
     const mayFetch = pictureRule(ctx.deps, ctx.db, getAccount(ctx.db, conversation.account))
     const isWanted = whoseByThemselves(ctx.db, conversation.brand)
-    const pictures = picturesOf(
-      ctx,
-      `m.seq IN (SELECT seq FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT ${messagesShown})`,
-      { number: conversation.number },
-    )
+    const newest = `m.seq IN (SELECT seq FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT ${messagesShown})`
+    const pictures = [
+      ...picturesOf(ctx, newest, { number: conversation.number }),
+      // The post that is being discussed stands above them.
+      ...picturesOf(ctx, 'm.account = :account AND m.remote_id = :post', {
+        account: conversation.account,
+        post: conversation.post_remote_id ?? '',
+      }),
+    ]
     for (const { url, author, moderation } of pictures) {
       forgetWhenMissing(ctx, conversation.account, url)
       if (moderation === null && mayFetch(url) && isWanted(author))
@@ -57,7 +61,7 @@ export const mediaCommands = {
 } satisfies Partial<CommandHandlers>
 
 /** Attachments that are pictures, and avatars, of the messages that fit. */
-function picturesOf(ctx: CommandContext, which: string, bind: Readonly<Record<string, number>>): Shown[] {
+function picturesOf(ctx: CommandContext, which: string, bind: Readonly<Record<string, number | string>>): Shown[] {
   return ctx.db
     .all<Shown>(
       `SELECT t.url, m.author, t.media_type, m.moderation FROM messages m JOIN attachments t ON t.message = m.seq

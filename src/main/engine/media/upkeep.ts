@@ -107,6 +107,7 @@ function isStray(name: string): boolean {
 }
 
 function letGoOfOurs(parts: Parts, keeper: MediaKeeper, now: number): void {
+  if (roomTaken(parts.store.reader).ours === 0) return
   const gone = parts.store.write(
     (db) => {
       const waiting = filesWaitingToGo(db)

@@ -7,6 +7,8 @@ import type { ApplyContext } from './context.ts'
 
 /** Only what is recent is fetched without anybody asking, ms. */
 const recentMs = 30 * 86_400_000
+/** The most pictures of one message that are fetched without anybody asking; no network shows so many. */
+const mostOfAMessage = 20
 
 /**
  * Asks for the pictures that these messages show and for their writers' avatars, as far as they are fetched by themselves: those
@@ -23,13 +25,16 @@ export function wantPictures(at: ApplyContext, messages: readonly RemoteMessage[
   const recent = messages.filter((it) => it.createdAt >= now - recentMs && !isDoubtful(it))
   if (recent.length === 0) return
   const isWanted = whoseByThemselves(db, account.brand)
-  const avatars = new Set<number>()
+  const seen = new Set<string>()
   for (const message of recent) {
+    const pictures = message.attachments.filter((it) => isPicture(it.mediaType)).slice(0, mostOfAMessage)
+    // Most messages carry none, and a page has few writers.
+    if (pictures.length === 0 && seen.has(message.authorId)) continue
     const row = findMessageByRemote(db, account.number, message.remoteId)
     if (row === undefined || row.deleted_at !== null || !isWanted(row.author)) continue
-    for (const it of message.attachments) if (isPicture(it.mediaType)) want(it.url)
-    if (avatars.has(row.author)) continue
-    avatars.add(row.author)
+    for (const it of pictures) want(it.url)
+    if (seen.has(message.authorId)) continue
+    seen.add(message.authorId)
     want(
       db.get<{ avatar_url: string | null }>('SELECT avatar_url FROM authors WHERE number = :author', {
         author: row.author,
