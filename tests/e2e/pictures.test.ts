@@ -102,6 +102,20 @@ test('pictures of strangers wait until somebody asks, when the brand says so', a
   await expect.poll(async () => (await drawn(page))[0]).toBe(240)
 })
 
+test('a brand says whose pictures are fetched by themselves', async () => {
+  const { page } = started
+  await page.getByRole('button', { name: 'Add a brand' }).first().click()
+  const dialog = page.getByTestId('brand-dialog')
+  await dialog.getByRole('button', { name: 'People we answered' }).click()
+  await started.picture('pictureBrand')
+  await dialog.locator('input[name=name]').fill('Kinoto')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => (await query(page, 'brand.list', {})).find((it) => it.name === 'Kinoto')?.images)
+    .toBe('known')
+})
+
 test('the room for pictures stands in the settings, in the dark as well', async () => {
   const { page } = started
   await command(page, 'settings.set', { values: { theme: 'dark' } })

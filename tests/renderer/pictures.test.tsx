@@ -132,6 +132,7 @@ describe('pictures of ours', () => {
       { conversationId: 'c3', text: 'Here it is', attachments: [attached('a', { altText: 'a room' })] },
     ])
     expect(document.querySelector('.attached-item')).toBeNull()
+    expect(says('notes.txt')).toBe(false)
   })
   it('stay with the draft, and come back when the reply could not be queued', async () => {
     await withPictures()

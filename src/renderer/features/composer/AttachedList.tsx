@@ -16,24 +16,31 @@ interface AttachedListProps {
 
 /** The pictures that go with the reply, each with the words for those who cannot see it. */
 export function AttachedList({ detail, attached, onSend }: AttachedListProps): ReactNode {
-  if (attached.items.length === 0) return null
+  if (attached.items.length === 0 && attached.refused.length === 0) return null
   const isUndescribed = attached.items.some((it) => it.altText.trim() === '')
   return (
     <div className="attached" data-testid="attached">
-      <ul aria-label={text.media.attached}>
-        {attached.items.map((item, index) => (
-          <Item
-            key={item.sha256}
-            item={item}
-            number={index + 1}
-            longest={attachRule(detail)?.altMax}
-            problem={attachedProblem(item, detail)}
-            onDescribe={(altText) => attached.describe(item.sha256, altText)}
-            onRemove={() => attached.remove(item.sha256)}
-            onSend={onSend}
-          />
-        ))}
-      </ul>
+      {attached.items.length > 0 && (
+        <ul aria-label={text.media.attached}>
+          {attached.items.map((item, index) => (
+            <Item
+              key={item.sha256}
+              item={item}
+              number={index + 1}
+              longest={attachRule(detail)?.altMax}
+              problem={attachedProblem(item, detail)}
+              onDescribe={(altText) => attached.describe(item.sha256, altText)}
+              onRemove={() => attached.remove(item.sha256)}
+              onSend={onSend}
+            />
+          ))}
+        </ul>
+      )}
+      {attached.refused.map((words) => (
+        <p key={words} className="error" role="alert">
+          {words}
+        </p>
+      ))}
       {isUndescribed && <p className="attached-hint muted">{text.media.describeWhy}</p>}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Attached } from '../../../shared/contract/action.ts'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
@@ -12,6 +12,8 @@ const pauseMs = 400
 /** The pictures that go with the reply being written; they are kept with its draft. */
 export interface AttachedUse {
   readonly items: readonly Attached[]
+  /** What was not taken at the last choice, a sentence each. */
+  readonly refused: readonly string[]
   /** Lets a person choose files, at most so many. */
   readonly choose: (atMost: number, enough: string) => Promise<void>
   readonly describe: (sha256: string, altText: string) => void
@@ -27,6 +29,7 @@ export function useAttached(detail: Pick<ConversationDetail, 'id' | 'draft'>): A
   const changed = useComposer((state) => state.attached[conversationId])
   const items = changed ?? detail.draft?.attachments ?? none
   const draftText = detail.draft?.text ?? ''
+  const [refused, setRefused] = useState<readonly string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
 
   const change = useCallback(
@@ -44,12 +47,11 @@ export function useAttached(detail: Pick<ConversationDetail, 'id' | 'draft'>): A
 
   async function choose(atMost: number, enough: string): Promise<void> {
     try {
-      const { attached, refused } = await engine.bridge.shell('media.attach')
-      for (const words of refused) showToast({ tone: 'trouble', message: words })
+      const { attached, refused: notTaken } = await engine.bridge.shell('media.attach')
       const before = attachedTo(conversationId) ?? items
       const fresh = attached.filter((it) => !before.some((one) => one.sha256 === it.sha256))
       const room = Math.max(0, atMost - before.length)
-      if (fresh.length > room) showToast({ tone: 'trouble', message: enough })
+      setRefused([...notTaken, ...(fresh.length > room ? [enough] : [])])
       if (fresh.length > 0 && room > 0) change([...before, ...fresh.slice(0, room)], 0)
     } catch (error) {
       showToast({ tone: 'trouble', message: error instanceof Error ? error.message : text.problem.loadFailed })
@@ -58,6 +60,7 @@ export function useAttached(detail: Pick<ConversationDetail, 'id' | 'draft'>): A
 
   return {
     items,
+    refused,
     choose,
     describe: (sha256, altText) =>
       change(
@@ -72,6 +75,7 @@ export function useAttached(detail: Pick<ConversationDetail, 'id' | 'draft'>): A
     take: () => {
       if (timer.current !== null) clearTimeout(timer.current)
       timer.current = null
+      setRefused([])
       if (items.length > 0) setAttached(conversationId, none)
       return items
     },
