@@ -7,6 +7,7 @@ import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
 import { HideDialog } from './features/conversation/HideDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
+import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
@@ -40,6 +41,8 @@ export function Overlays(): ReactNode {
       return <BrandDialog brandId={overlay.brandId} />
     case 'link':
       return <LinkDialog url={overlay.url} />
+    case 'picture':
+      return <PictureDialog picture={overlay} />
     case 'delete':
       return <DeleteDialog messageId={overlay.messageId} />
     case 'edit':

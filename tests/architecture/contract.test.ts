@@ -14,6 +14,9 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'draft.save': 'A draft changes with every pause in typing; what becomes of it is recorded.',
   'sync.now': 'It changes no fact, only when the next look is.',
   'data.backUp': 'It changes nothing in the file.',
+  'media.add': 'What it was attached to is recorded.',
+  'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',
+  'media.shown': 'Looking is nobody’s business.',
 }
 
 function sources(folder: string): string {
@@ -25,7 +28,9 @@ function sources(folder: string): string {
 
 describe('the contract', () => {
   it('has a handler for every command and every question', () => {
-    expect(Object.keys({ ...commandHandlers, 'data.backUp': true }).sort()).toEqual(Object.keys(commands).sort())
+    expect(Object.keys({ ...commandHandlers, 'data.backUp': true, 'media.add': true }).sort()).toEqual(
+      Object.keys(commands).sort(),
+    )
     expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
   })
 
@@ -70,6 +75,7 @@ describe('the contract', () => {
       'message.detail': { messageId },
       'author.card': { authorId: row.author.id },
       'search.messages': { text: 'a' },
+      'media.usage': {},
       'outbox.list': {},
       'activity.list': { conversationId },
       'data.verify': {},

@@ -11,6 +11,8 @@ const large = [
   'outbox',
   'message_versions',
   'attachments',
+  'media',
+  'media_files',
 ]
 
 /** Walks that end by themselves at the page size, because the rows come in the order asked for. */
@@ -29,6 +31,9 @@ describe('the plans of all questions', () => {
       o: 'outbox',
       s: 'messages',
       r: 'messages',
+      pm: 'media',
+      x: 'media',
+      f: 'media_files',
     }
     const walks = all.flatMap((it) =>
       it.plan
@@ -54,7 +59,15 @@ describe('the plans of all questions', () => {
   it('know which tables they read, so that a watch hears of changes', () => {
     const reads = (query: string): string[] =>
       [...new Set(all.filter((it) => it.query === query).flatMap((it) => it.tables))].sort()
-    expect(reads('inbox.list')).toEqual(['accounts', 'authors', 'brands', 'conversations', 'members', 'messages'])
+    expect(reads('inbox.list')).toEqual([
+      'accounts',
+      'authors',
+      'brands',
+      'conversations',
+      'media',
+      'members',
+      'messages',
+    ])
     expect(reads('search.messages')).toContain('messages')
     expect(reads('settings.all')).toEqual(['settings'])
   })

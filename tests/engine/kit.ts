@@ -12,12 +12,14 @@ import { withLocalServers, type LocalServer } from '../../src/main/engine/http/l
 import { uuidv7 } from '../../src/main/engine/ids.ts'
 import { newSigningKey } from '../../src/main/engine/realDeps.ts'
 import type { Step } from '../../src/main/engine/steps.ts'
+import type { MediaFolder } from '../../src/main/engine/media/mediaFolder.ts'
 import { openStore } from '../../src/main/engine/store/database.ts'
 import type { Store } from '../../src/main/engine/store/database.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import type { FakeClock } from '../fakes/fakeClock.ts'
 import { createFakeHost } from '../fakes/fakeHost.ts'
 import type { FakeHost } from '../fakes/fakeHost.ts'
+import { createMemoryMedia } from '../fakes/memoryMedia.ts'
 
 /** A whole engine in this process, on a clock that tests move, with the sample network behind it. */
 export interface EngineKit extends ClientHandle {
@@ -48,6 +50,8 @@ export function startEngine(
     step?: (name: Step) => void
     /** Servers inside the engine; those of this build when left out. */
     servers?: Readonly<Record<string, LocalServer>>
+    /** Where pictures lie; in memory when left out. */
+    media?: MediaFolder
   } = {},
 ): EngineKit {
   const time = options.time ?? createFakeClock()
@@ -93,6 +97,7 @@ export function startEngine(
     epochFile: null,
     readers: null,
     keepsLines: true,
+    media: options.media ?? createMemoryMedia(),
   })
   let listener: (message: FromEngine) => void = () => undefined
   const door = engine.connect((message) => {

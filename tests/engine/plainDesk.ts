@@ -1,5 +1,7 @@
 import type { Connector } from '../../src/main/connectors/connector.ts'
 import type { Wire } from '../../src/main/engine/deps.ts'
+import type { MediaFolder } from '../../src/main/engine/media/mediaFolder.ts'
+import type { Step } from '../../src/main/engine/steps.ts'
 import type { OutboxView } from '../../src/shared/contract/outbox.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import type { FakeClock } from '../fakes/fakeClock.ts'
@@ -38,6 +40,10 @@ export async function startPlainDesk(
     time?: FakeClock
     host?: FakeHost
     wrap?: (wire: Wire) => Wire
+    media?: MediaFolder
+    step?: (name: Step) => void
+    /** The account is in the file already. */
+    isAgain?: boolean
   } = {},
 ): Promise<PlainDesk> {
   const time = options.time ?? createFakeClock()
@@ -60,15 +66,10 @@ export async function startPlainDesk(
     ...(options.file === undefined ? {} : { file: options.file }),
     ...(options.ballast === undefined ? {} : { ballast: options.ballast }),
     ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.media === undefined ? {} : { media: options.media }),
+    ...(options.step === undefined ? {} : { step: options.step }),
   })
-  const { brandId } = await kit.client.command('brand.create', { name: 'Kinoto' })
-  const { accountId } = await kit.client.command('account.connect', {
-    brandId,
-    network: connector.network,
-    server: null,
-    fields: {},
-    secrets: {},
-  })
+  const { brandId, accountId } = options.isAgain === true ? await known(kit) : await connected(kit, connector.network)
   await time.advance(5000)
   return {
     kit,
@@ -95,6 +96,24 @@ export async function startPlainDesk(
     },
     posted: () => world.posts.filter((it) => it.author === 'me').map((it) => it.text),
   }
+}
+
+async function connected(kit: EngineKit, network: string): Promise<{ brandId: string; accountId: string }> {
+  const { brandId } = await kit.client.command('brand.create', { name: 'Kinoto' })
+  const { accountId } = await kit.client.command('account.connect', {
+    brandId,
+    network,
+    server: null,
+    fields: {},
+    secrets: {},
+  })
+  return { brandId, accountId }
+}
+
+async function known(kit: EngineKit): Promise<{ brandId: string; accountId: string }> {
+  const [account] = await kit.client.query('account.list', {})
+  if (account === undefined) throw new Error('There is no account in this file')
+  return { brandId: account.brandId, accountId: account.id }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

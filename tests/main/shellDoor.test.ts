@@ -14,6 +14,7 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'link.open': ['https://example.com'],
   'clipboard.write': ['text'],
   'data.backUp': [],
+  'media.attach': [],
   'app.info': [],
 }
 const names = Object.keys(shellCalls) as ShellName[]

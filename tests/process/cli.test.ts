@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { pngOf, sha256 } from '../fakes/pictures.ts'
 import { parley, parleyJson, startParley } from './parley.ts'
 
 interface Conversation {
@@ -10,6 +11,7 @@ interface Conversation {
   accountId: string
   state: string
   needsReply: boolean
+  kind: string
   lastInbound: { id: string; text: string; at: string } | null
 }
 interface Entry {
@@ -34,6 +36,25 @@ beforeAll(async () => {
   everything = await json<Conversation[]>('inbox', '--state', 'all', '--limit', '5000')
 }, patience)
 afterAll(() => rm(data, { recursive: true, force: true }))
+
+describe('pictures', () => {
+  test('go out with a reply and come back as the network shows them', async () => {
+    const comment = everything.find((one) => one.needsReply && one.kind === 'comment')
+    const image = join(data, 'tea.png')
+    await writeFile(image, pngOf(40, 30))
+    const reply = ['reply', comment?.id ?? '', '--text', 'Like this.', '--image', `${image}=A tea house`, '--wait']
+    const sent = await json<Entry>(...reply)
+    expect(sent.state).toBe('sent')
+    expect(await readdir(join(data, 'media'))).toContain(sha256(pngOf(40, 30)))
+    const refused = await parley(['reply', comment?.id ?? '', '--text', 'No', '--image', join(data, 'parley.db')], {
+      data,
+    })
+    expect([refused.code, refused.reason]).toEqual([1, expect.stringContaining('parley.db was not attached.')])
+    const talk = everything.find((one) => one.needsReply && one.kind === 'direct')
+    const inPrivate = await parley(['reply', talk?.id ?? '', '--text', 'No', '--image', image], { data })
+    expect(inPrivate.reason).toContain('takes no pictures in direct messages')
+  })
+})
 
 describe('a day with the sample brand', () => {
   test('a brand is added and listed', async () => {

@@ -78,7 +78,7 @@ test('it signs in again with a pasted code, and with a token', async () => {
 })
 
 test('what a person can do with a mention', async () => {
-  network.fake.world.mention(bob, 'Where is my tea?')
+  network.fake.world.mention?.(bob, 'Where is my tea?')
   const { id } = await conversationOf('Where is my tea?')
   for (const action of ['like', 'boost', 'mute', 'block'])
     expect(await json('act', id, action, '--wait'), action).toMatchObject({ state: 'sent' })

@@ -183,7 +183,7 @@ describe('drafts', () => {
   it('from an earlier start stand in the field', async () => {
     drawn = await drawWindow()
     const conversation = drawn.engine.world.conversations[5]
-    if (conversation !== undefined) conversation.draft = { text: 'from yesterday', savedAt: 1 }
+    if (conversation !== undefined) conversation.draft = { text: 'from yesterday', savedAt: 1, attachments: [] }
     drawn.engine.changed()
     await open('Gwen')
     expect(field().value).toBe('from yesterday')

@@ -1,5 +1,5 @@
 import { FailureError } from '../../src/shared/contract/failure.ts'
-import type { AppInfo, Bridge, ShellEvent, ShellName } from '../../src/shared/contract/shell.ts'
+import type { AppInfo, Bridge, ShellAnswers, ShellEvent, ShellName } from '../../src/shared/contract/shell.ts'
 import type { FromEngine, ToEngine } from '../../src/shared/contract/wire.ts'
 import type { FakeEngine } from './fakeEngine.ts'
 
@@ -8,6 +8,8 @@ export interface FakeBridge {
   readonly bridge: Bridge
   readonly calls: readonly { readonly name: ShellName; readonly args: readonly unknown[] }[]
   readonly tell: (event: ShellEvent) => void
+  /** What the shell says to a call from now on. */
+  readonly answer: <N extends ShellName>(name: N, value: ShellAnswers[N]) => void
 }
 
 const info: AppInfo = {
@@ -91,5 +93,12 @@ export function createFakeBridge(engine: FakeEngine): FakeBridge {
     },
     onEngine: () => () => undefined,
   }
-  return { bridge, calls, tell: (event) => shellListeners.forEach((listener) => listener(event)) }
+  return {
+    bridge,
+    calls,
+    tell: (event) => shellListeners.forEach((listener) => listener(event)),
+    answer: (name, value) => {
+      answers[name] = value
+    },
+  }
 }

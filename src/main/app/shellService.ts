@@ -7,6 +7,7 @@ import type { Keychain } from '../host/keychain.ts'
 import { channels } from '../../shared/link/shellChannels.ts'
 import { openLink } from './links.ts'
 import type { Log } from './log.ts'
+import { takePictures } from './takePictures.ts'
 import { createShellDoor } from './shellDoor.ts'
 import type { ShellDeeds, ShellSender } from './shellDoor.ts'
 import type { ZoomControl } from './zoom.ts'
@@ -98,6 +99,14 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
       if (canceled || !filePath) return null
       await parts.client.command('data.backUp', { file: filePath })
       return basename(filePath)
+    },
+    'media.attach': async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(here(), {
+        title: 'Attach pictures',
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: 'Pictures', extensions: ['jpg', 'jpeg', 'png', 'webp', 'gif'] }],
+      })
+      return canceled ? { attached: [], refused: [] } : await takePictures(parts.client, filePaths)
     },
     'app.info': async () => ({
       version: app.getVersion(),

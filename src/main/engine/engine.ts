@@ -1,7 +1,7 @@
 import { FailureError } from '../../shared/contract/failure.ts'
 import type { Failure } from '../../shared/contract/failure.ts'
 import type { HostEvent } from '../../shared/contract/host.ts'
-import type { CommandName } from '../../shared/contract/commands.ts'
+import type { CommandName, CommandParsed } from '../../shared/contract/commands.ts'
 import type { QueryName } from '../../shared/contract/queries.ts'
 import type { FromEngine } from '../../shared/contract/wire.ts'
 import { createCredentialKeeper } from './accounts/credentials.ts'
@@ -24,6 +24,11 @@ import { noticeRestored } from './outbox/restored.ts'
 import type { Line, Parts } from './parts.ts'
 import { queryHandlers } from './queries/index.ts'
 import type { Readers } from './readers.ts'
+import { addPicture } from './media/addPicture.ts'
+import { createMediaFolder } from './media/mediaFolder.ts'
+import type { MediaFolder } from './media/mediaFolder.ts'
+import { createMediaKeeper } from './media/mediaKeeper.ts'
+import { createMediaWorker } from './media/mediaWorker.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
@@ -51,6 +56,8 @@ export interface EngineOptions {
   readonly readers: Readers | null
   /** Whether lines are kept open on which networks say that something is new; a run that ends soon needs none. */
   readonly keepsLines: boolean
+  /** Where pictures lie; `media` in `dataDir` when left out. */
+  readonly media?: MediaFolder
 }
 
 /** A running engine. */
@@ -99,13 +106,14 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     renewed: (account, fresh) => store.write((db) => setSignInFacts(db, account, fresh), { durable: true }),
   })
   const signer = createSigner({ clock: deps.clock, newSecret: deps.newSecret })
+  const keeper = createMediaKeeper({ deps, store, folder: options.media ?? createMediaFolder(options.dataDir) })
   const sessions = createSessions({
     clock: deps.clock,
     signer,
     callNetwork,
     credentials,
     settings: () => readSettings(store.reader),
-    file: () => Promise.reject(new Error('No files are attached in this version')),
+    file: keeper.read,
     log: deps.log,
   })
   const parts: Parts = {
@@ -124,7 +132,9 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   }
   const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
-  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts)]
+  const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
+  // Pictures come last: what people wrote goes before what they look like.
+  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), media]
   if (options.keepsLines) workers.push(createHintWorker(parts, signer))
   const served = new Set<Served>()
   let soundness: Soundness | null = null
@@ -183,7 +193,8 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     }
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
-    return runCommand({ parts, signIns, actAs: options.actAs }, name, input, commandId)
+    if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
+    return runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
   }
 
   function toFailure(error: unknown, what: string): Failure {

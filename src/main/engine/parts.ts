@@ -4,10 +4,12 @@ import type { Sessions } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
 import type { RequestCount } from './http/requestCount.ts'
 import { addWholeDayHours } from './rules/businessTime.ts'
+import { mayFetch, mediaHostsOf } from './media/mediaHosts.ts'
 import { recordActivity } from './store/activity.ts'
 import type { AccountRow } from './store/accounts.ts'
 import type { DueRule } from './store/conversations.ts'
-import type { Store, Writer } from './store/database.ts'
+import type { Reader, Store, Writer } from './store/database.ts'
+import { readSettings } from './store/settings.ts'
 import type { ApplyContext } from './sync/context.ts'
 
 /** What the workers of one engine share. */
@@ -46,6 +48,20 @@ export const defaultDueRule: DueRule = (hours, from) => {
   return due === null ? null : Math.round(due)
 }
 
+/** Says whether a picture of this account may be fetched: no host but the network's own, and only where there is room for any. */
+export function pictureRule(deps: Pick<Deps, 'connectors'>, db: Reader, account: AccountRow): (url: string) => boolean {
+  const settings = readSettings(db)
+  const connector = deps.connectors.find((it) => it.network === account.network)
+  const hosts = mediaHostsOf(connector, account, settings)
+  return (url) => settings.mediaLimitMb > 0 && mayFetch(url, hosts)
+}
+
+/** A rule that is worked out when it is first asked. */
+function once(make: () => (url: string) => boolean): (url: string) => boolean {
+  let rule: ((url: string) => boolean) | null = null
+  return (url) => (rule ??= make())(url)
+}
+
 /** What applying an account's facts needs, inside a write. */
 export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: AccountRow, now: number): ApplyContext {
   return {
@@ -54,6 +70,7 @@ export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: Ac
     now,
     newId: parts.deps.newId,
     dueRule: defaultDueRule,
+    mayFetchPicture: once(() => pictureRule(parts.deps, db, account)),
     permalinkOf: (remoteId) => connectorOf(parts.deps, account.network).permalink?.(remoteId) ?? null,
     record: (action, subject, detail) =>
       recordActivity(db, {

@@ -19,5 +19,8 @@ export const steps = [
   'signIn.activated',
   'refresh.answered',
   'refresh.secret.written',
+  'media.fetched',
+  'media.file.written',
+  'media.kept',
 ] as const
 export type Step = (typeof steps)[number]

@@ -22,6 +22,7 @@ export function readyWaits(parts: Parts): void {
       db.run('UPDATE sync_cursors SET due_at = :now WHERE due_at > :end', bind)
       db.run("UPDATE outbox SET due_at = :now WHERE state = 'queued' AND due_at > :end", bind)
       db.run("UPDATE outbox SET next_look_at = :now WHERE state = 'checking' AND next_look_at > :end", bind)
+      db.run("UPDATE media SET due_at = :now WHERE state = 'wanted' AND due_at > :end", bind)
     },
     { durable: true },
   )
@@ -38,6 +39,7 @@ export function shortenWaits(store: Store, now: number, ms: number): void {
         "UPDATE outbox SET next_look_at = max(:now, next_look_at - :ms) WHERE state = 'checking' AND next_look_at > :now",
         bind,
       )
+      db.run("UPDATE media SET due_at = max(:now, due_at - :ms) WHERE state = 'wanted' AND due_at > :now", bind)
     },
     { durable: true },
   )

@@ -16,6 +16,15 @@ export type Overlay =
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
+  | {
+      readonly kind: 'picture'
+      readonly src: string
+      readonly altText: string
+      readonly width: number | null
+      readonly height: number | null
+      /** Where it lies on the network. */
+      readonly url: string
+    }
 
 /** A menu of the thread's header that a key can open. */
 export type HeaderMenu = 'assign' | 'snooze' | 'more'

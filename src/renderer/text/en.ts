@@ -2,6 +2,7 @@ import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
 import { conversationText } from './enConversation.ts'
 import { inboxText } from './enInbox.ts'
+import { mediaText } from './enMedia.ts'
 import { settingsText } from './enSettings.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -13,6 +14,7 @@ export const en = {
   ...conversationText,
   ...accountsText,
   ...actionsText,
+  ...mediaText,
   ...settingsText,
   time: {
     minutes: (n: number) => `${n} min`,

@@ -32,7 +32,7 @@ export const settingsText = {
     save: 'Save',
     backUp: 'Back up now',
     backUpTitle: 'Backup',
-    backUpHelp: 'Writes one file with all conversations, drafts and the outbox. Passwords are not in it.',
+    backUpHelp: 'Writes one file with all conversations, drafts and the outbox. Passwords and pictures are not in it.',
     backedUp: (file: string) => `Backed up to ${file}`,
     folder: 'Data folder',
     version: 'Version',

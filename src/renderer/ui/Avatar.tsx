@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { initialsOf } from '../format/names.ts'
 
 interface AvatarProps {
@@ -10,9 +11,11 @@ interface AvatarProps {
 
 /** A person's picture, or the initials of a name that stands nearby. */
 export function Avatar({ name, size, src }: AvatarProps): ReactNode {
+  const [missing, setMissing] = useState<string | null>(null)
+  const isShown = src?.startsWith('app-media:') === true && src !== missing
   return (
     <span className={`avatar size-${String(size)}`} aria-hidden="true">
-      {src?.startsWith('app-media:') === true ? <img src={src} alt="" /> : initialsOf(name)}
+      {isShown ? <img src={src} alt="" draggable={false} onError={() => setMissing(src)} /> : initialsOf(name)}
     </span>
   )
 }

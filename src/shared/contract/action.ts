@@ -12,6 +12,7 @@ export const attached = z.object({
   bytes: z.number().int(),
   altText: z.string(),
 })
+export type Attached = z.infer<typeof attached>
 
 /** A poll that goes with a post. */
 export const newPoll = z.object({

@@ -194,7 +194,15 @@ export const commands = {
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  'draft.save': command(z.strictObject({ conversationId: id, text: z.string().max(100_000) }), none),
+  /** Keeps what is being written. `attachments` left out keeps those that are there. */
+  'draft.save': command(
+    z.strictObject({
+      conversationId: id,
+      text: z.string().max(100_000),
+      attachments: z.array(attached).max(20).optional(),
+    }),
+    none,
+  ),
   'draft.discard': command(z.strictObject({ conversationId: id }), none),
 
   /** Takes a queued entry back. `conflict` once it is on its way. A cancelled reply's text returns to the draft when that is empty. */
@@ -206,6 +214,17 @@ export const commands = {
   'outbox.settleUnconfirmed': command(z.strictObject({ outboxId: id, arrived: z.boolean() }), none),
   /** A person has looked at what was written meanwhile: send as it is, or cancel. */
   'outbox.settleLook': command(z.strictObject({ outboxId: id, send: z.boolean() }), none),
+
+  /** Fetches the pictures of a message, and its writer's, before all others: a person asked to see them. */
+  'media.fetch': command(z.strictObject({ messageId: id }), none),
+  /** The newest messages of a conversation are being looked at: their pictures are fetched where that needs no asking, and stay longest. */
+  'media.shown': command(z.strictObject({ conversationId: id }), none),
+  /** Takes a picture from the disk, without place and camera, so that it can go out with something. */
+  'media.add': command(
+    z.strictObject({ file: z.string().min(1), altText: z.string().max(10_000).default('') }),
+    z.object({ attached }),
+    'parent',
+  ),
 
   /** Makes the streams of one account, or all, due now, also those that wait after a failure. */
   'sync.now': command(z.strictObject({ accountId: id.nullable() }), z.object({ streams: count })),

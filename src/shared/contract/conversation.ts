@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attached } from './action.ts'
 import { count, id, language, time } from './basics.ts'
 import { capabilities } from './capabilities.ts'
 import { hold, outboxState } from './outbox.ts'
@@ -167,7 +168,7 @@ export const conversationDetail = conversationRow.extend({
   /** End of the network's reply window, when it has one. */
   replyOpenUntil: time.nullable(),
   capabilities: capabilities.nullable(),
-  draft: z.object({ text: z.string(), savedAt: time }).nullable(),
+  draft: z.object({ text: z.string(), savedAt: time, attachments: z.array(attached) }).nullable(),
   /** Everything on the network up to then is here. */
   completeUpTo: time.nullable(),
   /** Id of the newest message from somebody else: what a reply answers unless told otherwise. */

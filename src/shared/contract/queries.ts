@@ -50,6 +50,8 @@ export const queries = {
     }),
     searchPage,
   ),
+  /** What the pictures kept here take. */
+  'media.usage': query(z.strictObject({}), z.object({ files: count, bytes: count })),
   'outbox.list': query(
     z.strictObject({
       brandId: id.nullable().default(null),

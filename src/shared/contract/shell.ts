@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Attached } from './action.ts'
 
 /** What the window may ask of Electron's main process: name → arguments, checked on arrival, at most 1 MB. */
 export const shellCalls = {
@@ -11,6 +12,8 @@ export const shellCalls = {
   'clipboard.write': z.tuple([z.string().max(200_000)]),
   /** Asks where to, then writes a backup there; answers the file's name, or null when the person cancelled. */
   'data.backUp': z.tuple([]),
+  /** Lets the person choose pictures and takes them into the media folder; paths stay in main. */
+  'media.attach': z.tuple([]),
   /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
   'app.info': z.tuple([]),
 } as const
@@ -35,6 +38,8 @@ export interface ShellAnswers {
   'link.open': boolean
   'clipboard.write': null
   'data.backUp': string | null
+  /** `refused`: a sentence for each file that was not taken. Both empty when the person cancelled. */
+  'media.attach': { readonly attached: readonly Attached[]; readonly refused: readonly string[] }
   'app.info': AppInfo
 }
 

@@ -27,6 +27,8 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       return { opml: '<opml version="2.0"><body></body></opml>', feeds: 0 }
     case 'sync.status':
       return status(world, now)
+    case 'media.usage':
+      return { files: 2, bytes: 3_400_000 }
     case 'settings.all':
       return world.settings
     case 'inbox.list':

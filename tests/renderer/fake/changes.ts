@@ -1,3 +1,4 @@
+import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { CommandName } from '../../../src/shared/contract/commands.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
@@ -117,7 +118,17 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
       return { messageId }
     }
     case 'draft.save':
-      conversation().draft = { text: id('text'), savedAt: now }
+      conversation().draft = {
+        text: id('text'),
+        savedAt: now,
+        attachments: (input['attachments'] ?? conversation().draft?.attachments ?? []) as Attached[], // parsed: attachments
+      }
+      return {}
+    case 'media.fetch':
+      for (const each of world.messages.filter((one) => one.id === input['messageId']))
+        each.attachments = each.attachments.map((one) => (one.state === 'asked' ? { ...one, state: 'wanted' } : one))
+      return {}
+    case 'media.shown':
       return {}
     case 'draft.discard':
       conversation().draft = null

@@ -1,3 +1,4 @@
+import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { AccountView, NetworkView } from '../../../src/shared/contract/account.ts'
 import type { ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
 import type { BrandView, MemberView } from '../../../src/shared/contract/brand.ts'
@@ -15,7 +16,7 @@ const minute = 60_000
 export interface FakeConversation {
   row: ConversationRow
   post: MessageView | null
-  draft: { text: string; savedAt: number } | null
+  draft: { text: string; savedAt: number; attachments: Attached[] } | null
   replyOpenUntil: number | null
 }
 

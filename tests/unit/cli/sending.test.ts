@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { movesSoon } from '../../../src/main/cli/sending.ts'
@@ -146,6 +149,40 @@ describe('reply', () => {
     expect(ran.code).toBe(2)
     expect(ran.starts).toEqual([])
     expect(ran.said.at(-1)).toContain(words)
+  })
+
+  test('--image takes pictures along, each with what stands behind its name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-images-'))
+    const files = ['a.png', 'b=c.png'].map((name) => join(folder, name))
+    for (const file of files) writeFileSync(file, '')
+    const taken: unknown[] = []
+    const attached = (altText: string) => ({ sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 3, altText })
+    const fake = createFakeClient(
+      { 'outbox.list': () => [entry()] },
+      {
+        'media.add': (input) => {
+          taken.push(input)
+          return { attached: attached(input.altText) }
+        },
+        'message.reply': () => ({ messageId: 'm2', outboxId: 'o1' }),
+      },
+    )
+    const [a = '', b = ''] = files
+    const typed = ['--image', `${a}=A tea house = ours`, '--image', b]
+    const ran = await run(['reply', 'c1', '--text', 'See', ...typed], { client: fake.client })
+    const missing = await run(['reply', 'c1', '--text', 'See', '--image', `${folder}/none.png=x`])
+    rmSync(folder, { recursive: true })
+    expect(ran.code).toBe(0)
+    expect(taken).toEqual([
+      { file: a, altText: 'A tea house = ours' },
+      { file: b, altText: '' },
+    ])
+    expect(fake.asked.at(-1)).toMatchObject({
+      name: 'message.reply',
+      input: { attachments: [attached('A tea house = ours'), attached('')] },
+    })
+    expect([missing.code, missing.starts]).toEqual([2, []])
+    expect(missing.said.at(-1)).toBe(`--image: there is no file ${folder}/none.png`)
   })
 
   test('empty standard input is wrong usage', async () => {

@@ -1,6 +1,8 @@
+import type { Attached } from '../../../shared/contract/action.ts'
 import type { CommandInput } from '../../../shared/contract/commands.ts'
 import { checked, listed } from '../given.ts'
 import type { Given } from '../given.ts'
+import { attachedImages, imageOf } from '../images.ts'
 import { entriesOf, queuedOutcome, settled, settledOutcome } from '../queued.ts'
 import { outboxJson } from '../shapes.ts'
 import type { Call, CommandSpec } from '../spec.ts'
@@ -27,6 +29,12 @@ export const postCommands: readonly CommandSpec[] = [
       },
       { name: 'visibility', value: 'WHO', about: 'Whom it is for, in the word of the network, such as unlisted' },
       { name: 'warning', value: 'TEXT', about: 'A content warning that stands before the text' },
+      {
+        name: 'image',
+        value: 'FILE[=ALT]',
+        about: 'A picture of the first part, with its description after =',
+        isRepeatable: true,
+      },
       { name: 'poll', value: 'ANSWER', about: 'An answer of a poll', isRepeatable: true },
       { name: 'poll-minutes', value: 'N', about: 'How long people may vote; 1440, a day, when left out' },
       { name: 'poll-multiple', value: null, about: 'People may choose several answers' },
@@ -35,7 +43,7 @@ export const postCommands: readonly CommandSpec[] = [
       { name: 'card-description', value: 'TEXT', about: 'The words on the card; none when left out' },
       { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
     ],
-    more: `Poll and card go with the first part of a thread, visibility and warning with each. The parts are sent in order: a part
+    more: `Pictures, poll and card go with the first part of a thread, visibility and warning with each. The parts are sent in order: a part
 waits until the one before it is on the network. What the network does not offer is refused before anything is queued.`,
     plan: (given) => {
       const texts = given.all('text')
@@ -43,8 +51,13 @@ waits until the one before it is on the network. What the network does not offer
         throw new UsageError('Only one --text can be read from standard input.')
       const isPiped = texts.includes('-')
       const extras = extrasOf(given)
-      const inputOf = (parts: readonly string[]) =>
-        checked('post.publish', { accountId: given.text('account') ?? '', ...extras, ...partsOf(parts) }, flagNames)
+      const images = given.all('image').map(imageOf)
+      const inputOf = (parts: readonly string[], attachments: readonly Attached[] = []) =>
+        checked(
+          'post.publish',
+          { accountId: given.text('account') ?? '', ...extras, ...partsOf(parts), attachments: [...attachments] },
+          flagNames,
+        )
       // A text that is still to be read stands in for itself.
       inputOf(texts)
       return {
@@ -52,7 +65,11 @@ waits until the one before it is on the network. What the network does not offer
         wantsInput: isPiped,
         run: async (call) => {
           const piped = call.input.replace(/\r?\n$/u, '')
-          const input = inputOf(texts.map((text) => (text === '-' ? piped : text)))
+          const attachments = await attachedImages(call, images)
+          const input = inputOf(
+            texts.map((text) => (text === '-' ? piped : text)),
+            attachments,
+          )
           await checkVisibility(call, input)
           const { outboxIds } = await call.client.command('post.publish', input)
           const entries = given.has('wait') ? await settled(call, outboxIds, 'Post') : await entriesOf(call, outboxIds)
@@ -76,7 +93,7 @@ function partsOf(texts: readonly string[]): Pick<Publish, 'text' | 'more'> {
   return { text: texts[0] ?? '', more: texts.slice(1) }
 }
 
-function extrasOf(given: Given): Omit<Publish, 'accountId' | 'text' | 'more'> {
+function extrasOf(given: Given): Omit<Publish, 'accountId' | 'text' | 'more' | 'attachments'> {
   const options = given.all('poll')
   const minutes = given.number('poll-minutes', 1, mostMinutes)
   if (options.length === 0 && (minutes !== null || given.has('poll-multiple')))

@@ -1,4 +1,6 @@
+import type { Attached } from '../../../shared/contract/action.ts'
 import { checked } from '../given.ts'
+import { attachedImages, imageOf } from '../images.ts'
 import { entriesOf, queuedOutcome, settled, settledOutcome } from '../queued.ts'
 import { outboxJson } from '../shapes.ts'
 import type { CommandSpec } from '../spec.ts'
@@ -12,19 +14,27 @@ export const replyCommands: readonly CommandSpec[] = [
     about: 'Queue a reply to the newest message of somebody else, and print its outbox entry',
     flags: [
       { name: 'text', value: 'TEXT', about: 'The text; - reads it from standard input', isRequired: true },
+      {
+        name: 'image',
+        value: 'FILE[=ALT]',
+        about: 'A picture that goes along, with a description for those who cannot see it',
+        isRepeatable: true,
+      },
       { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
       { name: 'undo', value: 'SECONDS', about: 'Hold it back so long, 0 to 60; 0 when left out' },
     ],
-    more: `Without --wait the reply is only queued: parley outbox send, or the window, sends it.
+    more: `--image takes JPEG, PNG, GIF and WebP up to 10 MB, as many as the network takes; place and camera are taken out.
+Without --wait the reply is only queued: parley outbox send, or the window, sends it.
 With --wait the exit code is 0 when it was sent, else 1: then the reason is the last line of standard error,
 and the reply is kept. What cannot happen within a minute is not waited for.`,
     plan: (given) => {
       const undoSeconds = given.number('undo', 0, 60) ?? 0
       const isPiped = given.text('text') === '-'
-      const inputOf = (text: string) =>
+      const images = given.all('image').map(imageOf)
+      const inputOf = (text: string, attachments: Attached[] = []) =>
         checked(
           'message.reply',
-          { conversationId: given.arg(0), text, undoSeconds },
+          { conversationId: given.arg(0), text, undoSeconds, ...(attachments.length === 0 ? {} : { attachments }) },
           { conversationId: 'CONVERSATION' },
         )
       if (!isPiped) inputOf(given.text('text') ?? '')
@@ -34,7 +44,8 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
         run: async (call) => {
           const text = isPiped ? call.input.replace(/\r?\n$/u, '') : (given.text('text') ?? '')
           if (text === '') throw new UsageError('Standard input held no text.')
-          const { outboxId } = await call.client.command('message.reply', inputOf(text))
+          const attachments = await attachedImages(call, images)
+          const { outboxId } = await call.client.command('message.reply', inputOf(text, attachments))
           const entries = given.has('wait')
             ? await settled(call, [outboxId], 'Reply')
             : await entriesOf(call, [outboxId])

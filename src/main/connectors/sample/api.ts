@@ -8,6 +8,11 @@ import { refusalReply } from './replies.ts'
 /** A host that exists nowhere: RFC 6761 keeps `.invalid` free of names, so nothing of the sample can ever leave the machine. */
 export const sampleHost = 'sample.invalid'
 
+/** Where a picture of the sample network lies. */
+export function pictureUrl(name: string): string {
+  return `https://${sampleHost}/pictures/${encodeURIComponent(name)}`
+}
+
 /** How the account itself is named on the sample network. */
 export const ownId = 'p-own'
 

@@ -3,6 +3,7 @@ import { english } from './contentEnglish.ts'
 import { japanese } from './contentJapanese.ts'
 import { korean } from './contentKorean.ts'
 import type { LanguageContent, Script, When } from './contentScript.ts'
+import type { SamplePicture } from './pictures.ts'
 import { thai } from './contentThai.ts'
 import type { Planned, World } from './world.ts'
 import { ownId } from './api.ts'
@@ -45,18 +46,27 @@ function chanceOf(seed: number): Chance {
 function planLanguage(content: LanguageContent, openedAt: number, chance: Chance): Planned[] {
   const plan: Planned[] = []
   const { language } = content
-  const people = content.people.map(([name, handle]) => ({ id: `p-${shortHash(handle)}`, name, handle }))
+  const people = content.people.map(([name, handle, avatar = null]) => ({
+    id: `p-${shortHash(handle)}`,
+    name,
+    handle,
+    avatar,
+  }))
   const long = openedAt - 55 * day
   for (const person of people) {
     const followers = chance.number(0, 5) === 0 ? chance.number(5_000, 90_000) : chance.number(12, 1_900)
-    plan.push({ at: long, apply: (world) => world.addPerson(person.id, person.handle, person.name, followers) })
+    plan.push({
+      at: long,
+      apply: (world) => world.addPerson(person.id, person.handle, person.name, followers, person.avatar),
+    })
   }
   const posts = new Map<string, string>()
   for (const [key, text] of Object.entries(content.posts)) {
     const id = `m-${language}-post-${key}`
     posts.set(key, id)
+    const pictures = picturesOf(content.postPictures?.[key])
     const at = openedAt - chance.number(3 * day, 6 * day)
-    plan.push({ at, apply: (world) => world.addMessage({ id, authorId: ownId, text, at, language }) })
+    plan.push({ at, apply: (world) => world.addMessage({ id, authorId: ownId, text, at, language, pictures }) })
   }
   const talkers = shuffled(people, chance)
   const histories = shuffled(content.history, chance)
@@ -96,6 +106,10 @@ function closed(turns: readonly string[], content: LanguageContent, chance: Chan
   return turns.at(-1)?.startsWith('C:') === true ? [...turns, `U: ${chance.pick(content.thanks)}`] : turns
 }
 
+function picturesOf(told: readonly [name: string, alt: string] | undefined): readonly SamplePicture[] {
+  return told === undefined ? [] : [{ name: told[0], alt: told[1] }]
+}
+
 interface Scene {
   readonly language: string
   /** Start of the ids of its messages. */
@@ -122,6 +136,7 @@ function scenePlan(scene: Scene, turns: readonly string[], times: readonly numbe
       at,
       language,
       replyToId: script.kind === 'direct' && (index === 0 || isHistory) ? null : before,
+      pictures: index === 0 && !isHistory ? picturesOf(script.picture) : [],
     }
     if (script.kind === 'direct') return { at, apply: (world) => world.addMessage({ ...facts, privateWith: personId }) }
     if (script.kind === 'review' && index === 0)

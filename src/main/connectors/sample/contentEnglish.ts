@@ -11,16 +11,16 @@ If you could also pass on our thanks to the kitchen, by name if you can find out
 export const english: LanguageContent = {
   language: 'en',
   people: [
-    ['Hannah Lindqvist', 'hannah.lq'],
+    ['Hannah Lindqvist', 'hannah.lq', 'hannah'],
     ['Grace Adeyemi', 'grace_adeyemi'],
     ['Inês Quaresma', 'ines.quaresma'],
     ['Tom Okafor', 'tomokafor'],
     ['Rosalind Pike', 'roz.pike'],
     ['🌊🏕️✨', 'tidewalker88'],
     ['Marek Dvořáček', 'marek.dv'],
-    ['نور الحسيني', 'noor.alh'],
+    ['نور الحسيني', 'noor.alh', 'noor'],
     ['Beatriz Fonseca-Wray', 'bea.fw'],
-    ['Calum MacInnes', 'calum_macinnes'],
+    ['Calum MacInnes', 'calum_macinnes', 'calum'],
     ['Priya Raman', 'priya.makes'],
     ['Joanna Sedgwick', 'jo.sedgwick'],
     ['Leo Hartmann', 'leohartmann'],
@@ -38,6 +38,7 @@ export const english: LanguageContent = {
     inn: 'Lakeside Inn: the boathouse opens again on Saturday. Breakfast on the jetty from 7:30, weather permitting (and it usually does).',
     repair: 'We repair what we sell. Bring any Rowe product to one of our shops this month and the labour is on us.',
   },
+  postPictures: { inn: ['lake', 'The lake at dawn, with the jetty of the inn on the right'] },
   fill: {
     order: ['TR-48213', 'TR-47790', 'TR-48306', 'TR-46951', 'TR-48144'],
     product: ['camp stove', 'folding lantern', 'yuzu barrier cream', 'roasted tea tin', 'canvas day bag'],
@@ -58,6 +59,7 @@ export const english: LanguageContent = {
       kind: 'comment',
       when: 'overdue',
       post: 'stove',
+      picture: ['stove', 'A brass camp stove in the dark; the flame is taller than the stove itself'],
       turns: [
         'C: Mine flared up when I opened the valve last night. The flame went a good 40 cm above the pan. We were outside and nobody was hurt, but please tell me whether this batch is safe!',
         'O: Same here, second week of use. I have stopped using it.',

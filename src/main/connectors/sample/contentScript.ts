@@ -22,16 +22,20 @@ export interface Script {
   readonly turns: readonly string[]
   /** Key of the post of ours that is commented on. */
   readonly post?: string
+  /** A picture that goes with the first turn: its name and what is to be seen. */
+  readonly picture?: readonly [name: string, alt: string]
   readonly stars?: 1 | 2 | 3 | 4 | 5
 }
 
 /** Everything written in one language. */
 export interface LanguageContent {
   readonly language: string
-  /** Display name and handle. */
-  readonly people: readonly (readonly [name: string, handle: string])[]
+  /** Display name and handle, and the name of a portrait for some. */
+  readonly people: readonly (readonly [name: string, handle: string, avatar?: string])[]
   /** Posts of ours: key → text. */
   readonly posts: Readonly<Record<string, string>>
+  /** Pictures that posts of ours show, by the key of the post. */
+  readonly postPictures?: Readonly<Record<string, readonly [name: string, alt: string]>>
   readonly scripts: readonly Script[]
   /** Short comments of passers-by under our posts; owe no answer or a small one. */
   readonly crowd: readonly string[]

@@ -25,6 +25,7 @@ export function createSampleConnector(options: SampleOptions): Connector {
     label: 'Sample',
     brings: 'Made-up comments, mentions, reviews and messages; nothing leaves this computer',
     hosts: [sampleHost],
+    mediaHosts: [sampleHost],
     streams: sampleStreams,
     auth: [options.hasTokens ? tokenAuth : openAuth],
     server: null,
@@ -85,7 +86,12 @@ function capabilitiesOf(resend: Resend): Capabilities {
       },
       private: { limits: [{ max: 2000, unit: 'utf16' }], linkLength: null },
     },
-    attachments: null,
+    attachments: {
+      max: 4,
+      maxBytes: 2_000_000,
+      mediaTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+      altMax: 1000,
+    },
     resend: {
       reply: resend,
       privateReply: resend,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change, RemoteMessage } from '../change.ts'
 import type { BundleReply, MessageReply, personReply } from './replies.ts'
-import { ownId } from './api.ts'
+import { ownId, pictureUrl } from './api.ts'
 
 /** What the connector keeps with a message: where it stands, for changing it on a server that has forgotten it. */
 export const messageRef = z.object({ conversation: z.string().nullable(), createdAt: z.number() })
@@ -30,7 +30,7 @@ export function personChange(person: z.infer<typeof personReply>, version: numbe
       version,
       handle: person.handle,
       displayName: person.name,
-      avatarUrl: null,
+      avatarUrl: person.avatar === null ? null : pictureUrl(person.avatar),
       profileUrl: null,
       followers: person.followers,
       isSelf: person.id === ownId,
@@ -69,7 +69,11 @@ function messageChange(message: MessageReply, version: number): Change {
     replyToId: message.replyTo,
     mentions: message.mentions,
     permalink: null,
-    attachments: [],
+    attachments: message.pictures.map(({ name, alt }) => ({
+      url: pictureUrl(name),
+      mediaType: 'image/*',
+      altText: alt,
+    })),
     reactions: message.reactions.map(({ name, count, mine }) => ({ reaction: name, count, isMine: mine })),
     createdAt: message.createdAt,
     editedAt: message.editedAt,

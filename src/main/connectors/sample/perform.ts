@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Action, Target } from '../../../shared/contract/action.ts'
+import type { Action, Attached, Target } from '../../../shared/contract/action.ts'
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { Change } from '../change.ts'
 import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
@@ -22,23 +22,20 @@ export async function perform(
   const key = rules.isKeyed ? { key: attempt.key } : {}
   switch (action.kind) {
     case 'reply': {
-      if (action.attachments.length > 0) throw notOffered('The sample network takes no files. Nothing was sent.')
+      if (action.attachments.length > 0 && action.isPrivate)
+        throw notOffered('The sample network takes no pictures in private. Nothing was sent.')
       refuseLongText(action.isPrivate ? text.private : text.public, action.text)
-      const body = { ...key, text: action.text, language: action.language, private: action.isPrivate }
+      const pictures = await picturesOf(session, action.attachments)
+      const body = { ...key, text: action.text, language: action.language, private: action.isPrivate, pictures }
       const where = { conversation: action.conversation.remoteId, replyTo: action.replyTo?.remoteId ?? null }
       return made(session, await ask(session, { method: 'POST', path: ['messages'], body: { ...body, ...where } }))
     }
-    case 'post':
-      if (action.attachments.length > 0) throw notOffered('The sample network takes no files. Nothing was sent.')
+    case 'post': {
       refuseLongText(text.public, action.text)
-      return made(
-        session,
-        await ask(session, {
-          method: 'POST',
-          path: ['messages'],
-          body: { ...key, text: action.text, language: action.language },
-        }),
-      )
+      const pictures = await picturesOf(session, action.attachments)
+      const body = { ...key, text: action.text, language: action.language, pictures }
+      return made(session, await ask(session, { method: 'POST', path: ['messages'], body }))
+    }
     case 'edit':
       refuseLongText(isDirect(action.target) ? text.private : text.public, action.text)
       return changed(
@@ -108,6 +105,17 @@ export async function ownSince(session: Session, since: number): Promise<readonl
     page = answer.next
   } while (page !== null)
   return found
+}
+
+/** The pictures of a text, whole: this network takes them together with it. */
+function picturesOf(session: Session, attachments: readonly Attached[]): Promise<object[]> {
+  return Promise.all(
+    attachments.map(async ({ sha256, altText }) => ({
+      name: sha256,
+      alt: altText,
+      data: Buffer.from(await session.file(sha256)).toString('base64'),
+    })),
+  )
 }
 
 function ask(session: Session, asked: Call): Promise<BundleReply> {

@@ -14,6 +14,7 @@ export const personReply = z.object({
   handle: z.string(),
   name: z.string(),
   followers: z.number().int().min(0).nullable(),
+  avatar: z.string().max(100).nullable(),
 })
 export const conversationReply = z.object({
   id,
@@ -39,6 +40,7 @@ export const messageReply = z.discriminatedUnion('gone', [
     hidden: z.boolean(),
     read: z.boolean(),
     key: z.string().nullable(),
+    pictures: z.array(z.object({ name: z.string().min(1).max(100), alt: z.string() })),
     reactions: z.array(z.object({ name: z.string(), count: z.number().int().min(0), mine: z.boolean() })),
   }),
 ])

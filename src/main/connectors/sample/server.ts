@@ -3,6 +3,7 @@ import { shortHash } from './chance.ts'
 import { readRoute, type Reply, refusal, type SampleServer, type SampleServerOptions } from './serverParts.ts'
 import { listChanges, listConversation, listEvents, listOwn } from './serverLists.ts'
 import { write } from './serverWrites.ts'
+import { drawPicture } from './pictures.ts'
 import type { World } from './world.ts'
 import { openedHeader, ownId } from './api.ts'
 
@@ -13,6 +14,8 @@ const encoder = new TextEncoder()
  * is found by the moment its account was opened, which every request tells, so that a fresh server knows the same world.
  */
 export function createSampleServer(options: SampleServerOptions): SampleServer {
+  /** Pictures that came with posts of ours, by name. */
+  const sent = new Map<string, Uint8Array>()
   const control = {
     accessGeneration: 0,
     sessionGeneration: 0,
@@ -47,6 +50,7 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
       const trouble = troubleWith('refresh', typeof refresh === 'string' ? refresh : '')
       return trouble === null ? session() : refusal(401, trouble, 'Sign in again.')
     }
+    if (head === 'pictures') return picture(sent, second ?? '')
     if (options.hasTokens) {
       const trouble = troubleWith('access', (request.headers['authorization'] ?? '').replace(/^Bearer /u, ''))
       if (trouble !== null) return refusal(401, trouble, 'The access token is not accepted.')
@@ -57,7 +61,7 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
     world.advance(now)
     if (head === 'account') return { status: 200, json: account(world, openedAt) }
     if (head === 'session') return { status: 200, json: { done: true } }
-    if (route.method !== 'GET') return write(world, route, now, options)
+    if (route.method !== 'GET') return write(world, route, now, { ...options, sent })
     if (head === 'changes')
       return second === 'activity' ? listEvents(world, route, control) : listChanges(world, route, control)
     if (head === 'conversations') return listConversation(world, route, control)
@@ -69,6 +73,8 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
     control,
     answer(request, now) {
       const reply = handle(request, now)
+      if (reply.picture !== undefined)
+        return { status: reply.status, headers: { 'content-type': 'image/png' }, body: reply.picture }
       const json = control.hasUnknownFields ? withUnknownFields(reply.json) : reply.json
       return {
         status: reply.status,
@@ -77,6 +83,14 @@ export function createSampleServer(options: SampleServerOptions): SampleServer {
       }
     },
   }
+}
+
+/** A picture that somebody drew, or one of ours; whoever asks may see it. */
+function picture(sent: ReadonlyMap<string, Uint8Array>, name: string): Reply {
+  const bytes = sent.get(name) ?? drawPicture(name)
+  return bytes === null
+    ? refusal(404, 'not_found', 'There is no such picture.')
+    : { status: 200, json: null, picture: bytes }
 }
 
 function account(world: World, openedAt: number): object {

@@ -1,4 +1,4 @@
-import { bundle, refusal, type Reply, type Route, type ServerControl } from './serverParts.ts'
+import { bundle, refusal, wirePerson, type Reply, type Route, type ServerControl } from './serverParts.ts'
 import type { Message, World } from './world.ts'
 import { ownId } from './api.ts'
 
@@ -47,9 +47,7 @@ export function listEvents(world: World, route: Route, control: ServerControl): 
   const people = events.flatMap((event) => world.people.get(event.personId) ?? [])
   const next = offset + events.length < listed.length ? String(offset + events.length) : null
   const mark = markOf(control, events.at(-1)?.at ?? start)
-  const wirePeople = [
-    ...new Map(people.map(({ id, handle, name, followers }) => [id, { id, handle, name, followers }])).values(),
-  ]
+  const wirePeople = [...new Map(people.map((person) => [person.id, wirePerson(person)])).values()]
   const items = events.map((event) => ({
     id: event.id,
     type: event.type,

@@ -6,6 +6,8 @@ import type { Message, Person, World } from './world.ts'
 export interface Reply {
   readonly status: number
   readonly json: unknown
+  /** A picture instead of JSON. */
+  readonly picture?: Uint8Array
 }
 /** A request taken apart; the body is an object, empty when there is none. */
 export interface Route {
@@ -93,8 +95,10 @@ export function bundle(
   }
 }
 
-function wirePerson(person: Person): object {
-  return { id: person.id, handle: person.handle, name: person.name, followers: person.followers }
+/** A person as answers tell them. */
+export function wirePerson(person: Person): object {
+  const { id, handle, name, followers, avatar } = person
+  return { id, handle, name, followers, avatar }
 }
 
 function wireMessage(world: World, message: Message): object {
@@ -117,6 +121,7 @@ function wireMessage(world: World, message: Message): object {
     hidden: message.isHidden,
     read: message.authorId === ownId || (talk !== undefined && talk.readUpTo >= message.createdAt),
     key: message.key,
+    pictures: message.pictures,
     reactions: [...message.reactions]
       .filter(([, who]) => who.size > 0)
       .map(([name, who]) => ({ name, count: who.size, mine: who.has(ownId) })),

@@ -1,15 +1,22 @@
+import { z } from 'zod'
 import { shortHash } from './chance.ts'
+import type { SamplePicture } from './pictures.ts'
 import { bundle, refusal, type Reply, type Route, type SampleServerOptions } from './serverParts.ts'
 import type { Message, World } from './world.ts'
 import { ownId } from './api.ts'
 
+interface WriteOptions extends SampleServerOptions {
+  /** Where pictures of ours go. */
+  readonly sent: Map<string, Uint8Array>
+}
+
 /** Does what a POST, PUT, PATCH or DELETE asks, at `now`. */
-export function write(world: World, route: Route, now: number, options: SampleServerOptions): Reply {
+export function write(world: World, route: Route, now: number, options: WriteOptions): Reply {
   const [head, id = '', part, name] = route.path
   if (typeof route.body['text'] === 'string' && route.body['text'].length > options.maxText) {
     return refusal(422, 'too_long', 'The text is too long.')
   }
-  if (head === 'messages' && id === '') return send(world, route, now)
+  if (head === 'messages' && id === '') return send(world, route, now, options.sent)
   if (head === 'messages') return changeMessage(world, route, { id, part, name }, now)
   if (head === 'conversations' && part === 'read') {
     if (!world.conversations.has(id)) return refusal(404, 'not_found', 'There is no such conversation.')
@@ -30,7 +37,7 @@ function one(world: World, message: Message, status: number): Reply {
 }
 
 /** A post or a reply. The same key twice is the same message: its id comes from the key. */
-function send(world: World, route: Route, now: number): Reply {
+function send(world: World, route: Route, now: number, sent: Map<string, Uint8Array>): Reply {
   const { text, key, conversation, replyTo, language } = route.body
   if (typeof text !== 'string' || text === '') return refusal(422, 'no_text', 'There is no text.')
   const isKeyed = typeof key === 'string' && key !== ''
@@ -44,6 +51,7 @@ function send(world: World, route: Route, now: number): Reply {
     at: now,
     key: isKeyed ? key : null,
     language: typeof language === 'string' ? language : null,
+    pictures: picturesIn(route, sent),
   }
   if (typeof conversation !== 'string') return one(world, world.addMessage(made), 201)
   const talk = world.conversations.get(conversation)
@@ -60,6 +68,21 @@ function send(world: World, route: Route, now: number): Reply {
       201,
     )
   return one(world, world.addMessage({ ...made, replyToId: parent }), 201)
+}
+
+const picturesBody = z.array(z.object({ name: z.string().min(1).max(100), alt: z.string(), data: z.base64() }))
+
+/** Keeps the pictures that came along; tells what they are called. */
+function picturesIn(route: Route, sent: Map<string, Uint8Array>): readonly SamplePicture[] {
+  const told = picturesBody.safeParse(route.body['pictures'] ?? [])
+  if (!told.success) return []
+  return told.data.map(({ name, alt, data }) => {
+    sent.set(
+      name,
+      Uint8Array.from(atob(data), (it) => it.charCodeAt(0)),
+    )
+    return { name, alt }
+  })
 }
 
 function lastOf(world: World, conversationId: string): string | null {

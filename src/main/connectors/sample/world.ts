@@ -1,12 +1,15 @@
 import type { ConversationKind } from '../../../shared/contract/conversation.ts'
 import { opening } from '../shared/text.ts'
 import { ownId } from './api.ts'
+import type { SamplePicture } from './pictures.ts'
 
 export interface Person {
   readonly id: string
   readonly handle: string
   readonly name: string
   readonly followers: number | null
+  /** Name of their portrait. */
+  readonly avatar: string | null
   isMuted: boolean
   isBlocked: boolean
 }
@@ -30,6 +33,7 @@ export interface Message {
   readonly key: string | null
   readonly reactions: Map<string, Set<string>>
   readonly reposts: Set<string>
+  readonly pictures: readonly SamplePicture[]
   text: string
   editedAt: number | null
   isHidden: boolean
@@ -63,6 +67,7 @@ export interface NewMessage {
   readonly review?: string | null
   readonly language?: string | null
   readonly key?: string | null
+  readonly pictures?: readonly SamplePicture[]
 }
 
 /** Everything that exists on one sample network, as seen by the one account on it. Time only comes in through `at`. */
@@ -73,7 +78,13 @@ export interface World {
   readonly events: readonly ActivityEvent[]
   /** Lets everything planned up to then happen, in order. Never goes back. */
   readonly advance: (now: number) => void
-  readonly addPerson: (id: string, handle: string, name: string, followers: number | null) => Person
+  readonly addPerson: (
+    id: string,
+    handle: string,
+    name: string,
+    followers: number | null,
+    avatar?: string | null,
+  ) => Person
   readonly addMessage: (message: NewMessage) => Message
   readonly edit: (id: string, text: string, at: number) => void
   readonly remove: (id: string, at: number) => void
@@ -162,6 +173,7 @@ export function createWorld(own: { readonly handle: string; readonly name: strin
       isGone: false,
       reactions: new Map(),
       reposts: new Set(),
+      pictures: made.pictures ?? [],
       updatedAt: made.at,
       revision: 0,
       place: 0,
@@ -194,8 +206,8 @@ export function createWorld(own: { readonly handle: string; readonly name: strin
         next.apply(world)
       }
     },
-    addPerson(id, handle, name, followers) {
-      const person: Person = { id, handle, name, followers, isMuted: false, isBlocked: false }
+    addPerson(id, handle, name, followers, avatar = null) {
+      const person: Person = { id, handle, name, followers, avatar, isMuted: false, isBlocked: false }
       people.set(id, person)
       return person
     },

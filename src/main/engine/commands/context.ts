@@ -35,7 +35,12 @@ export interface CommandContext {
   /** Runs after the commit, never when the transaction failed. */
   readonly afterCommit: (run: () => void) => void
   readonly signIns: SignIns
+  /** Whether the media folder has this file. */
+  readonly hasPicture: (sha256: string) => boolean
 }
+
+/** Commands that work on files and are no transaction. */
+export type SlowCommand = 'data.backUp' | 'media.add'
 
 export interface Intent {
   readonly account: AccountRow
@@ -65,6 +70,7 @@ export function commandContext(
     commandId: string
     name: string
     signIns: SignIns
+    hasPicture: (sha256: string) => boolean
     afterCommit: (run: () => void) => void
   },
 ): CommandContext {
@@ -76,6 +82,7 @@ export function commandContext(
     commandId: facts.commandId,
     deps: parts.deps,
     signIns: facts.signIns,
+    hasPicture: facts.hasPicture,
     afterCommit: facts.afterCommit,
     record: (action, subject, brand, detail = {}) =>
       recordActivity(db, {

@@ -76,13 +76,20 @@ export const conversationCommands = {
   },
   'draft.save': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
-    if (input.text === '') ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: row.number })
-    else {
-      ctx.db.run(
-        'INSERT INTO drafts (conversation, body, saved_at) VALUES (:number, :text, :now) ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at',
-        { number: row.number, text: input.text, now: ctx.now },
-      )
-    }
+    ctx.db.run(
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:number, :text, :now, coalesce(:attachments, '[]'))
+       ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
+         attachments_json = coalesce(:attachments, attachments_json)`,
+      {
+        number: row.number,
+        text: input.text,
+        now: ctx.now,
+        attachments: input.attachments === undefined ? null : JSON.stringify(input.attachments),
+      },
+    )
+    ctx.db.run("DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]'", {
+      number: row.number,
+    })
     return {}
   },
   'draft.discard': (ctx, input) => {

@@ -1,18 +1,20 @@
 import { accountCommands } from './accounts.ts'
 import { brandCommands } from './brands.ts'
-import type { CommandHandlers } from './context.ts'
+import type { CommandHandlers, SlowCommand } from './context.ts'
 import { conversationCommands } from './conversations.ts'
 import { feedCommands } from './feeds.ts'
+import { mediaCommands } from './media.ts'
 import { messageCommands } from './messages.ts'
 import { networkActionCommands } from './networkActions.ts'
 import { outboxCommands } from './outbox.ts'
 
-/** Every command that changes rows, by name. `data.backUp` changes none and is answered in serve. */
-export const commandHandlers: Omit<CommandHandlers, 'data.backUp'> = {
+/** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
+export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...brandCommands,
   ...accountCommands,
   ...feedCommands,
   ...conversationCommands,
+  ...mediaCommands,
   ...messageCommands,
   ...networkActionCommands,
   ...outboxCommands,

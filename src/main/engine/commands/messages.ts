@@ -10,7 +10,8 @@ import { takeArrivals } from '../store/meta.ts'
 import { readSettings } from '../store/settings.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
-import { accountFor, refuseAttachments, refuseWhatDoesNotFit } from './offered.ts'
+import { showAttachments, takeAttachments } from './attachments.ts'
+import { accountFor, refuseWhatDoesNotFit } from './offered.ts'
 import { publish } from './publish.ts'
 
 /** What is written: replies, notes and posts. */
@@ -22,7 +23,7 @@ export const messageCommands = {
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isPrivate = conversation.kind === 'direct'
     refuseWhatDoesNotFit(ctx, account, 'reply', input.text, isPrivate)
-    refuseAttachments(ctx, account, input.attachments, isPrivate)
+    const attachments = takeAttachments(ctx, account, input.attachments, isPrivate)
     if (conversation.kind === 'listening')
       unsupported('This was found by listening. Open it on the network to answer there.')
     if (conversation.reply_open_until !== null && conversation.reply_open_until < ctx.now)
@@ -34,7 +35,7 @@ export const messageCommands = {
       replyTo: { remoteId: answered.remote_id ?? '', ref: answered.ref },
       text: input.text,
       language,
-      attachments: input.attachments,
+      attachments,
       isPrivate,
     }
     const undoMs = (input.undoSeconds ?? readSettings(ctx.db).undoSeconds) * 1000
@@ -58,6 +59,7 @@ export const messageCommands = {
       language,
       replyTo: answered.remote_id,
     })
+    showAttachments(ctx, messageId, attachments)
     ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: conversation.number })
     ctx.db.run('UPDATE messages SET is_read = 1 WHERE conversation = :number AND is_read = 0', {
       number: conversation.number,

@@ -65,5 +65,7 @@ export function refuseAttachments(
         'attachments',
         `A picture is larger than the ${Math.floor(able.maxBytes / 1_000_000)} MB that ${connector.label} takes.`,
       )
+    if (able.altMax !== undefined && [...it.altText].length > able.altMax)
+      invalid('attachments', `A description of a picture has at most ${able.altMax} characters on ${connector.label}.`)
   }
 }

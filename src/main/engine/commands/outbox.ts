@@ -132,11 +132,13 @@ export function takeBack(ctx: CommandContext, entry: OutboxRow): string {
   if (message !== undefined) removeMessage(ctx.db, message.seq)
   if (entry.conversation !== null && text !== '') {
     ctx.db.run(
-      'INSERT INTO drafts (conversation, body, saved_at) VALUES (:conversation, :text, :now) ON CONFLICT (conversation) DO NOTHING',
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:conversation, :text, :now, :attachments)
+       ON CONFLICT (conversation) DO NOTHING`,
       {
         conversation: entry.conversation,
         text,
         now: ctx.now,
+        attachments: JSON.stringify(it.kind === 'reply' || it.kind === 'post' ? it.attachments : []),
       },
     )
   }

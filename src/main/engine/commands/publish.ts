@@ -7,7 +7,8 @@ import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { mustFindAccount } from './accounts.ts'
 import type { CommandContext } from './context.ts'
-import { refuseAttachments, refuseWhatDoesNotFit } from './offered.ts'
+import { takeAttachments } from './attachments.ts'
+import { refuseWhatDoesNotFit } from './offered.ts'
 
 type Publish = CommandParsed<'post.publish'>
 
@@ -16,7 +17,7 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
   const account = mustFindAccount(ctx, input.accountId)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
-  refuseAttachments(ctx, account, input.attachments, false)
+  const attachments = takeAttachments(ctx, account, input.attachments, false)
   refuseExtras(ctx, account, input)
   const ids: string[] = []
   for (const text of parts) {
@@ -25,7 +26,7 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
       kind: 'post',
       text,
       language: scriptLanguage(text),
-      attachments: before === undefined ? input.attachments : [],
+      attachments: before === undefined ? attachments : [],
       ...(input.visibility === undefined ? {} : { visibility: input.visibility }),
       ...(input.warning === undefined ? {} : { warning: input.warning }),
       ...(before === undefined && input.poll !== undefined ? { poll: input.poll } : {}),

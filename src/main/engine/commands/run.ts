@@ -7,13 +7,13 @@ import { findMe, findMember } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'
 import type { Reader } from '../store/database.ts'
 import { commandContext } from './context.ts'
-import type { CommandContext } from './context.ts'
+import type { CommandContext, SlowCommand } from './context.ts'
 import { commandHandlers } from './index.ts'
 
 /** Runs one command as one transaction: its rows, its activity, its outbox entries and its answer, all or nothing. A known id gives the stored answer. */
 export function runCommand(
-  engine: { parts: Parts; signIns: SignIns; actAs: string | null },
-  name: Exclude<CommandName, 'data.backUp'>,
+  engine: { parts: Parts; signIns: SignIns; actAs: string | null; hasPicture: (sha256: string) => boolean },
+  name: Exclude<CommandName, SlowCommand>,
   input: unknown,
   commandId: string,
 ): unknown {
@@ -30,6 +30,7 @@ export function runCommand(
         commandId,
         name,
         signIns: engine.signIns,
+        hasPicture: engine.hasPicture,
         afterCommit: (run) => later.push(run),
       })
       const handler = commandHandlers[name] as (ctx: CommandContext, input: unknown) => unknown // the input was parsed for this name

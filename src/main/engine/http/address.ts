@@ -13,17 +13,29 @@ export interface HostSources {
   /** Base address of the account's own server; null where there is none. */
   readonly server: string | null
   readonly settings: Readonly<Record<string, unknown>>
+  /** What the network told of the account; only where `<fact:NAME>` may stand. */
+  readonly facts?: Readonly<Record<string, string>>
 }
 
 /**
  * The hosts behind a connector's list: `<server>` becomes the account's own server and `<setting:NAME>` the host in that
- * setting (an address, a host, or a `did:web:`); both count as typed by a person. A place that is empty is left out.
+ * setting (an address, a host, or a `did:web:`); both count as typed by a person. `<fact:NAME>` becomes the host in that fact,
+ * which may be private only where the account's own server is private too. A place that is empty is left out.
  */
 export function allowedHosts(patterns: readonly string[], sources: HostSources): AllowedHosts {
   const hosts: string[] = []
   const typedHosts: string[] = []
   for (const pattern of patterns) {
     const setting = /^<setting:(.+)>$/.exec(pattern)?.[1]
+    const fact = /^<fact:(.+)>$/.exec(pattern)?.[1]
+    if (fact !== undefined) {
+      const host = hostIn(sources.facts?.[fact] ?? '')
+      if (host === null) continue
+      hosts.push(host)
+      const home = hostIn(sources.server ?? '')
+      if (home !== null && isPrivateHost(nameOf(home)) && isPrivateHost(nameOf(host))) typedHosts.push(host)
+      continue
+    }
     const isTyped = pattern === '<server>' || setting !== undefined
     if (!isTyped) {
       hosts.push(pattern.toLowerCase())
@@ -90,6 +102,11 @@ export function mayMoveTo(typed: string, named: string): boolean {
   if (from === null || to === null || to.username !== '' || to.password !== '') return false
   if (to.protocol === 'https:') return !isPrivateHost(to.hostname) || isPrivateHost(from.hostname)
   return to.protocol === 'http:' && isLoopback(to.hostname) && isLoopback(from.hostname)
+}
+
+/** A host without its port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d+$/, '')
 }
 
 /** Whether a host name (as the URL parser writes it, IPv6 in brackets) means this computer. */

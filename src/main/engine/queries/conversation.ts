@@ -1,4 +1,5 @@
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import type { Attached } from '../../../shared/contract/action.ts'
 import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import type { Connector } from '../../connectors/connector.ts'
@@ -8,8 +9,9 @@ import { detailsOf } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { listCursors } from '../store/syncCursors.ts'
 import { laneBlocker } from './outbox.ts'
+import { attachmentsOf } from './attachments.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
-import { conversationColumns, conversationJoins, toAuthor, toConversationRow } from './views.ts'
+import { avatarJoin, conversationColumns, conversationJoins, toAuthor, toConversationRow } from './views.ts'
 import type { AuthorColumns, JoinedConversation } from './views.ts'
 
 interface JoinedMessage extends MessageRow, AuthorColumns {
@@ -29,8 +31,8 @@ interface JoinedMessage extends MessageRow, AuthorColumns {
 const messageColumns = `m.*, n.network, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
   o.id AS o_id, o.lane AS o_lane, o.state AS o_state, o.hold AS o_hold, o.due_at AS o_due_at, o.attempts AS o_attempts, o.error_text AS o_error_text,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
-  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self`
-const messageJoins = `JOIN accounts n ON n.number = m.account JOIN authors p ON p.number = m.author LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
+  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha`
+const messageJoins = `JOIN accounts n ON n.number = m.account JOIN authors p ON p.number = m.author ${avatarJoin} LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
   LEFT JOIN outbox o ON o.seq = m.outbox LEFT JOIN messages r ON r.account = m.account AND r.remote_id = m.reply_to`
 
 /** One conversation, its messages and the people in it. */
@@ -43,8 +45,8 @@ export const conversationQueries = {
     if (row === undefined) return null
     const account = getAccount(db, row.account)
     const connector = facts.connectors.find((it) => it.network === account.network)
-    const draft = db.get<{ body: string; saved_at: number }>(
-      'SELECT body, saved_at FROM drafts WHERE conversation = :number',
+    const draft = db.get<{ body: string; saved_at: number; attachments_json: string }>(
+      'SELECT body, saved_at, attachments_json FROM drafts WHERE conversation = :number',
       { number: row.number },
     )
     const brand = db.get<{ name: string }>('SELECT name FROM brands WHERE number = :brand', { brand: row.brand })
@@ -64,7 +66,14 @@ export const conversationQueries = {
       replyOpenUntil: row.reply_open_until,
       capabilities:
         connector === undefined || account.remote_id === null ? null : connector.capabilities(toRemoteAccount(account)),
-      draft: draft === undefined ? null : { text: draft.body, savedAt: draft.saved_at },
+      draft:
+        draft === undefined
+          ? null
+          : {
+              text: draft.body,
+              savedAt: draft.saved_at,
+              attachments: JSON.parse(draft.attachments_json) as Attached[], // written from parsed attachments only
+            },
       completeUpTo: completeUpTo(db, account.number, connector),
       answersId: answers?.id ?? null,
     }
@@ -103,8 +112,8 @@ export const conversationQueries = {
       }
     >(
       `SELECT p.number, p.account, p.note, p.is_muted, p.is_blocked, a.network, a.brand, p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle,
-         p.display_name AS p_display_name, p.avatar_url AS p_avatar_url, p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self
-       FROM authors p JOIN accounts a ON a.number = p.account WHERE p.id = :id`,
+         p.display_name AS p_display_name, p.avatar_url AS p_avatar_url, p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha
+       FROM authors p JOIN accounts a ON a.number = p.account ${avatarJoin} WHERE p.id = :id`,
       { id: input.authorId },
     )
     const author = row === undefined ? null : toAuthor(row)
@@ -164,10 +173,6 @@ function findView(db: Reader, account: number, remoteId: string, facts: QueryFac
 function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageView {
   const author = toAuthor(row)
   if (author === null) throw new Error(`Message ${row.seq} has no author`)
-  const attachments = db.all<{ position: number; media_type: string; url: string; alt_text: string }>(
-    'SELECT position, media_type, url, alt_text FROM attachments WHERE message = :seq ORDER BY position',
-    { seq: row.seq },
-  )
   const details = detailsOf(row)
   return {
     id: row.id,
@@ -187,17 +192,7 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     replyToId: row.reply_to_id,
     permalink: row.permalink ?? computedPermalink(row, facts),
     reactions: details.reactions.map((it) => ({ ...it })),
-    attachments: attachments.map((it) => ({
-      id: `${row.id}:${it.position}`,
-      mediaType: it.media_type,
-      src: null,
-      state: 'elsewhere' as const,
-      reason: null,
-      width: null,
-      height: null,
-      url: it.url,
-      altText: it.alt_text,
-    })),
+    attachments: attachmentsOf(db, row, facts),
     extras: details.extras ?? {},
     moderation: row.moderation,
     delivery: toDelivery(db, row),

@@ -3,6 +3,7 @@ import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
 import { feedQueries } from './feeds.ts'
 import { inboxQueries } from './inbox.ts'
+import { mediaQueries } from './media.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
@@ -14,6 +15,7 @@ export const queryHandlers: QueryHandlers = {
   ...conversationQueries,
   ...feedQueries,
   ...inboxQueries,
+  ...mediaQueries,
   ...outboxQueries,
   ...searchQueries,
   ...setUpQueries,

@@ -1,15 +1,19 @@
 import type { AuthorView, ConversationRow } from '../../../shared/contract/conversation.ts'
+import { ownAddress } from '../store/media.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 
 /** The columns that `toConversationRow` wants, for a FROM that joins `conversations c`. */
 export const conversationColumns = `c.*, b.id AS brand_id, a.id AS account_id, a.network, am.id AS assignee_id, substr(m.body, 1, 200) AS snippet,
   m.language AS snippet_language, m.direction AS snippet_direction, m.deleted_at AS snippet_deleted,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
-  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self`
+  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha`
+
+/** Finds the kept picture of the author `p`. */
+export const avatarJoin = "LEFT JOIN media pm ON pm.account = p.account AND pm.url = p.avatar_url AND pm.state = 'kept'"
 
 /** The joins that go with `conversationColumns`. */
 export const conversationJoins = `JOIN brands b ON b.number = c.brand JOIN accounts a ON a.number = c.account
-  LEFT JOIN authors p ON p.number = c.author LEFT JOIN members am ON am.number = c.assignee LEFT JOIN messages m ON m.seq = c.last_message`
+  LEFT JOIN authors p ON p.number = c.author ${avatarJoin} LEFT JOIN members am ON am.number = c.assignee LEFT JOIN messages m ON m.seq = c.last_message`
 
 /** Columns of an author under the prefix `p_`. */
 export interface AuthorColumns {
@@ -18,6 +22,8 @@ export interface AuthorColumns {
   p_handle: string
   p_display_name: string
   p_avatar_url: string | null
+  /** The file of the avatar, when it is kept. */
+  p_avatar_sha: string | null
   p_profile_url: string | null
   p_followers: number | null
   p_is_self: number
@@ -43,7 +49,7 @@ export function toAuthor(row: AuthorColumns): AuthorView | null {
     remoteId: row.p_remote_id,
     handle: row.p_handle,
     displayName: row.p_display_name,
-    avatar: null,
+    avatar: row.p_avatar_sha === null ? null : ownAddress(row.p_avatar_sha),
     profileUrl: row.p_profile_url,
     followers: row.p_followers,
     isSelf: row.p_is_self === 1,

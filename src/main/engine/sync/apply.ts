@@ -3,6 +3,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
+import { wantPictures } from './wantPictures.ts'
 import type { ApplyContext } from './context.ts'
 
 /** What a set of changes came to. */
@@ -47,6 +48,7 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
       reopen(at, applied.conversation, message.createdAt)
   }
   arrivals.keep()
+  wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
   for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
   return { newMessages, conversations: touched }

@@ -12,6 +12,8 @@ export interface ApplyContext {
   readonly dueRule: DueRule
   /** The address that the network's connector works out from a message's id; such a one is not stored. */
   readonly permalinkOf?: (remoteId: string) => string | null
+  /** Whether a picture at this address may be fetched at all; left out where none may. */
+  readonly mayFetchPicture?: (url: string) => boolean
   /** The facts are older than the connection: nobody is asked to answer them. */
   readonly isHistory?: boolean
   /** A person agreed to it. */

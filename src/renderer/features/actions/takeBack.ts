@@ -1,6 +1,6 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { putText, useComposer } from '../../state/composerStore.ts'
+import { attachedTo, forgetAttached, putText, useComposer } from '../../state/composerStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
@@ -28,6 +28,8 @@ export async function takeBack(
   const conversationId = entry.conversationId
   const typed = useComposer.getState().typed[conversationId]
   if (answer.text !== '' && (typed === undefined || typed.trim() === '')) putText(conversationId, answer.text)
+  // Its pictures are in the draft.
+  if ((attachedTo(conversationId) ?? []).length === 0) forgetAttached(conversationId)
   if (useNavigation.getState().place.conversationId === conversationId) return
   showToast({
     tone: 'plain',

@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
-import type { BrandHue, BrandView } from '../../../shared/contract/brand.ts'
+import type { BrandHue, BrandImages, BrandView } from '../../../shared/contract/brand.ts'
 import { useCommand, wordsOf } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
+import { Choice } from '../settings/Choice.tsx'
 
 const hues: readonly BrandHue[] = ['teal', 'ochre', 'clay', 'violet', 'fern', 'rose']
 
@@ -25,6 +26,7 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
   const [name, setName] = useState(brand?.name ?? '')
   const [timeZone, setTimeZone] = useState(brand?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [hue, setHue] = useState(usualHue)
+  const [images, setImages] = useState<BrandImages>(brand?.images ?? 'everyone')
   const create = useCommand('brand.create', { quiet: true })
   const edit = useCommand('brand.edit', { quiet: true })
   const failure = create.failure ?? edit.failure
@@ -35,11 +37,12 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (brand !== null) {
-      if ((await edit.run({ brandId: brand.id, name, timeZone, hue })) !== null) closeOverlay()
+      if ((await edit.run({ brandId: brand.id, name, timeZone, hue, images })) !== null) closeOverlay()
       return
     }
     const made = await create.run({ name, timeZone, hue })
     if (made === null) return
+    if (images !== 'everyone') await edit.run({ brandId: made.brandId, images })
     closeOverlay()
     goTo({ page: 'inbox', brandId: made.brandId, conversationId: null })
   }
@@ -84,6 +87,16 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
               onClick={() => setHue(each)}
             />
           ))}
+        </fieldset>
+        <fieldset className="hues brand-images">
+          <legend>{text.media.whose}</legend>
+          <Choice
+            label={text.media.whose}
+            value={images}
+            options={(['everyone', 'known'] as const).map((value) => ({ value, label: text.media.whoses[value] }))}
+            onChange={setImages}
+          />
+          <p className="help">{text.media.whoseHelp}</p>
         </fieldset>
         <div className="form-foot">
           <span className="grow" />

@@ -6,22 +6,26 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { putText, useComposer } from '../../state/composerStore.ts'
+import { attachedTo, putText, setAttached, useComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { backToList } from '../actions/stepOut.ts'
 import { setState } from '../actions/onConversations.ts'
+import { AttachedList } from './AttachedList.tsx'
+import { attachedProblem, attachRule, whyNoPicture } from './attachRule.ts'
 import { ComposerClosed } from './ComposerClosed.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerFoot } from './ComposerFoot.tsx'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
+import { useAttached } from './useAttached.ts'
 import { useDraft } from './useDraft.ts'
 
 /** Where a reply is written: who answers as whom comes first, then the text, then what will happen. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }): ReactNode {
   const engine = useEngine()
   const draft = useDraft(detail)
+  const attached = useAttached(detail)
   const reply = useCommand('message.reply')
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
@@ -35,14 +39,23 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
 
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
-  const canSend = draft.value.trim() !== '' && (rule === null || measureText(draft.value, rule).over === 0)
+  const canSend =
+    draft.value.trim() !== '' &&
+    (rule === null || measureText(draft.value, rule).over === 0) &&
+    attached.items.every((it) => attachedProblem(it, detail) === null)
 
   async function send(andClose: boolean): Promise<void> {
     if (!canSend || reply.isRunning) return
     const taken = draft.take()
-    const answer = await reply.run({ conversationId: detail.id, text: taken })
+    const pictures = attached.take()
+    const answer = await reply.run({
+      conversationId: detail.id,
+      text: taken,
+      ...(pictures.length === 0 ? {} : { attachments: [...pictures] }),
+    })
     if (answer === null) {
-      // Nothing was queued: the text comes back, unless something new was begun meanwhile.
+      // Nothing was queued: the text and its pictures come back, unless something new was begun meanwhile.
+      if (pictures.length > 0 && (attachedTo(detail.id) ?? []).length === 0) setAttached(detail.id, pictures)
       if ((useComposer.getState().typed[detail.id] ?? '') === '') putText(detail.id, taken)
       return
     }
@@ -76,11 +89,17 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onBlur={draft.keep}
         onKeyDown={pressed}
       />
+      <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
       <ComposerFoot
         length={length}
         isOnline={isOnline}
         canSend={canSend}
         note={noteFor(detail, brand?.isSample === true)}
+        whyNoPicture={whyNoPicture(detail, attached.items.length)}
+        onAttach={() => {
+          const max = attachRule(detail)?.max ?? 0
+          void attached.choose(max, text.media.enough(detail.networkLabel, max))
+        }}
         onSend={() => void send(false)}
       />
     </section>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { measureText } from '../../../shared/contract/textLength.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { LengthMeter } from './LengthMeter.tsx'
 
 interface ComposerFootProps {
@@ -10,13 +11,24 @@ interface ComposerFootProps {
   readonly canSend: boolean
   /** Something to know about this reply; empty for nothing. */
   readonly note: string
+  /** Why no (further) picture can be attached, in words; null when one can. */
+  readonly whyNoPicture: string | null
+  readonly onAttach: () => void
   readonly onSend: () => void
 }
 
 /** The last line of the composer: what to know, how long it is, and the button that says what will happen. */
-export function ComposerFoot({ length, isOnline, canSend, note, onSend }: ComposerFootProps): ReactNode {
+export function ComposerFoot(props: ComposerFootProps): ReactNode {
+  const { length, isOnline, canSend, note, whyNoPicture, onSend } = props
   return (
     <div className="composer-foot">
+      <IconButton
+        icon="image"
+        label={whyNoPicture ?? text.media.attach}
+        aria-disabled={whyNoPicture !== null}
+        data-testid="attach"
+        onClick={() => whyNoPicture === null && props.onAttach()}
+      />
       <span className="grow one-line muted" title={note}>
         {note}
       </span>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { setTyped, useComposer } from '../../state/composerStore.ts'
+import { attachedTo, setTyped, useComposer } from '../../state/composerStore.ts'
 import { ask } from '../actions/action.ts'
 
 const pauseMs = 400
@@ -25,9 +25,12 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
   const value = typed ?? kept
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const keptRef = useRef(kept)
+  const keptPictures = detail.draft?.attachments
+  const pictures = useRef(keptPictures ?? [])
   useEffect(() => {
     keptRef.current = kept
-  }, [kept])
+    pictures.current = keptPictures ?? []
+  }, [kept, keptPictures])
 
   const keep = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current)
@@ -36,7 +39,9 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
     if (now === undefined || now === keptRef.current) return
     // Until the engine's answer arrives, the same text is not sent twice.
     keptRef.current = now
-    if (now === '') void ask(engine, 'draft.discard', { conversationId })
+    // Pictures alone are a draft as well.
+    const hasPictures = (attachedTo(conversationId) ?? pictures.current).length > 0
+    if (now === '' && !hasPictures) void ask(engine, 'draft.discard', { conversationId })
     else void ask(engine, 'draft.save', { conversationId, text: now })
   }, [engine, conversationId])
 

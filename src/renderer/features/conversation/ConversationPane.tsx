@@ -8,6 +8,7 @@ import { UndoStrip } from '../composer/UndoStrip.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { PostCard } from './PostCard.tsx'
 import { Thread } from './Thread.tsx'
+import { useShowPictures } from './useShowPictures.ts'
 import { useShownConversation } from './useShownConversation.ts'
 
 interface ConversationPaneProps {
@@ -19,6 +20,7 @@ interface ConversationPaneProps {
 /** The open conversation: header, the post it is about, messages, composer. */
 export function ConversationPane({ conversationId, canGoBack }: ConversationPaneProps): ReactNode {
   const { shown, isMissing, failure, showEarlier } = useShownConversation(conversationId)
+  useShowPictures(shown === null ? null : shown.detail.id)
   useMarkRead(shown?.detail.id === conversationId ? shown.detail : null)
   if (shown === null) {
     return (

@@ -33,7 +33,7 @@ function Inside({ message, detail, lang }: MessageContentProps): ReactNode {
       {poll !== undefined && <PollBlock poll={poll} message={message} detail={detail} lang={lang} />}
       {quoted !== undefined && <QuoteInset quoted={quoted} />}
       {card !== undefined && <CardInset card={card} />}
-      <Attachments attachments={message.attachments} />
+      <Attachments messageId={message.id} attachments={message.attachments} />
     </>
   )
 }

@@ -27,7 +27,6 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
   const { messages } = thread
   const first = messages[0]?.id ?? ''
-  const last = messages.at(-1)
 
   useLayoutEffect(() => {
     setShownMessages(messages)
@@ -40,7 +39,8 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
     if (view.current.isAtEnd || view.current.first === '') element.scrollTop = element.scrollHeight
     else if (view.current.first !== first) element.scrollTop = element.scrollHeight - view.current.fromEnd
     view.current.first = first
-  }, [first, last?.id, messages.length])
+    // A picture that comes, or goes, makes the thread higher or lower: its end stays in sight.
+  }, [first, messages])
 
   useEffect(() => {
     const element = scroller.current

@@ -4,6 +4,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { backUp } from '../actions/appActions.ts'
 import { useAppInfo } from '../frame/appInfo.ts'
+import { RoomForPictures } from './RoomForPictures.tsx'
 import { SettingLine } from './SettingLine.tsx'
 
 /** Where the data lies, and a copy of it. */
@@ -15,6 +16,7 @@ export function DataPart(): ReactNode {
       <SettingLine label={text.settings.folder} help={text.settings.claim}>
         <span className="selectable mono">{info?.dataDir}</span>
       </SettingLine>
+      <RoomForPictures />
       <SettingLine label={text.settings.backUpTitle} help={text.settings.backUpHelp}>
         <Button onClick={() => void backUp(engine)}>{text.settings.backUp}</Button>
       </SettingLine>

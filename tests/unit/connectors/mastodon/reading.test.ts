@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { conversationOf, emptyStore } from '../../../conformance/kit.ts'
 import { applyChanges } from '../../../conformance/referenceStore.ts'
 import { startMastodon } from './kit.ts'
+import { speak } from '../../../engine/networkDesk.ts'
 
 describe('catching up', () => {
   it.each(['mastodon', 'gotosocial', 'snac'] as const)(
@@ -9,13 +10,13 @@ describe('catching up', () => {
     async (dialect) => {
       const { kit, fake } = await startMastodon(dialect)
       const ann = kit.world.addPerson('Ann')
-      kit.world.mention(ann, 'The first')
+      speak(kit.world)(ann, 'The first')
       kit.tick(120_000)
       const store = emptyStore()
       const cursors = await kit.pullAll(store)
       const made = Array.from({ length: 500 }, (_, n) => {
         kit.tick(50)
-        return kit.world.mention(ann, `Number ${n}`)
+        return speak(kit.world)(ann, `Number ${n}`)
       })
       kit.tick(120_000)
       const before = fake.requests.length
@@ -30,13 +31,13 @@ describe('catching up', () => {
   it('hollo: a list that shows only its newest page is told as a gap, once, and not asked for ever', async () => {
     const { kit } = await startMastodon('hollo')
     const ann = kit.world.addPerson('Ann')
-    kit.world.mention(ann, 'The first')
+    speak(kit.world)(ann, 'The first')
     kit.tick(120_000)
     const store = emptyStore()
     const cursors = await kit.pullAll(store)
     for (let n = 0; n < 200; n++) {
       kit.tick(5000)
-      kit.world.mention(ann, `Number ${n}`)
+      speak(kit.world)(ann, `Number ${n}`)
     }
     const after = await kit.pullAll(store, cursors)
     expect(store.gaps.length).toBeGreaterThan(0)
@@ -49,10 +50,10 @@ describe('catching up', () => {
   it('history goes back beyond the first thirty days and comes to an end', async () => {
     const { kit } = await startMastodon('mastodon')
     const ann = kit.world.addPerson('Ann')
-    const old = kit.world.mention(ann, 'Long ago')
+    const old = speak(kit.world)(ann, 'Long ago')
     const oldPost = kit.world.ownPost('A post of long ago')
     kit.tick(60 * 86_400_000)
-    const fresh = kit.world.mention(ann, 'Just now')
+    const fresh = speak(kit.world)(ann, 'Just now')
     const store = emptyStore()
     const recent = await kit.pull('notifications', null)
     applyChanges(store, recent.changes)
@@ -75,7 +76,7 @@ describe('what is gone', () => {
   it.each(['mastodon', 'gotosocial'] as const)('%s: people who block us have deleted nothing', async (dialect) => {
     const { kit, fake } = await startMastodon(dialect)
     const ann = kit.world.addPerson('Ann')
-    const said = kit.world.mention(ann, 'Hello')
+    const said = speak(kit.world)(ann, 'Hello')
     const store = emptyStore()
     const cursors = await kit.pullAll(store)
     fake.state.blockedBy.add(ann)

@@ -35,7 +35,7 @@ CREATE TABLE media (                 -- pictures that messages and people show, 
   url        TEXT NOT NULL,
   state      TEXT NOT NULL CHECK (state IN ('wanted','kept','refused','dropped')),
   sha256     TEXT,
-  reason     TEXT,                   -- words for a person: why it was refused
+  reason     TEXT,                   -- words for a person: why it was refused, or what went wrong at the last try
   attempts   INTEGER NOT NULL,
   due_at     INTEGER NOT NULL,
   PRIMARY KEY (account, url)
@@ -49,11 +49,30 @@ CREATE TABLE media_files (           -- what lies in the media folder, a file ea
   bytes      INTEGER NOT NULL,
   width      INTEGER NOT NULL,
   height     INTEGER NOT NULL,
-  is_ours    INTEGER NOT NULL CHECK (is_ours IN (0,1)), -- goes with something that we send: never dropped for room
+  is_ours    INTEGER NOT NULL CHECK (is_ours IN (0,1)), -- waits to go out with something: never dropped for room
   kept_at    INTEGER NOT NULL,
   used_at    INTEGER NOT NULL        -- last shown, to the day: the longest unseen go first
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX media_files_by_use ON media_files (used_at) WHERE is_ours = 0;
+CREATE INDEX media_files_by_use ON media_files (used_at, kept_at) WHERE is_ours = 0;
+CREATE INDEX media_files_ours ON media_files (kept_at) WHERE is_ours = 1;
+
+CREATE TABLE media_room (            -- one row: what the files above take, kept by triggers and never counted on screen
+  files INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  ours  INTEGER NOT NULL             -- bytes of those that wait to go out
+) STRICT;
+INSERT INTO media_room VALUES (0, 0, 0);
+CREATE TRIGGER media_files_count_insert AFTER INSERT ON media_files BEGIN
+  UPDATE media_room SET files = files + 1, bytes = bytes + new.bytes, ours = ours + new.bytes * new.is_ours;
+END;
+CREATE TRIGGER media_files_count_update AFTER UPDATE OF is_ours ON media_files WHEN old.is_ours <> new.is_ours BEGIN
+  UPDATE media_room SET ours = ours + new.bytes * (new.is_ours - old.is_ours);
+END;
+CREATE TRIGGER media_files_count_delete AFTER DELETE ON media_files BEGIN
+  UPDATE media_room SET files = files - 1, bytes = bytes - old.bytes, ours = ours - old.bytes * old.is_ours;
+END;
+
+ALTER TABLE drafts ADD COLUMN attachments_json TEXT NOT NULL DEFAULT '[]'; -- contract attached: pictures that go with it
 
 CREATE INDEX conversations_listening ON conversations (last_message_at) WHERE kind = 'listening';
 
