@@ -4,6 +4,7 @@ import type { FakeAnswer, FakeNetwork, MakeFakeNetwork } from '../conformance/ha
 import { createBlueskyChat } from './blueskyChat.ts'
 import { createBlueskyDoor } from './blueskyDoor.ts'
 import { createBlueskyReads } from './blueskyReads.ts'
+import { createBlueskySignIn, type BlueskySignIn } from './blueskySignIn.ts'
 import { XrpcRefusal } from './blueskyRefusal.ts'
 import { createBlueskyViews } from './blueskyViews.ts'
 import { createBlueskyWorld, replyOf, type StoredRecord } from './blueskyWorld.ts'
@@ -31,6 +32,8 @@ export interface FakeBluesky extends FakeNetwork {
   readonly chat: ReturnType<typeof createBlueskyChat>
   readonly state: ReturnType<typeof createBlueskyWorld>
   readonly door: ReturnType<typeof createBlueskyDoor>
+  /** The sign-in in the browser. */
+  readonly signInServer: BlueskySignIn
   readonly requests: string[]
 }
 
@@ -42,6 +45,7 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
   const views = createBlueskyViews(world)
   const chat = createBlueskyChat(world, views)
   const door = createBlueskyDoor(world, ports)
+  const signInServer = createBlueskySignIn(world, ports, fakePds)
   const reads = createBlueskyReads(world, views)
   const writes = createBlueskyWrites(world)
   const switches: BlueskySwitches = {
@@ -61,9 +65,12 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
     if (nsid === 'com.atproto.server.describeServer')
       return { did: 'did:web:pds.example', availableUserDomains: ['.test'], inviteCodeRequired: false }
     if (nsid === 'com.atproto.identity.resolveHandle') return resolve(url.searchParams.get('handle') ?? '')
+    const isProven = request.headers['authorization']?.startsWith('DPoP ') === true
+    if (isProven) signInServer.check(request)
+    if (isProven && nsid === 'com.atproto.server.getSession') return door.present(fakePds)
     if (nsid.startsWith('com.atproto.server.'))
       return door.answer(nsid, request.headers['authorization'], body, fakePds)
-    door.check(request.headers['authorization'])
+    if (!isProven) door.check(request.headers['authorization'])
     if (nsid.startsWith('chat.bsky.')) return chatAnswer(nsid, request, url, body)
     const written = request.method === 'POST' ? writes(nsid, body) : null
     if (written !== null) return written
@@ -95,8 +102,10 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
 
   function answer(request: WireRequest): FakeAnswer {
     requests.push(`${request.method} ${new URL(request.url).pathname.replace(/^\/xrpc\//, '')}`)
+    const signIn = signInServer.answer(request)
+    if (signIn !== null) return signIn
     try {
-      return reply(200, route(request))
+      return reply(200, route(request), request.headers['dpop'] === undefined ? {} : signInServer.headers())
     } catch (error) {
       if (error instanceof XrpcRefusal)
         return reply(error.status, { error: error.code, message: error.message }, error.headers)
@@ -144,6 +153,7 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
     chat,
     state: world,
     door,
+    signInServer,
     requests,
     world: {
       addPerson: (name) => world.addPerson(name).did,

@@ -10,6 +10,7 @@ import { collectionOf, permalinkOf } from './refs.ts'
 import { thread } from './thread.ts'
 import { usualServer } from './api.ts'
 import { notOffered } from '../connectorError.ts'
+import { signInOAuth } from './oauth.ts'
 
 const backfillDays = 30
 
@@ -19,12 +20,15 @@ export const bluesky: Connector = {
   label: 'Bluesky',
   brings: 'Mentions, replies, quotes, direct messages',
   hosts: ['<server>', '<setting:blueskyPlcUrl>'],
+  // Whoever runs the account's server says where its people sign in.
+  signInHosts: ['*'],
   streams: [
     { name: 'notifications', label: 'Mentions and replies', everyMs: 60_000, backfillDays },
     { name: 'own', label: 'Own posts', everyMs: 180_000, backfillDays },
     { name: 'chat', label: 'Direct messages', everyMs: 60_000, backfillDays },
   ],
-  auth: [signInForm],
+  // What was connected before ways had names signs in by the first.
+  auth: [signInForm, signInOAuth],
   server: { label: 'Server', usual: usualServer },
   identities,
   capabilities: capabilitiesOf,
