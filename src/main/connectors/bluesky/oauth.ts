@@ -96,7 +96,10 @@ async function begin(http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
     throw refused('Bluesky shows no code that could be pasted. Sign in with an app password instead.', 'no_paste')
   const typed = serverAddress(ask.server)
   const identifier = (ask.values['identifier'] ?? '').trim().replace(/^[@＠]/u, '')
-  const person = await personOf(http, identifier, { ...ask, server: typed })
+  const person = await personOf(http, identifier === '' ? (ask.known?.remoteId ?? '') : identifier, {
+    ...ask,
+    server: typed,
+  })
   const place = await authorizationServerOf(http, person?.home ?? typed, ask.now)
   const clientId = clientIdOf(ask.redirectUri, ask.settings)
   const key = await ask.newKey()
@@ -108,7 +111,7 @@ async function begin(http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
     state: ask.state,
     redirect_uri: ask.redirectUri,
     scope,
-    login_hint: identifier === '' ? undefined : identifier,
+    login_hint: identifier === '' ? ask.known?.handle : identifier,
   }
   const answer = await postForm(http, place.pushed_authorization_request_endpoint, values, { ...ask, key })
   if (!isGood(answer)) throw formFailure(answer, 'The start of the sign-in', ask.now)

@@ -118,6 +118,9 @@ async function begin(
         now: deps.clock.now(),
         entropy: deps.newSecret(),
         newKey: deps.newSigningKey,
+        ...(account.remote_id === null || asked.isMoved
+          ? {}
+          : { known: { remoteId: account.remote_id, handle: account.handle } }),
       },
     )
     const secret = { kind: 'browser', state, keep } as const
