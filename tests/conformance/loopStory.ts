@@ -161,7 +161,9 @@ async function quiet({ kit, network }: Loop): Promise<void> {
     await time.advance(45_000)
     const accounts = await client.query('account.list', {})
     const isCaughtUp = accounts.every((account) =>
-      account.streams.every((stream) => stream.failures === 0 && (stream.caughtUpAt ?? 0) >= began),
+      account.streams.every(
+        (stream) => stream.failures === 0 && (stream.isHistory || (stream.caughtUpAt ?? 0) >= began),
+      ),
     )
     const entries = await client.query('outbox.list', { states: outboxState.options, limit: 500 })
     const open = entries.filter((entry) => entry.state !== 'sent' && entry.state !== 'cancelled')

@@ -6,18 +6,17 @@ import { callerOf, query } from './api.ts'
 import { readOwnPosts } from './pull.ts'
 import * as replies from './replies.ts'
 
-/** How often the figures are read, ms. */
-export const figuresEveryMs = 6 * 3_600_000
+const readEveryMs = 6 * 3_600_000
 /** Posts older than this gather no more attention worth a look. */
 const windowMs = 30 * 86_400_000
 
 const cursorSchema = z.object({ startedAt: z.number().int(), page: z.string().nullable(), isDone: z.boolean() })
 
-/** What became of our posts of the last thirty days, and how many follow the account; a page of posts at a time. */
+/** What became of our posts of the last thirty days, and how many follow the account: every six hours, a page of posts at a time. */
 export async function pullFigures(session: Session, text: string | null): Promise<Page> {
   const cursor = decodeCursor(cursorSchema, text)
-  // A person may ask for everything at any time; these change slowly.
-  if (cursor?.isDone === true && session.now - cursor.startedAt < figuresEveryMs / 2)
+  // Asked more often, so that the account counts as complete; these change slowly.
+  if (cursor?.isDone === true && session.now - cursor.startedAt < readEveryMs)
     return { changes: [], cursor: encodeCursor(cursor), more: false }
   const round = cursor === null || cursor.isDone ? { startedAt: session.now, page: null } : cursor
   const changes = round.page === null ? await accountFigures(session) : []

@@ -2,7 +2,7 @@ import type { Connector, Session } from '../connector.ts'
 import { signInForm } from './auth.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { pullChat } from './chat.ts'
-import { figuresEveryMs, pullFigures } from './figures.ts'
+import { pullFigures } from './figures.ts'
 import { pullHistory } from './history.ts'
 import { identities } from './identity.ts'
 import { pullListening } from './listening.ts'
@@ -32,7 +32,7 @@ export const bluesky: Connector = {
     { name: 'own', label: 'Own posts', everyMs: 180_000, backfillDays },
     { name: 'chat', label: 'Direct messages', everyMs: 60_000, backfillDays },
     { name: 'listening', label: 'Feeds and searches', everyMs: 300_000, backfillDays },
-    { name: 'figures', label: 'Figures', everyMs: figuresEveryMs, backfillDays },
+    { name: 'figures', label: 'Figures', everyMs: 300_000, backfillDays },
     { name: 'history', label: 'History', everyMs: 10_000, backfillDays, isHistory: true },
   ],
   // What was connected before ways had names signs in by the first.
