@@ -156,7 +156,7 @@ function pageOf(changes: readonly Change[], cursor: ListeningCursor, more = fals
 function isAboutSource(error: unknown): error is ConnectorError {
   if (!(error instanceof ConnectorError)) return false
   // Feeds are asked elsewhere by the network, which says so when that place does not answer.
-  return ['missing', 'rejected', 'unsupported'].includes(error.kind) || /^Upstream/u.test(error.code)
+  return ['missing', 'rejected', 'unsupported'].includes(error.kind) || error.code.startsWith('Upstream')
 }
 
 function missed(session: Session, source: string, error: ConnectorError): Change {
