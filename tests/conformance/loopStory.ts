@@ -161,6 +161,7 @@ async function quiet({ kit, network }: Loop): Promise<void> {
     await time.advance(45_000)
     const accounts = await client.query('account.list', {})
     const isCaughtUp = accounts.every((account) =>
+      // What fetches older things ends for good; it is not asked again.
       account.streams.every(
         (stream) => stream.failures === 0 && (stream.isHistory || (stream.caughtUpAt ?? 0) >= began),
       ),
