@@ -43,7 +43,7 @@ export function faultCases(probe: Probe): readonly Case[] {
       async run(ports) {
         for (const operation of operations) {
           const requests = await countRequests(ports, operation)
-          for (let round = 0; round < mutationsPerOperation; round++)
+          for (let round = 0; requests > 0 && round < mutationsPerOperation; round++)
             await runMutated(ports, operation, round, requests)
         }
       },
@@ -57,7 +57,7 @@ async function countRequests({ start }: CasePorts, operation: Operation): Promis
   const before = kit.sessions.watched.requests.length
   await run()
   const count = kit.sessions.watched.requests.length - before
-  expect(count, `${operation.name}: requests`).toBeGreaterThan(0)
+  if (operation.mayAskNothing !== true) expect(count, `${operation.name}: requests`).toBeGreaterThan(0)
   return count
 }
 

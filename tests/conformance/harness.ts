@@ -19,6 +19,8 @@ export interface FakeNetwork {
     readonly fields: Readonly<Record<string, string>>
     readonly secrets: Readonly<Record<string, string>>
   }
+  /** What the account listens to besides, as `sources.read` keeps it. */
+  readonly sources?: readonly string[]
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
@@ -73,6 +75,10 @@ export interface FakeWorld {
   readonly isMuted?: (person: string) => boolean
   readonly isBlocked?: (person: string) => boolean
   readonly isRead?: (message: string) => boolean
+  readonly isReported?: (message: string) => boolean
+  /** The address of a list of people, where `muteList` takes one. */
+  readonly someList?: string
+  readonly isListMuted?: (list: string) => boolean
   /** The last decision about a comment that the site took; null when there was none. */
   readonly verdictOn?: (message: string) => Verdict | null
 }

@@ -10,6 +10,8 @@ import { actionOf, toldIn, type Told } from './story.ts'
 export interface Operation {
   readonly name: string
   readonly changesSomething: boolean
+  /** A stream that has come to its end, or rests, has nothing to ask. */
+  readonly mayAskNothing?: boolean
   readonly ready: (kit: Kit) => Promise<ReadyOperation>
 }
 export interface ReadyOperation {
@@ -23,9 +25,12 @@ export interface ReadyOperation {
 export function operationsOf({ network, capabilities }: Probe): readonly Operation[] {
   const reads = network.connector.streams.flatMap(({ name }): Operation[] => [
     reading(`pull of ${name} from the start`, ({ kit }, signal) => kit.connector.pull(kit.session(signal), name, null)),
-    reading(`pull of ${name} from its end`, ({ kit, cursors }, signal) =>
-      kit.connector.pull(kit.session(signal), name, cursors[name] ?? null),
-    ),
+    {
+      ...reading(`pull of ${name} from its end`, ({ kit, cursors }, signal) =>
+        kit.connector.pull(kit.session(signal), name, cursors[name] ?? null),
+      ),
+      mayAskNothing: true,
+    },
   ])
   const thread = reading('thread', ({ kit, store, story }, signal) =>
     kit.connector.thread(kit.session(signal), conversationTarget(store, conversationOf(store, story.fromAnn))),

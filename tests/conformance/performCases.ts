@@ -35,7 +35,9 @@ export function isDone(told: Told, action: Action): boolean | null {
     case 'moderate':
       return world.verdictOn === undefined ? null : world.verdictOn(action.target.remoteId) === action.verdict
     case 'muteList':
+      return world.isListMuted === undefined ? null : world.isListMuted(action.list) === action.on
     case 'report':
+      return world.isReported === undefined ? null : world.isReported(action.target.remoteId)
     case 'vote':
       return null
   }
@@ -67,7 +69,7 @@ export const performCases: readonly Case[] = [
     applies: ({ capabilities }) => capabilities.actions.includes(kind),
     run: async ({ start }) => runAction(await toldIn(await start()), kind),
   })),
-  ...(['hide', 'react', 'repost', 'mute', 'block'] as const).map((kind): Case => ({
+  ...(['hide', 'react', 'repost', 'mute', 'muteList', 'block'] as const).map((kind): Case => ({
     theme,
     name: `${kind} can be taken back, and doing it twice is doing it once`,
     applies: ({ capabilities }) => capabilities.actions.includes(kind),

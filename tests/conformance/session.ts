@@ -141,7 +141,8 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
       }
       const [identity] = await connector.identities(open(blank))
       if (identity === undefined) throw new Error('The sign-in has no identity')
-      return { ...identity, server: identity.server ?? home }
+      const sources = network.sources === undefined ? {} : { sources: network.sources }
+      return { ...identity, server: identity.server ?? home, ...sources }
     },
   }
 }

@@ -116,7 +116,7 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
     case 'report':
       return { kind, target: comment, author: authorTarget(store, story.ann), reason: 'spam', comment: '' }
     case 'muteList':
-      return { kind, list: story.ann, on: true }
+      return { kind, list: kit.world.someList ?? story.ann, on: true }
     case 'vote': {
       const asked = kit.world.poll?.(story.ann, 'Which day suits you?')
       if (asked === undefined) return { kind, target: comment, choices: [0] }

@@ -1,3 +1,5 @@
+import type { Connector } from '../../src/main/connectors/connector.ts'
+import { connectors } from '../../src/main/connectors/registry.ts'
 import type { Wire, WireAnswer } from '../../src/main/engine/deps.ts'
 import { createNodeWire } from '../../src/main/engine/http/nodeWire.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
@@ -20,18 +22,30 @@ export interface BlueskyDesk {
   readonly reconnect: (accountId: string, server?: string, password?: string) => Promise<unknown>
 }
 
-export async function startBlueskyDesk(file?: string): Promise<BlueskyDesk> {
-  const time = createFakeClock()
-  const net = createFakeBluesky({ now: () => time.clock.now(), random: seeded(3) })
+/** Starts it; `before` is an earlier desk on the same file, whose network, clock and keychain it goes on with. */
+export async function startBlueskyDesk(
+  file?: string,
+  before?: BlueskyDesk,
+  alter: (plain: Connector) => Connector = (plain) => plain,
+): Promise<BlueskyDesk> {
+  const time = before?.kit.time ?? createFakeClock()
+  const net = before?.net ?? createFakeBluesky({ now: () => time.clock.now(), random: seeded(3) })
   const inBetween: BlueskyDesk['inBetween'] = { answer: null }
   const node = createNodeWire()
   const wire: Wire = async (request, signal) => {
     if (new URL(request.url).hostname === '127.0.0.1') return node(request, signal)
     return (await inBetween.answer?.(request, signal)) ?? answerOf(await net.answer(request))
   }
-  const kit = startEngine({ time, wire, ...(file === undefined ? {} : { file }) })
+  const host = before === undefined ? {} : { host: before.kit.host }
+  const kit = startEngine({
+    time,
+    wire,
+    connectors: connectors.map(alter),
+    ...host,
+    ...(file === undefined ? {} : { file }),
+  })
   await kit.client.command('settings.set', { values: net.settings as { blueskyPlcUrl: string } })
-  const { brandId } = await kit.client.command('brand.create', { name: 'Kinoto' })
+  const brandId = before?.brandId ?? (await kit.client.command('brand.create', { name: 'Kinoto' })).brandId
   const values = (server = fakePds, password = net.signIn.secrets['password'] ?? '') => ({
     server,
     fields: { ...net.signIn.fields },

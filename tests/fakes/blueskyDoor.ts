@@ -7,6 +7,8 @@ type Json = Record<string, unknown>
 export interface BlueskyDoor {
   readonly password: string
   readonly answer: (nsid: string, authorization: string | undefined, body: Json, pds: string) => Json
+  /** What `getSession` says of the account. */
+  readonly present: (pds: string) => Json
   /** Throws what the server answers to a missing, strange or expired access token. */
   readonly check: (authorization: string | undefined) => void
   readonly expireAccess: () => void
@@ -61,6 +63,10 @@ export function createBlueskyDoor(world: BlueskyWorld, ports: { readonly now: ()
     }
   }
 
+  function present(pds: string): Json {
+    return { handle: world.own.handle, did: world.own.did, didDoc: documentOf(pds), active: true }
+  }
+
   function create(body: Json, pds: string): Json {
     if (wrong >= attempts)
       throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded', {
@@ -93,7 +99,7 @@ export function createBlueskyDoor(world: BlueskyWorld, ports: { readonly now: ()
         return {}
       case 'com.atproto.server.getSession':
         bearer(authorization, access)
-        return { handle: world.own.handle, did: world.own.did, didDoc: documentOf(pds), active: true }
+        return present(pds)
       default:
         throw new XrpcRefusal(501, 'MethodNotImplemented', 'Method Not Implemented')
     }
@@ -102,6 +108,7 @@ export function createBlueskyDoor(world: BlueskyWorld, ports: { readonly now: ()
   const door: BlueskyDoor = {
     password,
     answer,
+    present,
     check: (authorization) => void bearer(authorization, access),
     expireAccess: () => {
       for (const made of access.keys()) access.set(made, 0)

@@ -68,6 +68,46 @@ export function createBlueskyReads(world: BlueskyWorld, views: BlueskyViews): Bl
     }
   }
 
+  /** A page of a fixed order; the cursor is how many were shown. */
+  function shownFrom(uris: readonly string[], params: URLSearchParams): { uris: readonly string[]; cursor?: string } {
+    const from = Number(params.get('cursor') ?? 0)
+    const shown = uris.slice(from, from + size(params))
+    return from + shown.length < uris.length ? { uris: shown, cursor: String(from + shown.length) } : { uris: shown }
+  }
+
+  function feedAnswer(params: URLSearchParams, uri: string): Json {
+    const found = world.feeds.get(uri)
+    if (found === undefined)
+      throw new XrpcRefusal(400, uri.includes('list') ? 'UnknownList' : 'UnknownFeed', 'could not find feed')
+    const { uris, ...rest } = shownFrom(found, params)
+    return { feed: views.posts(uris).map((post) => ({ post })), ...rest }
+  }
+
+  function search(params: URLSearchParams): Json {
+    const found = [...world.records.values()]
+      .filter(
+        (it) => it.collection === 'app.bsky.feed.post' && String(it.value['text']).includes(params.get('q') ?? ''),
+      )
+      .sort((a, b) => b.sortAt - a.sortAt)
+    const { uris, ...rest } = shownFrom(
+      found.map((it) => it.uri),
+      params,
+    )
+    return { posts: views.posts(uris), ...rest }
+  }
+
+  function counts(did: string): Json {
+    const own = [...world.records.values()].filter((it) => it.did === did)
+    const followers = [...world.records.values()].filter(
+      (it) => it.collection === 'app.bsky.graph.follow' && it.value['subject'] === did,
+    )
+    return {
+      followersCount: followers.length,
+      followsCount: own.filter((it) => it.collection === 'app.bsky.graph.follow').length,
+      postsCount: own.filter((it) => it.collection === 'app.bsky.feed.post').length,
+    }
+  }
+
   function listRecords(params: URLSearchParams): Json {
     const cursor = params.get('cursor')
     const listed = [...world.records.values()]
@@ -111,8 +151,13 @@ export function createBlueskyReads(world: BlueskyWorld, views: BlueskyViews): Bl
         if (thread === null) throw new XrpcRefusal(400, 'NotFound', `Post not found: ${uri}`)
         return { thread }
       }
+      case 'app.bsky.feed.getFeed':
+      case 'app.bsky.feed.getListFeed':
+        return feedAnswer(params, params.get('feed') ?? params.get('list') ?? '')
+      case 'app.bsky.feed.searchPosts':
+        return search(params)
       case 'app.bsky.actor.getProfile':
-        return views.person(params.get('actor') ?? '')
+        return { ...views.person(params.get('actor') ?? ''), ...counts(params.get('actor') ?? '') }
       case 'app.bsky.actor.getProfiles':
         return { profiles: params.getAll('actors').map(views.person) }
       case 'com.atproto.repo.listRecords':

@@ -4,13 +4,16 @@ import type { FakeAnswer, FakeNetwork, FakePublicWorld, MakeFakeNetwork } from '
 import { createBlueskyChat } from './blueskyChat.ts'
 import { createBlueskyDoor } from './blueskyDoor.ts'
 import { createBlueskyReads } from './blueskyReads.ts'
+import { createBlueskySignIn, type BlueskySignIn } from './blueskySignIn.ts'
 import { XrpcRefusal } from './blueskyRefusal.ts'
 import { createBlueskyViews } from './blueskyViews.ts'
-import { createBlueskyWorld, replyOf, type StoredRecord } from './blueskyWorld.ts'
+import { cidOf, createBlueskyWorld, replyOf, type StoredRecord } from './blueskyWorld.ts'
 import { createBlueskyWrites } from './blueskyWrites.ts'
 
 export const fakePds = 'https://pds.example'
 export const fakePlc = 'https://plc.example'
+export const fakeLabeler = 'did:web:labels.example#atproto_labeler'
+export const fakeFeed = 'at://did:plc:feeds/app.bsky.feed.generator/stoves'
 export const fakeChatService = 'did:web:chat.example#bsky_chat'
 const encoder = new TextEncoder()
 type Json = Record<string, unknown>
@@ -32,6 +35,8 @@ export interface FakeBluesky extends FakeNetwork {
   readonly chat: ReturnType<typeof createBlueskyChat>
   readonly state: ReturnType<typeof createBlueskyWorld>
   readonly door: ReturnType<typeof createBlueskyDoor>
+  /** The sign-in in the browser. */
+  readonly signInServer: BlueskySignIn
   readonly requests: string[]
 }
 
@@ -43,6 +48,7 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
   const views = createBlueskyViews(world)
   const chat = createBlueskyChat(world, views)
   const door = createBlueskyDoor(world, ports)
+  const signInServer = createBlueskySignIn(world, ports, fakePds)
   const reads = createBlueskyReads(world, views)
   const writes = createBlueskyWrites(world)
   const switches: BlueskySwitches = {
@@ -52,25 +58,57 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
     handlesLie: false,
   }
   const requests: string[] = []
+  const stranger = world.addPerson('Stranger')
+  const found = world.put(stranger.did, 'app.bsky.feed.post', {
+    $type: 'app.bsky.feed.post',
+    text: 'Which stove do you take along?',
+    createdAt: new Date(ports.now()).toISOString(),
+  })
+  world.feeds.set(fakeFeed, [found.uri])
   let isFuture = false
 
   function route(request: WireRequest): Json {
     const url = new URL(request.url)
     if (url.origin === fakePlc) return plcDocument(decodeURIComponent(url.pathname.slice(1)))
     const nsid = url.pathname.replace(/^\/xrpc\//, '')
-    const body = jsonOf(request.body)
+    const body = nsid === 'com.atproto.repo.uploadBlob' ? {} : jsonOf(request.body)
     if (nsid === 'com.atproto.server.describeServer')
       return { did: 'did:web:pds.example', availableUserDomains: ['.test'], inviteCodeRequired: false }
     if (nsid === 'com.atproto.identity.resolveHandle') return resolve(url.searchParams.get('handle') ?? '')
+    const isProven = request.headers['authorization']?.startsWith('DPoP ') === true
+    if (isProven) signInServer.check(request)
+    if (isProven && nsid === 'com.atproto.server.getSession') return door.present(fakePds)
     if (nsid.startsWith('com.atproto.server.'))
       return door.answer(nsid, request.headers['authorization'], body, fakePds)
-    door.check(request.headers['authorization'])
+    if (!isProven) door.check(request.headers['authorization'])
     if (nsid.startsWith('chat.bsky.')) return chatAnswer(nsid, request, url, body)
+    if (nsid === 'com.atproto.repo.uploadBlob') return blobOf(request)
+    if (nsid === 'com.atproto.moderation.createReport') return reported(request, body)
     const written = request.method === 'POST' ? writes(nsid, body) : null
     if (written !== null) return written
     if (nsid.startsWith('app.bsky.') && switches.appviewIsDown)
       throw new XrpcRefusal(502, 'UpstreamFailure', 'Upstream Failure')
     return reads.answer(nsid, url.searchParams)
+  }
+
+  function blobOf(request: WireRequest): Json {
+    const bytes = request.body ?? new Uint8Array()
+    const cid = cidOf([...bytes])
+    world.blobs.set(cid, bytes)
+    const mimeType = request.headers['content-type'] ?? '*/*'
+    return { blob: { $type: 'blob', ref: { $link: cid }, mimeType, size: bytes.length } }
+  }
+
+  function reported(request: WireRequest, body: Json): Json {
+    if (request.headers['atproto-proxy'] !== fakeLabeler)
+      throw new XrpcRefusal(501, 'MethodNotImplemented', 'Method Not Implemented')
+    world.reports.push(body)
+    return {
+      id: world.reports.length,
+      ...body,
+      reportedBy: world.own.did,
+      createdAt: new Date(ports.now()).toISOString(),
+    }
   }
 
   function chatAnswer(nsid: string, request: WireRequest, url: URL, body: Json): Json {
@@ -96,8 +134,10 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
 
   function answer(request: WireRequest): FakeAnswer {
     requests.push(`${request.method} ${new URL(request.url).pathname.replace(/^\/xrpc\//, '')}`)
+    const signIn = signInServer.answer(request)
+    if (signIn !== null) return signIn
     try {
-      return reply(200, route(request))
+      return reply(200, route(request), request.headers['dpop'] === undefined ? {} : signInServer.headers())
     } catch (error) {
       if (error instanceof XrpcRefusal)
         return reply(error.status, { error: error.code, message: error.message }, error.headers)
@@ -139,12 +179,14 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
   return {
     connector: bluesky,
     signIn: { server: fakePds, fields: { identifier: world.own.handle }, secrets: { password: door.password } },
-    settings: { blueskyPlcUrl: fakePlc, blueskyChatService: fakeChatService },
+    settings: { blueskyPlcUrl: fakePlc, blueskyChatService: fakeChatService, blueskyLabelerService: fakeLabeler },
+    sources: [fakeFeed],
     answer: async (request) => answer(request),
     switches,
     chat,
     state: world,
     door,
+    signInServer,
     requests,
     world: {
       addPerson: (name) => world.addPerson(name).did,
@@ -178,6 +220,12 @@ export function createFakeBluesky(ports: { readonly now: () => number; readonly 
         const view = found === undefined ? {} : views.post(found)
         return (view['viewer'] as { like?: string } | undefined)?.like !== undefined // our own view of it
       },
+      someList: `at://${world.own.did}/app.bsky.graph.list/3klist`,
+      isListMuted: (list) => world.mutedLists.has(list),
+      isReported: (message) =>
+        world.reports.some((one) => (one['subject'] as { uri?: string } | undefined)?.uri === message), // test data: the connector under test wrote it
+      isMuted: (person) => world.muted.has(person),
+      isBlocked: views.isBlocked,
       expireAccess: door.expireAccess,
       revoke: door.revoke,
       expireCursors: null,

@@ -35,6 +35,13 @@ export interface BlueskyWorld {
   readonly records: Map<string, StoredRecord>
   readonly notifications: StoredNotification[]
   readonly muted: Set<string>
+  readonly mutedLists: Set<string>
+  /** What was reported, as it was told to the moderation service. */
+  readonly reports: Record<string, unknown>[]
+  /** Files that were handed over; one that no record names may be thrown away. */
+  readonly blobs: Map<string, Uint8Array>
+  /** Posts of feeds and lists by their address, newest first; what is not there is no feed. */
+  readonly feeds: Map<string, string[]>
   readonly addPerson: (name: string) => Person
   /** Writes a record; the appview indexes it at once. Writing the identical record again changes nothing. */
   readonly put: (did: string, collection: string, value: Record<string, unknown>, rkey?: string) => StoredRecord
@@ -147,6 +154,10 @@ export function createBlueskyWorld(ports: { readonly now: () => number; readonly
     records,
     notifications,
     muted: new Set(),
+    mutedLists: new Set(),
+    reports: [],
+    blobs: new Map(),
+    feeds: new Map(),
     addPerson,
     put,
     drop: (uri) => {

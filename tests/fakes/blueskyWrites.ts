@@ -18,6 +18,8 @@ export function createBlueskyWrites(world: BlueskyWorld): (nsid: string, body: J
     const record = body['record'] as Json // judged below
     if (record['$type'] !== place.collection) throw new XrpcRefusal(400, 'InvalidRequest', 'Invalid $type')
     if (place.collection === 'app.bsky.feed.post') checkPost(record)
+    for (const cid of blobsIn(record['embed']))
+      if (!world.blobs.has(cid)) throw new XrpcRefusal(400, 'BlobNotFound', `Could not find blob: ${cid}`)
     const stored = world.put(world.own.did, place.collection, record, place.rkey)
     return {
       uri: stored.uri,
@@ -49,6 +51,15 @@ export function createBlueskyWrites(world: BlueskyWorld): (nsid: string, body: J
       case 'app.bsky.graph.muteActor':
         world.muted.add(String(body['actor']))
         return {}
+      case 'app.bsky.graph.muteActorList':
+      case 'app.bsky.graph.unmuteActorList': {
+        const list = String(body['list'])
+        if (!/^at:\/\/did:[^/]+\/app\.bsky\.graph\.list\//.test(list))
+          throw new XrpcRefusal(400, 'InvalidRequest', 'Error: list must be a valid at-uri')
+        if (nsid.endsWith('unmuteActorList')) world.mutedLists.delete(list)
+        else world.mutedLists.add(list)
+        return {}
+      }
       case 'app.bsky.graph.unmuteActor':
         world.muted.delete(String(body['actor']))
         return {}
@@ -56,6 +67,12 @@ export function createBlueskyWrites(world: BlueskyWorld): (nsid: string, body: J
         return null
     }
   }
+}
+
+/** Content ids of the pictures that an embed names. */
+function blobsIn(embed: unknown): string[] {
+  const images = (embed as { images?: { image: { ref: { $link: string } } }[] } | undefined)?.images ?? [] // test data: the connector under test wrote it
+  return images.map(({ image }) => image.ref.$link)
 }
 
 /** The checks of the post's schema that a client can break. */

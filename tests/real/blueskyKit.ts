@@ -1,6 +1,6 @@
 import type { Change } from '../../src/main/connectors/change.ts'
 import { bluesky } from '../../src/main/connectors/bluesky/index.ts'
-import type { Attempt, Receipt, RemoteAccount } from '../../src/main/connectors/connector.ts'
+import type { Attempt, Receipt, RemoteAccount, Session } from '../../src/main/connectors/connector.ts'
 import { ConnectorError } from '../../src/main/connectors/connectorError.ts'
 import { createNodeWire } from '../../src/main/engine/http/nodeWire.ts'
 import type { Action, Target } from '../../src/shared/contract/action.ts'
@@ -20,7 +20,10 @@ export interface BlueskyKit {
   readonly pull: () => Promise<readonly Change[]>
   /** Pulls until the message is known. */
   readonly seen: (message: Ref) => Promise<void>
-  readonly attempt: (action: Action) => Promise<Attempt>
+  readonly attempt: (action: Action, continues?: Target) => Promise<Attempt>
+  /** Files of ours, by their SHA-256; the account's sources. */
+  readonly files: Map<string, Uint8Array>
+  readonly sources: string[]
   readonly perform: (action: Action, attempt: Attempt) => Promise<Receipt>
   /** From now on the connector is told a time that is so much later, ms. */
   readonly later: (ms: number) => void
@@ -39,7 +42,11 @@ export function realSessions(
   const fake: Omit<FakeNetwork, 'world'> = {
     connector: bluesky,
     signIn: { server: network.pds, fields: { identifier: person.handle }, secrets: { password } },
-    settings: { blueskyPlcUrl: network.plc, blueskyChatService: network.chatService },
+    settings: {
+      blueskyPlcUrl: network.plc,
+      blueskyChatService: network.chatService,
+      blueskyLabelerService: network.labelerService,
+    },
     answer: async (request) => {
       const { body, ...head } = await wire(request, AbortSignal.timeout(30_000))
       const chunks: Uint8Array[] = []
@@ -60,12 +67,22 @@ export async function startBluesky(network: AtprotoNetwork, person: Person): Pro
   const account = await sessions.signIn()
   const store = createReferenceStore()
   const cursors = new Map<string, string>()
-  const session = () => sessions.open(account)
+  const files = new Map<string, Uint8Array>()
+  const sources: string[] = []
+  const session = (): Session => ({
+    ...sessions.open({ ...account, sources }),
+    file: (sha256) => {
+      const file = files.get(sha256)
+      return file === undefined ? Promise.reject(new Error(`No file ${sha256}`)) : Promise.resolve(file)
+    },
+  })
   let sent = 0
   const kit: BlueskyKit = {
     sessions,
     account,
     store,
+    files,
+    sources,
     seen: ({ uri }) =>
       until(async () => {
         await kit.pull()
@@ -84,11 +101,12 @@ export async function startBluesky(network: AtprotoNetwork, person: Person): Pro
       applyChanges(store, changes)
       return changes
     },
-    async attempt(action) {
+    async attempt(action, continues) {
       const startedAt = Date.now()
       const seed = { id: `outbox-${person.did}-${++sent}`, startedAt, entropy: Math.random() }
-      const ready = await bluesky.prepare?.(session(), action, seed)
-      return { key: ready?.key ?? seed.id, startedAt, payload: ready?.payload ?? null }
+      const more = continues === undefined ? {} : { continues }
+      const ready = await bluesky.prepare?.(session(), action, { ...seed, ...more })
+      return { key: ready?.key ?? seed.id, startedAt, payload: ready?.payload ?? null, ...more }
     },
     perform: async (action, attempt) => {
       const receipt = await bluesky.perform(session(), action, attempt)

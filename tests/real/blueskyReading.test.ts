@@ -53,7 +53,10 @@ describe('reading', () => {
     expect(at(ours)?.conversationId).toBeNull()
     expect(at(quote)).toMatchObject({
       conversationId: quote.uri,
-      body: expect.stringContaining(`https://bsky.app/profile/${shop.did}/post/`),
+      body: 'Look at this',
+      extras: {
+        quoted: { handle: shop.handle, url: expect.stringContaining(`https://bsky.app/profile/${shop.did}/post/`) },
+      },
     })
     expect([...kit.store.events.values()]).toMatchObject([{ type: 'like', authorId: mia.did, messageId: ours.uri }])
     expect(await kit.pull()).toEqual([])

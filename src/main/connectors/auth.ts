@@ -81,6 +81,8 @@ export interface OAuthAsk {
   readonly now: number
   /** 43 characters of chance: fit for a PKCE verifier. */
   readonly entropy: string
+  /** The account that signs in again; left out the first time. */
+  readonly known?: { readonly remoteId: string; readonly handle: string }
   /** A new ES256 key pair as a JWK in JSON, for proofs of possession. */
   readonly newKey: () => Promise<string>
 }

@@ -17,6 +17,10 @@ const values = {
   blueskyPlcUrl: z.url(),
   /** The chat service that Bluesky servers pass direct messages to. */
   blueskyChatService: z.string(),
+  /** Address of the page that describes Parley to Bluesky's sign-in; empty = the form for programs without one. */
+  blueskyClientId: z.union([z.literal(''), z.url()]),
+  /** The service that Bluesky servers pass reports to. */
+  blueskyLabelerService: z.string(),
 }
 
 /** Every setting, with the value it has when nobody changed it. Unknown keys are refused. */
@@ -30,6 +34,8 @@ export const settings = z.object({
   mediaLimitMb: values.mediaLimitMb.default(1000),
   blueskyPlcUrl: values.blueskyPlcUrl.default('https://plc.directory'),
   blueskyChatService: values.blueskyChatService.default('did:web:api.bsky.chat#bsky_chat'),
+  blueskyClientId: values.blueskyClientId.default(''),
+  blueskyLabelerService: values.blueskyLabelerService.default('did:plc:ar7c4by46qjdydhdevvrndac#atproto_labeler'),
 })
 export type Settings = z.infer<typeof settings>
 /** Some settings with their new values; the others stay as they are. */

@@ -17,6 +17,10 @@ export interface AtprotoNetwork {
   /** The service that stands in for direct messages, as the account's server is told of it. */
   readonly chatService: string
   readonly chat: string
+  /** Answers with what was reported, as a moderator sees it. */
+  readonly moderation: string
+  /** The moderation service, as the account's server is told of it. */
+  readonly labelerService: string
   /** Signs the server's access tokens: lets a test make one that has ended. */
   readonly jwtSecret: string
 }
@@ -69,10 +73,7 @@ export async function startAtproto(): Promise<{ network: AtprotoNetwork; stop: (
   }
 }
 
-async function readyLine(
-  child: ChildProcess,
-  log: string,
-): Promise<Pick<AtprotoNetwork, 'pds' | 'plc' | 'appview' | 'jwtSecret'>> {
+async function readyLine(child: ChildProcess, log: string): Promise<Omit<AtprotoNetwork, 'chat' | 'chatService'>> {
   const { stdout } = child
   if (stdout === null) throw new Error('The network has no standard output.')
   const lines = createInterface({ input: stdout })
@@ -88,5 +89,5 @@ async function readyLine(
     })
   })
   // Later lines are read and forgotten, or the child would wait for us to take them.
-  return JSON.parse(line) as Pick<AtprotoNetwork, 'pds' | 'plc' | 'appview' | 'jwtSecret'> // written by network.mjs
+  return JSON.parse(line) as Omit<AtprotoNetwork, 'chat' | 'chatService'> // written by network.mjs
 }

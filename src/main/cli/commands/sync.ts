@@ -103,7 +103,8 @@ type StreamEnd = 'pending' | 'caught up' | 'failed'
 
 function streamEnd(account: AccountView, stream: StreamView, begun: number, now: number): StreamEnd {
   if (account.state !== 'active' || stream.state === 'blocked') return 'failed'
-  if (stream.caughtUpAt !== null && stream.caughtUpAt >= begun) return 'caught up'
+  // What is older comes in the background, for as long as it takes, and then never again.
+  if (stream.isHistory || (stream.caughtUpAt !== null && stream.caughtUpAt >= begun)) return 'caught up'
   return stream.state === 'backoff' && stream.dueAt > now ? 'failed' : 'pending'
 }
 

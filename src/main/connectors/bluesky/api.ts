@@ -3,6 +3,7 @@ import type { Http, HttpRequest, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { failureOf } from './errors.ts'
+import { uploaded } from './replies.ts'
 
 /** Where accounts live when nobody says otherwise. */
 export const usualServer = 'https://bsky.social'
@@ -66,6 +67,17 @@ export async function procedure<S extends z.ZodType>(
 export async function procedureOnly(caller: Caller, nsid: string, body: unknown, options: Options = {}): Promise<void> {
   const response = await post(caller, nsid, body, options)
   if (response.body.length > 0) decode(anything, response, nsid)
+}
+
+/** Hands a file to the account's server; it stays there once a record names it. Throws ConnectorError. */
+export async function upload(
+  caller: Caller,
+  file: { readonly bytes: Uint8Array; readonly mediaType: string },
+): Promise<Readonly<Record<string, unknown>>> {
+  const nsid = 'com.atproto.repo.uploadBlob'
+  const url = `${caller.server}/xrpc/${nsid}`
+  const headers = { accept: 'application/json', 'content-type': file.mediaType }
+  return decode(uploaded, await send(caller, { method: 'POST', url, headers, body: file.bytes }, nsid), nsid).blob
 }
 
 async function post(caller: Caller, nsid: string, body: unknown, options: Options) {

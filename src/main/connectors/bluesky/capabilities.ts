@@ -1,7 +1,14 @@
-import type { Capabilities } from '../../../shared/contract/capabilities.ts'
+import type { AttachmentRule, Capabilities } from '../../../shared/contract/capabilities.ts'
 
 /** The appview shows most things within a second; under load it may lag and it may hold new items back on purpose. */
 export const listingLagMs = 10_000
+
+/** Pictures of a post. Their descriptions have no limit of their own there. */
+export const pictures: AttachmentRule = {
+  max: 4,
+  maxBytes: 2_000_000,
+  mediaTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
+}
 
 /**
  * What an account can do; all of them the same. Where direct messages did not answer at sign-in there is nobody to answer in private,
@@ -9,7 +16,7 @@ export const listingLagMs = 10_000
  */
 export function capabilitiesOf(): Capabilities {
   return {
-    actions: ['reply', 'post', 'delete', 'hide', 'react', 'repost', 'mute', 'block'],
+    actions: ['reply', 'post', 'delete', 'hide', 'react', 'repost', 'mute', 'muteList', 'block', 'report'],
     text: {
       public: {
         limits: [
@@ -26,7 +33,8 @@ export function capabilitiesOf(): Capabilities {
         linkLength: null,
       },
     },
-    attachments: null,
+    attachments: pictures,
+    cards: true,
     resend: {
       reply: 'safe',
       post: 'safe',
@@ -36,7 +44,9 @@ export function capabilitiesOf(): Capabilities {
       react: 'safe',
       repost: 'safe',
       mute: 'safe',
+      muteList: 'safe',
       block: 'safe',
+      report: 'safe',
     },
     listingLagMs,
     sees: { edits: false, deletions: true },
@@ -47,7 +57,6 @@ export function capabilitiesOf(): Capabilities {
       edit: 'Posts on Bluesky cannot be changed after they are published.',
       markRead: 'Bluesky only marks everything as read at once.',
       moderate: 'Bluesky has no comments that wait for approval.',
-      report: 'Report this in the Bluesky app.',
       vote: 'Bluesky has no polls.',
     },
   }

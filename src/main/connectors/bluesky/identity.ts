@@ -1,10 +1,9 @@
 import type { RemoteAccount, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
-import { decode } from '../shared/decode.ts'
 import { callerOf, query, usualServer } from './api.ts'
 import { homeOf } from './auth.ts'
 import { probeChat } from './chat.ts'
-import { failureOf } from './errors.ts'
+import { didDocument } from './did.ts'
 import * as replies from './replies.ts'
 
 /** The one account behind a sign-in, with its home server, its face, and warnings about what does not stop work. */
@@ -75,10 +74,8 @@ async function isHandleTrue(session: Session, did: string, handle: string): Prom
     if (resolved.did !== did) return false
     // A did:web lies at a host that is none of ours to call.
     if (!did.startsWith('did:plc:')) return true
-    const url = `${plcAddress(session)}/${encodeURIComponent(did)}`
-    const response = await session.http({ method: 'GET', url, unsigned: true })
-    if (response.status !== 200) throw failureOf(response, 'the directory of accounts', session.now)
-    const document = decode(replies.didDocument, response, 'the directory of accounts')
+    const document = await didDocument(session.http, did, session.settings, session.now)
+    if (document === null) return false
     return (
       document.id === did &&
       (document.alsoKnownAs ?? []).some((name) => name.toLowerCase() === `at://${handle.toLowerCase()}`)
@@ -87,9 +84,4 @@ async function isHandleTrue(session: Session, did: string, handle: string): Prom
     if (error instanceof ConnectorError) return false
     throw error
   }
-}
-
-function plcAddress(session: Session): string {
-  const setting = session.settings['blueskyPlcUrl']
-  return (typeof setting === 'string' && setting !== '' ? setting : 'https://plc.directory').replace(/\/+$/u, '')
 }

@@ -2,7 +2,8 @@ import type { Change, RemoteAttachment, RemoteMessage } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { plainText } from './facets.ts'
 import type { Place, Placed } from './place.ts'
-import { collectionOf, permalinkOf, rkeyOf, writePersonRef, writePostRef } from './refs.ts'
+import { extrasOf } from './extras.ts'
+import { permalinkOf, rkeyOf, writePersonRef, writePostRef } from './refs.ts'
 import * as replies from './replies.ts'
 import type { PostView, Profile } from './replies.ts'
 
@@ -74,7 +75,7 @@ export function messageChange(
     version: session.now,
     conversationId,
     authorId: post.author.did,
-    body: bodyOf(post),
+    body: plainText(record.text, record.facets ?? []),
     language: languageOf(record.langs),
     replyToId: record.reply?.parent.uri ?? null,
     mentions: (record.facets ?? []).flatMap((facet) =>
@@ -82,6 +83,7 @@ export function messageChange(
     ),
     permalink: permalinkOf(post.uri),
     attachments: attachmentsOf(post.embed),
+    ...extrasOf(post.embed),
     reactions:
       likes === 0 && post.viewer?.like === undefined
         ? []
@@ -104,31 +106,7 @@ export function languageOf(langs: readonly string[] | undefined): string | null 
   return /^[a-z]{2,8}$/u.test(primary) ? primary : null
 }
 
-function bodyOf(post: PostView): string {
-  const text = plainText(post.record.text, post.record.facets ?? [])
-  const link = linkOf(post.embed)
-  if (link === null || text.includes(link)) return text
-  return text === '' ? link : `${text}\n\n${link}`
-}
-
-type Embed = NonNullable<PostView['embed']>
-
-/** The address of what a post quotes or shows as a card, as plain text; null when it has none. */
-function linkOf(embed: Embed | undefined): string | null {
-  if (embed === undefined) return null
-  if (embed.external !== undefined) return embed.external.uri
-  const uri = quotedUri(embed.record)
-  return uri === null || collectionOf(uri) !== 'app.bsky.feed.post' ? null : permalinkOf(uri)
-}
-
-function quotedUri(record: unknown, depth = 0): string | null {
-  const parsed = replies.embeddedRecord.safeParse(record)
-  if (!parsed.success) return null
-  if (parsed.data.uri !== undefined) return parsed.data.uri
-  return depth > 2 ? null : quotedUri(parsed.data.record, depth + 1)
-}
-
-function attachmentsOf(embed: Embed | undefined): RemoteAttachment[] {
+function attachmentsOf(embed: PostView['embed']): RemoteAttachment[] {
   if (embed === undefined) return []
   const images = [...(embed.images ?? []), ...(embed.items ?? [])].flatMap((image) => {
     const url = image.fullsize ?? image.thumb

@@ -7,7 +7,9 @@ import { callerOf, procedure, procedureOnly } from './api.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { chatProxy, ownChatSince } from './chat.ts'
 import { chatMessageChanges } from './chatChanges.ts'
+import { embedOf, refusePictures } from './embeds.ts'
 import { setHidden } from './hiding.ts'
+import { muteList, refuseList, report } from './moderation.ts'
 import { messageChange, selfChange } from './messages.ts'
 import { readPosts } from './places.ts'
 import { dropPointing, findPointing, listOwnPosts } from './ownRecords.ts'
@@ -20,9 +22,8 @@ export function refuse(session: Session, action: Action): void {
   const capabilities = capabilitiesOf()
   refuseUnlisted(capabilities, action)
   if (action.kind === 'reply' || action.kind === 'post') {
-    if (action.attachments.length > 0)
-      throw notOffered('Parley does not send pictures to Bluesky yet. Nothing was sent.')
     const isDirect = action.kind === 'reply' && 'convo' in readRef(action.conversation)
+    refusePictures(action, isDirect)
     if (action.kind === 'reply' && action.isPrivate && !isDirect)
       throw notOffered('Bluesky has no private answer to a public post. Nothing was sent.')
     refuseLongText(isDirect ? capabilities.text.private : capabilities.text.public, action.text)
@@ -31,6 +32,7 @@ export function refuse(session: Session, action: Action): void {
     throw notOffered(`Bluesky has no reaction "${action.reaction}". Nothing was sent.`)
   if (action.kind === 'react' || action.kind === 'repost' || action.kind === 'hide' || action.kind === 'delete')
     readPostRef(action.target, `"${action.kind}"`)
+  if (action.kind === 'muteList') refuseList(action.list)
   if (action.kind === 'delete' && didOf(action.target.remoteId) !== session.account.remoteId)
     throw notOffered('Only our own posts can be deleted. Nothing was changed.')
 }
@@ -73,13 +75,19 @@ export async function perform(session: Session, action: Action, attempt: Attempt
       return done()
     case 'hide':
       return done(await setHidden(session, action.target, action.on))
+    case 'report':
+      await report(session, action)
+      return done()
+    case 'muteList':
+      await muteList(session, action)
+      return done()
     default:
       throw notOffered(`Bluesky does not offer "${action.kind}". Nothing was sent.`)
   }
 }
 
 async function bodyOf(session: Session, action: Action, attempt: Attempt): Promise<Finished> {
-  const body = readFinished(attempt.payload) ?? (await finishedBody(session, action, attempt.key, attempt.startedAt))
+  const body = readFinished(attempt.payload) ?? (await finishedBody(session, action, attempt))
   if (body === null)
     throw new ConnectorError('rejected', 'There is nothing to send.', { outcome: 'not_done', code: 'empty' })
   return body
@@ -105,13 +113,20 @@ async function sendText(
       changes: [selfChange(session), ...chatMessageChanges(session, body.convoId, sent)],
     }
   }
-  const written = await putRecord(session, body)
+  const written = await putRecord(session, body).catch(async (error: unknown) => {
+    // What is handed over and not used for some time is thrown away there; the same bytes get the same place in the record.
+    if (action.attachments.length === 0 || !(error instanceof ConnectorError) || error.code !== 'BlobNotFound')
+      throw error
+    await embedOf(session, action)
+    return putRecord(session, body)
+  })
   const record = replies.postRecord.parse(body.record)
   const view = {
     uri: written.uri,
     cid: written.cid,
     author: { did: session.account.remoteId, handle: session.account.handle },
     record,
+    ...(record.embed === undefined ? {} : { embed: record.embed }),
     indexedAt: attempt.startedAt,
   }
   const head = action.kind === 'reply' ? action.conversation.remoteId : null

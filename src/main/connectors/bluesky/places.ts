@@ -50,31 +50,36 @@ export async function placePosts(session: Session, posts: readonly PostView[]): 
   return { place: (uri) => climb(uri, own, views).place, view: (uri) => views.get(uri) }
 }
 
-/** Climbs as far as the known posts reach; `needs` is the address that would let it go on. */
+/**
+ * Climbs as far as the known posts reach; `needs` is the address that would let it go on. Under a root of ours the conversation opens
+ * with the highest post on the way that is not ours: what we wrote above it goes on with our own thread.
+ */
 function climb(uri: string, own: string, views: ReadonlyMap<string, PostView>): { place: Place; needs: string | null } {
   let at = uri
+  let head: string | null = null
+  const end = (rootUri: string, needs: string | null): { place: Place; needs: string | null } =>
+    didOf(rootUri) === own
+      ? { place: { rootUri, isOurs: true, head }, needs }
+      : { place: { rootUri, isOurs: false, head: rootUri }, needs }
   for (let level = 0; level < mostLevels; level++) {
     const reply = views.get(at)?.record.reply
-    if (reply === undefined) {
-      // A parent that is gone ends the way: what is known of the root still says whose thread it is.
-      if (!views.has(at) && at !== uri) return { place: placeUnder(rootSaid(uri, views) ?? at, at, own), needs: at }
-      return { place: { rootUri: at, isOurs: didOf(at) === own, head: didOf(at) === own ? null : at }, needs: null }
+    // A parent that is gone ends the way: what is known of the root still says whose thread it is.
+    if (reply === undefined && !views.has(at) && at !== uri) {
+      if (didOf(at) !== own) head = at
+      return end(rootSaid(uri, views) ?? at, at)
     }
+    if (reply === undefined) return end(at, null)
     // In somebody else's thread the stated root is enough.
-    if (didOf(reply.root.uri) !== own)
-      return { place: { rootUri: reply.root.uri, isOurs: false, head: reply.root.uri }, needs: null }
-    if (reply.parent.uri === reply.root.uri) return { place: placeUnder(reply.root.uri, at, own), needs: null }
+    if (didOf(reply.root.uri) !== own) return end(reply.root.uri, null)
+    if (didOf(at) !== own) head = at
+    if (reply.parent.uri === reply.root.uri) return end(reply.root.uri, null)
     at = reply.parent.uri
   }
-  return { place: placeUnder(rootSaid(uri, views) ?? at, at, own), needs: null }
+  return end(rootSaid(uri, views) ?? at, null)
 }
 
 function rootSaid(uri: string, views: ReadonlyMap<string, PostView>): string | undefined {
   return views.get(uri)?.record.reply?.root.uri
-}
-
-function placeUnder(rootUri: string, head: string, own: string): Place {
-  return didOf(rootUri) === own ? { rootUri, isOurs: true, head } : { rootUri, isOurs: false, head: rootUri }
 }
 
 /**

@@ -100,28 +100,36 @@ const eventTypes: Readonly<Record<string, 'like' | 'repost' | 'follow'>> = {
   follow: 'follow',
 }
 
-interface ListedNotification extends Listed {
+/** A notification in a listing. */
+export interface ListedNotification extends Listed {
   readonly notification: Notification
 }
 
 /** Mentions, replies and quotes as messages; likes, reposts, follows and the rest as events. */
 export function pullNotifications(session: Session, cursor: string | null, backfillDays: number): Promise<Page> {
-  return pullListing<ListedNotification>(session, cursor, backfillDays, readNotifications, async (_, fresh) => {
-    const notes = fresh.map((item) => item.notification).reverse()
-    const posts = new Map(notes.filter((note) => postReasons.has(note.reason)).map((note) => [note.uri, viewOf(note)]))
-    // A like alters the count of the post that it is about.
-    const liked = notes.flatMap((note) =>
-      note.reason === 'like' && isPost(note.reasonSubject) ? [note.reasonSubject] : [],
-    )
-    for (const view of await readPosts(session, [...new Set([...posts.keys(), ...liked])])) posts.set(view.uri, view)
-    return [
-      ...(await postsChanges(session, [...posts.values()])),
-      ...notes.flatMap((note) => eventChanges(session, note)),
-    ]
-  })
+  return pullListing<ListedNotification>(session, cursor, backfillDays, readNotifications, notificationChanges)
 }
 
-async function readNotifications(session: Session, page: string | null): Promise<ListingPage<ListedNotification>> {
+/** Notifications, newest first, as changes, oldest first. */
+export async function notificationChanges(session: Session, fresh: readonly ListedNotification[]): Promise<Change[]> {
+  const notes = fresh.map((item) => item.notification).reverse()
+  const posts = new Map(notes.filter((note) => postReasons.has(note.reason)).map((note) => [note.uri, viewOf(note)]))
+  // A like alters the count of the post that it is about.
+  const liked = notes.flatMap((note) =>
+    note.reason === 'like' && isPost(note.reasonSubject) ? [note.reasonSubject] : [],
+  )
+  for (const view of await readPosts(session, [...new Set([...posts.keys(), ...liked])])) posts.set(view.uri, view)
+  return [
+    ...(await postsChanges(session, [...posts.values()])),
+    ...notes.flatMap((note) => eventChanges(session, note)),
+  ]
+}
+
+/** One page of notifications, newest first; `page` null is the top. */
+export async function readNotifications(
+  session: Session,
+  page: string | null,
+): Promise<ListingPage<ListedNotification>> {
   const params = { limit: pageSize, ...(page === null ? {} : { cursor: page }) }
   const answer = await query(
     callerOf(session),
@@ -170,7 +178,8 @@ function eventChanges(session: Session, note: Notification): Change[] {
   ]
 }
 
-interface ListedPost extends Listed {
+/** A post in a listing. */
+export interface ListedPost extends Listed {
   readonly post: PostView
 }
 
@@ -181,7 +190,8 @@ export function pullOwnPosts(session: Session, cursor: string | null, backfillDa
   )
 }
 
-async function readOwnPosts(session: Session, page: string | null): Promise<ListingPage<ListedPost>> {
+/** One page of our own posts and replies, newest first; `page` null is the top. */
+export async function readOwnPosts(session: Session, page: string | null): Promise<ListingPage<ListedPost>> {
   const actor = session.account.remoteId
   const params = { actor, filter: 'posts_with_replies', limit: pageSize, ...(page === null ? {} : { cursor: page }) }
   const answer = await query(callerOf(session), 'app.bsky.feed.getAuthorFeed', params, replies.feed)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Action } from '../../../shared/contract/action.ts'
+import type { Action, Target } from '../../../shared/contract/action.ts'
 import type { AttemptSeed, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
-import { callerOf, query } from './api.ts'
+import { embedOf } from './embeds.ts'
 import { readPosts } from './places.ts'
+import { findHandle } from './handles.ts'
 import { facetsOf, handlesIn, type Facet } from './facets.ts'
 import { readPersonRef, readPostRef, readRef, type PostRef } from './refs.ts'
-import * as replies from './replies.ts'
 import { tidOf } from './tid.ts'
 
 /** A request body that is finished before its intent is written, and sent as it stands on every attempt. */
@@ -29,7 +29,7 @@ export async function prepare(
 ): Promise<{ key: string; payload: string }> {
   const key = tidOf(seed)
   if (action.kind === 'reply') await refuseGone(session, action)
-  const body = await finishedBody(session, action, key, seed.startedAt)
+  const body = await finishedBody(session, action, { ...seed, key })
   if (body?.to === 'repo') return { key, payload: JSON.stringify(body) }
   return { key: seed.id, payload: body === null ? '' : JSON.stringify(body) }
 }
@@ -55,9 +55,9 @@ export function readFinished(payload: string | null): Finished | null {
 export async function finishedBody(
   session: Session,
   action: Action,
-  rkey: string,
-  startedAt: number,
+  attempt: { readonly key: string; readonly startedAt: number; readonly continues?: Target },
 ): Promise<Finished | null> {
+  const { key: rkey, startedAt, continues } = attempt
   const createdAt = new Date(startedAt).toISOString()
   const record = (name: string, fields: Record<string, unknown>): Finished => ({
     to: 'repo',
@@ -71,10 +71,24 @@ export async function finishedBody(
       const text = await richText(session, action.text)
       if ('convo' in conversation) return { to: 'chat', convoId: conversation.convo, message: text }
       const parent = readPostRef(action.replyTo ?? action.conversation, 'a public answer')
-      return record('app.bsky.feed.post', { ...text, ...languages(action.language), reply: replyRefs(parent) })
+      const reply = replyRefs(parent)
+      return record('app.bsky.feed.post', {
+        ...text,
+        ...languages(action.language),
+        reply,
+        ...(await embedOf(session, action)),
+      })
     }
-    case 'post':
-      return record('app.bsky.feed.post', { ...(await richText(session, action.text)), ...languages(action.language) })
+    case 'post': {
+      const before = continues === undefined ? {} : { reply: replyRefs(readPostRef(continues, 'a thread')) }
+      const text = await richText(session, action.text)
+      return record('app.bsky.feed.post', {
+        ...text,
+        ...languages(action.language),
+        ...before,
+        ...(await embedOf(session, action)),
+      })
+    }
     case 'react':
       return action.on
         ? record('app.bsky.feed.like', { subject: strongRef(readPostRef(action.target, 'likes')) })
@@ -113,19 +127,9 @@ function replyRefs(parent: PostRef): { root: { uri: string; cid: string }; paren
 async function richText(session: Session, text: string): Promise<{ text: string; facets?: Facet[] }> {
   const dids = new Map<string, string>()
   for (const handle of handlesIn(text)) {
-    const did = await didOfHandle(session, handle)
+    const did = await findHandle(session, handle)
     if (did !== null) dids.set(handle, did)
   }
   const facets = facetsOf(text, dids)
   return facets.length === 0 ? { text } : { text, facets }
-}
-
-/** Who a handle belongs to; null when nobody has it: then it stays plain text. */
-async function didOfHandle(session: Session, handle: string): Promise<string | null> {
-  try {
-    return (await query(callerOf(session), 'com.atproto.identity.resolveHandle', { handle }, replies.resolved)).did
-  } catch (error) {
-    if (error instanceof ConnectorError && (error.kind === 'rejected' || error.kind === 'missing')) return null
-    throw error
-  }
 }

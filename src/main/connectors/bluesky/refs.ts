@@ -13,6 +13,18 @@ export interface PostRef {
 }
 
 const chatMark = 'chat'
+/** What was found by listening is a conversation by itself, apart from the one that its thread may become. */
+const listeningMark = 'listening:'
+
+/** The conversation that a post found by listening makes. */
+export function listeningId(uri: string): string {
+  return `${listeningMark}${uri}`
+}
+
+/** The post of a conversation that was found by listening; null for any other conversation. */
+export function listenedPost(conversationId: string): string | null {
+  return conversationId.startsWith(listeningMark) ? conversationId.slice(listeningMark.length) : null
+}
 
 /** The note of a post whose remote id is its address: `cid in [root rootCid]`; `in` is `=` for itself, `-` for none. */
 export function writePostRef(ref: PostRef): string {
@@ -48,10 +60,11 @@ function longUri(text: string): string {
 export function readRef(target: Target): { readonly post: PostRef } | { readonly convo: string } {
   const [first = '', second = '', root, rootCid] = target.ref.split(' ')
   if (first === chatMark && second !== '') return { convo: second }
-  if (first === '' || second === '' || !target.remoteId.startsWith('at://')) throw unreadable()
+  const uri = listenedPost(target.remoteId) ?? target.remoteId
+  if (first === '' || second === '' || !uri.startsWith('at://')) throw unreadable()
   return {
     post: {
-      post: [target.remoteId, first === '-' ? '' : first],
+      post: [uri, first === '-' ? '' : first],
       root: root === undefined || rootCid === undefined ? null : [longUri(root), rootCid],
       in: second === '-' ? null : second === '=' ? target.remoteId : longUri(second),
     },

@@ -54,6 +54,8 @@ export const profile = z.object({
   displayName: soft(z.string()),
   avatar: soft(z.string()),
   followersCount: soft(z.number().int().min(0)),
+  followsCount: soft(z.number().int().min(0)),
+  postsCount: soft(z.number().int().min(0)),
   labels: soft(z.array(label)),
   viewer: soft(z.object({ muted: soft(z.boolean()), blockedBy: soft(z.boolean()), blocking: soft(z.string()) })),
 })
@@ -72,6 +74,7 @@ const facet = z.object({
 })
 export const facets = z.array(facet)
 
+const card = z.object({ uri: z.string(), title: soft(z.string()), description: soft(z.string()) })
 /** A post as its author's repository holds it. */
 export const postRecord = z.object({
   text: z.string().catch(''),
@@ -79,6 +82,7 @@ export const postRecord = z.object({
   langs: soft(z.array(z.string())),
   facets: soft(facets),
   reply: soft(z.object({ root: strongRef, parent: strongRef })),
+  embed: soft(z.object({ external: soft(card) })),
 })
 
 const embedImage = z.object({ thumb: soft(z.string()), fullsize: soft(z.string()), alt: soft(z.string()) })
@@ -86,7 +90,7 @@ const embedBody = z.object({
   $type: soft(z.string()),
   images: soft(z.array(embedImage)),
   items: soft(z.array(embedImage)),
-  external: soft(z.object({ uri: z.string(), title: soft(z.string()) })),
+  external: soft(card),
   playlist: soft(z.string()),
   alt: soft(z.string()),
   record: z.unknown().optional(),
@@ -95,6 +99,19 @@ const embedBody = z.object({
 /** What is fixed to a post, as the appview shows it. */
 export const embed = embedBody
 export const embeddedRecord = z.object({ uri: soft(uri), record: z.unknown().optional() })
+/** What a post quotes: a post, one that is no longer shown, or a feed, list or starter pack with a name of its own. */
+export const quotedView = z.object({
+  uri,
+  author: soft(z.object({ did, handle: soft(z.string()) })),
+  value: soft(z.object({ text: soft(z.string()) })),
+  notFound: soft(z.boolean()),
+  blocked: soft(z.boolean()),
+  detached: soft(z.boolean()),
+  displayName: soft(z.string()),
+  name: soft(z.string()),
+  description: soft(z.string()),
+  record: soft(z.object({ name: soft(z.string()), description: soft(z.string()) })),
+})
 
 /** A post as the appview shows it to the account. */
 export const postView = z.object({
@@ -105,12 +122,16 @@ export const postView = z.object({
   embed: soft(embed),
   likeCount: soft(z.number().int().min(0)),
   replyCount: soft(z.number().int().min(0)),
+  repostCount: soft(z.number().int().min(0)),
+  quoteCount: soft(z.number().int().min(0)),
   indexedAt: instant,
   viewer: soft(z.object({ like: soft(z.string()), repost: soft(z.string()) })),
   threadgate: soft(z.object({ record: soft(z.object({ hiddenReplies: soft(z.array(z.string())) })) })),
 })
 export type PostView = z.output<typeof postView>
 export const posts = z.object({ posts: z.array(postView) })
+
+export const foundPosts = z.object({ posts: z.array(postView), cursor: soft(z.string()) })
 
 export const notification = z.object({
   uri,
@@ -140,6 +161,8 @@ export const threadNode = z.object({
 export const threadAnswer = z.object({ thread: z.looseObject({}) })
 
 export const written = z.object({ uri, cid })
+/** A file that was taken in; goes into the record just as it came. */
+export const uploaded = z.object({ blob: z.record(z.string(), z.unknown()) })
 export const gotRecord = z.object({ uri, cid: soft(cid), value: z.unknown().optional() })
 export const records = z.object({
   records: z.array(z.object({ uri, cid, value: z.unknown().optional() })),
@@ -147,6 +170,7 @@ export const records = z.object({
 })
 /** A record that points at something: like, repost, block. */
 export const pointing = z.object({ subject: z.union([z.string(), strongRef.transform((ref) => ref.uri)]) })
+export const reported = z.object({ id: z.number().int() })
 export const resolved = z.object({ did })
 
 export const chatMessage = z.object({

@@ -3,10 +3,11 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { callerOf, isMissing, query } from './api.ts'
 import { chatThread } from './chat.ts'
+import { listenedThread } from './listening.ts'
 import { conversationChanges, namesUs, placePosts } from './places.ts'
 import { postChanges } from './messages.ts'
 import { goneAmong, once } from './pull.ts'
-import { didOf, readRef, rkeyOf } from './refs.ts'
+import { didOf, listenedPost, readRef, rkeyOf } from './refs.ts'
 import * as replies from './replies.ts'
 import type { PostView } from './replies.ts'
 import { tidTime } from './tid.ts'
@@ -20,6 +21,8 @@ const youngMs = 10 * 60_000
 
 /** The present state of a conversation: a direct one in full pages, a public one as the tree under its opening post. */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {
+  const listened = listenedPost(conversation.remoteId)
+  if (listened !== null) return listenedThread(session, listened)
   const ref = readRef(conversation)
   if ('convo' in ref) return chatThread(session, ref.convo)
   const [uri] = ref.post.post

@@ -49,10 +49,16 @@ export async function waitInBrowser(
       answerOf(tools, query, record, secret),
     )
   }
-  const over = (error: unknown): void => {
-    around.goOn(account, around.attempt, () => Promise.reject(error), record)
+  let isOver = false
+  /** The first of answer, refusal and time-out counts; what comes later finds nobody waiting. */
+  const end = (finishWith: (signal: AbortSignal) => Promise<SignedIn>): void => {
+    if (isOver || around.attempt.signal.aborted) return
+    isOver = true
+    done()
+    around.goOn(account, around.attempt, finishWith, record)
   }
-  const cancel = deps.timers.after(Math.max(0, (record.endsAt ?? 0) - deps.clock.now()), () => over(tooLate()))
+  const fail = (error: unknown): void => end(() => Promise.reject(error))
+  const cancel = deps.timers.after(Math.max(0, (record.endsAt ?? 0) - deps.clock.now()), () => fail(tooLate()))
   const done = (): void => {
     cancel()
     if (listensAt !== null) void deps.host.endSignIn(listensAt).catch(() => undefined)
@@ -66,18 +72,7 @@ export async function waitInBrowser(
   })
   const pasted = around.attempt.pasted
   const answered = listensAt === null ? browser.then(() => pasted) : Promise.race([browser, pasted])
-  void answered.then(
-    (query) => {
-      if (around.attempt.signal.aborted) return
-      done()
-      around.goOn(account, around.attempt, finish(query), record)
-    },
-    (error: unknown) => {
-      if (around.attempt.signal.aborted) return
-      done()
-      over(error)
-    },
-  )
+  void answered.then((query) => end(finish(query)), fail)
 }
 
 interface Begun {
@@ -111,34 +106,43 @@ async function begin(
   write(record)
   const redirectUri = asked.paste && auth.canPaste ? null : await loopback(tools, auth)
   const state = deps.newSecret()
-  const { url, keep } = await auth.begin(
-    (request) => tools.callNetwork(request, tools.call(account, connector, asked.server, signal)),
-    {
+  try {
+    const { url, keep } = await auth.begin(
+      (request) => tools.callNetwork(request, tools.call(account, connector, asked.server, signal)),
+      {
+        redirectUri,
+        state,
+        server: asked.server,
+        values: { ...asked.fields, ...asked.secrets },
+        settings: readSettings(store.reader),
+        now: deps.clock.now(),
+        entropy: deps.newSecret(),
+        newKey: deps.newSigningKey,
+        ...(account.remote_id === null || asked.isMoved
+          ? {}
+          : { known: { remoteId: account.remote_id, handle: account.handle } }),
+      },
+    )
+    const secret = { kind: 'browser', state, keep } as const
+    await keepSignInSecret(deps.host, account.id, secret)
+    if (getAccount(store.reader, account.number).state === 'removed' || signal.aborted)
+      throw new ConnectorError('rejected', 'The sign-in was given up. Nothing was changed.', { outcome: 'not_done' })
+    const waiting: SignInRecord = {
+      ...record,
+      step: 'browser',
+      address: url,
+      isPasted: redirectUri === null,
       redirectUri,
-      state,
-      server: asked.server,
-      values: { ...asked.fields, ...asked.secrets },
-      settings: readSettings(store.reader),
-      now: deps.clock.now(),
-      entropy: deps.newSecret(),
-      newKey: deps.newSigningKey,
-    },
-  )
-  const secret = { kind: 'browser', state, keep } as const
-  await keepSignInSecret(deps.host, account.id, secret)
-  if (getAccount(store.reader, account.number).state === 'removed' || signal.aborted)
-    throw new ConnectorError('rejected', 'The sign-in was given up. Nothing was changed.', { outcome: 'not_done' })
-  const waiting: SignInRecord = {
-    ...record,
-    step: 'browser',
-    address: url,
-    isPasted: redirectUri === null,
-    redirectUri,
-    endsAt: deps.clock.now() + browserMs,
+      endsAt: deps.clock.now() + browserMs,
+    }
+    write(waiting)
+    deps.step('signIn.waiting')
+    return { record: waiting, secret, listensAt: redirectUri }
+  } catch (error) {
+    // Nobody will come back to it.
+    if (redirectUri !== null) void deps.host.endSignIn(redirectUri).catch(() => undefined)
+    throw error
   }
-  write(waiting)
-  deps.step('signIn.waiting')
-  return { record: waiting, secret, listensAt: redirectUri }
 }
 
 /** A loopback address; null, for a code that is pasted, where this computer opens none. */

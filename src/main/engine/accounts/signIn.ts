@@ -8,6 +8,7 @@ import { getAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { grant, picked } from './grant.ts'
 import { waitInBrowser } from './browserSignIn.ts'
+import { endOnNetwork, takeLeave } from './endOnNetwork.ts'
 import { createAttempt, pastedQuery } from './signInAttempt.ts'
 import type { Attempt, SignInTools, SignInValues } from './signInAttempt.ts'
 import { errorName, failureWords } from './signInOutcome.ts'
@@ -231,12 +232,22 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
     forget: (number, accountId) => {
       attempts.get(number)?.end()
       attempts.delete(number)
+      const account = getAccount(store.reader, number)
+      const leave = takeLeave(tools, account)
       start(
-        Promise.all([parts.credentials.forget(accountId), dropSignInSecret(deps.host, accountId)])
+        leave
+          .then(() => Promise.all([parts.credentials.forget(accountId), dropSignInSecret(deps.host, accountId)]))
           .then(() => undefined)
           .catch((error: unknown) =>
             deps.log('warn', 'signIn.not_forgotten', { account: accountId, code: errorName(error) }),
           ),
+      )
+      const patience = new AbortController()
+      const cancel = deps.timers.after(longestMs, () => patience.abort())
+      start(
+        leave
+          .then((kept) => endOnNetwork(tools, account, kept, AbortSignal.any([patience.signal, stopping.signal])))
+          .finally(cancel),
       )
     },
     resume: () => {

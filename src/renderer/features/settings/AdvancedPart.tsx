@@ -11,11 +11,23 @@ import { Field } from '../../ui/Field.tsx'
 export function AdvancedPart({ settings }: { readonly settings: Settings }): ReactNode {
   const [plc, setPlc] = useState(settings.blueskyPlcUrl)
   const [chat, setChat] = useState(settings.blueskyChatService)
+  const [labeler, setLabeler] = useState(settings.blueskyLabelerService)
+  const [clientId, setClientId] = useState(settings.blueskyClientId)
   const set = useCommand('settings.set', { quiet: true })
-  const isChanged = plc !== settings.blueskyPlcUrl || chat !== settings.blueskyChatService
+  const values = {
+    blueskyPlcUrl: plc.trim(),
+    blueskyChatService: chat.trim(),
+    blueskyLabelerService: labeler.trim(),
+    blueskyClientId: clientId.trim(),
+  }
+  const isChanged =
+    plc !== settings.blueskyPlcUrl ||
+    chat !== settings.blueskyChatService ||
+    labeler !== settings.blueskyLabelerService ||
+    clientId !== settings.blueskyClientId
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const answer = await set.run({ values: { blueskyPlcUrl: plc.trim(), blueskyChatService: chat.trim() } })
+    const answer = await set.run({ values })
     if (answer !== null) showToast({ tone: 'plain', message: text.settings.saved })
   }
   return (
@@ -34,6 +46,20 @@ export function AdvancedPart({ settings }: { readonly settings: Settings }): Rea
         value={chat}
         spellCheck={false}
         onChange={(event) => setChat(event.target.value)}
+      />
+      <Field
+        label={text.settings.labeler}
+        help={text.settings.labelerHelp}
+        value={labeler}
+        spellCheck={false}
+        onChange={(event) => setLabeler(event.target.value)}
+      />
+      <Field
+        label={text.settings.clientId}
+        help={text.settings.clientIdHelp}
+        value={clientId}
+        spellCheck={false}
+        onChange={(event) => setClientId(event.target.value)}
       />
       <div className="form-foot">
         <span className="grow" />

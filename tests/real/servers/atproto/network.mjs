@@ -1,6 +1,7 @@
 // A real AT Protocol network on this computer: the directory of accounts, a server for accounts, the appview and moderation.
 // Its parent sends the ports in the environment and reads one line of JSON from standard output when everything answers.
 import { createRequire } from 'node:module'
+import http from 'node:http'
 import net from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -29,7 +30,25 @@ const network = await TestNetwork.create({
 })
 mockMailer(network.pds)
 
-const ready = { pds: network.pds.url, plc: network.plc.url, appview: network.bsky.url, jwtSecret: 'jwt-secret' }
+// What was reported, as a moderator sees it: only the network itself can sign for one.
+const moderation = http.createServer(async (_, response) => {
+  const call = 'tools.ozone.moderation.queryEvents'
+  const types = encodeURIComponent('tools.ozone.moderation.defs#modEventReport')
+  const answer = await fetch(`${network.ozone.url}/xrpc/${call}?limit=100&types=${types}`, {
+    headers: await network.ozone.modHeaders(call),
+  })
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+})
+await new Promise((resolve) => moderation.listen(0, '127.0.0.1', resolve))
+
+const ready = {
+  pds: network.pds.url,
+  plc: network.plc.url,
+  appview: network.bsky.url,
+  jwtSecret: 'jwt-secret',
+  moderation: `http://127.0.0.1:${moderation.address().port}`,
+  labelerService: `${network.ozone.ctx.cfg.service.did}#atproto_labeler`,
+}
 process.stdout.write(`${JSON.stringify(ready)}\n`)
 
 // Nothing in it is worth keeping, and a tidy end takes seconds.

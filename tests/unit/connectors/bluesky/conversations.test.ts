@@ -105,7 +105,7 @@ describe('where a post belongs', () => {
 })
 
 describe('what a post says', () => {
-  test('pictures come with their words, quotes as a link, and hidden answers are marked', async () => {
+  test('pictures come with their words, quotes as what they quote, and hidden answers are marked', async () => {
     const ours = kit.fake.world.ownPost('A post')
     const picture = put(mia, 'Look', {
       ...naming(own()),
@@ -123,7 +123,10 @@ describe('what a post says', () => {
       language: 'ja',
       attachments: [{ altText: '割れた皿', mediaType: 'image/jpeg' }],
     })
-    expect(kit.store.messages.get(quote.uri)?.body).toBe(`This one\n\nhttps://bsky.app/profile/${own()}/post/${rkey}`)
+    expect(kit.store.messages.get(quote.uri)).toMatchObject({
+      body: 'This one',
+      extras: { quoted: { remoteId: ours, url: `https://bsky.app/profile/${own()}/post/${rkey}` } },
+    })
     expect(kit.store.messages.get(rude)?.isHidden).toBe(true)
   })
 
