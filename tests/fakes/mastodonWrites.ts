@@ -52,20 +52,20 @@ export function createMastodonWrites(world: MastodonWorld, views: MastodonViews)
     const known = dialect.hasKey && key !== undefined ? byKey.get(key) : undefined
     const made = known === undefined ? undefined : world.statuses.get(known)
     if (made !== undefined) return views.status(made)
-    const text = String(body['status'] ?? '')
-    const warning = String(body['spoiler_text'] ?? '')
+    const text = textIn(body, 'status')
+    const warning = textIn(body, 'spoiler_text')
     const attached = media(body)
     const poll = pollIn(body['poll'])
     if (text.trim() === '' && attached.length === 0)
       throw new MastodonRefusal(422, 'Validation failed: Text can’t be blank')
     if (poll !== null && attached.length > 0) throw new MastodonRefusal(422, 'Validation failed: poll and media')
     checkText(text, warning)
-    const replyTo = body['in_reply_to_id'] === undefined ? null : String(body['in_reply_to_id'])
+    const replyTo = textIn(body, 'in_reply_to_id') || null
     if (replyTo !== null && !views.mayBeSeen(world.statuses.get(replyTo))) throw notFound()
     const status = world.write(world.own.id, text, {
       replyTo,
       warning,
-      visibility: String(body['visibility'] ?? 'public'),
+      visibility: textIn(body, 'visibility', 'public'),
       language: typeof body['language'] === 'string' ? body['language'] : null,
       media: attached,
       poll,
@@ -89,11 +89,11 @@ export function createMastodonWrites(world: MastodonWorld, views: MastodonViews)
 
   function edit(id: string, body: Json): Json {
     const status = own(id)
-    checkText(String(body['status'] ?? ''), String(body['spoiler_text'] ?? ''))
+    checkText(textIn(body, 'status'), textIn(body, 'spoiler_text'))
     const changed: StoredStatus = {
       ...status,
-      text: String(body['status'] ?? ''),
-      warning: String(body['spoiler_text'] ?? ''),
+      text: textIn(body, 'status'),
+      warning: textIn(body, 'spoiler_text'),
       // What is left out goes.
       media: media(body),
       poll: null,
@@ -152,9 +152,9 @@ export function createMastodonWrites(world: MastodonWorld, views: MastodonViews)
     if (kind === 'polls' && what === 'votes' && dialect.hasPolls) return vote(id, body['choices'])
     if (kind === 'reports' && dialect.hasReports) {
       world.reports.push({
-        account: String(body['account_id']),
+        account: textIn(body, 'account_id'),
         statuses: body['status_ids'] as string[], // what the connector wrote
-        category: String(body['category']),
+        category: textIn(body, 'category'),
       })
       return { id: world.newId('report'), category: body['category'] }
     }
@@ -179,4 +179,9 @@ export function createMastodonWrites(world: MastodonWorld, views: MastodonViews)
     },
   }
   return writes
+}
+
+function textIn(body: Json, name: string, usual = ''): string {
+  const value = body[name]
+  return typeof value === 'string' ? value : usual
 }

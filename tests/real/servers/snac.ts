@@ -69,7 +69,7 @@ function settle(base: string): void {
 }
 
 async function serve(base: string, folder: string, url: string): Promise<ChildProcess> {
-  const [command = '', ...args] = [...asOwner(), 'snac', 'httpd', base]
+  const [command, ...args] = [...asOwner(), 'snac', 'httpd', base]
   const child = start(command, args, { log: join(folder, 'server.log') })
   for (const giveUp = Date.now() + 30_000; Date.now() < giveUp && child.exitCode === null;) {
     const answers = await fetch(`${url}/api/v1/instance`).then(
@@ -96,7 +96,7 @@ function passwordIn(words: string): string {
 }
 
 /** As root it serves as the person that its package made. `setpriv` becomes the program itself, so that our signals reach it. */
-function asOwner(): string[] {
+function asOwner(): readonly string[] {
   const isKnown = existsSync('/etc/passwd') && readFileSync('/etc/passwd', 'utf8').includes('\ndebian-snac:')
   return process.getuid?.() === 0 && isKnown
     ? ['setpriv', '--reuid=debian-snac', '--regid=debian-snac', '--clear-groups', '--']

@@ -1,14 +1,25 @@
-import type { Mention, PlainStatus } from './replies.ts'
-
 // What snac does in a way of its own. Its ids begin with the second of the last change and end in the digest that it looks things up
 // by: the digest stays. It says "private" for what is sent to the people named only. It numbers mentions from 0 in place of naming
 // people by their ids, and leaves people of its own out of them.
+
+interface Mentioned {
+  readonly id: string
+  readonly acct: string
+}
+interface StatusLike {
+  readonly id: string
+  readonly in_reply_to_id: string | null
+  readonly in_reply_to_account_id: string | null
+  readonly visibility: string
+  readonly account: { readonly id: string }
+  readonly mentions: readonly Mentioned[]
+}
 
 const shape = /^\d{10}([0-9a-f]{32})$/u
 const noMoment = '0000000000'
 
 /** The status with ids that stay and the words of the other servers; as it is when it is none of snac's. */
-export function steady(status: PlainStatus): PlainStatus {
+export function steady<S extends StatusLike>(status: S): S {
   if (!shape.test(status.id)) return status
   return {
     ...status,
@@ -25,7 +36,7 @@ function steadyId(id: string): string {
 }
 
 /** Each person once; who is answered is known by id, the others only by name, which an empty id says. */
-function knownMentions(status: PlainStatus): Mention[] {
+function knownMentions(status: StatusLike): Mentioned[] {
   const byName = new Map(status.mentions.map((mention) => [mention.acct, { ...mention, id: '' }]))
   const answered = status.in_reply_to_account_id
   if (byName.size === 1 && answered !== null && answered !== status.account.id)
