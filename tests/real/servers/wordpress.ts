@@ -31,6 +31,8 @@ export interface WordpressSites {
   readonly mia: WordpressUser
   /** Called with each request before it is passed on and before its answer is; a promise that does not settle holds it for ever. */
   hold: (moment: 'before' | 'after', request: SiteRequest) => Promise<void>
+  /** Puts so many comments under the first site's post, by guests, over the last days. */
+  readonly fill: (count: number) => void
   /** Ends PHP: the site answers nothing. */
   readonly halt: () => Promise<void>
   readonly resume: () => Promise<void>
@@ -91,6 +93,8 @@ export async function startWordpress(): Promise<WordpressSites> {
       admin: user('admin'),
       editor: user('editor'),
       mia: user('mia'),
+      fill: (count: number) =>
+        void php(join(parts, 'fill.php'), www, network, String(count), String(made.posts[0] ?? 0)),
       halt,
       resume,
       stop,
@@ -107,8 +111,8 @@ interface Made {
   readonly posts: readonly number[]
 }
 
-function php(script: string, www: string, env: NodeJS.ProcessEnv): string {
-  const done = spawnSync('php', ['-d', 'display_errors=stderr', script, www], { encoding: 'utf8', env })
+function php(script: string, www: string, env: NodeJS.ProcessEnv, ...more: readonly string[]): string {
+  const done = spawnSync('php', ['-d', 'display_errors=stderr', script, www, ...more], { encoding: 'utf8', env })
   if (done.status !== 0)
     throw new Error(`${script} failed: ${done.stderr || done.error?.message || done.stdout.slice(0, 2000)}`)
   return done.stdout
