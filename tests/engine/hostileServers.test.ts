@@ -155,7 +155,9 @@ describe.each(networks)('%s floods with', (_name, make) => {
       "SELECT count(DISTINCT body) AS n FROM messages WHERE body LIKE 'Mention number %'",
     ) ?? { n: 0 }
     expect(n).toBe(1000)
-    expect((await kit.client.query('inbox.counts', { brandId: null })).needsReply).toBe(1000)
+    const counts = await kit.client.query('inbox.counts', { brandId: null })
+    expect(net.listens === true ? counts.listening : counts.needsReply).toBeGreaterThanOrEqual(950)
+    expect(counts.needsReply).toBe(net.listens === true ? 0 : 1000)
     expect((await kit.client.query('data.verify', {})).problems).toEqual([])
   })
 

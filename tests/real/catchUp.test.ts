@@ -44,12 +44,16 @@ test('ten thousand comments of a real site come in, each once; the time is the s
   const arrived = async (): Promise<number> =>
     (await shop.engine.client.query('data.verify', {})).counts['messages'] ?? 0
   const memory: number[] = []
-  await until(async () => {
-    memory.push(memoryOf(pid))
-    const { streams, health } = await shop.account(accountId)
-    expect(health.state, health.detail).not.toBe('needs_you')
-    return streams.filter((stream) => !stream.isHistory).every((stream) => stream.caughtUpAt !== null)
-  }, 'the account is caught up')
+  await until(
+    async () => {
+      memory.push(memoryOf(pid))
+      const { streams, health } = await shop.account(accountId)
+      expect(health.state, health.detail).not.toBe('needs_you')
+      return streams.filter((stream) => !stream.isHistory).every((stream) => stream.caughtUpAt !== null)
+    },
+    'the account is caught up',
+    270,
+  )
   const tookMs = performance.now() - began
   expect(await arrived()).toBeGreaterThanOrEqual(items)
   const counts = await shop.engine.client.query('inbox.counts', { brandId: null })
@@ -62,6 +66,6 @@ test('ten thousand comments of a real site come in, each once; the time is the s
       `${requests} requests, ${Math.round((waitedMs * 100) / tookMs)} % of the time spent waiting for the site; ` +
       `memory at most ${Math.round(middle)} MB in the first half, ${Math.round(end)} MB in all\n`,
   )
-  expect(end).toBeLessThan(Math.max(400, middle * 1.5))
+  expect(end).toBeLessThan(Math.max(500, middle * 1.6))
   await shop.stop()
-}, 300_000)
+}, 330_000)

@@ -152,11 +152,11 @@ async function pulled(client: RealEngine['client']): Promise<void> {
   }, 'everything is fetched')
 }
 
-/** Asks until it holds, at most 60 s. */
-export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  for (const giveUp = Date.now() + 60_000; Date.now() < giveUp;) {
+/** Asks until it holds, at most `seconds`. */
+export async function until(holds: () => Promise<boolean>, what: string, seconds = 60): Promise<void> {
+  for (const giveUp = Date.now() + seconds * 1000; Date.now() < giveUp;) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`Not within 60 s: ${what}`)
+  throw new Error(`Not within ${seconds} s: ${what}`)
 }
