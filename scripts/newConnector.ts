@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url'
 /** The parts of the sample network that a new connector begins as. */
 const connectorFiles = ['api', 'auth', 'index', 'map', 'perform', 'pull', 'replies']
 /** The parts of the sample network's server that its fake network begins as. */
-const serverFiles = ['chance', 'server', 'serverLists', 'serverParts', 'serverWrites', 'world']
+const serverFiles = ['chance', 'pictures', 'server', 'serverLists', 'serverParts', 'serverWrites', 'world']
 
 /**
  * The files of a new connector: path in the project → text. It begins as a copy of the sample network under its own name, with
- * its own fake network and a conformance test that passes, to be turned into the real thing piece by piece. `read` gives the
+ * its own fake network and conformance tests that pass, to be turned into the real thing piece by piece. `read` gives the
  * text of a file of the project. Throws for a name that cannot be used.
  */
 export function scaffold(name: string, read: (path: string) => string): Readonly<Record<string, string>> {
   if (!/^[a-z][A-Za-z0-9]{1,30}$/u.test(name))
     throw new Error(
-      `"${name}" is no name for a folder: use letters and digits, beginning with a small letter, such as mastodon`,
+      `"${name}" is no name for a folder: use letters and digits, beginning with a small letter, such as board`,
     )
   const registry = 'src/main/connectors/registry.ts'
   if (new RegExp(`'\\./${name}/`, 'u').test(read(registry)) || name === 'shared')
@@ -40,6 +40,13 @@ export function scaffold(name: string, read: (path: string) => string): Readonly
     "import { describeConnector } from './suite.ts'",
     '',
     `describeConnector('${name}', make${capital(name)}Network({ resend: 'safe', hasTokens: true }))`,
+    '',
+  ].join('\n')
+  files[`tests/conformance/${name}Loop.simulation.test.ts`] = [
+    `import { make${capital(name)}Network } from '../fakes/${name}Network.ts'`,
+    "import { describeWholeLoop } from './wholeLoop.ts'",
+    '',
+    `describeWholeLoop('${name}', make${capital(name)}Network({ resend: 'safe', hasTokens: true }))`,
     '',
   ].join('\n')
   files[registry] = read(registry)
@@ -85,7 +92,9 @@ function run(name: string | undefined): void {
     writeFileSync(join(root, path), text)
     process.stdout.write(`${path}\n`)
   }
-  process.stdout.write(`\nNow: CONNECTOR=${name} npm run conformance, then docs/writing-a-connector.md\n`)
+  process.stdout.write(
+    `\nNow: npx vitest run --project unit tests/conformance/${name}, then docs/writing-a-connector.md\n`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -18,6 +18,22 @@ describe('a new connector', () => {
     for (const [path, text] of own) expect(text, path).not.toMatch(/sample/iu)
     expect(files['src/main/connectors/registry.ts']).toMatch(/pigeonPost, sample\]/u)
     expect(files['src/main/connectors/registry.ts']).toContain("import { pigeonPost } from './pigeonPost/index.ts'")
+  })
+
+  test('imports nothing that is not there', () => {
+    const files = scaffold('pigeonPost', read)
+    for (const [path, text] of Object.entries(files)) {
+      for (const [, from = ''] of text.matchAll(/from '(\.[^']*)'/gu)) {
+        const wanted = join(dirname(path), from)
+        expect(wanted in files || existsSync(join(root, wanted)), `${path} imports ${from}`).toBe(true)
+      }
+    }
+  })
+
+  test('comes with a test of its cases and one of the whole loop', () => {
+    const files = scaffold('pigeonPost', read)
+    for (const test of ['pigeonPost.test.ts', 'pigeonPostLoop.simulation.test.ts'])
+      expect(files[`tests/conformance/${test}`]).toContain("('pigeonPost', makePigeonPostNetwork(")
   })
 
   test.each(['', 'Mastodon', 'two words', '../engine', 'x', 'shared', 'sample', 'bluesky'])(
