@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { connectors } from '../../src/main/connectors/registry.ts'
 import { isSelected } from './suite.ts'
+
+afterEach(() => void vi.unstubAllEnvs())
 
 describe('CONNECTOR narrows the run', () => {
   test('to one network', () => {
@@ -9,6 +11,7 @@ describe('CONNECTOR narrows the run', () => {
   })
 
   test('to nothing less when it is not given', () => {
+    vi.stubEnv('CONNECTOR', undefined)
     for (const { network } of connectors) expect(isSelected(network, undefined) && isSelected(network, '')).toBe(true)
   })
 
