@@ -141,11 +141,8 @@ describe('a network that worked and now answers', () => {
     net.world.direct?.(net.world.addPerson('mia'), 'a private word')
     await kit.time.advance(hour)
     const account = await kit.client.query('account.detail', { accountId })
-    expect(account?.streams.map((it) => [it.name, it.failures > 0])).toEqual([
-      ['chat', false],
-      ['notifications', true],
-      ['own', false],
-    ])
+    expect(account?.streams.filter((it) => it.failures > 0).map((it) => it.name)).toEqual(['notifications'])
+    expect(account?.streams.map((it) => it.name)).toEqual(expect.arrayContaining(['chat', 'own']))
     expect((await kit.client.query('inbox.list', { brandId: null, view: 'all' })).rows).toMatchObject([
       { snippet: 'a private word' },
     ])

@@ -191,9 +191,10 @@ describe('work at the desk', () => {
     kit = startEngine()
     const { brandId } = await kit.client.command('brand.create', { name: 'A' })
     const connect = (network: string, server: string | null) =>
-      kit.client.command('account.connect', { brandId, network, server, fields: {}, secrets: {} })
+      kit.client.command('account.connect', { brandId, network, server, fields: {}, secrets: {}, way: 'password' })
     await expect(connect('myspace', null)).rejects.toThrow(/does not know/)
     await expect(connect('bluesky', null)).rejects.toThrow(/missing/)
+    await expect(connect('feed', 'https://example.com')).rejects.toThrow(/no way to sign in called "password"/)
     await expect(
       kit.client.command('account.connect', {
         brandId,
