@@ -28,7 +28,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     // An edited comment comes in, but WordPress keeps no time of the edit and no mark of it.
     sees: { edits: false, deletions: true },
     // WordPress counts nothing itself; small hosts are spared all the same.
-    limits: [{ scope: 'account', requests: 240, perMs: 60_000 }],
+    limits: [{ scope: 'account', requests: 900, perMs: 60_000 }],
     retention: { purgeBodiesAfterHours: null },
     reactions: [],
     whyNot: {
