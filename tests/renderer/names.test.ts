@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { atHandle, firstLetter, initialsOf, nameOf, nameParts, plainName } from '../../src/renderer/format/names.ts'
+import {
+  atHandle,
+  firstLetter,
+  initialsOf,
+  nameOf,
+  nameParts,
+  plainName,
+  saysHandle,
+} from '../../src/renderer/format/names.ts'
 
 describe('names from networks', () => {
   it('shows direction overrides and invisible characters as marks', () => {
@@ -58,5 +66,16 @@ describe('names from networks', () => {
     expect(atHandle('@ana')).toBe('@ana')
     expect(atHandle('https://blog.example')).toBe('https://blog.example')
     expect(atHandle('')).toBe('')
+  })
+})
+
+describe('a handle beside a name', () => {
+  it.each([
+    ['Mia', 'mia.example', true],
+    ['Guest 7', 'Guest 7', false],
+    ['', 'mia.example', false],
+    ['Mia', '', false],
+  ])('%s, %s: %s', (displayName, handle, is) => {
+    expect(saysHandle({ displayName, handle })).toBe(is)
   })
 })

@@ -48,6 +48,11 @@ export function nameOf(author: Pick<AuthorView, 'displayName' | 'handle' | 'remo
   return author.handle === '' ? author.remoteId : atHandle(author.handle)
 }
 
+/** Whether the handle says something beside the name: guests of a site have no other than their name. */
+export function saysHandle(author: Pick<AuthorView, 'displayName' | 'handle'>): boolean {
+  return author.handle !== '' && author.handle !== author.displayName && plainName(author.displayName) !== ''
+}
+
 /** The handle with one `@` before it; addresses with a scheme and page names with spaces stay as they are. */
 export function atHandle(handle: string): string {
   if (handle === '' || handle.startsWith('@') || handle.includes('://') || handle.includes(' ')) return handle

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AuthorCard, ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { langOf, languageName } from '../../format/language.ts'
-import { atHandle, nameOf, plainName } from '../../format/names.ts'
+import { atHandle, nameOf, plainName, saysHandle } from '../../format/names.ts'
 import { count } from '../../format/number.ts'
 import { moment, monthOf } from '../../format/time.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
@@ -52,7 +52,7 @@ export function AuthorSection({ detail, card, language }: AuthorSectionProps): R
             <PersonName name={name} lang={langOf(language)} />
           </h2>
           <span className="author-where one-line">
-            {author.handle !== '' && plainName(author.displayName) !== '' && <bdi>{atHandle(author.handle)} · </bdi>}
+            {saysHandle(author) && <bdi>{atHandle(author.handle)} · </bdi>}
             {detail.networkLabel}
           </span>
         </span>

@@ -3,7 +3,7 @@ import type { ConversationDetail } from '../../../shared/contract/conversation.t
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
-import { atHandle, nameOf, plainName } from '../../format/names.ts'
+import { atHandle, nameOf, saysHandle } from '../../format/names.ts'
 import { moment } from '../../format/time.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
@@ -28,7 +28,7 @@ export function ConversationHeader(props: {
   const { detail, canGoBack } = props
   const engine = useEngine()
   const name = detail.author === null ? detail.subject : nameOf(detail.author)
-  const hasHandle = detail.author !== null && detail.author.handle !== '' && plainName(detail.author.displayName) !== ''
+  const hasHandle = detail.author !== null && saysHandle(detail.author)
   const isClosed = detail.state === 'closed'
   return (
     <div className="thread-head">

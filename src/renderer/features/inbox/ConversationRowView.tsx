@@ -4,7 +4,7 @@ import type { BrandView } from '../../../shared/contract/brand.ts'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { langOf } from '../../format/language.ts'
-import { atHandle, nameOf, plainName } from '../../format/names.ts'
+import { atHandle, nameOf, plainName, saysHandle } from '../../format/names.ts'
 import { focusRow, togglePicked } from '../../state/listStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -35,7 +35,7 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
   const isUnread = row.unreadCount > 0
   const name = row.author === null ? row.subject : nameOf(row.author)
   const lang = row.snippetIsOurs ? '' : langOf(row.snippetLanguage)
-  const hasHandle = row.author !== null && row.author.handle !== '' && plainName(row.author.displayName) !== ''
+  const hasHandle = row.author !== null && saysHandle(row.author)
   const due = <DueChip dueAt={row.replyDueAt} since={row.replyDueSince} lastAt={row.lastMessageAt} />
   const snippet = (
     <span className="row-snippet one-line" lang={langOf(row.snippetLanguage)} dir="auto">
