@@ -204,6 +204,16 @@ describe('the server that a sign-in names', () => {
 })
 
 describe('a host that somebody else chose', () => {
+  it('is one that a fact of the account names, since the network told it', () => {
+    const pictures = allowedHosts(['<server>', '<fact:mediaHost>'], {
+      server: 'https://social.example.org',
+      settings: {},
+      facts: { mediaHost: 'https://media.example.net' },
+    })
+    expect(isChosenByOthers('https://media.example.net/a.png', pictures)).toBe(true)
+    expect(isChosenByOthers('https://social.example.org/a.png', pictures)).toBe(false)
+  })
+
   const allowed = {
     hosts: ['api.network.example', '*', 'media.told.example', 'typed.example'],
     typedHosts: ['typed.example'],

@@ -25,6 +25,7 @@ export interface HostSources {
 export function allowedHosts(patterns: readonly string[], sources: HostSources): AllowedHosts {
   const hosts: string[] = []
   const typedHosts: string[] = []
+  const toldHosts: string[] = []
   for (const pattern of patterns) {
     const setting = /^<setting:(.+)>$/.exec(pattern)?.[1]
     const fact = /^<fact:(.+)>$/.exec(pattern)?.[1]
@@ -32,6 +33,7 @@ export function allowedHosts(patterns: readonly string[], sources: HostSources):
       const host = hostIn(sources.facts?.[fact] ?? '')
       if (host === null) continue
       hosts.push(host)
+      toldHosts.push(host)
       const home = hostIn(sources.server ?? '')
       if (home !== null && isPrivateHost(nameOf(home)) && isPrivateHost(nameOf(host))) typedHosts.push(host)
       continue
@@ -47,7 +49,7 @@ export function allowedHosts(patterns: readonly string[], sources: HostSources):
     hosts.push(host)
     typedHosts.push(host)
   }
-  return { hosts, typedHosts }
+  return toldHosts.length === 0 ? { hosts, typedHosts } : { hosts, typedHosts, toldHosts }
 }
 
 /** The host (with a port that is not the usual one) in an address, a bare host or a `did:web:`; null when there is none. */
