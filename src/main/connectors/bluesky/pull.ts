@@ -1,3 +1,4 @@
+import { shortKey } from '../shared/fingerprint.ts'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
@@ -10,7 +11,6 @@ import {
   listingState,
   longMissed,
   nextPage,
-  shortKey,
   takePage,
   withoutWatch,
   type Listed,

@@ -90,17 +90,3 @@ export function takePage<T extends Listed>(state: ListingState, page: ListingPag
   const brokenAt = isStuck && page.items.length >= fullPage ? low : null
   return { fresh, more: false, brokenAt, state: { ...state, seen, high: top, way: null } }
 }
-
-/** A short name for an item, the same for the same text; 53 bits. */
-export function shortKey(text: string): string {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    a = Math.imul(a ^ unit, 2654435761)
-    b = Math.imul(b ^ unit, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
-}

@@ -1,7 +1,7 @@
+import { shortKey } from '../shared/fingerprint.ts'
 import type { Session } from '../connector.ts'
 import { addressOf, callerOf, getPage } from './api.ts'
 import type { ListingPage } from './listing.ts'
-import { shortKey } from './listing.ts'
 import * as replies from './replies.ts'
 import type { Conversation, Notification, Status } from './replies.ts'
 

@@ -6,8 +6,17 @@ export function fingerprint(text: string): string {
   return half(text, 0x9e3779b9) + half(text, 0x51ab3c7d)
 }
 
-/** 53 bits of a text as 11 characters: two multiplying streams over its UTF-16 units, mixed into each other at the end. */
+/** A short name for an item of a listing, the same for the same text; 53 bits, so that a cursor can hold hundreds of them. */
+export function shortKey(text: string): string {
+  return mixed(text, 0).toString(36)
+}
+
 function half(text: string, seed: number): string {
+  return mixed(text, seed).toString(36).padStart(11, '0')
+}
+
+/** 53 bits of a text: two multiplying streams over its UTF-16 units, mixed into each other at the end. */
+function mixed(text: string, seed: number): number {
   let high = 0xdeadbeef ^ seed
   let low = 0x41c6ce57 ^ seed
   for (let index = 0; index < text.length; index++) {
@@ -17,5 +26,5 @@ function half(text: string, seed: number): string {
   }
   high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36).padStart(11, '0')
+  return 4294967296 * (2097151 & low) + (high >>> 0)
 }

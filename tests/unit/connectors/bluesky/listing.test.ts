@@ -1,3 +1,4 @@
+import { shortKey } from '../../../../src/main/connectors/shared/fingerprint.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -6,7 +7,6 @@ import {
   listingState,
   longMissed,
   nextPage,
-  shortKey,
   takePage,
   withoutWatch,
   type Listed,
