@@ -1,3 +1,4 @@
+import { once } from '../shared/once.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
@@ -217,14 +218,4 @@ export async function postsChanges(session: Session, posts: readonly PostView[])
     ...postChanges(session, placed, post),
   ])
   return once(changes)
-}
-
-/** The changes without repeats of the same fact. */
-export function once(changes: readonly Change[]): Change[] {
-  const told = new Map<string, Change>()
-  for (const change of changes) {
-    const text = JSON.stringify(change)
-    if (!told.has(text)) told.set(text, change)
-  }
-  return [...told.values()]
 }

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { abilitiesOf } from './abilities.ts'
 import { firstListing, listingState, nextPage, takePage, type Listed, type ListingPage } from './listing.ts'
 import { readConversations, readNotifications } from './lists.ts'
-import { once, placeStatuses, readContext, statusesChanges } from './places.ts'
+import { once } from '../shared/once.ts'
+import { placeStatuses, readContext, statusesChanges } from './places.ts'
 import type { Status } from './replies.ts'
 
 interface ListedDirect extends Listed {

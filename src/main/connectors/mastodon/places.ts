@@ -1,3 +1,4 @@
+import { once } from '../shared/once.ts'
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { htmlToText } from '../shared/plainText.ts'
@@ -187,14 +188,4 @@ function conversationChanges(session: Session, placed: Placed, place: Place, sta
 /** Whether a status calls the account by a mention. */
 export function namesUs(status: Status, own: string): boolean {
   return status.mentions.some((mention) => mention.id === own)
-}
-
-/** The changes without repeats of the same fact. */
-export function once(changes: readonly Change[]): Change[] {
-  const told = new Map<string, Change>()
-  for (const change of changes) {
-    const text = JSON.stringify(change)
-    if (!told.has(text)) told.set(text, change)
-  }
-  return [...told.values()]
 }

@@ -7,7 +7,8 @@ import { eventChanges, statusIn } from './events.ts'
 import { askAbove, forwardState, noForward, noted, settled, unseenIn, walked } from './forward.ts'
 import { firstListing, listingState, nextPage, takePage } from './listing.ts'
 import { readNotifications, type ListedNotification } from './lists.ts'
-import { once, statusesChanges } from './places.ts'
+import { once } from '../shared/once.ts'
+import { statusesChanges } from './places.ts'
 import { lookAgain, watching, watchList } from './watch.ts'
 
 const notificationState = z.object({ listing: listingState, forward: forwardState, watch: watchList })
