@@ -1,3 +1,5 @@
+import { refused } from '../shared/refuse.ts'
+import { typedAddress } from '../shared/webAddress.ts'
 import { z } from 'zod'
 import type { Credentials, Form, FormAsk, Http, HttpRequest, SignedIn } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
@@ -112,20 +114,11 @@ async function refresh(http: Http, old: Credentials, ask: { readonly now: number
 export function serverAddress(typed: string | null): string {
   const text = (typed ?? '').trim()
   if (text === '') return usualServer
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `https://${text}`
-  if (!URL.canParse(withScheme))
-    throw refused('This is not a server address. Use one such as https://bsky.social.', 'bad_address')
-  const url = new URL(withScheme)
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    throw refused(
-      'The server address must begin with https. Plain http is taken only for this computer.',
-      'not_encrypted',
-    )
-  }
-  if (url.username !== '' || url.password !== '')
-    throw refused('The server address must not hold a name or password.', 'bad_address')
-  return url.origin
+  return typedAddress(text, {
+    unreadable: 'This is not a server address. Use one such as https://bsky.social.',
+    notEncrypted: 'The server address must begin with https. Plain http is taken only for this computer.',
+    withPassword: 'The server address must not hold a name or password.',
+  }).origin
 }
 
 /** Where a DID document says that the account lives; null when it does not say. */
@@ -174,8 +167,4 @@ function withToken(token: string): { unsigned: true; headers: Record<string, str
 
 function bearing(request: HttpRequest, token: string): HttpRequest {
   return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }
-}
-
-function refused(message: string, code: string): ConnectorError {
-  return new ConnectorError('rejected', message, { outcome: 'not_done', code })
 }

@@ -1,7 +1,8 @@
 import type { RemoteAccount, Session } from '../connector.ts'
 import { factsOf, knownConversations, softwareOf } from './abilities.ts'
 import { callerOf, get, orNull } from './api.ts'
-import { webAddress, wholeHandle } from './messages.ts'
+import { webAddress } from '../shared/webAddress.ts'
+import { wholeHandle } from './messages.ts'
 import * as replies from './replies.ts'
 import { readInstance } from './server.ts'
 

@@ -1,3 +1,4 @@
+import { webAddress } from '../shared/webAddress.ts'
 import type { MessageExtras, Quoted } from '../../../shared/contract/conversation.ts'
 import type { Change, RemoteAttachment, RemoteMessage } from '../change.ts'
 import type { RemoteAccount, Session } from '../connector.ts'
@@ -160,9 +161,4 @@ function attachmentOf(medium: Medium): RemoteAttachment[] {
 function languageOf(told: string | null): string | null {
   const primary = (told ?? '').split('-')[0]?.toLowerCase() ?? ''
   return /^[a-z]{2,8}$/u.test(primary) ? primary : null
-}
-
-/** An address of the web, or null for anything else. */
-export function webAddress(told: string | null): string | null {
-  return told !== null && /^https?:\/\//iu.test(told) && URL.canParse(told) ? told : null
 }

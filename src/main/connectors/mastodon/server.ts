@@ -1,6 +1,8 @@
+import { refused } from '../shared/refuse.ts'
+import { typedAddress } from '../shared/webAddress.ts'
 import type { Http } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
-import { get, notDone, type Caller } from './api.ts'
+import { get, type Caller } from './api.ts'
 import * as replies from './replies.ts'
 import type { Instance } from './replies.ts'
 
@@ -9,19 +11,11 @@ export function serverAddress(typed: string | null): string {
   // People also give their whole name: the server is what stands behind the last @.
   const text = (typed ?? '').trim().replace(/^@?[^@/\s]+@/u, '')
   if (text === '') throw refused('Give the address of the server, such as mastodon.social.', 'no_server')
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `https://${text}`
-  if (!URL.canParse(withScheme))
-    throw refused('This is not a server address. Use one such as https://mastodon.social.', 'bad_address')
-  const url = new URL(withScheme)
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback))
-    throw refused(
-      'The server address must begin with https. Plain http is taken only for this computer.',
-      'not_encrypted',
-    )
-  if (url.username !== '' || url.password !== '')
-    throw refused('The server address must not hold a name or password.', 'bad_address')
-  return url.origin
+  return typedAddress(text, {
+    unreadable: 'This is not a server address. Use one such as https://mastodon.social.',
+    notEncrypted: 'The server address must begin with https. Plain http is taken only for this computer.',
+    withPassword: 'The server address must not hold a name or password.',
+  }).origin
 }
 
 const noInstance = ['malformed', 'missing', 'rejected', 'unsupported', 'login']
@@ -40,8 +34,4 @@ export async function readInstance(http: Http, server: string, now: number): Pro
     `${new URL(server).host} does not answer like a Mastodon server. Nothing secret was sent. Check the address.`,
     'not_a_server',
   )
-}
-
-function refused(message: string, code: string): ConnectorError {
-  return new ConnectorError('rejected', message, notDone(code))
 }

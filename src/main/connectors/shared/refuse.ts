@@ -25,3 +25,8 @@ export function refuseLongText(rule: TextRule | null, text: string): void {
     },
   )
 }
+
+/** A refusal of ours that a person can mend by asking for something else; nothing was sent or changed. */
+export function refused(message: string, code: string): ConnectorError {
+  return new ConnectorError('rejected', message, { outcome: 'not_done', code })
+}

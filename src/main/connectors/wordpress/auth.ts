@@ -3,7 +3,8 @@ import { ConnectorError } from '../connectorError.ts'
 import { ask, sendDelete } from './api.ts'
 import { discover, type Site } from './discover.ts'
 import * as replies from './replies.ts'
-import { refused, routeUrl, siteAddress } from './routes.ts'
+import { refused } from '../shared/refuse.ts'
+import { routeUrl, siteAddress } from './routes.ts'
 
 /** Sign-in with a user name and an application password, which a person makes in WordPress and can take back there at any time. */
 export const signInForm: Form = {

@@ -2,7 +2,8 @@ import type { Http, HttpResponse } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { looseJson } from './json.ts'
 import { siteIndex, type SiteIndex } from './replies.ts'
-import { refused, routeUrl, withoutSlash } from './routes.ts'
+import { refused } from '../shared/refuse.ts'
+import { routeUrl, withoutSlash } from './routes.ts'
 
 /** A site as it describes itself. */
 export interface Site {

@@ -1,3 +1,4 @@
+import { webAddress } from '../shared/webAddress.ts'
 import type { RemoteAccount, Session } from '../connector.ts'
 import type { RemoteAuthor } from '../change.ts'
 import { sha256 } from '../shared/sha256.ts'
@@ -49,11 +50,4 @@ export function selfAuthor({ account, now }: Session): RemoteAuthor {
 export function avatarIn(addresses: Readonly<Record<string, unknown>> | null | undefined): string | null {
   const found = addresses?.['96'] ?? addresses?.['48'] ?? addresses?.['24']
   return typeof found === 'string' && found.startsWith('https://') ? found : null
-}
-
-/** The address when it is one of the web, else null. */
-export function webAddress(address: string | null | undefined): string | null {
-  return address !== null && address !== undefined && /^https?:\/\//iu.test(address) && URL.canParse(address)
-    ? address
-    : null
 }

@@ -1,4 +1,5 @@
-import { ConnectorError } from '../connectorError.ts'
+import { refused } from '../shared/refuse.ts'
+import { typedAddress } from '../shared/webAddress.ts'
 
 /** Values of a query; lists are joined with commas, as the interface takes them. */
 export type Params = Readonly<Record<string, string | number | readonly number[]>>
@@ -24,18 +25,12 @@ export function routeUrl(root: string, route: string, params: Params = {}): stri
 export function siteAddress(typed: string | null): string {
   const text = (typed ?? '').trim()
   if (text === '') throw refused('Give the address of the site, such as https://example.org.', 'no_address')
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//iu.test(text) ? text : `https://${text}`
-  if (!URL.canParse(withScheme))
-    throw refused('This is not the address of a site. Use one such as https://example.org.', 'bad_address')
-  const url = new URL(withScheme)
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) || url.hostname.endsWith('.localhost')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback))
-    throw refused(
+  const url = typedAddress(text, {
+    unreadable: 'This is not the address of a site. Use one such as https://example.org.',
+    notEncrypted:
       'The address must begin with https: an application password must not travel in the open. Plain http is taken only for this computer.',
-      'not_encrypted',
-    )
-  if (url.username !== '' || url.password !== '')
-    throw refused('The address of the site must not hold a name or password.', 'bad_address')
+    withPassword: 'The address of the site must not hold a name or password.',
+  })
   const path = url.pathname.replace(/\/(?:wp-admin|wp-json|wp-login\.php|index\.php)(?:\/.*)?$/u, '')
   return withoutSlash(`${url.origin}${path}`)
 }
@@ -43,9 +38,4 @@ export function siteAddress(typed: string | null): string {
 /** An address without slashes at its end. */
 export function withoutSlash(address: string): string {
   return address.replace(/\/+$/u, '')
-}
-
-/** A refusal that a person can mend by typing something else; nothing was sent or changed. */
-export function refused(message: string, code: string): ConnectorError {
-  return new ConnectorError('rejected', message, { outcome: 'not_done', code })
 }

@@ -6,7 +6,7 @@ import { tellComments } from './map.ts'
 import { commentsById, placeComments, rootOf } from './place.ts'
 import { commentId, numberIn } from './refs.ts'
 import type { Comment } from './replies.ts'
-import { refused } from './routes.ts'
+import { refused } from '../shared/refuse.ts'
 import { nextPage, type Step, type Walk } from './walk.ts'
 
 /** Far more levels than WordPress nests. */
