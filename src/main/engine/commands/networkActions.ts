@@ -1,4 +1,4 @@
-import type { Action, ActionKind } from '../../../shared/contract/action.ts'
+import type { ActionKind } from '../../../shared/contract/action.ts'
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
@@ -9,6 +9,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { mustFindAccount } from './accounts.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered } from './offered.ts'
+import { sendNow } from './sendNow.ts'
 
 /** What is done to messages and people on their network. Each is one entry of the outbox; what can be taken back is done again with `on` false. */
 export const networkActionCommands = {
@@ -16,7 +17,7 @@ export const networkActionCommands = {
     const { message, account, able } = onNetwork(ctx, input.messageId, 'react')
     if (!able.reactions.includes(input.reaction))
       unsupported(`There is no reaction "${input.reaction}" here. There is: ${able.reactions.join(', ')}.`)
-    const entry = simple(ctx, account, {
+    const entry = sendNow(ctx, account, {
       kind: 'react',
       target: targetOf(message),
       reaction: input.reaction,
@@ -27,7 +28,7 @@ export const networkActionCommands = {
   },
   'message.repost': (ctx, input) => {
     const { message, account } = onNetwork(ctx, input.messageId, 'repost')
-    const entry = simple(ctx, account, { kind: 'repost', target: targetOf(message), on: input.on })
+    const entry = sendNow(ctx, account, { kind: 'repost', target: targetOf(message), on: input.on })
     ctx.record('message.repost', { kind: 'message', id: message.id }, account.brand, { on: input.on })
     return { outboxId: entry.id }
   },
@@ -35,7 +36,7 @@ export const networkActionCommands = {
     const { message, account } = onNetwork(ctx, input.messageId, 'hide')
     if (message.direction === 'out') unsupported('Your own messages are deleted, not hidden.')
     if (input.on) seal(ctx, message, 'hide')
-    const entry = simple(ctx, account, { kind: 'hide', target: targetOf(message), on: input.on })
+    const entry = sendNow(ctx, account, { kind: 'hide', target: targetOf(message), on: input.on })
     ctx.record('message.hide', { kind: 'message', id: message.id }, account.brand, {
       on: input.on,
       reason: input.reason,
@@ -48,7 +49,7 @@ export const networkActionCommands = {
       unsupported(`This network does not take the decision "${input.verdict}".`)
     if (input.verdict === 'trash' || input.verdict === 'spam' || input.verdict === 'hold')
       seal(ctx, message, input.verdict === 'trash' ? 'delete' : 'hide')
-    const entry = simple(ctx, account, { kind: 'moderate', target: targetOf(message), verdict: input.verdict })
+    const entry = sendNow(ctx, account, { kind: 'moderate', target: targetOf(message), verdict: input.verdict })
     ctx.record('message.moderate', { kind: 'message', id: message.id }, account.brand, {
       verdict: input.verdict,
       reason: input.reason,
@@ -61,7 +62,7 @@ export const networkActionCommands = {
     if (message.direction !== 'out') unsupported('Only what you wrote yourself can be changed.')
     refuseWhatDoesNotFit(ctx, account, 'edit', text, isPrivate(ctx, message))
     seal(ctx, message, 'edit')
-    const entry = simple(ctx, account, { kind: 'edit', target: targetOf(message), text })
+    const entry = sendNow(ctx, account, { kind: 'edit', target: targetOf(message), text })
     ctx.record('message.edit', { kind: 'message', id: message.id }, account.brand)
     return { outboxId: entry.id }
   },
@@ -70,7 +71,7 @@ export const networkActionCommands = {
     if (message.direction !== 'out' && able.deletesOthers !== true)
       unsupported('Only what you wrote yourself can be deleted.')
     seal(ctx, message, 'delete')
-    const entry = simple(ctx, account, { kind: 'delete', target: targetOf(message) })
+    const entry = sendNow(ctx, account, { kind: 'delete', target: targetOf(message) })
     ctx.record('message.delete', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
     return { outboxId: entry.id }
   },
@@ -81,7 +82,7 @@ export const networkActionCommands = {
       'SELECT remote_id, ref FROM authors WHERE number = :author',
       { author: message.author },
     )
-    const entry = simple(ctx, account, {
+    const entry = sendNow(ctx, account, {
       kind: 'report',
       target: targetOf(message),
       author: { remoteId: author?.remote_id ?? '', ref: author?.ref ?? '' },
@@ -93,7 +94,7 @@ export const networkActionCommands = {
   },
   'message.vote': (ctx, input) => {
     const { message, account } = onNetwork(ctx, input.messageId, 'vote')
-    const entry = simple(ctx, account, { kind: 'vote', target: targetOf(message), choices: input.choices })
+    const entry = sendNow(ctx, account, { kind: 'vote', target: targetOf(message), choices: input.choices })
     ctx.record('message.vote', { kind: 'message', id: message.id }, account.brand)
     return { outboxId: entry.id }
   },
@@ -102,7 +103,7 @@ export const networkActionCommands = {
   'account.muteList': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
     refuseWhatIsNotOffered(ctx, account, 'muteList')
-    const entry = simple(ctx, account, { kind: 'muteList', list: input.list, on: input.on })
+    const entry = sendNow(ctx, account, { kind: 'muteList', list: input.list, on: input.on })
     ctx.record('account.muteList', { kind: 'account', id: account.id }, account.brand, { on: input.on })
     return { outboxId: entry.id }
   },
@@ -138,19 +139,6 @@ function targetOf(message: MessageRow): { remoteId: string; ref: string } {
   return { remoteId: message.remote_id ?? '', ref: message.ref }
 }
 
-/** Things that go out at once and carry no reply. They keep the order of the account, not of a conversation. */
-function simple(ctx: CommandContext, account: AccountRow, action: Action): { id: string } {
-  return ctx.send({
-    account,
-    conversation: null,
-    action,
-    notBefore: ctx.now,
-    hold: null,
-    answers: null,
-    origin: 'manual',
-  })
-}
-
 function onAuthor(ctx: CommandContext, kind: 'mute' | 'block', authorId: string, on: boolean): string {
   const author = ctx.db.get<{ number: number; account: number; remote_id: string; ref: string }>(
     'SELECT number, account, remote_id, ref FROM authors WHERE id = :id',
@@ -163,7 +151,7 @@ function onAuthor(ctx: CommandContext, kind: 'mute' | 'block', authorId: string,
     on: on ? 1 : 0,
     number: author.number,
   })
-  const entry = simple(ctx, account, { kind, author: { remoteId: author.remote_id, ref: author.ref }, on })
+  const entry = sendNow(ctx, account, { kind, author: { remoteId: author.remote_id, ref: author.ref }, on })
   ctx.record(`author.${kind}`, { kind: 'author', id: authorId }, account.brand, { on })
   return entry.id
 }

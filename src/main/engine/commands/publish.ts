@@ -9,6 +9,7 @@ import { mustFindAccount } from './accounts.ts'
 import type { CommandContext } from './context.ts'
 import { takeAttachments } from './attachments.ts'
 import { refuseWhatDoesNotFit } from './offered.ts'
+import { sendNow } from './sendNow.ts'
 
 type Publish = CommandParsed<'post.publish'>
 
@@ -33,16 +34,7 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
       ...(before === undefined && input.card !== undefined ? { card: input.card } : {}),
       ...(before === undefined ? {} : { continues: before }),
     }
-    const entry = ctx.send({
-      account,
-      conversation: null,
-      action,
-      notBefore: ctx.now,
-      hold: null,
-      answers: null,
-      origin: 'manual',
-      ...(parts.length > 1 ? { lane: `thread:${ctx.commandId}` } : {}),
-    })
+    const entry = sendNow(ctx, account, action, parts.length > 1 ? `thread:${ctx.commandId}` : undefined)
     ids.push(entry.id)
   }
   return { account, ids }
