@@ -2,8 +2,7 @@ import type { AccountView, HistoryView } from '../../../shared/contract/account.
 import type { Connector } from '../../connectors/connector.ts'
 import { signInOf } from '../accounts/signInRecord.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import type { Reader } from '../store/database.ts'
-import { listCursors } from '../store/syncCursors.ts'
+import type { CursorRow } from '../store/syncCursors.ts'
 
 /** Whether this stream of a network fetches what is older than the connection. */
 export function isHistory(connector: Connector | undefined, stream: string): boolean {
@@ -39,8 +38,12 @@ export function signInFacts(
 }
 
 /** How far the fetching of what is older than the connection has come; the stream that is least far decides. */
-export function historyOf(db: Reader, row: AccountRow, connector: Connector | undefined): HistoryView {
-  const rows = listCursors(db, row.number).filter((it) => isHistory(connector, it.stream))
+export function historyOf(
+  row: AccountRow,
+  cursors: readonly CursorRow[],
+  connector: Connector | undefined,
+): HistoryView {
+  const rows = cursors.filter((it) => isHistory(connector, it.stream))
   const reached = rows.map((it) => it.reached_at).filter((it) => it !== null)
   const state =
     rows.length === 0
@@ -51,4 +54,12 @@ export function historyOf(db: Reader, row: AccountRow, connector: Connector | un
           ? 'paused'
           : 'running'
   return { state, reachedAt: reached.length === 0 ? null : Math.max(...reached) }
+}
+
+/** Everything on the network up to then is here: the oldest of what its streams last caught up to; null until each did once. */
+export function completeUpTo(cursors: readonly CursorRow[], connector: Connector | undefined): number | null {
+  if (connector === undefined) return null
+  const rows = cursors.filter((row) => row.state !== 'blocked' && !isHistory(connector, row.stream))
+  if (rows.length === 0 || rows.some((row) => row.caught_up_at === null)) return null
+  return Math.min(...rows.map((row) => row.caught_up_at ?? 0))
 }

@@ -14,8 +14,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import type { Reader } from '../store/database.ts'
 import { listCursors } from '../store/syncCursors.ts'
 import { massDeletion } from '../sync/pull.ts'
-import { historyOf, isHistory, signInFacts } from './accountParts.ts'
-import { completeUpTo } from './conversation.ts'
+import { completeUpTo, historyOf, isHistory, signInFacts } from './accountParts.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
 
 /** Accounts with their health, and what the status bar says. */
@@ -91,7 +90,8 @@ function brandId(db: Reader, row: AccountRow): string {
 
 function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountView {
   const connector = facts.connectors.find((it) => it.network === row.network)
-  const streams: StreamView[] = listCursors(db, row.number).map((it) => ({
+  const cursors = listCursors(db, row.number)
+  const streams: StreamView[] = cursors.map((it) => ({
     name: it.stream,
     label: connector?.streams.find((stream) => stream.name === it.stream)?.label ?? it.stream,
     state: it.state,
@@ -103,10 +103,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     isHeld: it.state === 'blocked' && it.error_code === massDeletion,
     isHistory: isHistory(connector, it.stream),
   }))
-  const pulled = db.get<{ at: number | null }>(
-    'SELECT max(pulled_at) AS at FROM sync_cursors WHERE account = :number',
-    { number: row.number },
-  )
+  const pulledAt = cursors.flatMap((it) => (it.pulled_at === null ? [] : [it.pulled_at]))
   return {
     id: row.id,
     brandId: brandId(db, row),
@@ -122,8 +119,8 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     connectedAt: row.connected_at,
     health: healthOf(row, streams, facts.now),
     streams,
-    completeUpTo: completeUpTo(db, row.number, connector),
-    lastSyncAt: pulled?.at ?? null,
+    completeUpTo: completeUpTo(cursors, connector),
+    lastSyncAt: pulledAt.length === 0 ? null : Math.max(...pulledAt),
     requests:
       row.requests_limit === null || row.requests_left === null
         ? null
@@ -135,7 +132,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     choices: JSON.parse(row.choices_json) as AccountView['choices'], // written by signIn only
     warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
     ...signInFacts(row, connector),
-    history: historyOf(db, row, connector),
+    history: historyOf(row, cursors, connector),
     gaps: db.all<GapView>(
       'SELECT stream, from_at AS "from", to_at AS "to", reason FROM gaps WHERE account = :number ORDER BY to_at DESC LIMIT 20',
       { number: row.number },

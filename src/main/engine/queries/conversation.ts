@@ -2,12 +2,12 @@ import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import type { Attached } from '../../../shared/contract/action.ts'
 import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
-import type { Connector } from '../../connectors/connector.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { Reader } from '../store/database.ts'
 import { detailsOf } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { listCursors } from '../store/syncCursors.ts'
+import { completeUpTo } from './accountParts.ts'
 import { laneBlocker } from './outbox.ts'
 import { attachmentsOf } from './attachments.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
@@ -74,7 +74,7 @@ export const conversationQueries = {
               savedAt: draft.saved_at,
               attachments: JSON.parse(draft.attachments_json) as Attached[], // written from parsed attachments only
             },
-      completeUpTo: completeUpTo(db, account.number, connector),
+      completeUpTo: completeUpTo(listCursors(db, account.number), connector),
       answersId: answers?.id ?? null,
     }
   },
@@ -151,16 +151,6 @@ export const conversationQueries = {
     }
   },
 } satisfies Partial<QueryHandlers>
-
-/** Everything on the network up to then is here: the oldest of what its streams last caught up to; null until each did once. */
-export function completeUpTo(db: Reader, account: number, connector: Connector | undefined): number | null {
-  if (connector === undefined) return null
-  const isHistory = (name: string): boolean =>
-    connector.streams.some((stream) => stream.name === name && stream.isHistory === true)
-  const rows = listCursors(db, account).filter((row) => row.state !== 'blocked' && !isHistory(row.stream))
-  if (rows.length === 0 || rows.some((row) => row.caught_up_at === null)) return null
-  return Math.min(...rows.map((row) => row.caught_up_at ?? 0))
-}
 
 function findView(db: Reader, account: number, remoteId: string, facts: QueryFacts): MessageView | null {
   const row = db.get<JoinedMessage>(
