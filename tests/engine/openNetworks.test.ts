@@ -141,6 +141,30 @@ describe('comments that wait for approval', () => {
   })
 })
 
+describe('a decision that the site takes in its own way', () => {
+  it('shows what the site answered, not what was asked for', async () => {
+    const it = await deskOf({
+      does: ['moderate'],
+      live: (session) => [
+        conversation(session, 'one'),
+        message(session, 'm1', { moderation: 'spam', at: 1_700_000_000_000 }),
+      ],
+      // Time passes while the site answers: it puts the comment back into the queue.
+      perform: async (session) => {
+        const change = message(session, 'm1', { moderation: 'held', at: 1_700_000_000_000 })
+        it.kit.time.jumpTo(it.kit.time.clock.now() + 400)
+        return { at: session.now, remoteId: null, changes: [change] }
+      },
+    })
+    const [row] = (await it.kit.client.query('inbox.list', { brandId: null, view: 'all' })).rows
+    const shown = async () =>
+      (await it.kit.client.query('conversation.thread', { conversationId: row?.id ?? '' })).messages[0]
+    await it.kit.client.command('message.moderate', { messageId: (await shown())?.id ?? '', verdict: 'notSpam' })
+    await it.kit.time.advance(2000)
+    expect((await shown())?.moderation).toBe('held')
+  })
+})
+
 describe('what was found by listening', () => {
   it('stands in a view of its own, owes nothing, and is not answered from here', async () => {
     const it = await deskOf({

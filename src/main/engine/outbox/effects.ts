@@ -9,8 +9,11 @@ import { putAside } from '../sync/apply.ts'
 import { applyGone } from '../sync/applyMessage.ts'
 import type { ApplyContext } from '../sync/context.ts'
 
-/** The network has done an action that makes no message: the rows here say so at once, whether or not its answer told a change. */
-export function showDone(at: ApplyContext, action: Action): void {
+/**
+ * The network has done an action that makes no message: the rows here say so at once, whether or not its answer told a change. What
+ * it told of the text or the standing of a message since `askedAt` (the time of the call) is how it took the action, and stays.
+ */
+export function showDone(at: ApplyContext, action: Action, askedAt: number): void {
   const { db, account } = at
   if (action.kind === 'delete') {
     const conversation = applyGone(at, action.target.remoteId, at.now)
@@ -26,10 +29,10 @@ export function showDone(at: ApplyContext, action: Action): void {
   } else if (action.kind === 'repost') {
     showReaction(at, action.target.remoteId, 'repost', action.on)
   } else if (action.kind === 'moderate') {
-    showVerdict(at, action.target.remoteId, action.verdict)
+    showVerdict(at, action.target.remoteId, action.verdict, askedAt)
   } else if (action.kind === 'edit') {
     const row = findMessageByRemote(db, account.number, action.target.remoteId)
-    if (row === undefined || row.body === action.text) return
+    if (row === undefined || row.version >= askedAt || row.body === action.text) return
     setBody(db, row.seq, account.number, action.text)
     db.run('UPDATE messages SET edited_at = :now WHERE seq = :seq', { now: at.now, seq: row.seq })
   }
@@ -59,10 +62,10 @@ const afterVerdict: Readonly<Record<Verdict, Moderation | null>> = {
   restore: null,
 }
 
-/** Where a comment stands after a decision; what the network says of it, if its answer told, stands already and is newer. */
-function showVerdict(at: ApplyContext, remoteId: string, verdict: Verdict): void {
+/** Where a comment stands after a decision. */
+function showVerdict(at: ApplyContext, remoteId: string, verdict: Verdict, askedAt: number): void {
   const row = findMessageByRemote(at.db, at.account.number, remoteId)
-  if (row === undefined || row.version >= at.now) return
+  if (row === undefined || row.version >= askedAt) return
   const moderation = afterVerdict[verdict]
   at.db.run('UPDATE messages SET moderation = :moderation, is_hidden = :hidden WHERE seq = :seq', {
     seq: row.seq,

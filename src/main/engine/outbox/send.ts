@@ -47,7 +47,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
         const context = applyContext(parts, db, getAccount(db, account.number), now)
         bindSent(context, getOutbox(db, entry.seq), receipt.remoteId, receipt.at, 'receipt')
         applyChanges(context, receipt.changes)
-        showDone(context, action)
+        showDone(context, action, session.now)
         if (entry.conversation !== null) refreshConversation(db, entry.conversation, defaultDueRule)
         deps.step('outbox.settled')
       },
