@@ -2,8 +2,9 @@ import { appendFileSync } from 'node:fs'
 
 /**
  * Closes a run with the one line `N passed, N failed, N skipped`, counting tests, plus one failure for each file that
- * could not be loaded and each error outside of tests. With PARLEY_SUMMARY set to a file it also adds one JSON line
- * there: `{ passed, failed, skipped, projects }`.
+ * could not be loaded and each error outside of tests. What failed is named right above it, where the end of a long log
+ * still shows it. With PARLEY_SUMMARY set to a file it also adds one JSON line there:
+ * `{ passed, failed, skipped, projects, failures }`.
  */
 class SummaryReporter {
   /**
@@ -12,22 +13,40 @@ class SummaryReporter {
    */
   onTestRunEnd(modules, errors) {
     const counts = { passed: 0, failed: errors.length, skipped: 0 }
+    const failures = errors.map((error) => failureLine('outside of any test', [error]))
     /** @type {Record<string, number>} */
     const projects = {}
     for (const module of modules) {
-      counts.failed += module.errors().length
-      for (const suite of module.children.allSuites()) counts.failed += suite.errors().length
+      const broken = [module, ...module.children.allSuites()].filter((part) => part.errors().length > 0)
+      for (const part of broken) {
+        counts.failed += part.errors().length
+        failures.push(failureLine(module.relativeModuleId, part.errors()))
+      }
       for (const test of module.children.allTests()) {
-        const { state } = test.result()
+        const { state, errors: reasons } = test.result()
+        if (state === 'failed')
+          failures.push(failureLine(`${module.relativeModuleId} > ${test.fullName}`, reasons ?? []))
         counts[state === 'passed' || state === 'failed' ? state : 'skipped'] += 1
         projects[module.project.name] = (projects[module.project.name] ?? 0) + 1
       }
     }
     const file = process.env['PARLEY_SUMMARY']
-    if (file) appendFileSync(file, `${JSON.stringify({ ...counts, projects })}\n`)
+    if (file) appendFileSync(file, `${JSON.stringify({ ...counts, projects, failures })}\n`)
     // Other reporters still print when the run has ended; this line has to be the last.
-    process.on('exit', () => process.stdout.write(`${summaryLine(counts)}\n`))
+    process.on('exit', () => process.stdout.write([...failures, summaryLine(counts), ''].join('\n')))
   }
+}
+
+/**
+ * `failed: WHERE: the first line of the first reason`.
+ * @param {string} where
+ * @param {ReadonlyArray<unknown>} reasons
+ */
+function failureLine(where, reasons) {
+  const [first] = reasons
+  const message =
+    first && typeof first === 'object' && 'message' in first ? String(first.message) : JSON.stringify(first)
+  return `failed: ${where}: ${(message ?? '').split('\n', 1)[0]}`
 }
 
 /** @param {{ passed: number, failed: number, skipped: number }} counts */

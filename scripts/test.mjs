@@ -93,6 +93,8 @@ function runAll(all) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   /** @type {string[]} */
   const report = []
+  /** @type {string[]} */
+  const failures = []
   for (const stage of all) {
     console.log(`\n── ${stage.name}`)
     const began = Date.now()
@@ -100,10 +102,11 @@ function runAll(all) {
     total.passed += counts.passed
     total.failed += counts.failed
     total.skipped += counts.skipped
+    failures.push(...counts.failures)
     const seconds = ((Date.now() - began) / 1000).toFixed(1)
     report.push(`${counts.failed > 0 ? 'FAILED' : 'ok    '} ${stage.name.padEnd(8)} ${seconds.padStart(6)} s`)
   }
-  console.log(`\n${report.join('\n')}\n${summaryLine(total)}`)
+  console.log(`\n${[...report, ...failures].join('\n')}\n${summaryLine(total)}`)
   return total.failed > 0 ? 1 : 0
 }
 
@@ -115,8 +118,8 @@ function runStage(stage) {
   const run = spawnSync(program, args, { cwd: projectFolder, stdio: ['ignore', 'inherit', 'inherit'], env })
   if (run.error) console.error(`${stage.name} could not be started: ${run.error.message}`)
   const failed = run.status === 0 ? 0 : 1
-  if (!stage.projects) return { passed: 1 - failed, failed, skipped: 0 }
-  if (!existsSync(summary)) return { passed: 0, failed: 1, skipped: 0 }
+  if (!stage.projects) return { passed: 1 - failed, failed, skipped: 0, failures: [] }
+  if (!existsSync(summary)) return { passed: 0, failed: 1, skipped: 0, failures: [`failed: ${stage.name} ended early`] }
   const counts = JSON.parse(readFileSync(summary, 'utf8'))
   for (const project of files.length > 0 ? [] : stage.projects) {
     if (!counts.projects[project]) {

@@ -33,7 +33,7 @@ describe('the health of an account', () => {
     await open('a-b2-bluesky')
     expect(byTestId('sign-in-fact').textContent).toBe('Handle and app password, expires in 12 days')
     Object.assign(drawn.engine.world.accounts.find((each) => each.id === 'a-b2-bluesky') ?? {}, {
-      signInEndsAt: Date.now() - 1000,
+      signInEndsAt: Date.now() - 3_600_000,
     })
     drawn.engine.changed()
     await settle()
