@@ -5,6 +5,8 @@ import { EngineGone } from './engine/EngineGone.tsx'
 import { useQuery } from './engine/useQuery.ts'
 import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
+import { CannedPage } from './features/canned/CannedPage.tsx'
+import { ClientPage } from './features/client/ClientPage.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -79,6 +81,10 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <InboxPage viewport={viewport} />
     case 'outbox':
       return <OutboxPage />
+    case 'canned':
+      return <CannedPage />
+    case 'client':
+      return <ClientPage />
     case 'accounts':
       return <AccountsPage />
     case 'settings':

@@ -79,6 +79,17 @@ describe('the contract', () => {
       'outbox.list': {},
       'activity.list': { conversationId },
       'data.verify': {},
+      'canned.folders': { brandId },
+      'canned.list': { brandId },
+      'canned.needs': { brandId },
+      'canned.promote': { brandId },
+      'canned.detail': { cannedId: 'none' },
+      'canned.versions': { variantId: 'none' },
+      'canned.pick': { conversationId, text: '' },
+      'canned.render': { conversationId, body: 'Hello {{customer.display_name}}' },
+      'canned.lengths': { text: 'Hello' },
+      'canned.variables': { brandId },
+      'canned.rows': { brandId },
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

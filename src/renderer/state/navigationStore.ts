@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { InboxView } from '../../shared/contract/inbox.ts'
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'outbox' | 'accounts' | 'settings'
+export type Page = 'inbox' | 'outbox' | 'canned' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
 export type SettingsPart = 'general' | 'appearance' | 'advanced' | 'data' | 'about'
 

@@ -1,9 +1,14 @@
 import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
+import { cannedText } from './enCanned.ts'
+import { clientsText } from './enClients.ts'
+import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
+import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
 import { mediaText } from './enMedia.ts'
 import { settingsText } from './enSettings.ts'
+import { viewsText } from './enViews.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -16,6 +21,11 @@ export const en = {
   ...actionsText,
   ...mediaText,
   ...settingsText,
+  ...cannedText,
+  ...clientsText,
+  ...composeText,
+  ...deskText,
+  ...viewsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,

@@ -4,19 +4,17 @@ import { count, id, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
+import { cannedCommands } from './cannedCommands.ts'
+import { clientCommands } from './clientCommands.ts'
+import { viewCommands } from './viewCommands.ts'
+import { deskCommands } from './deskCommands.ts'
+import { composeCommands } from './composeCommands.ts'
+import { command } from './entry.ts'
 import { settingsChange } from './settings.ts'
 
 const none = z.object({})
 const values = z.record(z.string().max(60), z.string().max(10_000))
 const name = z.string().trim().min(1, 'Give a name').max(200)
-
-function command<I extends z.ZodType, O extends z.ZodType>(
-  input: I,
-  output: O,
-  rights: 'anyone' | 'parent' = 'anyone',
-) {
-  return { input, output, rights }
-}
 
 /** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
 export const commands = {
@@ -232,6 +230,12 @@ export const commands = {
 
   /** Writes a consistent copy of the database to a new file. */
   'data.backUp': command(z.strictObject({ file: z.string().min(1) }), z.object({ bytes: count }), 'parent'),
+
+  ...cannedCommands,
+  ...clientCommands,
+  ...viewCommands,
+  ...deskCommands,
+  ...composeCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -6,13 +6,15 @@ import { brandView, memberView } from './brand.ts'
 import { authorCard, conversationDetail, messageView } from './conversation.ts'
 import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
 import { outboxState, outboxView } from './outbox.ts'
+import { query } from './entry.ts'
+import { cannedQueries } from './cannedQueries.ts'
+import { clientQueries } from './clientQueries.ts'
+import { viewQueries } from './viewQueries.ts'
+import { deskQueries } from './deskQueries.ts'
+import { composeQueries } from './composeQueries.ts'
 import { settings } from './settings.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
-
-function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, rights: 'anyone' | 'parent' = 'anyone') {
-  return { input, output, rights }
-}
 
 /** THE list: every question anyone can ask. Queries never write, and each can be watched. */
 export const queries = {
@@ -82,6 +84,12 @@ export const queries = {
     }),
     'parent',
   ),
+
+  ...cannedQueries,
+  ...clientQueries,
+  ...viewQueries,
+  ...deskQueries,
+  ...composeQueries,
 } as const
 
 export type QueryName = keyof typeof queries

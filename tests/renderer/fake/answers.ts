@@ -3,13 +3,24 @@ import type { ConversationRow, Delivery } from '../../../src/shared/contract/con
 import type { InboxView } from '../../../src/shared/contract/inbox.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { earlierSeeds } from './content.ts'
+import { answerCanned } from './canned.ts'
+import { answerClient } from './client.ts'
+import { answerView } from './view.ts'
+import { answerDesk } from './desk.ts'
+import { answerCompose } from './compose.ts'
 import type { World } from './world.ts'
 
 const unsettled = new Set(['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 'failed'])
 
+const parts = [answerCanned, answerClient, answerView, answerDesk, answerCompose]
+
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */
 export function answer(world: World, name: QueryName, input: Record<string, unknown>, now: number): unknown {
   const text = (key: string): string => String(input[key])
+  for (const part of parts) {
+    const done = part(world, name, input, now)
+    if (done !== undefined) return done
+  }
   switch (name) {
     case 'brand.list':
       return world.brands.map((brand) => ({ ...brand, needsReply: rowsOf(world, brand.id, 'needs_reply').length }))
@@ -59,6 +70,8 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       return []
     case 'data.verify':
       return { isSound: true, problems: [], counts: {}, checkedAt: now }
+    default:
+      throw new Error(`The pretended engine does not know ${name}`)
   }
 }
 

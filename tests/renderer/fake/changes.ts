@@ -6,6 +6,11 @@ import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
 import { begunSignIn, changeAccount } from './accountChanges.ts'
 import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
+import { changeCanned } from './canned.ts'
+import { changeClient } from './client.ts'
+import { changeView } from './view.ts'
+import { changeDesk } from './desk.ts'
+import { changeCompose } from './compose.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
 
@@ -17,6 +22,8 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose]
+
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {
   const id = (key: string): string => String(input[key])
@@ -25,6 +32,10 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     fail('not_found', 'This conversation is gone.')
   const entry = (): OutboxView =>
     world.outbox.find((each) => each.id === input['outboxId']) ?? fail('not_found', 'This entry is gone.')
+  for (const part of parts) {
+    const done = part(world, name, input, now)
+    if (done !== undefined) return done
+  }
   switch (name) {
     case 'brand.create': {
       const brandId = nextId('brand')

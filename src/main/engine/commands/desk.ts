@@ -1,0 +1,4 @@
+import type { CommandHandlers } from './context.ts'
+
+/** Changes of conversations and people. */
+export const deskCommands = {} satisfies Partial<CommandHandlers>

@@ -1,0 +1,3 @@
+/** Step 6. */
+export const desk = `
+`

@@ -1,0 +1,3 @@
+/** Step 7. */
+export const composing = `
+`

@@ -1,0 +1,2 @@
+/** Words of: canned. */
+export const cannedText = {} as const

@@ -1,0 +1,2 @@
+/** Words of: clients. */
+export const clientsText = {} as const

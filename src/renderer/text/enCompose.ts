@@ -1,0 +1,2 @@
+/** Words of: compose. */
+export const composeText = {} as const

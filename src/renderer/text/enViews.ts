@@ -1,0 +1,2 @@
+/** Words of: views. */
+export const viewsText = {} as const

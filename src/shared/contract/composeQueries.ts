@@ -1,0 +1,2 @@
+/** Questions about what is written: times, holds and checks. */
+export const composeQueries = {} as const

@@ -1,0 +1,2 @@
+/** Changes of what is done with conversations and people. */
+export const deskCommands = {} as const
