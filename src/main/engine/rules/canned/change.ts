@@ -1,5 +1,5 @@
 import { distanceOf } from './distance.ts'
-import { looseFold } from './looseFold.ts'
+import { looseFold } from '../../../../shared/contract/looseFold.ts'
 
 /** Texts longer than this are compared by their beginning: no response may be longer. */
 const longest = 20_000
