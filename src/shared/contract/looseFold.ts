@@ -27,8 +27,10 @@ const otherWriting: Readonly<Record<string, string>> = {
 }
 
 const accented = /[\u00c0-\u024f\u1e00-\u1eff]|[\u0300-\u036f]/
-/** Katakana, tone marks of Thai, and the letters above. */
-const loosely = /[ァ-ヶヽヾ\u0e48-\u0e4bßøłđðæœıþㄳㄵㄶㄺ-ㅀㅄ]/g
+const thaiTones = /[\u0e48-\u0e4b]/g
+const hasTones = /[\u0e48-\u0e4b]/
+/** Katakana, and the letters above. */
+const loosely = /[ァ-ヶヽヾßøłđðæœıþㄳㄵㄶㄺ-ㅀㅄ]/g
 const hasLoose = /[ァ-ヶヽヾ\u0e48-\u0e4b\u00c0-\u024f\u1e00-\u1effㄳㄵㄶㄺ-ㅀㅄ]|[\u0300-\u036f]/
 
 /**
@@ -39,12 +41,13 @@ const hasLoose = /[ァ-ヶヽヾ\u0e48-\u0e4b\u00c0-\u024f\u1e00-\u1effㄳㄵㄶ
 export function looseFold(text: string): string {
   const folded = foldText(text)
   if (!hasLoose.test(folded)) return folded
+  // First of all, or a tone mark could stand between a letter and its accent and take part in their order.
+  const untoned = hasTones.test(folded) ? folded.replace(thaiTones, '').normalize('NFC') : folded
   // Taking letters apart is slow and only Latin ones need it.
-  const bare = accented.test(folded) ? folded.normalize('NFD').replace(latinMarks, '$1').normalize('NFC') : folded
+  const bare = accented.test(untoned) ? untoned.normalize('NFD').replace(latinMarks, '$1').normalize('NFC') : untoned
   return bare.replace(loosely, (letter) => {
     const code = letter.charCodeAt(0)
-    if (code >= 0x30a1 && code <= 0x30fe) return String.fromCharCode(code - 0x60)
-    return code >= 0x0e48 && code <= 0x0e4b ? '' : (otherWriting[letter] ?? letter)
+    return code >= 0x30a1 && code <= 0x30fe ? String.fromCharCode(code - 0x60) : (otherWriting[letter] ?? letter)
   })
 }
 
