@@ -22,8 +22,8 @@ export const goals: Readonly<Record<string, Goal>> = {
   // With the time as the row id every entry of either index pays for the gap to the one before.
   'search index bytes / FTS5 trigram, rows numbered by time': { limit: 0.95, must: 'at most' },
 
-  // A pass of half a million letters in two milliseconds; a key may take 50.
-  'canned responses found, p95 / plain pass': { limit: 5, must: 'at most' },
+  // A pass takes about two milliseconds and a key may take 50. Measured 2.2 to 4.7 on a machine with ten times its load.
+  'canned responses found, p95 / plain pass': { limit: 8, must: 'at most' },
   'canned index made / texts folded': { limit: 5, must: 'at most' },
 
   'engine ready / bare Node that opens the file': { limit: 3, must: 'at most' },
