@@ -63,26 +63,26 @@ export interface FolderStored {
   position: number
 }
 
-const columns = 'c.*, b.id AS brand_id, f.id AS folder_id'
-const joins = 'LEFT JOIN brands b ON b.number = c.brand LEFT JOIN canned_folders f ON f.number = c.folder'
+const columns = 'k.*, b.id AS brand_id, d.id AS folder_id'
+const joins = 'LEFT JOIN brands b ON b.number = k.brand LEFT JOIN canned_folders d ON d.number = k.folder'
 
 /** The response with this text id, or undefined. */
 export function findCanned(db: Reader, id: string): CannedStored | undefined {
-  return db.get<CannedStored>(`SELECT ${columns} FROM canned c ${joins} WHERE c.id = :id`, { id })
+  return db.get<CannedStored>(`SELECT ${columns} FROM canned k ${joins} WHERE k.id = :id`, { id })
 }
 
 /** The response with this number, or undefined. */
 export function findCannedByNumber(db: Reader, number: number): CannedStored | undefined {
-  return db.get<CannedStored>(`SELECT ${columns} FROM canned c ${joins} WHERE c.number = :number`, { number })
+  return db.get<CannedStored>(`SELECT ${columns} FROM canned k ${joins} WHERE k.number = :number`, { number })
 }
 
 /** Every response that a member may see: of one brand and those for all, or (null) of all brands. Archived ones too. */
 export function listCanned(db: Reader, brand: number | null, member: number): CannedStored[] {
-  const seen = '(c.is_personal = 0 OR c.owner = :member)'
+  const seen = '(k.is_personal = 0 OR k.owner = :member)'
   if (brand === null)
-    return db.all<CannedStored>(`SELECT ${columns} FROM canned c ${joins} WHERE ${seen} ORDER BY c.number`, { member })
+    return db.all<CannedStored>(`SELECT ${columns} FROM canned k ${joins} WHERE ${seen} ORDER BY k.number`, { member })
   return db.all<CannedStored>(
-    `SELECT ${columns} FROM canned c ${joins} WHERE (c.brand = :brand OR c.brand IS NULL) AND ${seen} ORDER BY c.number`,
+    `SELECT ${columns} FROM canned k ${joins} WHERE (k.brand = :brand OR k.brand IS NULL) AND ${seen} ORDER BY k.number`,
     { brand, member },
   )
 }
@@ -108,10 +108,10 @@ export function cannedCalled(
   asked: { readonly folded: string; readonly brand: number | null; readonly member: number },
 ): CannedStored[] {
   return db.all<CannedStored>(
-    `SELECT ${columns} FROM canned c ${joins}
-     WHERE c.shortcut_folded = :folded AND c.archived_at IS NULL AND (c.is_personal = 0 OR c.owner = :member)
-       AND (:brand IS NULL OR c.brand = :brand OR c.brand IS NULL)
-     ORDER BY c.is_personal DESC, c.brand IS NULL, c.number`,
+    `SELECT ${columns} FROM canned k ${joins}
+     WHERE k.shortcut_folded = :folded AND k.archived_at IS NULL AND (k.is_personal = 0 OR k.owner = :member)
+       AND (:brand IS NULL OR k.brand = :brand OR k.brand IS NULL)
+     ORDER BY k.is_personal DESC, k.brand IS NULL, k.number`,
     { ...asked },
   )
 }

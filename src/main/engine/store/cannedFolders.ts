@@ -11,11 +11,11 @@ export function listFolders(
   member: number,
 ): (FolderStored & { brand_id: string | null; parent_id: string | null; count: number })[] {
   return db.all(
-    `SELECT f.*, b.id AS brand_id, p.id AS parent_id,
-       (SELECT count(*) FROM canned c WHERE c.folder = f.number AND c.archived_at IS NULL AND (c.is_personal = 0 OR c.owner = :member)) AS count
-     FROM canned_folders f LEFT JOIN brands b ON b.number = f.brand LEFT JOIN canned_folders p ON p.number = f.parent
-     WHERE :brand IS NULL OR f.brand = :brand OR f.brand IS NULL
-     ORDER BY f.is_pinned DESC, f.position, f.number`,
+    `SELECT d.*, b.id AS brand_id, e.id AS parent_id,
+       (SELECT count(*) FROM canned k WHERE k.folder = d.number AND k.archived_at IS NULL AND (k.is_personal = 0 OR k.owner = :member)) AS count
+     FROM canned_folders d LEFT JOIN brands b ON b.number = d.brand LEFT JOIN canned_folders e ON e.number = d.parent
+     WHERE :brand IS NULL OR d.brand = :brand OR d.brand IS NULL
+     ORDER BY d.is_pinned DESC, d.position, d.number`,
     { brand, member },
   )
 }

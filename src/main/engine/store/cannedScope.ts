@@ -60,8 +60,8 @@ function readScope(db: Reader, brand: number | null, member: number): CannedScop
           'SELECT * FROM canned_variants WHERE removed_at IS NULL ORDER BY canned, position, number',
         )
       : db.each<VariantStored>(
-          `SELECT v.* FROM canned_variants v JOIN canned c ON c.number = v.canned
-           WHERE v.removed_at IS NULL AND (c.brand = :brand OR c.brand IS NULL) ORDER BY v.canned, v.position, v.number`,
+          `SELECT v.* FROM canned_variants v JOIN canned k ON k.number = v.canned
+           WHERE v.removed_at IS NULL AND (k.brand = :brand OR k.brand IS NULL) ORDER BY v.canned, v.position, v.number`,
           { brand },
         )
   for (const variant of all) {
