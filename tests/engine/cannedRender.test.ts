@@ -32,7 +32,7 @@ describe('a response made ready', () => {
       ['question', '番号', ['1', '2'], '[[番号|1|2]]'],
       ['variable', 'order', [], '{{order}}'],
     ])
-    expect(found).toMatchObject({ why: ['language'], score: 3, language: 'ja', network: 'sample', visibility: 'both' })
+    expect(found).toMatchObject({ why: ['language'], score: 3, language: 'ja', network: null, visibility: 'both' })
     expect(found.length?.used).toBeGreaterThan(0)
     expect((await desk.render({ cannedId, conversationId: one.id, values: { order: 'A-1' } })).open).toHaveLength(1)
   })

@@ -2,11 +2,11 @@ import type { CannedImportResult, CannedImportRow } from '../../../shared/contra
 import { shortcut as shortcutForm } from '../../../shared/contract/canned.ts'
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { isDay } from '../rules/localDay.ts'
-import { variantsOf } from '../store/canned.ts'
+import { foldShortcut, variantsOf } from '../store/canned.ts'
 import type { VariantStored } from '../store/canned.ts'
 import { folderMaker, folderSeparator } from '../store/cannedFolders.ts'
 import { addVariant, changeVariant, insertCanned } from '../store/cannedWrite.ts'
-import { brandNumber, foldShortcut } from './cannedRights.ts'
+import { brandNumber } from './cannedRights.ts'
 import type { CommandContext } from './context.ts'
 
 /** A response that the file adds to, as it stands so far. */

@@ -1,7 +1,7 @@
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
 import { isDay } from '../rules/localDay.ts'
-import { mayEditShared, variantsOf } from '../store/canned.ts'
+import { foldShortcut, mayEditShared, variantsOf } from '../store/canned.ts'
 import type { CannedStored } from '../store/canned.ts'
 import { addVariant, changeVariant, insertCanned, takeOutVariant } from '../store/cannedWrite.ts'
 import type { VariantFields } from '../store/cannedWrite.ts'
@@ -9,7 +9,6 @@ import { findMember } from '../store/members.ts'
 import {
   brandNumber,
   folderNumber,
-  foldShortcut,
   mustFindCanned,
   mustChangeCanned,
   refuseTakenShortcut,
