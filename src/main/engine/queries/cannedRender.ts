@@ -25,7 +25,7 @@ import type { Reader } from '../store/database.ts'
 import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { askingMember, todayOf } from './cannedRows.ts'
-import { valuesFor } from './cannedValues.ts'
+import { registerFor, valuesFor } from './cannedValues.ts'
 import type { QueryFacts } from './context.ts'
 
 /** A wording as the choice looks at it. */
@@ -57,7 +57,7 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
       ? purposeOf(db, { ...input, brandId: row.brand_id }, facts)
       : bare
   const words = brandWords(db, purpose.brand?.number ?? null, purpose.network, me.number)
-  const wish = { ...purpose, register: purpose.register ?? words.register }
+  const wish = { ...purpose, register: purpose.register ?? registerFor(words, purpose.language) }
   const ranked = rankVariants((row === null ? [] : variantsOf(db, row.number)).map(choiceFacts), wish)
   const chosen = ranked.find((it) => (input.variantId === null ? true : it.variant.id === input.variantId))
   if (chosen === undefined && input.body === null) return null
@@ -67,7 +67,15 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
   const language = variant?.language ?? wish.language ?? scriptLanguage(body)
   const place = { brand: purpose.brand?.number ?? row?.brand ?? null, member: me.number }
   const rendered = renderTemplate(body, {
-    ...valuesFor(db, wish, words, language, input.values, facts),
+    // A formal text has 様 also where nobody has said how the brand speaks.
+    ...valuesFor(
+      db,
+      { ...purpose, register: variant?.register ?? purpose.register },
+      words,
+      language,
+      input.values,
+      facts,
+    ),
     now: facts.now,
     calendar: purpose.calendar,
     language,

@@ -8,12 +8,16 @@ export interface BrandWords {
   /** Where else the brand can be reached, when a channel is not watched. */
   readonly altContact: string | null
   readonly campaignName: string | null
-  /** How the tone card of the brand addresses people there. */
+  /** How the tone card of the brand addresses people there, in the language that it answers in first. */
   readonly register: Register | null
-  /** What the tone card puts after (in Thai before) a name instead of the usual word of the language. */
+  /** What the tone card puts after (in Thai before) a name instead of the usual word of the language, in the language that it answers in first. */
   readonly honorific: string | null
   /** Addresses of questions and answers by their short name, for `link.faq:name`. */
   readonly links: ReadonlyMap<string, string>
+  /** The same as `register`, by language. */
+  readonly registers: ReadonlyMap<string, Register>
+  /** The same as `honorific`, by language; '' where the card says that a name stands alone. */
+  readonly honorifics: ReadonlyMap<string, string>
 }
 
 const nothingSaid: BrandWords = {
@@ -23,6 +27,8 @@ const nothingSaid: BrandWords = {
   register: null,
   honorific: null,
   links: new Map(),
+  registers: new Map(),
+  honorifics: new Map(),
 }
 
 /** The words of a brand (by number; null = none in particular) on a network, for the acting member (by number). */
