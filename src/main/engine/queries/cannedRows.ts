@@ -40,14 +40,14 @@ export function todayOf(db: Reader, now: number, looking: number | null): (brand
 const order: readonly CannedStatus[] = ['draft', 'review', 'approved', 'expired']
 
 /** The least finished of the wordings' states. */
-export function statusOfEntry(entry: ScopeEntry, today: string): CannedStatus {
+export function statusOfEntry(entry: Pick<ScopeEntry, 'row' | 'variants'>, today: string): CannedStatus {
   const found = entry.variants.map((it) => shownStatus(it.status, entry.row.valid_until, today))
   return order.find((it) => found.includes(it)) ?? 'draft'
 }
 
 /** One line of the list. */
 export function toCannedRow(
-  entry: ScopeEntry,
+  entry: Pick<ScopeEntry, 'row' | 'variants' | 'keywords'>,
   today: string,
   habit: { readonly uses: number; readonly lastUsedAt: number } | undefined,
 ): CannedRow {
