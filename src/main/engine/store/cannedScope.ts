@@ -38,6 +38,8 @@ interface Cache {
   readonly scopes: Map<string, CannedScope>
   /** By text id. */
   readonly kept: Map<string, Kept>
+  /** By scope: the index before the last change, of which the next one takes over what stayed the same. */
+  readonly indexes: Map<string, CannedIndex>
 }
 
 /** Windows show one brand or all, and members act in turn: more than this is rarely in use at once. */
@@ -53,19 +55,24 @@ export function cannedScope(db: Reader, brand: number | null, member: number): C
   const count = db.get<{ count: number }>('SELECT count FROM canned_changes')?.count ?? 0
   let cache = caches.get(db)
   if (cache === undefined || cache.count !== count) {
-    cache = { count, scopes: new Map(), kept: cache?.kept ?? new Map() }
+    cache = { count, scopes: new Map(), kept: cache?.kept ?? new Map(), indexes: cache?.indexes ?? new Map() }
     caches.set(db, cache)
   }
   const key = `${brand ?? 'all'} ${member}`
   const known = cache.scopes.get(key)
   if (known !== undefined) return known
   if (cache.scopes.size >= mostScopes) cache.scopes.clear()
-  const made = readScope(db, brand, member, cache.kept)
+  const made = makeScope(readEntries(db, brand, member, cache.kept), key, cache.indexes)
   cache.scopes.set(key, made)
   return made
 }
 
-function readScope(db: Reader, brand: number | null, member: number, kept: Cache['kept']): CannedScope {
+function readEntries(
+  db: Reader,
+  brand: number | null,
+  member: number,
+  kept: Cache['kept'],
+): ReadonlyMap<string, ScopeEntry> {
   const rows = listCanned(db, brand, member)
   const changed = rows.filter((row) => kept.get(row.id)?.revision !== row.revision)
   const read = changed.length > fewChanged ? allVariants(db, brand) : null
@@ -81,7 +88,7 @@ function readScope(db: Reader, brand: number | null, member: number, kept: Cache
     if (it !== undefined)
       entries.set(row.id, { row, keywords: it.searched.keywords, variants: it.variants, searched: it.searched })
   }
-  return makeScope(entries)
+  return entries
 }
 
 /** The wordings of all responses of a brand and of those for all, by the number of their response. */
@@ -105,7 +112,11 @@ function allVariants(db: Reader, brand: number | null): ReadonlyMap<number, read
   return found
 }
 
-function makeScope(entries: ReadonlyMap<string, ScopeEntry>): CannedScope {
+function makeScope(
+  entries: ReadonlyMap<string, ScopeEntry>,
+  name: string,
+  before: Map<string, CannedIndex>,
+): CannedScope {
   const remembered = new Map<string, unknown>()
   function remember<T>(key: string, make: () => T): T {
     if (remembered.has(key)) return remembered.get(key) as T // made under the same key before
@@ -114,20 +125,26 @@ function makeScope(entries: ReadonlyMap<string, ScopeEntry>): CannedScope {
     remembered.set(key, value)
     return value
   }
-  const indexes: (CannedIndex | null)[] = [null, null]
+  const indexes = new Map<boolean, CannedIndex>()
+  function index(archived: boolean): CannedIndex {
+    const known = indexes.get(archived)
+    if (known !== undefined) return known
+    const searched: CannedEntry[] = []
+    for (const it of entries.values()) if ((it.row.archived_at !== null) === archived) searched.push(it.searched)
+    const key = `${name} ${archived ? 'archived' : ''}`
+    const made = createCannedIndex(searched, before.get(key))
+    if (before.size > 2 * mostScopes) before.clear()
+    before.set(key, made)
+    indexes.set(archived, made)
+    return made
+  }
   let sentences: Set<string> | null = null
   return {
     entries,
-    index: (archived) => (indexes[archived ? 1 : 0] ??= indexOf(entries, archived)),
+    index,
     says: (key) => (sentences ??= sentenceKeys(entries)).has(key),
     remember,
   }
-}
-
-function indexOf(entries: ReadonlyMap<string, ScopeEntry>, archived: boolean): CannedIndex {
-  const searched: CannedEntry[] = []
-  for (const it of entries.values()) if ((it.row.archived_at !== null) === archived) searched.push(it.searched)
-  return createCannedIndex(searched)
 }
 
 const keysOfEntry = new WeakMap<CannedEntry, readonly string[]>()
