@@ -61,7 +61,7 @@ export const clientsText = {
     label: 'What it is called',
     addDay: 'Add a day',
     holidays: 'Add holidays from a file',
-    holidaysHelp: 'An ICS calendar file. Its whole days are closed.',
+    holidaysHelp: 'Holidays come from an ICS calendar file: its whole days are closed.',
     holidaysAdded: (days: number, skipped: number) =>
       `${days} ${days === 1 ? 'day' : 'days'} added. ${skipped === 0 ? '' : `${skipped} left out: they have a time or repeat in another way. `}Save to keep them.`,
     noHolidays: 'No whole days were found in this file. Nothing was changed.',

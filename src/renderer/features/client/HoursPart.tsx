@@ -46,13 +46,15 @@ function Hours({ client, view }: { readonly client: ClientView; readonly view: H
         <span className="muted">{words.inZone(client.timeZone)}</span>
       </p>
       {view.versions.length > 1 && (
-        <Pick
-          label={words.holds}
-          value={keyOf(shown)}
-          options={view.versions.map((it) => ({ value: keyOf(it), label: nameOf(it) }))}
-          onChange={choose}
-          testId="hours-version"
-        />
+        <div className="client-choice">
+          <Pick
+            label={words.holds}
+            value={keyOf(shown)}
+            options={view.versions.map((it) => ({ value: keyOf(it), label: nameOf(it) }))}
+            onChange={choose}
+            testId="hours-version"
+          />
+        </div>
       )}
       <HoursFields key={keyOf(shown)} client={client} view={view} shown={shown} onSaved={() => choose(null)} />
     </div>

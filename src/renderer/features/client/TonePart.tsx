@@ -40,13 +40,18 @@ export function TonePart({ client }: { readonly client: ClientView }): ReactNode
           ? words.toneDefault
           : `${words.version(newest.version)}, ${words.by(newest.by, moment(newest.at, now))}`}
       </p>
-      <Pick
-        label={words.toneOn}
-        value={network}
-        options={[{ value: '', label: words.everyNetwork }, ...[...labels].map(([value, label]) => ({ value, label }))]}
-        onChange={setNetwork}
-        testId="tone-network"
-      />
+      <div className="client-choice">
+        <Pick
+          label={words.toneOn}
+          value={network}
+          options={[
+            { value: '', label: words.everyNetwork },
+            ...[...labels].map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={setNetwork}
+          testId="tone-network"
+        />
+      </div>
       <ToneFieldsForm key={network} client={client} tone={tone} network={network === '' ? null : network} />
     </div>
   )
