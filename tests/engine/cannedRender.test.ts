@@ -49,6 +49,25 @@ describe('a response made ready', () => {
     expect(found.open).toEqual([])
   })
 
+  it('says what the brand says of itself, in each language', async () => {
+    const [one] = (await desk.conversations('comment')).filter((it) => it.language === 'ja')
+    desk.kit.store.write(
+      (db) => {
+        db.run("UPDATE members SET alias = 'MK'")
+        db.run("UPDATE brands SET alt_contact = 'help@example.com', faq_json = :faq WHERE id = :id", {
+          id: desk.brandId,
+          faq: JSON.stringify([{ slug: 'returns', url: 'https://example.com/r' }]),
+        })
+      },
+      { durable: false },
+    )
+    const found = await desk.render({
+      body: '{{agent.alias}} {{alt_contact}} {{link.faq:returns}} {{link.faq:other}}',
+      conversationId: one?.id ?? '',
+    })
+    expect(found.text).toBe('MK help@example.com https://example.com/r {{link.faq:other}}')
+  })
+
   it('chooses the wording by network, language and place, and says why', async () => {
     const cannedId = await desk.save({
       shortcut: 'a',
