@@ -112,6 +112,21 @@ function allVariants(db: Reader, brand: number | null): ReadonlyMap<number, read
   return found
 }
 
+/** Name of the index that was made ready at the start; no scope is called so. */
+const readied = 'readied'
+
+/**
+ * Makes the first `upTo` responses of all brands ready to be found, so that the first key in a picker need not wait for it. Asked
+ * again with a larger number it goes on from there. Answers how many there are.
+ */
+export function readyIndex(db: Reader, member: number, upTo: number): number {
+  const { entries } = cannedScope(db, null, member)
+  const indexes = caches.get(db)?.indexes
+  const first = [...entries.values()].slice(0, upTo).map((it) => it.searched)
+  indexes?.set(readied, createCannedIndex(first, indexes.get(readied)))
+  return entries.size
+}
+
 function makeScope(
   entries: ReadonlyMap<string, ScopeEntry>,
   name: string,
@@ -132,7 +147,7 @@ function makeScope(
     const searched: CannedEntry[] = []
     for (const it of entries.values()) if ((it.row.archived_at !== null) === archived) searched.push(it.searched)
     const key = `${name} ${archived ? 'archived' : ''}`
-    const made = createCannedIndex(searched, before.get(key))
+    const made = createCannedIndex(searched, before.get(key) ?? before.get(readied))
     if (before.size > 2 * mostScopes) before.clear()
     before.set(key, made)
     indexes.set(archived, made)
