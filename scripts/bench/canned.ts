@@ -1,6 +1,6 @@
 import { createCannedIndex } from '../../src/main/engine/rules/canned/find.ts'
 import type { CannedEntry } from '../../src/main/engine/rules/canned/find.ts'
-import { looseFold } from '../../src/main/engine/rules/canned/looseFold.ts'
+import { looseFold } from '../../src/shared/contract/looseFold.ts'
 import { inventName, writeText } from '../seed/text.ts'
 import { randomFrom } from '../seed/random.ts'
 import type { Random } from '../seed/random.ts'

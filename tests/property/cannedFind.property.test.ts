@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { rankVariants } from '../../src/main/engine/rules/canned/chooseVariant.ts'
 import { createCannedIndex } from '../../src/main/engine/rules/canned/find.ts'
 import type { CannedEntry } from '../../src/main/engine/rules/canned/find.ts'
-import { looseFold } from '../../src/main/engine/rules/canned/looseFold.ts'
+import { looseFold } from '../../src/shared/contract/looseFold.ts'
 import { randomRuns } from './randomRuns.ts'
 import { anyText, hostileText } from './searchAlphabet.ts'
 

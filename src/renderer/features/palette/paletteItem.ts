@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { fuzzyMatch } from './fuzzy.ts'
+import { fuzzyMatch, fuzzyScore } from './fuzzy.ts'
 
 /** The groups of the palette, in the order in which they stand. */
 export type PaletteGroup = 'thisConversation' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'conversations'
@@ -44,16 +44,16 @@ const most: Record<PaletteGroup, number> = {
 
 /** The items that match, by group, best first within each; at most a screenful. */
 export function matchItems(items: readonly PaletteItem[], typed: string): readonly PaletteHit[] {
-  const hits: (PaletteHit & { readonly score: number })[] = []
+  const hits: { readonly item: PaletteItem; readonly score: number }[] = []
   for (const item of items) {
-    const match = fuzzyMatch(typed, item.label)
-    if (match !== null) hits.push({ item, ...match })
-    else if (item.isFound === true) hits.push({ item, ranges: [], score: 0 })
+    const score = fuzzyScore(typed, item.label) ?? (item.isFound === true ? 0 : null)
+    if (score !== null) hits.push({ item, score })
   }
   return paletteGroups.flatMap((group) =>
     hits
       .filter((hit) => hit.item.group === group)
       .toSorted((a, b) => b.score - a.score)
-      .slice(0, most[group]),
+      .slice(0, most[group])
+      .map(({ item }) => ({ item, ranges: fuzzyMatch(typed, item.label)?.ranges ?? [] })),
   )
 }

@@ -49,6 +49,11 @@ describe('sentencesOf', () => {
   })
 })
 
+test('marks in a row, and no space after them, take one pass', () => {
+  expect(sentencesOf(`${'!'.repeat(19_000)}a`)).toHaveLength(1)
+  expect(similarKey('1.'.repeat(10_000))).toBe('#')
+})
+
 describe('similarKey', () => {
   test.each([
     ['Hi Anna, your order 123 is on the way 🎉', 'Hi Bob Miller! Your order 9-77 is on the way.'],

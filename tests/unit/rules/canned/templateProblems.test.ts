@@ -79,6 +79,8 @@ test.each([
   ['[[どれ｜赤｜青]]', ['Line 1: ｜ is full-width. Put | between the question and its choices.']],
   ['[[ |a]]', ['Line 1: [[ ]] has no question. Write it after [[.']],
   ['[[Which\none]]', ['Line 1: [[ is not closed. Write ]] after the question, on the same line.']],
+  ['{{ x }}', ['Line 1: There is no variable x.']],
+  ['{{ order\r\nnext', ['Line 1: {{ is not closed. Write }} after order.']],
   ['order }}', ['Line 1: }} has no {{ before it.']],
 ])('%j', (body, problems) => {
   expect(problemsOf(body)).toEqual(problems)
@@ -97,6 +99,11 @@ test('a text with wrong syntax cannot be used', () => {
   expect(rendered).toEqual({ text: '', open: [], problems: ['Line 1: There is no filter uper. Did you mean upper?'] })
 })
 
-test('conditions without end are told and do not exhaust anything', () => {
-  expect(problemsOf('{% if order %}'.repeat(3_000)).length).toBeGreaterThan(0)
-})
+test.each(['{% if order %}', '[[', '{{', '}} ', '{{ order | x }}', '{% else %}'])(
+  '%s over and over is told twenty times at most, and soon',
+  (piece) => {
+    const problems = problemsOf(piece.repeat(5_000))
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems.length).toBeLessThanOrEqual(21)
+  },
+)

@@ -1,5 +1,5 @@
 import { distanceOf } from './distance.ts'
-import { looseFold } from './looseFold.ts'
+import { looseFold } from '../../../../shared/contract/looseFold.ts'
 
 /** Texts longer than this are compared by their beginning: no response may be longer. */
 const longest = 20_000
@@ -22,7 +22,7 @@ export function editRatio(offered: string, sent: string): number {
  * line break, and in Thai, which has no mark for it, at the space after a word of politeness.
  */
 const ends =
-  /(?:[。！？｡]+[!?！？。♪☆★w笑]*|[.!?…]+(?=["'”’」』)）\s]|$))["'”’」』)）]*|(?<=(?:ครับ|ค่ะ|คะ|จ้า|จ้ะ|นะ|ครับผม)[ๆ]?)(?=\s)|[\r\n\u2028\u2029]+/gu
+  /(?:[。！？｡]+[!?！？。♪☆★w笑]*|(?<![.!?…])[.!?…]+(?=["'”’」』)）\s]|$))["'”’」』)）]*|(?<=(?:ครับ|ค่ะ|คะ|จ้า|จ้ะ|นะ|ครับผม)[ๆ]?)(?=\s)|[\r\n\u2028\u2029]+/gu
 /** A dot after these ends no sentence. */
 const abbreviation = /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|approx|\p{L})\.$/iu
 

@@ -1,5 +1,5 @@
 import { isSpacedLetter } from '../searchTokens.ts'
-import { hangulKeys, initialsPattern, looseFold } from './looseFold.ts'
+import { hangulKeys, initialsPattern, looseFold } from '../../../../shared/contract/looseFold.ts'
 
 /** A folded text in two forms; they differ only where it holds Hangul. */
 export interface FoldedText {

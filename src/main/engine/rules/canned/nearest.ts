@@ -9,7 +9,8 @@ export function nearestOf(name: string, known: readonly string[]): string | null
   let best: { readonly name: string; readonly far: number } | null = null
   for (const candidate of known) {
     const far = Math.min(distance(wanted, candidate), distance(lastPart(wanted), lastPart(candidate)) + 0.5)
-    if (far <= Math.max(2, lastPart(candidate).length / 3) && (best === null || far < best.far)) {
+    const length = lastPart(candidate).length
+    if (far <= (length < 5 ? 1 : Math.max(2, length / 3)) && (best === null || far < best.far)) {
       best = { name: candidate, far }
     }
   }

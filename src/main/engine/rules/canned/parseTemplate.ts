@@ -14,7 +14,7 @@ export interface ParsedTemplate {
   readonly problems: readonly string[]
 }
 
-/** Takes a template apart; never throws. The syntax is that of `renderTemplate`. Takes time in proportion to the text. */
+/** Takes a template apart; never throws. The syntax is that of `renderTemplate`. At most twenty problems are told. */
 export function parseTemplate(body: string): ParsedTemplate {
   const problems: string[] = []
   const root: Level = { nodes: [], condition: null, isElse: false }
@@ -27,7 +27,7 @@ export function parseTemplate(body: string): ParsedTemplate {
     if (to > textFrom) current(levels, root).nodes.push({ kind: 'text', text: body.slice(textFrom, to) })
   }
   marks.lastIndex = 0
-  for (let found = marks.exec(body); found !== null; found = marks.exec(body)) {
+  for (let found = marks.exec(body); found !== null && problems.length < mostProblems; found = marks.exec(body)) {
     for (
       let next = body.indexOf('\n', lineStart);
       next >= 0 && next < found.index;
@@ -60,10 +60,14 @@ export function parseTemplate(body: string): ParsedTemplate {
     }
   }
   text(body.length)
+  if (problems.length >= mostProblems) return { nodes: [], problems }
   for (const { condition } of levels.slice(1).toReversed())
     if (condition !== null) problems.push(`Line ${condition.line}: {% if %} has no {% endif %} after it.`)
   return { nodes: root.nodes, problems }
 }
+
+/** Whoever reads more than these has pasted something that is no template. */
+const mostProblems = 20
 
 /** Full-width marks are listed because an input method writes them and nobody means to send them. */
 const marks = /\{\{|\{%|\}\}|%\}|\[\[|[{｛][｛]|｛\{|｛[%％]|\{％|［［|［\[|\[［/g

@@ -234,7 +234,8 @@ function take(cursor: Cursor, pattern: RegExp): string | null {
 
 function endOfLine(body: string, from: number): number {
   const at = body.indexOf('\n', from)
-  return at < 0 ? body.length : at
+  if (at < 0) return body.length
+  return body[at - 1] === '\r' ? at - 1 : at
 }
 
 function isFilter(name: string): name is FilterName {

@@ -1,4 +1,4 @@
-import { foldText } from '../searchTokens.ts'
+import { foldText } from './foldText.ts'
 
 const latinMarks = /(\p{Script=Latin})[\u0300-\u036f]+/gu
 /** Letters that people without the keyboard for them write with others, and that no normal form takes apart. */
@@ -97,3 +97,11 @@ export function initialsPattern(folded: string): string | null {
   }
   return pattern
 }
+
+/** Tells whether a character belongs to a script that is written without spaces, so that a word may begin anywhere. */
+export function isUnspaced(character: string): boolean {
+  return unspaced.test(character)
+}
+
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u
