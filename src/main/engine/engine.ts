@@ -9,6 +9,7 @@ import { createCallNetwork } from './accounts/networkCall.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createSignIns } from './accounts/signIn.ts'
 import { createSigner } from './accounts/signer.ts'
+import { createCannedReadier } from './cannedReadier.ts'
 import { runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -135,7 +136,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   // Pictures come last: what people wrote goes before what they look like.
   const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), media]
-  if (options.keepsLines) workers.push(createHintWorker(parts, signer))
+  if (options.keepsLines) workers.push(createHintWorker(parts, signer), createCannedReadier(parts))
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 
@@ -181,6 +182,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         connectors: deps.connectors,
         dataDir: options.dataDir,
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
+        actAs: options.actAs,
       }),
     )
   }

@@ -51,6 +51,8 @@ export const cannedVariant = z.object({
   approvedAt: time.nullable(),
   /** What a template says wrongly, in sentences; empty when it can be used. */
   problems: z.array(z.string()),
+  /** The acting member wrote this text, so somebody else has to approve it. */
+  isMine: z.boolean().optional(),
 })
 export type CannedVariant = z.infer<typeof cannedVariant>
 
@@ -110,6 +112,17 @@ export const cannedDetail = cannedRow.extend({
 })
 export type CannedDetail = z.infer<typeof cannedDetail>
 
+/** A canned response that was put into a reply; `text` as it was inserted, after filling. */
+export const cannedInReply = z.strictObject({
+  cannedId: id,
+  variantId: id,
+  version: count,
+  text: z.string().max(100_000),
+  /** What is done besides, as the person saw it before sending; left out = all that the response does. */
+  actions: z.array(cannedAction).max(10).optional(),
+})
+export type CannedInReply = z.infer<typeof cannedInReply>
+
 /** A folder of canned responses, of one brand or shared. Two levels are shown. */
 export const cannedFolder = z.object({
   id,
@@ -149,7 +162,9 @@ export const cannedRendered = z.object({
   /** Why this variant: the things that fit, such as `network, language`; in the order of their weight. */
   why: z.array(z.enum(['network', 'language', 'visibility', 'register', 'newest'])),
   score: count,
+  /** What the chosen text was made for; null = any. Without a saved text: what it was made ready for. */
   network: z.string().nullable(),
+  /** Of the text; of the person where the text fits any. */
   language,
   register: register.nullable(),
   visibility: cannedVisibility,

@@ -4,6 +4,7 @@ import { count, id, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
+import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
@@ -36,7 +37,16 @@ export const commands = {
   'brand.archive': command(z.strictObject({ brandId: id }), none),
   /** Makes the sample brand with its sample account, once; later calls give the same ids. */
   'brand.openSample': command(z.strictObject({}), z.object({ brandId: id, accountId: id })),
-  'member.add': command(z.strictObject({ name, role: memberRole }), z.object({ memberId: id })),
+  /** `brandIds` null = a member of all brands. */
+  'member.add': command(
+    z.strictObject({
+      name,
+      role: memberRole,
+      alias: z.string().trim().max(40).default(''),
+      brandIds: z.array(id).max(1000).nullable().default(null),
+    }),
+    z.object({ memberId: id }),
+  ),
   'member.actAs': command(z.strictObject({ memberId: id }), none),
 
   /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */
@@ -132,6 +142,8 @@ export const commands = {
       text: z.string().min(1, 'Write something first').max(100_000),
       attachments: z.array(attached).default([]),
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
+      /** The canned responses that were put in, each with its text as it was inserted. What they do besides is done with the reply. */
+      canned: z.array(cannedInReply).max(20).default([]),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
