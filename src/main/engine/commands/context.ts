@@ -40,7 +40,7 @@ export interface CommandContext {
 }
 
 /** Commands that work on files and are no transaction. */
-export type SlowCommand = 'data.backUp' | 'media.add'
+export type SlowCommand = 'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile'
 
 export interface Intent {
   readonly account: AccountRow
