@@ -91,6 +91,7 @@ describe('the contract', () => {
       'canned.lengths': { text: 'Hello' },
       'canned.variables': { brandId },
       'canned.rows': { brandId },
+      'tag.list': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

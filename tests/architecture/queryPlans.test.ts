@@ -13,6 +13,7 @@ const large = [
   'attachments',
   'media',
   'media_files',
+  'conversation_tags',
 ]
 
 /** Walks that end by themselves at the page size, because the rows come in the order asked for. */
@@ -34,6 +35,7 @@ describe('the plans of all questions', () => {
       pm: 'media',
       x: 'media',
       f: 'media_files',
+      ct: 'conversation_tags',
     }
     const walks = all.flatMap((it) =>
       it.plan
@@ -63,10 +65,12 @@ describe('the plans of all questions', () => {
       'accounts',
       'authors',
       'brands',
+      'conversation_tags',
       'conversations',
       'media',
       'members',
       'messages',
+      'tags',
     ])
     expect(reads('search.messages')).toContain('messages')
     expect(reads('settings.all')).toEqual(['settings'])
