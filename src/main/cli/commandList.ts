@@ -3,7 +3,9 @@ import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
+import { cannedFileCommands } from './commands/cannedFiles.ts'
 import { dataCommands } from './commands/data.ts'
+import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
@@ -27,8 +29,10 @@ export const commandList: readonly CommandSpec[] = [
   ...inboxCommands,
   ...replyCommands,
   ...actCommands,
+  ...deskCommands,
   ...postCommands,
   ...outboxCommands,
+  ...cannedFileCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

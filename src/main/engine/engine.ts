@@ -197,8 +197,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         throw new FailureError({ code: 'unsupported', message: 'A store in memory cannot be backed up.' })
       return options.readers.backUp((input as { file: string }).file).then((bytes) => ({ bytes })) // parsed for this name
     }
-    const aboutFile = cannedFiles(name, input, commandId)
-    if (aboutFile !== null) return aboutFile
+    if (name === 'canned.importFile' || name === 'canned.exportFile') return cannedFiles(name, input, commandId)
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name

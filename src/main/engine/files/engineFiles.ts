@@ -1,5 +1,5 @@
 import type { CannedImportResult, CannedImportRow } from '../../../shared/contract/canned.ts'
-import type { CommandName, CommandParsed } from '../../../shared/contract/commands.ts'
+import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { unsupported } from '../../../shared/contract/failure.ts'
 import type { QueryName } from '../../../shared/contract/queries.ts'
 import type { Asked } from '../live.ts'
@@ -20,12 +20,12 @@ export interface EngineFilesParts {
 }
 
 /**
- * Answers the commands about files of canned responses, and null to any other. Files are read and written on the reading thread;
+ * Answers the commands about files of canned responses. Files are read and written on the reading thread;
  * a store in memory has none and does it here.
  */
 export function createEngineFiles(
   engine: EngineFilesParts,
-): (name: CommandName, input: unknown, commandId: string) => Promise<unknown> | null {
+): (name: 'canned.importFile' | 'canned.exportFile', input: unknown, commandId: string) => Promise<unknown> {
   const { parts, readers } = engine
   const files = createCannedFiles({
     networks: parts.deps.connectors.map((connector) => connector.network),
@@ -41,7 +41,6 @@ export function createEngineFiles(
   })
   return (name, input, commandId) => {
     if (name === 'canned.exportFile') return files.exportFile(input as CommandParsed<'canned.exportFile'>) // parsed for this name
-    if (name !== 'canned.importFile') return null
     const it = input as CommandParsed<'canned.importFile'> // parsed for this name
     if (engine.mode === 'read' && !it.preview) unsupported('This run only reads. Nothing was changed.')
     return files.importFile(it, commandId)
