@@ -14,6 +14,8 @@ const large = [
   'media',
   'media_files',
   'conversation_tags',
+  'canned_uses',
+  'canned_versions',
 ]
 
 /** Walks that end by themselves at the page size, because the rows come in the order asked for. */
