@@ -39,6 +39,9 @@ export function Overlays(): ReactNode {
       return <DisconnectDialog accountId={overlay.accountId} />
     case 'brand':
       return <BrandDialog brandId={overlay.brandId} />
+    case 'cannedImport':
+    case 'cannedExport':
+      return null
     case 'link':
       return <LinkDialog url={overlay.url} />
     case 'picture':

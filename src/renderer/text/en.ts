@@ -128,6 +128,7 @@ export const en = {
     brands: 'Brands',
     accounts: 'Accounts',
     conversations: 'Conversations',
+    canned: 'Canned responses',
     actions: 'Actions',
     choose: 'choose',
     run: 'run',
