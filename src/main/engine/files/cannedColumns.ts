@@ -1,5 +1,7 @@
 import { cannedVisibility, register, shortcut } from '../../../shared/contract/canned.ts'
 import type { CannedImportRow } from '../../../shared/contract/canned.ts'
+import { foldText } from '../rules/searchTokens.ts'
+import { folderSeparator } from '../store/cannedFolders.ts'
 import type { TableRow } from './table.ts'
 import type { Written } from './writeTable.ts'
 
@@ -72,6 +74,9 @@ export function readCannedRow(line: number, cells: CannedCells, networks: readon
   const notOne = (column: CannedColumn, allowed: readonly string[]): RowReading =>
     refuse(`"${short(cells[column])}" in ${column} is none of ${allowed.join(', ')}`)
 
+  const folders = cells.folder.split(folderSeparator)
+  if (folders.length > 2) return refuse(`folder goes deeper than two levels, "outer${folderSeparator}inner"`)
+  if (folders.some((name) => name.trim().length > 100)) return refuse('folder is longer than 100 characters')
   const title = cells.title.trim()
   if (title === '') return refuse('title is empty')
   if (title.length > 200) return refuse('title is longer than 200 characters')
@@ -134,8 +139,10 @@ export function withoutDoubles(readings: readonly RowReading[]): {
       refused.push(row)
       continue
     }
-    const owner = owners.get(row.shortcut)
-    const key = JSON.stringify([row.shortcut, row.network, row.language, row.register, row.visibility])
+    // Compared as the store does: Refund and ｒｅｆｕｎｄ are one.
+    const called = foldText(row.shortcut)
+    const owner = owners.get(called)
+    const key = JSON.stringify([called, row.network, row.language, row.register, row.visibility])
     const same = variants.get(key)
     if (owner !== undefined && owner.title !== row.title) {
       const reason = `the shortcut ${row.shortcut} belongs to "${short(owner.title)}" on line ${owner.line}; rows of one response have the same title`
@@ -144,7 +151,7 @@ export function withoutDoubles(readings: readonly RowReading[]): {
       const reason = `line ${same.line} has the same shortcut for the same network, language, register and visibility`
       refused.push({ line: row.line, reason })
     } else {
-      owners.set(row.shortcut, owner ?? row)
+      owners.set(called, owner ?? row)
       variants.set(key, row)
       rows.push(row)
     }

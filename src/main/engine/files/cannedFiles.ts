@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CannedImportResult, CannedImportRow } from '../../../shared/contract/canned.ts'
 import type { CommandOutput, CommandParsed } from '../../../shared/contract/commands.ts'
 import { FailureError } from '../../../shared/contract/failure.ts'
+import { foldText } from '../rules/searchTokens.ts'
 import type { CannedFileRead, CannedReading, CannedWriting } from './cannedFile.ts'
 
 /** What the files come from and where the rows go. */
@@ -76,7 +77,7 @@ export function createCannedFiles(parts: CannedFilesParts): CannedFiles {
 
 /** Rows in parts of at most about `atOnce`; the variants of one response stay together. */
 function inParts(rows: readonly CannedImportRow[]): CannedImportRow[][] {
-  const responses = Map.groupBy(rows, (row) => row.shortcut)
+  const responses = Map.groupBy(rows, (row) => foldText(row.shortcut))
   const parts: CannedImportRow[][] = []
   let part: CannedImportRow[] = []
   for (const variants of responses.values()) {

@@ -30,9 +30,10 @@ export function htmlText(html: string): string {
   if (html.length > 60_000) return html
   const text = withoutComments(html)
     .replace(/\s+/gu, ' ')
-    .replace(/<a\b[^<>]*?\bhref="([^"<>]*)"[^<>]*>([^<>]*)<\/a>/giu, (_, address: string, words: string) =>
-      words.trim() === '' || address.includes(words.trim()) ? address : `${words} (${address})`,
-    )
+    .replace(/<a\b([^<>]*)>([^<>]*)<\/a>/giu, (_, facts: string, words: string) => {
+      const address = /\bhref="([^"]*)"/iu.exec(facts)?.[1] ?? ''
+      return address === '' ? words : address.includes(words.trim()) ? address : `${words} (${address})`
+    })
     .replace(/<br\b[^<>]*>\s?/giu, '\n')
     .replace(/<li\b[^<>]*>\s?/giu, '\n- ')
     .replace(/<\/p>\s?/giu, '\n\n')
