@@ -52,7 +52,7 @@ const titled = free.map((text) => text.trim().slice(0, 100).toWellFormed().trim(
 const bodied = free.filter((text) => text.trim() !== '')
 
 const rowOf: fc.Arbitrary<Omit<CannedImportRow, 'line'>> = fc.record({
-  folder: free.map((text) => text.trim()),
+  folder: titled.map((text) => text.replaceAll('/', '').trim()),
   title: titled,
   shortcut: fc.stringMatching(/^[a-zぁ-ん가-힣ก-ฮ0-9_-]{1,20}$/u),
   keywords: free,
