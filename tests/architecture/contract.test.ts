@@ -90,6 +90,7 @@ describe('the contract', () => {
       'canned.render': { conversationId, body: 'Hello {{customer.display_name}}' },
       'canned.lengths': { text: 'Hello' },
       'canned.variables': { brandId },
+      'canned.importing': {},
       'canned.rows': { brandId },
       'tag.list': {},
     }

@@ -145,6 +145,7 @@ describe('import of a file', () => {
       (_, at) => `,T${at},s${at},,,en,,,body ${at},,\n,T${at},s${at},,,ja,,,本文 ${at},,`,
     )
     const report = await take(file('many.csv', [heading, ...many].join('\n')))
+    expect(await kit.client.query('canned.importing', {})).toBeNull()
     expect(counts(report)).toEqual([1400, 0, 0])
     expect(report.refused).toEqual([])
   })

@@ -184,13 +184,14 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         dataDir: options.dataDir,
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
         actAs: options.actAs,
+        importing: cannedFiles.importing(),
       }),
     )
   }
 
   const run = (name: Exclude<CommandName, SlowCommand>, input: unknown, commandId: string): unknown =>
     runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
-  const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run })
+  const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
 
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
@@ -198,7 +199,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         throw new FailureError({ code: 'unsupported', message: 'A store in memory cannot be backed up.' })
       return options.readers.backUp((input as { file: string }).file).then((bytes) => ({ bytes })) // parsed for this name
     }
-    if (name === 'canned.importFile' || name === 'canned.exportFile') return cannedFiles(name, input, commandId)
+    if (name === 'canned.importFile' || name === 'canned.exportFile') return cannedFiles.run(name, input, commandId)
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name

@@ -14,7 +14,8 @@ export const cannedFilesText = {
     chooseOther: 'Choose another file',
     mayNot: 'Leads and managers import canned responses.',
     reading: 'Reading the file',
-    importing: (n: number) => `Importing ${plural(n, 'row', 'rows')}. You can close this and go on working.`,
+    importing: (done: number, total: number) =>
+      `${number(done)} of ${plural(total, 'row', 'rows')} are in. You can close this and go on working.`,
     file: 'File',
     holds: (lines: number) => plural(lines, 'line', 'lines'),
     mapping: 'Columns of',

@@ -21,9 +21,20 @@ const report: CannedFileReport = {
   seen: 'abc',
 }
 
+const noProgress = { 'canned.importing': () => null }
+
 describe('canned import', () => {
+  test('says on the way how far a long one has come', async () => {
+    const { client } = createFakeClient(
+      { 'canned.importing': () => ({ done: 20_000, total: 100_000 }) },
+      { 'canned.importFile': () => report },
+    )
+    const ran = await run(['canned', 'import', here, '--brand', 'b1'], { client })
+    expect(ran.said).toContain('20000 of 100000 rows are in')
+  })
+
   test('tells what was in the file, what became of it, and each refused line', async () => {
-    const fake = createFakeClient({}, { 'canned.importFile': () => report })
+    const fake = createFakeClient(noProgress, { 'canned.importFile': () => report })
     const ran = await run(['canned', 'import', here, '--brand', 'b1'], { client: fake.client })
     expect(ran.code).toBe(0)
     expect(ran.out.split('\n')).toEqual([
@@ -49,7 +60,7 @@ describe('canned import', () => {
   })
 
   test('--dry-run only looks, and --mapping, --encoding and --format win', async () => {
-    const fake = createFakeClient({}, { 'canned.importFile': () => ({ ...report, added: 0, changed: 0 }) })
+    const fake = createFakeClient(noProgress, { 'canned.importFile': () => ({ ...report, added: 0, changed: 0 }) })
     const ran = await run(
       [
         'canned',
@@ -78,10 +89,9 @@ describe('canned import', () => {
   })
 
   test('exits with 1 when no line at all could be imported', async () => {
-    const { client } = createFakeClient(
-      {},
-      { 'canned.importFile': () => ({ ...report, added: 0, changed: 0, ready: 0 }) },
-    )
+    const { client } = createFakeClient(noProgress, {
+      'canned.importFile': () => ({ ...report, added: 0, changed: 0, ready: 0 }),
+    })
     const ran = await run(['canned', 'import', here, '--brand', 'b1'], { client })
     expect([ran.code, ran.said.at(-1)]).toEqual([1, 'No line of this file can be imported. Nothing was changed.'])
   })

@@ -9,6 +9,8 @@ import { counted } from '../output.ts'
 import type { CommandSpec, FlagSpec } from '../spec.ts'
 import { UsageError } from '../usage.ts'
 
+/** Rows after which it is said how far it is. */
+const tellEvery = 10_000
 const whose: readonly FlagSpec[] = [
   { name: 'brand', value: 'ID', about: 'The brand that they belong to' },
   { name: 'shared', value: null, about: 'Instead of a brand: those that all brands share' },
@@ -50,7 +52,13 @@ are one response. Exit code 0 also when single lines are refused; each is told w
         mode: preview ? 'read' : 'idle',
         run: async ({ client, progress }) => {
           progress(`Reading ${oneLine(given.arg(0))}`)
-          const report = await client.command('canned.importFile', input)
+          let shown = 0
+          const end = client.watch('canned.importing', {}, (so) => {
+            if (so === null || so.done < shown + tellEvery) return
+            shown = so.done
+            progress(`${so.done} of ${so.total} rows are in`)
+          })
+          const report = await client.command('canned.importFile', input).finally(end)
           const taken = preview ? report.ready : report.added + report.changed + report.unchanged
           return {
             json: report,

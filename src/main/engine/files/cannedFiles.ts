@@ -15,6 +15,8 @@ export interface CannedFilesParts {
   /** Imports some rows as one transaction; the same id does it once. */
   readonly put: (input: CommandParsed<'canned.import'>, commandId: string) => CannedImportResult
   readonly hasBrand: (brandId: string) => boolean
+  /** Tells how far an import has come, in rows; null at its end. */
+  readonly progress: (so: { done: number; total: number } | null) => void
 }
 
 /** The commands about files, which are no transaction. */
@@ -52,6 +54,7 @@ export function createCannedFiles(parts: CannedFilesParts): CannedFiles {
       const refused = [...report.refused]
       let done = 0
       for (const part of inParts(rows)) {
+        parts.progress({ done, total: rows.length })
         try {
           const result = parts.put({ brandId: input.brandId, rows: part }, `${commandId}:${done}`)
           added += result.added
@@ -59,12 +62,14 @@ export function createCannedFiles(parts: CannedFilesParts): CannedFiles {
           unchanged += result.unchanged
           refused.push(...result.refused)
         } catch (error) {
+          parts.progress(null)
           throw done === 0 ? error : withKept(error, done)
         }
         done += part.length
         // Whatever else was asked meanwhile has its turn.
         await setImmediate()
       }
+      parts.progress(null)
       refused.sort((a, b) => a.line - b.line)
       return { ...report, added, changed, unchanged, refused }
     },

@@ -20,6 +20,7 @@ export function ImportDialog({ brandId }: { readonly brandId: string | null }): 
   const me = useQuery('member.list', {}).value?.find((member) => member.isMe)
   const mayImport = me === undefined || me.role === 'lead' || me.role === 'manager'
   const { report, busy, isDone } = it
+  const so = useQuery('canned.importing', {}).value ?? null
   const ready = report?.ready ?? 0
   return (
     <Modal
@@ -30,7 +31,7 @@ export function ImportDialog({ brandId }: { readonly brandId: string | null }): 
       footer={
         <>
           <span className="grow import-state" role="status">
-            {stateWords(it) ?? (mayImport ? '' : words.mayNot)}
+            {stateWords(it, so) ?? (mayImport ? '' : words.mayNot)}
           </span>
           {isDone ? (
             <Button look="primary" onClick={closeOverlay}>
@@ -140,9 +141,9 @@ function HowFields({ it }: { readonly it: Import }): ReactNode {
   )
 }
 
-function stateWords({ busy, isDone, report }: Import): string | null {
+function stateWords({ busy, isDone, report }: Import, so: { done: number; total: number } | null): string | null {
   if (busy === 'reading') return words.reading
-  if (busy === 'importing') return words.importing(report?.ready ?? 0)
+  if (busy === 'importing') return words.importing(so?.done ?? 0, so?.total ?? report?.ready ?? 0)
   return isDone && report !== null ? words.done(report.added, report.changed, report.unchanged) : null
 }
 
