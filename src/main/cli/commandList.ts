@@ -3,6 +3,7 @@ import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
+import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
 import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
@@ -28,6 +29,7 @@ export const commandList: readonly CommandSpec[] = [
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,
+  ...cannedCommands,
   ...actCommands,
   ...deskCommands,
   ...postCommands,

@@ -104,6 +104,6 @@ export const cannedQueries = {
   'canned.variables': query(z.strictObject({ brandId: id.nullable() }), z.array(cannedVariable)),
   /** How far an import of a file has come, in rows; null when none is under way. */
   'canned.importing': query(z.strictObject({}), z.object({ done: count, total: count }).nullable()),
-  /** What a brand has (null = what all brands share) as rows for a file, in the order of folder, title, variant. */
+  /** Everything of a brand (null = what is for all brands) as rows for a file, in the order of folder, title, variant. Personal and archived ones are left out. */
   'canned.rows': query(z.strictObject({ brandId: id.nullable() }), z.array(cannedImportRow)),
 } as const

@@ -4,9 +4,9 @@ import { detail } from './things.ts'
 import { noon, run } from './world.ts'
 
 const members = [
-  { id: 'm1', name: 'Mina', role: 'lead' as const, isMe: true },
-  { id: 'm2', name: 'Somchai', role: 'agent' as const, isMe: false },
-  { id: 'm3', name: 'somchai', role: 'agent' as const, isMe: false },
+  { id: 'm1', name: 'Mina', role: 'lead' as const, isMe: true, alias: '', brandIds: null },
+  { id: 'm2', name: 'Somchai', role: 'agent' as const, isMe: false, alias: '', brandIds: null },
+  { id: 'm3', name: 'somchai', role: 'agent' as const, isMe: false, alias: '', brandIds: null },
 ]
 
 function engine() {
