@@ -54,6 +54,7 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.render': [{ conversationId, shortcut: 'a' }, { cannedId: 'x' }],
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
+  'canned.importing': [{}],
   'canned.rows': [{ brandId: null }, { brandId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }

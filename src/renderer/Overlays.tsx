@@ -3,6 +3,8 @@ import { AccountDialog } from './features/accounts/AccountDialog.tsx'
 import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
+import { ExportDialog } from './features/canned/ExportDialog.tsx'
+import { ImportDialog } from './features/canned/ImportDialog.tsx'
 import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
 import { HideDialog } from './features/conversation/HideDialog.tsx'
@@ -39,6 +41,10 @@ export function Overlays(): ReactNode {
       return <DisconnectDialog accountId={overlay.accountId} />
     case 'brand':
       return <BrandDialog brandId={overlay.brandId} />
+    case 'cannedImport':
+      return <ImportDialog brandId={overlay.brandId} />
+    case 'cannedExport':
+      return <ExportDialog brandId={overlay.brandId} />
     case 'link':
       return <LinkDialog url={overlay.url} />
     case 'picture':

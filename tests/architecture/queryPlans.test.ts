@@ -13,6 +13,7 @@ const large = [
   'attachments',
   'media',
   'media_files',
+  'conversation_tags',
   'canned_uses',
   'canned_versions',
 ]
@@ -36,6 +37,7 @@ describe('the plans of all questions', () => {
       pm: 'media',
       x: 'media',
       f: 'media_files',
+      ct: 'conversation_tags',
     }
     const walks = all.flatMap((it) =>
       it.plan
@@ -65,10 +67,12 @@ describe('the plans of all questions', () => {
       'accounts',
       'authors',
       'brands',
+      'conversation_tags',
       'conversations',
       'media',
       'members',
       'messages',
+      'tags',
     ])
     expect(reads('search.messages')).toContain('messages')
     expect(reads('settings.all')).toEqual(['settings'])

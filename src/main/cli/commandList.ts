@@ -4,7 +4,9 @@ import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
+import { cannedFileCommands } from './commands/cannedFiles.ts'
 import { dataCommands } from './commands/data.ts'
+import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
@@ -29,8 +31,10 @@ export const commandList: readonly CommandSpec[] = [
   ...replyCommands,
   ...cannedCommands,
   ...actCommands,
+  ...deskCommands,
   ...postCommands,
   ...outboxCommands,
+  ...cannedFileCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

@@ -130,6 +130,7 @@ export function conversationJson(row: ConversationRow, lastInbound: MessageView 
     snoozedUntil: iso(row.snoozedUntil),
     lastMessageAt: iso(row.lastMessageAt),
     pending: row.pendingCount,
+    tags: row.tags,
   }
 }
 

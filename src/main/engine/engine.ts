@@ -10,10 +10,12 @@ import { createSessions } from './accounts/sessions.ts'
 import { createSignIns } from './accounts/signIn.ts'
 import { createSigner } from './accounts/signer.ts'
 import { createCannedReadier } from './cannedReadier.ts'
+import type { SlowCommand } from './commands/context.ts'
 import { runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
+import { createEngineFiles } from './files/engineFiles.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
@@ -183,9 +185,14 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         dataDir: options.dataDir,
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
         actAs: options.actAs,
+        importing: cannedFiles.importing(),
       }),
     )
   }
+
+  const run = (name: Exclude<CommandName, SlowCommand>, input: unknown, commandId: string): unknown =>
+    runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
+  const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
 
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
@@ -193,10 +200,11 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         throw new FailureError({ code: 'unsupported', message: 'A store in memory cannot be backed up.' })
       return options.readers.backUp((input as { file: string }).file).then((bytes) => ({ bytes })) // parsed for this name
     }
+    if (name === 'canned.importFile' || name === 'canned.exportFile') return cannedFiles.run(name, input, commandId)
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
-    return runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
+    return run(name, input, commandId)
   }
 
   function toFailure(error: unknown, what: string): Failure {

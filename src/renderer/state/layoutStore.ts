@@ -15,6 +15,7 @@ export type Overlay =
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
   | {
       readonly kind: 'picture'

@@ -1,6 +1,7 @@
 import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
 import { cannedText } from './enCanned.ts'
+import { cannedFilesText } from './enCannedFiles.ts'
 import { clientsText } from './enClients.ts'
 import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...mediaText,
   ...settingsText,
   ...cannedText,
+  ...cannedFilesText,
   ...clientsText,
   ...composeText,
   ...deskText,
@@ -128,6 +130,7 @@ export const en = {
     brands: 'Brands',
     accounts: 'Accounts',
     conversations: 'Conversations',
+    canned: 'Canned responses',
     actions: 'Actions',
     choose: 'choose',
     run: 'run',

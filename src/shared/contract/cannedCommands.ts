@@ -9,6 +9,7 @@ import {
   register,
   shortcut,
 } from './canned.ts'
+import { cannedExported, cannedFileReport, cannedFormat, cannedMapping, textEncoding } from './cannedFile.ts'
 import { command } from './entry.ts'
 
 const none = z.object({})
@@ -79,5 +80,30 @@ export const cannedCommands = {
   'canned.import': command(
     z.strictObject({ brandId: id.nullable(), rows: z.array(cannedImportRow).max(100_000) }),
     cannedImportResult,
+  ),
+  /** Reads a file and, unless `preview`, imports what can be imported of it. What is null is recognised. `seen`: what a look at the file answered. */
+  'canned.importFile': command(
+    z.strictObject({
+      file: z.string().min(1),
+      brandId: id.nullable(),
+      format: cannedFormat.nullable().default(null),
+      encoding: textEncoding.nullable().default(null),
+      mapping: cannedMapping.nullable().default(null),
+      preview: z.boolean().default(false),
+      seen: z.string().max(100).nullable().default(null),
+    }),
+    cannedFileReport,
+    'parent',
+  ),
+  /** Writes the canned responses of a brand (null = those shared by all) to a new file; over one that is there only with `overwrite`. */
+  'canned.exportFile': command(
+    z.strictObject({
+      file: z.string().min(1),
+      brandId: id.nullable(),
+      format: cannedFormat,
+      overwrite: z.boolean().default(false),
+    }),
+    cannedExported,
+    'parent',
   ),
 } as const

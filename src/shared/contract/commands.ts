@@ -128,6 +128,8 @@ export const commands = {
       state: conversationState,
       snoozedUntil: time.nullable().default(null),
       waitingFor: waitingFor.nullable().default(null),
+      /** Why it is closed, for the record. */
+      reason: z.string().trim().max(500).default(''),
     }),
     none,
   ),

@@ -18,6 +18,7 @@ export interface ConversationSeed {
   readonly target: number
   /** Oldest first; `out:` before our own, `note:` before notes. */
   readonly texts: readonly string[]
+  readonly tags?: readonly string[]
 }
 
 export const conversationSeeds: readonly ConversationSeed[] = [

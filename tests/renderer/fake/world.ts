@@ -7,6 +7,8 @@ import type { Settings } from '../../../src/shared/contract/settings.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
 import { defaultSettings } from '../../../src/shared/contract/settings.ts'
 import { brandSeeds, memberSeeds } from './content.ts'
+import { emptyFakeViews } from './viewParts.ts'
+import type { FakeViews } from './viewParts.ts'
 import { conversationSeeds } from './conversationSeeds.ts'
 import { account, author, fakeNetworks, message } from './parts.ts'
 
@@ -22,6 +24,7 @@ export interface FakeConversation {
 
 /** Everything the pretended engine knows. Tests may change it and then call `changed`. */
 export interface World {
+  views: FakeViews
   brands: BrandView[]
   members: MemberView[]
   networks: NetworkView[]
@@ -38,6 +41,7 @@ export interface World {
 /** A world with nothing in it, as on the first start. */
 export function emptyWorld(): World {
   return {
+    views: emptyFakeViews(),
     brands: [],
     members: [{ id: 'm1', name: 'Mika Tanabe', role: 'manager', isMe: true, alias: 'MT', brandIds: null }],
     networks: fakeNetworks,
@@ -160,6 +164,9 @@ function addConversation(world: World, index: number, now: number): void {
       lastMessageAt: last,
       lastInboundAt: last,
       pendingCount: 0,
+      tags: [...(seed.tags ?? [])],
+      sentiment: null,
+      intent: null,
     },
     post:
       seed.subject === '' || seed.kind === 'review'

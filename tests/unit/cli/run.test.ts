@@ -93,6 +93,13 @@ describe('the engine', () => {
       backup: ['f'],
       'member add': ['--name', 'A', '--role', 'lead'],
       'settings set': ['undoSeconds', '5'],
+      tag: ['c', 'vip'],
+      assign: ['c', '--nobody'],
+      snooze: ['c', '--for', '2h'],
+      close: ['c'],
+      note: ['c', 't'],
+      'canned import': [import.meta.filename, '--brand', 'b'],
+      'canned export': ['f.csv', '--brand', 'b'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -110,6 +117,7 @@ describe('the engine', () => {
       'canned list',
       'canned render',
       'outbox list',
+      'canned export',
       'verify',
       'backup',
       'member list',

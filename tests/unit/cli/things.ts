@@ -167,6 +167,9 @@ export const row = (over: Partial<ConversationRow> = {}): ConversationRow => ({
   lastMessageAt: noon,
   lastInboundAt: noon,
   pendingCount: 0,
+  tags: [],
+  sentiment: null,
+  intent: null,
   ...over,
 })
 

@@ -40,7 +40,7 @@ export interface CommandContext {
 }
 
 /** Commands that work on files and are no transaction. */
-export type SlowCommand = 'data.backUp' | 'media.add'
+export type SlowCommand = 'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile'
 
 /** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
 export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'

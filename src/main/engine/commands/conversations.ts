@@ -45,6 +45,7 @@ export const conversationCommands = {
       from: row.state,
       to: input.state,
       waitingFor: input.waitingFor,
+      ...(input.reason === '' ? {} : { reason: input.reason }),
     })
     return {}
   },

@@ -1,4 +1,5 @@
 import type { CommandHandlers } from './context.ts'
+import { tagCommands } from './tags.ts'
 
 /** Changes of saved views and tags. */
-export const viewCommands = {} satisfies Partial<CommandHandlers>
+export const viewCommands = { ...tagCommands } satisfies Partial<CommandHandlers>

@@ -103,6 +103,7 @@ export const cannedQueries = {
   'canned.lengths': (_db, input, facts) =>
     usualRules(facts).map(({ network, label, rule }) => ({ network, label, length: measureText(input.text, rule) })),
   'canned.variables': () => variables.map((it) => ({ ...it })),
+  'canned.importing': (_db, _input, facts) => facts.importing ?? null,
   'canned.rows': (db, input, facts) => {
     const brand = scopeBrand(db, input.brandId)
     const folders = new Map(listFolders(db, brand, 0).map((it) => [it.number, it]))

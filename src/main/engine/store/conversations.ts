@@ -1,4 +1,11 @@
-import type { ConversationKind, ConversationState, Urgency } from '../../../shared/contract/conversation.ts'
+import type {
+  ConversationKind,
+  ConversationState,
+  Intent,
+  LabelSource,
+  Sentiment,
+  Urgency,
+} from '../../../shared/contract/conversation.ts'
 import { hoursAt } from './brands.ts'
 import type { hoursOf } from './brands.ts'
 import { isQuietAccount } from './channels.ts'
@@ -34,6 +41,10 @@ export interface ConversationRowStored {
   closed_at: number | null
   reply_open_until: number | null
   version: number
+  sentiment: Sentiment | null
+  sentiment_by: LabelSource | null
+  intent: Intent | null
+  intent_by: LabelSource | null
 }
 
 /** The conversation with this text id, or undefined. */

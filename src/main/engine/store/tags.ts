@@ -43,3 +43,15 @@ export function tagsOf(db: Reader, conversation: number): readonly TagRow[] {
     { conversation },
   )
 }
+
+/** Moves every use of one tag to another; a conversation that had both has the other once. */
+export function moveTag(db: Writer, from: number, to: number): void {
+  db.run(
+    'INSERT OR IGNORE INTO conversation_tags (conversation, tag) SELECT conversation, :to FROM conversation_tags WHERE tag = :from',
+    {
+      from,
+      to,
+    },
+  )
+  db.run('DELETE FROM conversation_tags WHERE tag = :from', { from })
+}

@@ -1,3 +1,5 @@
+import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
+import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
@@ -6,8 +8,11 @@ import { listActions } from './listActions.ts'
 
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
+  ...cannedActions,
+  ...cannedFileActions,
   ...appActions,
   ...goActions,
+  goToCannedPage,
   ...listActions,
   ...conversationActions,
   ...composerNotes,

@@ -14,4 +14,9 @@ CREATE TABLE conversation_tags (
   PRIMARY KEY (conversation, tag)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_tags_by_tag ON conversation_tags (tag, conversation);
+
+ALTER TABLE conversations ADD COLUMN sentiment TEXT CHECK (sentiment IN ('positive','neutral','negative','mixed'));
+ALTER TABLE conversations ADD COLUMN sentiment_by TEXT CHECK (sentiment_by IN ('person','rule'));
+ALTER TABLE conversations ADD COLUMN intent TEXT CHECK (intent IN ('request','suggestion','complaint','question','praise','other'));
+ALTER TABLE conversations ADD COLUMN intent_by TEXT CHECK (intent_by IN ('person','rule'));
 `

@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { openSample, startEngine } from './kit.ts'
+import type { EngineKit } from './kit.ts'
+
+let kit: EngineKit
+afterEach(() => kit.stop())
+
+async function ids(): Promise<string[]> {
+  const { rows } = await kit.client.query('inbox.list', { brandId: null, view: 'needs_reply' })
+  return rows.map((it) => it.id)
+}
+const tagsOf = async (conversationId: string): Promise<readonly string[]> =>
+  (await kit.client.query('conversation.detail', { conversationId }))?.tags ?? []
+
+describe('tags', () => {
+  it('go on and off several conversations at once, and say what changed', async () => {
+    kit = startEngine()
+    await openSample(kit)
+    const [one = '', two = ''] = await ids()
+    await kit.client.command('conversation.tag', { conversationIds: [one], add: ['返品'] })
+    const answer = await kit.client.command('conversation.tag', {
+      conversationIds: [one, two, 'gone'],
+      add: ['返品', ' Refund '],
+      remove: ['never used'],
+    })
+    expect(answer).toEqual({
+      changed: [
+        { conversationId: one, added: ['Refund'], removed: [] },
+        { conversationId: two, added: ['返品', 'Refund'], removed: [] },
+      ],
+      missing: ['gone'],
+    })
+    expect(await tagsOf(one)).toEqual(['Refund', '返品'])
+    expect((await kit.client.query('inbox.list', { brandId: null, view: 'needs_reply' })).rows[1]?.tags).toEqual([
+      'Refund',
+      '返品',
+    ])
+    expect(await kit.client.query('tag.list', {})).toMatchObject([
+      { name: 'Refund', uses: 2 },
+      { name: '返品', uses: 2 },
+    ])
+    await kit.client.command('conversation.tag', { conversationIds: [one], remove: ['ＲＥＦＵＮＤ'] })
+    expect(await tagsOf(one)).toEqual(['返品'])
+    const [line] = await kit.client.query('activity.list', { conversationId: one })
+    expect(line).toMatchObject({ action: 'conversation.tag' })
+    expect(JSON.stringify(line)).not.toContain('Refund')
+  })
+
+  it('changes nothing twice, and says so when nothing is left of what was picked', async () => {
+    kit = startEngine()
+    await openSample(kit)
+    const [one = ''] = await ids()
+    await kit.client.command('conversation.tag', { conversationIds: [one], add: ['VIP', 'vip'] })
+    expect(await tagsOf(one)).toEqual(['VIP'])
+    expect(await kit.client.command('conversation.tag', { conversationIds: [one, one], add: ['vip'] })).toEqual({
+      changed: [],
+      missing: [],
+    })
+    await expect(kit.client.command('conversation.tag', { conversationIds: ['gone'], add: ['vip'] })).rejects.toThrow(
+      /Nothing was changed/,
+    )
+    await expect(
+      kit.client.command('conversation.tag', { conversationIds: [one], add: ['two\nlines'] }),
+    ).rejects.toThrow(/one line/)
+    await expect(kit.client.command('conversation.tag', { conversationIds: [one], add: ['\u200b'] })).rejects.toThrow(
+      /shows nothing/,
+    )
+  })
+
+  it('are renamed, joined and archived by leads and managers only', async () => {
+    kit = startEngine()
+    await openSample(kit)
+    const [one = '', two = ''] = await ids()
+    await kit.client.command('conversation.tag', { conversationIds: [one, two], add: ['refunds'] })
+    await kit.client.command('conversation.tag', { conversationIds: [one], add: ['refund'] })
+    const [first, second] = await kit.client.query('tag.list', {})
+    const tagId = second?.id ?? ''
+    await expect(kit.client.command('tag.save', { tagId, name: 'REFUND' })).rejects.toThrow(/already a tag “refund”/)
+    await expect(kit.client.command('tag.save', { tagId, mergeInto: tagId })).rejects.toThrow(/into itself/)
+    await kit.client.command('tag.save', { tagId, mergeInto: first?.id ?? '' })
+    expect([await tagsOf(one), await tagsOf(two)]).toEqual([['refund'], ['refund']])
+    await kit.client.command('tag.save', { tagId: first?.id ?? '', name: 'Refunds', isArchived: true })
+    expect(await kit.client.query('tag.list', {})).toEqual([])
+    expect(await kit.client.query('tag.list', { withArchived: true })).toMatchObject([
+      { name: 'Refunds', isArchived: true, uses: 2 },
+    ])
+    // Whoever uses it again brings it back.
+    await kit.client.command('conversation.tag', { conversationIds: [one], remove: ['refunds'] })
+    await kit.client.command('conversation.tag', { conversationIds: [one], add: ['refunds'] })
+    expect(await kit.client.query('tag.list', {})).toMatchObject([{ name: 'Refunds', isArchived: false }])
+    const { memberId } = await kit.client.command('member.add', { name: 'ポロイ', role: 'agent' })
+    await kit.client.command('member.actAs', { memberId })
+    await expect(kit.client.command('tag.save', { tagId: first?.id ?? '', name: 'x' })).rejects.toThrow(
+      /leads and managers/,
+    )
+    expect((await kit.client.query('data.verify', {})).problems).toEqual([])
+  })
+})
