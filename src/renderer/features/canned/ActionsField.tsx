@@ -46,7 +46,8 @@ export function ActionsField({ editor }: { readonly editor: Editor }): ReactNode
         run: () => add({ kind: 'assign', memberId: member.id }),
       })),
     )
-  if (!has('snooze'))
+  // A conversation is either snoozed or closed.
+  if (!has('snooze') && !has('close'))
     lines.push(
       ...snoozes.map((hours) => ({
         id: `snooze-${String(hours)}`,
@@ -55,7 +56,7 @@ export function ActionsField({ editor }: { readonly editor: Editor }): ReactNode
         run: () => add({ kind: 'snooze', hours }),
       })),
     )
-  if (!has('close'))
+  if (!has('close') && !has('snooze'))
     lines.push({ id: 'close', label: text.cannedEdit.actionClose, icon: 'archive', run: () => add({ kind: 'close' }) })
 
   return (

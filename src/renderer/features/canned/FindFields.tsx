@@ -47,7 +47,7 @@ export function FindFields({ editor }: { readonly editor: Editor }): ReactNode {
         </div>
         <KeywordsField editor={editor} />
       </div>
-      {editor.isNew && <PlaceFields editor={editor} />}
+      {(editor.isNew || editor.detail?.isPersonal === true) && <PlaceFields editor={editor} />}
     </>
   )
 }
@@ -116,7 +116,7 @@ function KeywordsField({ editor }: { readonly editor: Editor }): ReactNode {
   )
 }
 
-/** Where a new response goes: its library and folder. Agents keep theirs to themselves. */
+/** Where a new or personal response goes: its library and folder. Agents keep theirs to themselves, leads can share theirs. */
 function PlaceFields({ editor }: { readonly editor: Editor }): ReactNode {
   const id = useId()
   const { brands, folders } = useLibraries()
