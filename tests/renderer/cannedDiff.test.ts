@@ -43,7 +43,21 @@ describe('the difference of two texts', () => {
   })
 
   it('gives back both texts whole, whatever they are', () => {
-    const pieces = fc.constantFrom('返品', 'は', 'คืน', 'ได้', '반품', '은', 'free', ' ', '\n', '👨‍👩‍👧', '{{name}}', 'é', '。')
+    const pieces = fc.constantFrom(
+      '返品',
+      'は',
+      'คืน',
+      'ได้',
+      '반품',
+      '은',
+      'free',
+      ' ',
+      '\n',
+      '👨‍👩‍👧',
+      '{{name}}',
+      'é',
+      '。',
+    )
     const texts = fc.array(pieces, { maxLength: 40 }).map((all) => all.join(''))
     fc.assert(
       fc.property(texts, texts, (before, after) => {
@@ -66,9 +80,9 @@ describe('the difference of two texts', () => {
 
 describe('the parts of a template', () => {
   it('are text, what is filled in, and signs that are not closed', () => {
-    const kinds = templateParts('Dear {{name}}, [[size|S|M]] {% if in_hours %}now{% endif %} {{oops and {{brand.name}}').map(
-      ({ kind, value }) => `${kind}:${value}`,
-    )
+    const kinds = templateParts(
+      'Dear {{name}}, [[size|S|M]] {% if in_hours %}now{% endif %} {{oops and {{brand.name}}',
+    ).map(({ kind, value }) => `${kind}:${value}`)
     expect(kinds).toEqual([
       'text:Dear ',
       'variable:{{name}}',

@@ -85,7 +85,6 @@ export const cannedText = {
     bringBack: 'Bring back',
     undo: 'Undo',
     discard: 'Discard changes',
-    saved: 'Saved',
     readOnly: 'Shared responses are changed by leads and managers. Copy it to your own to change it.',
     isArchived: 'This response is archived: it is not offered while writing.',
     languages: 'Languages',

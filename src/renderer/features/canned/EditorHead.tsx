@@ -70,13 +70,15 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
           </bdi>
         </span>
       </div>
-      {isDirty ? (
-        <span className="chip soon" data-testid="canned-unsaved">
-          {text.canned.unsaved}
-        </span>
-      ) : (
-        detail !== null && <StatusChip status={known === undefined ? detail.status : shownStatus(detail, known)} />
-      )}
+      <span role="status">
+        {isDirty ? (
+          <span className="chip soon" data-testid="canned-unsaved">
+            {text.canned.unsaved}
+          </span>
+        ) : (
+          detail !== null && <StatusChip status={known === undefined ? detail.status : shownStatus(detail, known)} />
+        )}
+      </span>
       {!isNew && (
         <IconButton
           icon="history"

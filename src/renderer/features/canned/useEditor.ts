@@ -4,8 +4,6 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { failureOf } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
-import { showToast } from '../../state/toastStore.ts'
-import { text } from '../../text/text.ts'
 import type { CannedForm } from './cannedForm.ts'
 import { adoptIds, formOf, isSameForm, saveInput } from './cannedForm.ts'
 import { isNewId, useCannedPage } from './cannedStore.ts'
@@ -149,5 +147,4 @@ function settle(id: string, sent: CannedForm, cannedId: string, revision: number
     forgetForm(id)
     if (useCannedPage.getState().openId === id) useCannedPage.setState({ openId: cannedId, focusedId: cannedId })
   }
-  showToast({ tone: 'plain', message: text.cannedEdit.saved })
 }
