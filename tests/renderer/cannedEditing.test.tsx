@@ -2,7 +2,7 @@ import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useForms } from '../../src/renderer/features/canned/formStore.ts'
 import { cannedOf } from './fake/cannedWorld.ts'
-import { openCannedPage, pause, textField, titles, valueOf, resetCanned } from './support/cannedPage.tsx'
+import { openCannedPage, resetCanned, textField, titles, until, valueOf } from './support/cannedPage.tsx'
 import type { Drawn } from './support/draw.tsx'
 import { click, press, settle, type } from './support/draw.tsx'
 import { all, byTestId, find, says } from './support/roles.ts'
@@ -76,14 +76,13 @@ describe('editing a response', () => {
     await click(find('button', 'Show the place'))
     expect(document.activeElement).toBe(textField())
     await type(textField(), 'Thank you. '.repeat(40))
-    await pause()
-    expect(find('meter', 'Bluesky: 440 of 300')).toBeDefined()
+    await until('the length', () => all('meter', 'Bluesky: 440 of 300').length === 1)
     expect(byTestId('canned-preview').textContent).toContain('Thank you. Thank you.')
   })
 
   it('fills in the values of a conversation, and marks what a person has to fill', async () => {
     drawn = await openCannedPage('Return label, from abroad')
-    await pause()
+    await until('the preview', () => byTestId('canned-preview').querySelector('mark') !== null)
     expect(byTestId('canned-preview').querySelector('mark')?.textContent).toBe('[[Country|Korea|Thailand|Elsewhere]]')
     expect(says('Asks 1 question before sending')).toBe(true)
   })

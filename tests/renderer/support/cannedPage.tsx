@@ -1,4 +1,3 @@
-import { act } from 'react'
 import { useCannedPage } from '../../../src/renderer/features/canned/cannedStore.ts'
 import { useForms } from '../../../src/renderer/features/canned/formStore.ts'
 import { believableWorld } from '../fake/world.ts'
@@ -41,8 +40,11 @@ export function textField(): HTMLTextAreaElement {
   return byTestId<HTMLTextAreaElement>('canned-text')
 }
 
-/** Lets the moment pass that the preview waits after the last key. */
-export async function pause(): Promise<void> {
-  await act(async () => new Promise((resolve) => setTimeout(resolve, 250)))
-  await settle()
+/** Waits until something is so, as the preview follows a moment after the last key; says what was waited for when it never is. */
+export async function until(what: string, isSo: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`It never came: ${what}`)
+    await settle()
+  }
 }
