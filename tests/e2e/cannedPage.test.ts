@@ -83,9 +83,7 @@ test('writes a Japanese response with a text for a network, by keys and buttons'
   await page.getByLabel('Shortcut', { exact: true }).fill('返品手続き')
   await page.getByRole('button', { name: 'Add a language' }).click()
   await page.getByRole('menuitem', { name: /日本語/u }).click()
-  // The empty text in any language gives way to the Japanese one.
-  await page.getByRole('tab', { name: /^Any language/u }).click()
-  await page.getByRole('button', { name: 'Remove this text' }).click()
+  await page.getByRole('tab', { name: /^Japanese/u }).waitFor()
   const field = page.getByTestId('canned-text')
   await field.click()
   await page.keyboard.insertText('ご返品は下記のフォームより承ります。')

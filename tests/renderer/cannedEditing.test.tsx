@@ -69,6 +69,25 @@ describe('editing a response', () => {
     expect(byTestId('canned-status').textContent).toBe('Draft')
   })
 
+  it('says what is missing before anything is sent, one thing after the other', async () => {
+    drawn = await openCannedPage()
+    await click(byTestId('canned-new'))
+    await type(textField(), 'Words')
+    await press('s', { ctrlKey: true })
+    expect(find('alert').textContent).toBe('Give a title. Nothing was saved yet.')
+    await type(find('textbox', 'Title'), 'Words')
+    await press('s', { ctrlKey: true })
+    expect(find('alert').textContent).toBe('Give a shortcut. Nothing was saved yet.')
+    await type(find('textbox', /^Shortcut$/), 'thanks')
+    await press('s', { ctrlKey: true })
+    expect(find('alert').textContent).toBe('The shortcut ;thanks is taken.')
+    expect(valueOf(textField())).toBe('Words')
+    await type(find('textbox', /^Shortcut$/), 'words')
+    await press('s', { ctrlKey: true })
+    expect(all('alert')).toHaveLength(0)
+    expect(find('option', 'Words, ;words, Draft')).toBeDefined()
+  })
+
   it('marks what is wrong at its place and says which network is too narrow', async () => {
     drawn = await openCannedPage('Thank you for kind words')
     await type(textField(), 'Dear {{customer.display_name')

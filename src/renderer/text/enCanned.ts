@@ -60,7 +60,8 @@ export const cannedText = {
   cannedEdit: {
     titleField: 'Title',
     untitled: 'Untitled response',
-    titleNeeded: 'Give a title',
+    titleNeeded: 'Give a title. Nothing was saved yet.',
+    shortcutNeeded: 'Give a shortcut. Nothing was saved yet.',
     shortcut: 'Shortcut',
     shortcutWrong: 'Use letters, digits, _ and - of any script, without spaces',
     keywords: 'Also found by',
@@ -99,7 +100,9 @@ export const cannedText = {
     sameAsBase: 'Same as base',
     noBase: 'No base text in this language',
     textLabel: (language: string, network: string) => `Text, ${language}, ${network}`,
-    textNeeded: 'Write the text',
+    textNeeded: (language: string) => `Write the text in ${language}, or remove it. Nothing was saved yet.`,
+    twins: (language: string) =>
+      `Two texts in ${language} are for the same network, register and place. Make one of them differ. Nothing was saved yet.`,
     insert: 'Insert',
     moreVariables: 'More',
     variables: 'Variables',
@@ -216,7 +219,8 @@ export const cannedText = {
     syntaxGood: 'The template reads well',
     fits: 'Fits every network here',
     tooLong: (networks: string) => `Too long for ${networks}`,
-    allDefaults: (n: number) => (n === 1 ? 'Its variable has a fallback' : `All ${n} variables have a fallback`),
+    allDefaults: (n: number) =>
+      n === 1 ? 'Its variable always has a value' : `All ${n} variables always have a value`,
     noDefault: (names: string) => `No fallback for ${names}`,
     asksFor: (n: number) => `Asks ${plural(n, 'question', 'questions')} before sending`,
     languageState: (language: string, state: string) => `${language} is still ${state}`,

@@ -59,6 +59,7 @@ export function ActionsField({ editor }: { readonly editor: Editor }): ReactNode
   if (!has('close') && !has('snooze'))
     lines.push({ id: 'close', label: text.cannedEdit.actionClose, icon: 'archive', run: () => add({ kind: 'close' }) })
 
+  if (!canEdit && form.actions.length === 0) return null
   return (
     <div className="canned-actions" role="group" aria-label={text.cannedEdit.actions}>
       <span className="canned-label">{text.cannedEdit.actions}</span>

@@ -6,17 +6,16 @@ import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { folderChoices } from './cannedTree.ts'
+import { isShortcut } from './formFault.ts'
 import { scriptLang } from './scriptLang.ts'
 import type { Editor } from './useEditor.ts'
 import { useLibraries } from './useLibraries.ts'
-
-const shortcutShape = /^[\p{L}\p{M}\p{N}_-]{1,60}$/u
 
 /** How the response is found: its shortcut, further keywords, and, while it is new, its library. */
 export function FindFields({ editor }: { readonly editor: Editor }): ReactNode {
   const id = useId()
   const { form, canEdit, change } = editor
-  const isWrong = form.shortcut !== '' && !shortcutShape.test(form.shortcut)
+  const isWrong = form.shortcut !== '' && !isShortcut(form.shortcut)
   return (
     <>
       <div className="canned-find">

@@ -5,6 +5,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { failureOf } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import type { CannedForm } from './cannedForm.ts'
+import { faultOf } from './formFault.ts'
 import { adoptIds, formOf, isSameForm, saveInput } from './cannedForm.ts'
 import { isNewId, useCannedPage } from './cannedStore.ts'
 import { forgetForm, isUnsaved, keepForm, useForms } from './formStore.ts'
@@ -83,6 +84,11 @@ export function useEditor(id: string): EditorState {
     async (overTheirs?: CannedDetail): Promise<boolean> => {
       const sent = useForms.getState().forms[id]
       if (sent === undefined || sent.savedRevision !== null) return true
+      const fault = faultOf(sent.form)
+      if (fault !== null) {
+        setFailure({ code: 'invalid', message: fault, issues: [] })
+        return false
+      }
       setIsSaving(true)
       try {
         const known = isNew ? null : await client.query('canned.detail', { cannedId: id })
