@@ -53,7 +53,7 @@ export const cannedText = {
       editor: ['No response is open', 'Choose one from the list, or press N to write one.'],
       gone: ['This response is gone', 'It was removed meanwhile. What you typed is kept until you discard it.'],
     },
-    more: (shown: number, total: number) => `${shown} of ${total} are shown. Search to see others.`,
+    more: (shown: number, total: number) => `The first ${shown} of ${total} are shown. More letters find the others.`,
     promoteUses: (n: number) => `typed ${plural(n, 'time', 'times')}`,
     promoteMake: 'Make a response',
   },
