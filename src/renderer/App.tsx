@@ -8,6 +8,7 @@ import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { CannedPage } from './features/canned/CannedPage.tsx'
 import { CannedRail } from './features/canned/CannedRail.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
+import { ClientRail } from './features/client/ClientRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -55,6 +56,8 @@ export function App(): ReactNode {
             <CannedRail />
           ) : page === 'inbox' || page === 'outbox' ? (
             <ViewRail />
+          ) : page === 'client' ? (
+            <ClientRail />
           ) : (
             <SettingsRail />
           ))}

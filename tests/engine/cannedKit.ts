@@ -66,6 +66,8 @@ export async function openDesk(): Promise<CannedDesk> {
       return found
     },
     become: async (name, role) => {
+      // Whoever acts now may not be allowed to add members.
+      await kit.client.command('member.actAs', { memberId: first?.id ?? '' })
       const { memberId } = await kit.client.command('member.add', { name, role })
       await kit.client.command('member.actAs', { memberId })
       return memberId

@@ -27,12 +27,12 @@ describe('a response made ready', () => {
     const found = await desk.render({ cannedId, conversationId: one.id })
     const detail = await client().query('conversation.detail', { conversationId: one.id })
     expect(found.text).toContain(`Sample brandです。${detail?.subject ?? ''} ${detail?.author?.handle ?? ''} `)
-    expect(found.text).toMatch(/様、|さん、/)
+    expect(found.text).toMatch(/様、/)
     expect(found.open.map((it) => [it.kind, it.name, it.choices, found.text.slice(it.from, it.to)])).toEqual([
       ['question', '番号', ['1', '2'], '[[番号|1|2]]'],
       ['variable', 'order', [], '{{order}}'],
     ])
-    expect(found).toMatchObject({ why: ['language'], score: 3, language: 'ja', network: 'sample', visibility: 'both' })
+    expect(found).toMatchObject({ why: ['language'], score: 3, language: 'ja', network: null, visibility: 'both' })
     expect(found.length?.used).toBeGreaterThan(0)
     expect((await desk.render({ cannedId, conversationId: one.id, values: { order: 'A-1' } })).open).toHaveLength(1)
   })
@@ -47,6 +47,25 @@ describe('a response made ready', () => {
     const found = await desk.render({ cannedId, conversationId: one?.id ?? '' })
     expect(found.problems).toEqual([])
     expect(found.open).toEqual([])
+  })
+
+  it('says what the brand says of itself, in each language', async () => {
+    const [one] = (await desk.conversations('comment')).filter((it) => it.language === 'ja')
+    desk.kit.store.write(
+      (db) => {
+        db.run("UPDATE members SET alias = 'MK'")
+        db.run("UPDATE brands SET alt_contact = 'help@example.com', faq_json = :faq WHERE id = :id", {
+          id: desk.brandId,
+          faq: JSON.stringify([{ slug: 'returns', url: 'https://example.com/r' }]),
+        })
+      },
+      { durable: false },
+    )
+    const found = await desk.render({
+      body: '{{agent.alias}} {{alt_contact}} {{link.faq:returns}} {{link.faq:other}}',
+      conversationId: one?.id ?? '',
+    })
+    expect(found.text).toBe('MK help@example.com https://example.com/r {{link.faq:other}}')
   })
 
   it('chooses the wording by network, language and place, and says why', async () => {

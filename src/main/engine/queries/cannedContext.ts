@@ -5,7 +5,7 @@ import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import type { Connector, RemoteAccount } from '../../connectors/connector.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { getAccount } from '../store/accounts.ts'
-import { hoursOf } from '../store/brands.ts'
+import { hoursAt, hoursOf } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
@@ -57,7 +57,10 @@ export function purposeOf(db: Reader, wanted: Wanted, facts: QueryFacts): Purpos
     language: wanted.language ?? (conversation === null ? null : languageOf(db, conversation)),
     register: wanted.register,
     visibility,
-    calendar: brand === null ? defaultHours(new Intl.DateTimeFormat().resolvedOptions().timeZone) : hoursOf(brand),
+    calendar:
+      brand === null
+        ? defaultHours(new Intl.DateTimeFormat().resolvedOptions().timeZone)
+        : (hoursAt(db, brand.number, facts.now) ?? hoursOf(brand)),
     rule:
       connector === undefined ? null : ruleOf(connector, isThere ? toRemoteAccount(account) : anyAccount, visibility),
   }

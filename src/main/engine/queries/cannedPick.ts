@@ -1,6 +1,7 @@
 import type { CannedPick, CannedStatus } from '../../../shared/contract/canned.ts'
 import type { QueryParsed } from '../../../shared/contract/queries.ts'
 import { rankVariants } from '../rules/canned/chooseVariant.ts'
+import type { CannedEntry } from '../rules/canned/find.ts'
 import { brandWords } from '../store/brandWords.ts'
 import { cannedScope, habitsOf } from '../store/cannedScope.ts'
 import type { CannedScope, ScopeEntry } from '../store/cannedScope.ts'
@@ -9,12 +10,16 @@ import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { choiceFacts } from './cannedRender.ts'
 import { askingMember, statusOfEntry, todayOf } from './cannedRows.ts'
+import { registerFor } from './cannedValues.ts'
 import type { QueryFacts } from './context.ts'
 
-/** How well the best wording of a response suits a place. */
-interface Fit {
-  /** 0 when none may be used there. */
+/** A response at a place where one of its wordings may be used. */
+interface Place {
+  readonly entry: ScopeEntry
+  readonly status: CannedStatus
+  /** How well its best wording suits the place, by its status too. */
   readonly factor: number
+  /** Best first. */
   readonly variantIds: readonly string[]
 }
 
@@ -30,46 +35,82 @@ export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts:
   const bare = purposeOf(db, wanted, facts)
   if (bare.conversation === null) return []
   const words = brandWords(db, bare.brand?.number ?? null, bare.network, me.number)
-  const wish = { ...bare, register: words.register }
+  const wish = { ...bare, register: registerFor(words, bare.language) }
   const scope = cannedScope(db, bare.conversation.brand, me.number)
+  const places = placesFor(scope, wish, todayOf(db, facts.now, bare.conversation.brand))
   const habits = habitsOf(db, me.number)
-  const fits = fitsFor(scope, wish)
-  const today = todayOf(db, facts.now, bare.conversation.brand)
   const weigh = (id: string): number => {
-    const entry = scope.entries.get(id)
-    const fit = fits.get(id)
-    if (entry === undefined || fit === undefined) return 0
-    const habit = habits.get(entry.row.number)
-    const recency = habit === undefined ? 0 : 0.5 ** ((facts.now - habit.lastUsedAt) / halfLifeMs)
-    const own = habit === undefined ? 0 : Math.min(1, Math.log2(1 + habit.mine) / 6)
-    return (1 + recency + own) * fit.factor * statusFactor[statusOfEntry(entry, today(entry.row.brand))]
+    const place = places.get(id)
+    if (place === undefined) return 0
+    const habit = habits.get(place.entry.row.number)
+    if (habit === undefined) return place.factor
+    const recency = 0.5 ** ((facts.now - habit.lastUsedAt) / halfLifeMs)
+    const own = Math.min(1, Math.log2(1 + habit.mine) / 6)
+    return (1 + recency + own) * place.factor
   }
   return scope
     .index(false)
     .find(input.text, weigh, input.limit)
-    .flatMap(({ id }) => {
-      const entry = scope.entries.get(id)
-      const fit = fits.get(id)
-      return entry === undefined || fit === undefined || fit.factor === 0 ? [] : [{ entry, fit }]
-    })
-    .map(({ entry, fit }) => ({
+    .flatMap(({ id }) => places.get(id) ?? [])
+    .map(({ entry, status, variantIds }) => ({
       id: entry.row.id,
       title: entry.row.title,
       shortcut: entry.row.shortcut,
       brandId: entry.row.brand_id,
-      status: statusOfEntry(entry, today(entry.row.brand)),
+      status,
       isPersonal: entry.row.is_personal === 1,
       uses: habits.get(entry.row.number)?.uses ?? 0,
-      variantIds: [...fit.variantIds],
+      variantIds: [...variantIds],
     }))
 }
 
 const nothingWanted = { brandId: null, network: null, language: null, register: null, visibility: null }
 
-/** Worked out once for each kind of place, since a picker asks again with every key. */
-function fitsFor(scope: CannedScope, wish: Purpose): ReadonlyMap<string, Fit> {
-  const key = ['fits', wish.network, wish.language, wish.register, wish.visibility].join('\u0000')
-  return scope.remember(key, () => new Map([...scope.entries].map(([id, entry]) => [id, fitOf(entry, wish)])))
+/** Worked out once for each kind of place and each day, since a picker asks again with every key. */
+function placesFor(
+  scope: CannedScope,
+  wish: Purpose,
+  today: (brand: number | null) => string,
+): ReadonlyMap<string, Place> {
+  const kind = [wish.network, wish.language, wish.register, wish.visibility].join('\u0000')
+  const key = ['places', kind, today(null), today(wish.brand?.number ?? null)].join('\u0000')
+  return scope.remember(key, () => {
+    const known = fitsOf(kind)
+    const places = new Map<string, Place>()
+    for (const [id, entry] of scope.entries) {
+      if (entry.row.archived_at !== null) continue
+      let fit = known.get(entry.searched)
+      if (fit === undefined) {
+        fit = fitOf(entry, wish)
+        known.set(entry.searched, fit)
+      }
+      if (fit.variantIds.length === 0) continue
+      const status = statusOfEntry(entry, today(entry.row.brand))
+      places.set(id, { entry, status, factor: fit.factor * statusFactor[status], variantIds: fit.variantIds })
+    }
+    return places
+  })
+}
+
+/** How well a response suits a kind of place. */
+interface Fit {
+  readonly factor: number
+  /** Those that may be used there, best first. */
+  readonly variantIds: readonly string[]
+}
+
+const mostKinds = 50
+/** By kind of place, then by what is searched of a response, which stays the same object until the response changes. */
+const fits = new Map<string, WeakMap<CannedEntry, Fit>>()
+
+function fitsOf(kind: string): WeakMap<CannedEntry, Fit> {
+  let known = fits.get(kind)
+  if (known === undefined) {
+    if (fits.size >= mostKinds) fits.clear()
+    known = new WeakMap()
+    fits.set(kind, known)
+  }
+  return known
 }
 
 function fitOf(entry: ScopeEntry, wish: Purpose): Fit {

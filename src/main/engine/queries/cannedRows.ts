@@ -11,7 +11,7 @@ import type { QueryFacts } from './context.ts'
 /** Who asks: the member who acts, as commands have it. Before there is one, somebody who owns nothing. */
 export function askingMember(db: Reader, facts: QueryFacts): MemberRow {
   const named = facts.actAs === undefined || facts.actAs === null ? findMe(db) : findMember(db, facts.actAs)
-  return named ?? { number: 0, id: '', name: '', role: 'external', is_me: 0 }
+  return named ?? { number: 0, id: '', name: '', role: 'external', is_me: 0, alias: '' }
 }
 
 /** The number of a brand by its text id, also of one that was archived: null for null, 0 when there is none. */
@@ -40,14 +40,14 @@ export function todayOf(db: Reader, now: number, looking: number | null): (brand
 const order: readonly CannedStatus[] = ['draft', 'review', 'approved', 'expired']
 
 /** The least finished of the wordings' states. */
-export function statusOfEntry(entry: ScopeEntry, today: string): CannedStatus {
+export function statusOfEntry(entry: Pick<ScopeEntry, 'row' | 'variants'>, today: string): CannedStatus {
   const found = entry.variants.map((it) => shownStatus(it.status, entry.row.valid_until, today))
   return order.find((it) => found.includes(it)) ?? 'draft'
 }
 
 /** One line of the list. */
 export function toCannedRow(
-  entry: ScopeEntry,
+  entry: Pick<ScopeEntry, 'row' | 'variants' | 'keywords'>,
   today: string,
   habit: { readonly uses: number; readonly lastUsedAt: number } | undefined,
 ): CannedRow {

@@ -1,7 +1,7 @@
 import { createCannedIndex } from '../rules/canned/find.ts'
-import type { CannedIndex } from '../rules/canned/find.ts'
+import type { CannedEntry, CannedIndex } from '../rules/canned/find.ts'
 import { sentencesOf, similarKey } from '../rules/canned/change.ts'
-import { bodyInUse, keywordsOf, listCanned } from './canned.ts'
+import { bodyInUse, keywordsOf, listCanned, variantsOf } from './canned.ts'
 import type { CannedStored, VariantStored } from './canned.ts'
 import type { Reader } from './database.ts'
 
@@ -10,6 +10,8 @@ export interface ScopeEntry {
   readonly row: CannedStored
   readonly keywords: readonly string[]
   readonly variants: readonly VariantStored[]
+  /** What is searched of it; the same object as long as its revision is the same. */
+  readonly searched: CannedEntry
 }
 
 /** Everything that a member may see of a brand, ready to be found. */
@@ -24,14 +26,27 @@ export interface CannedScope {
   readonly remember: <T>(key: string, make: () => T) => T
 }
 
+/** What is kept of a response as long as its revision is the same: a change of one costs no more than that one. */
+interface Kept {
+  readonly revision: number
+  readonly variants: readonly VariantStored[]
+  readonly searched: CannedEntry
+}
+
 interface Cache {
-  count: number
+  readonly count: number
   readonly scopes: Map<string, CannedScope>
+  /** By text id. */
+  readonly kept: Map<string, Kept>
+  /** By scope: the index before the last change, of which the next one takes over what stayed the same. */
+  readonly indexes: Map<string, CannedIndex>
 }
 
 /** Windows show one brand or all, and members act in turn: more than this is rarely in use at once. */
 const mostScopes = 6
 const mostRemembered = 24
+/** Up to so many changed responses are read one by one. */
+const fewChanged = 100
 const caches = new WeakMap<Reader, Cache>()
 
 /** What a member (by number) may see of one brand and of those for all, or (null) of all brands; read again only after something was changed. */
@@ -40,20 +55,45 @@ export function cannedScope(db: Reader, brand: number | null, member: number): C
   const count = db.get<{ count: number }>('SELECT count FROM canned_changes')?.count ?? 0
   let cache = caches.get(db)
   if (cache === undefined || cache.count !== count) {
-    cache = { count, scopes: new Map() }
+    cache = { count, scopes: new Map(), kept: cache?.kept ?? new Map(), indexes: cache?.indexes ?? new Map() }
     caches.set(db, cache)
   }
   const key = `${brand ?? 'all'} ${member}`
   const known = cache.scopes.get(key)
   if (known !== undefined) return known
   if (cache.scopes.size >= mostScopes) cache.scopes.clear()
-  const made = readScope(db, brand, member)
+  const made = makeScope(readEntries(db, brand, member, cache.kept), key, cache.indexes)
   cache.scopes.set(key, made)
   return made
 }
 
-function readScope(db: Reader, brand: number | null, member: number): CannedScope {
-  const variants = new Map<number, VariantStored[]>()
+function readEntries(
+  db: Reader,
+  brand: number | null,
+  member: number,
+  kept: Cache['kept'],
+): ReadonlyMap<string, ScopeEntry> {
+  const rows = listCanned(db, brand, member)
+  const changed = rows.filter((row) => kept.get(row.id)?.revision !== row.revision)
+  const read = changed.length > fewChanged ? allVariants(db, brand) : null
+  for (const row of changed) {
+    const variants = read === null ? variantsOf(db, row.number) : (read.get(row.number) ?? [])
+    const bodies = variants.map((variant) => bodyInUse(variant).body)
+    const searched = { id: row.id, shortcut: row.shortcut, title: row.title, keywords: keywordsOf(row), bodies }
+    kept.set(row.id, { revision: row.revision, variants, searched })
+  }
+  const entries = new Map<string, ScopeEntry>()
+  for (const row of rows) {
+    const it = kept.get(row.id)
+    if (it !== undefined)
+      entries.set(row.id, { row, keywords: it.searched.keywords, variants: it.variants, searched: it.searched })
+  }
+  return entries
+}
+
+/** The wordings of all responses of a brand and of those for all, by the number of their response. */
+function allVariants(db: Reader, brand: number | null): ReadonlyMap<number, readonly VariantStored[]> {
+  const found = new Map<number, VariantStored[]>()
   const all =
     brand === null
       ? db.each<VariantStored>(
@@ -65,17 +105,18 @@ function readScope(db: Reader, brand: number | null, member: number): CannedScop
           { brand },
         )
   for (const variant of all) {
-    const list = variants.get(variant.canned)
-    if (list === undefined) variants.set(variant.canned, [variant])
+    const list = found.get(variant.canned)
+    if (list === undefined) found.set(variant.canned, [variant])
     else list.push(variant)
   }
-  const entries = new Map<string, ScopeEntry>()
-  for (const row of listCanned(db, brand, member))
-    entries.set(row.id, { row, keywords: keywordsOf(row), variants: variants.get(row.number) ?? [] })
-  return makeScope(entries)
+  return found
 }
 
-function makeScope(entries: ReadonlyMap<string, ScopeEntry>): CannedScope {
+function makeScope(
+  entries: ReadonlyMap<string, ScopeEntry>,
+  name: string,
+  before: Map<string, CannedIndex>,
+): CannedScope {
   const remembered = new Map<string, unknown>()
   function remember<T>(key: string, make: () => T): T {
     if (remembered.has(key)) return remembered.get(key) as T // made under the same key before
@@ -84,35 +125,40 @@ function makeScope(entries: ReadonlyMap<string, ScopeEntry>): CannedScope {
     remembered.set(key, value)
     return value
   }
-  const indexes: (CannedIndex | null)[] = [null, null]
+  const indexes = new Map<boolean, CannedIndex>()
+  function index(archived: boolean): CannedIndex {
+    const known = indexes.get(archived)
+    if (known !== undefined) return known
+    const searched: CannedEntry[] = []
+    for (const it of entries.values()) if ((it.row.archived_at !== null) === archived) searched.push(it.searched)
+    const key = `${name} ${archived ? 'archived' : ''}`
+    const made = createCannedIndex(searched, before.get(key))
+    if (before.size > 2 * mostScopes) before.clear()
+    before.set(key, made)
+    indexes.set(archived, made)
+    return made
+  }
   let sentences: Set<string> | null = null
   return {
     entries,
-    index: (archived) => (indexes[archived ? 1 : 0] ??= indexOf(entries, archived)),
+    index,
     says: (key) => (sentences ??= sentenceKeys(entries)).has(key),
     remember,
   }
 }
 
-function indexOf(entries: ReadonlyMap<string, ScopeEntry>, archived: boolean): CannedIndex {
-  return createCannedIndex(
-    [...entries.values()]
-      .filter((it) => (it.row.archived_at !== null) === archived)
-      .map((it) => ({
-        id: it.row.id,
-        shortcut: it.row.shortcut,
-        title: it.row.title,
-        keywords: it.keywords,
-        bodies: it.variants.map((variant) => bodyInUse(variant).body),
-      })),
-  )
-}
+const keysOfEntry = new WeakMap<CannedEntry, readonly string[]>()
 
 function sentenceKeys(entries: ReadonlyMap<string, ScopeEntry>): Set<string> {
   const keys = new Set<string>()
-  for (const { variants } of entries.values())
-    for (const variant of variants)
-      for (const sentence of sentencesOf(bodyInUse(variant).body)) keys.add(similarKey(sentence))
+  for (const { searched } of entries.values()) {
+    let own = keysOfEntry.get(searched)
+    if (own === undefined) {
+      own = searched.bodies.flatMap((body) => sentencesOf(body).map(similarKey))
+      keysOfEntry.set(searched, own)
+    }
+    for (const key of own) keys.add(key)
+  }
   return keys
 }
 

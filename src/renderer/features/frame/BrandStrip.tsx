@@ -13,7 +13,7 @@ import { MemberMenu } from './MemberMenu.tsx'
 export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): ReactNode {
   const brands = useQuery('brand.list', {}).value ?? []
   const { place } = useNavigation()
-  const isBrandPage = place.page === 'inbox' || place.page === 'outbox'
+  const isBrandPage = place.page === 'inbox' || place.page === 'outbox' || place.page === 'client'
   const isSettings = place.page === 'settings' || place.page === 'accounts'
   return (
     <nav className="strip" aria-label={text.frame.brands} data-pane="brands">
@@ -63,7 +63,7 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
 
 function showBrand(brandId: string | null): void {
   const { page } = useNavigation.getState().place
-  goTo({ brandId, page: page === 'outbox' ? 'outbox' : 'inbox' })
+  goTo({ brandId, page: page === 'outbox' || page === 'client' ? page : 'inbox' })
 }
 
 function BrandButton({ brand, isCurrent }: { readonly brand: BrandView; readonly isCurrent: boolean }): ReactNode {
@@ -75,7 +75,7 @@ function BrandButton({ brand, isCurrent }: { readonly brand: BrandView; readonly
       onClick={() => showBrand(brand.id)}
       testId={`brand-${brand.id}`}
     >
-      <Monogram name={brand.name} hue={brand.hue} size={34} />
+      <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={34} />
       {brand.needsReply > 0 && <span className="strip-badge">{badge(brand.needsReply)}</span>}
     </StripButton>
   )

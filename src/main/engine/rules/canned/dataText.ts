@@ -4,7 +4,7 @@
  * for what is still to be filled, here, in the composer and before it is sent, and there such a name would block the reply
  * for ever. So the pair of marks is broken. A word joiner (U+2060) between the two does that and looks like nothing: the
  * person sees the name as they wrote it, a line never breaks there, and search folds it away. In a link it would change the
- * address, so there the second mark becomes its percent form, which every server reads as the same.
+ * address, so there a mark becomes its percent form, which every server reads as the same.
  */
 
 const joiner = '\u2060'
@@ -14,7 +14,8 @@ const pairs = /\{(?=[{%])|\[(?=\[)/g
 export function asData(value: string): string {
   if (!/[{[]/.test(value)) return value
   if (!isLink(value)) return value.replace(pairs, `$&${joiner}`)
-  return value.replace(/(?<=\{)\{|(?<=\[)\[|(?<=\{)%/g, (mark) => (mark === '[' ? '%5B' : mark === '{' ? '%7B' : '%25'))
+  // All braces, or the percent sign of one could meet the brace before it.
+  return value.replaceAll('{', '%7B').replace(/(?<=\[)\[/g, '%5B')
 }
 
 /** A value for the inside of a question: it also must not end the question, begin a choice or leave the line. */

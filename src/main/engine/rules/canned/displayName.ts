@@ -14,7 +14,7 @@ export function greetingName(displayName: string): string | null {
   // Each step can lay bare what another takes away; all of them only shorten, so this ends.
   for (let before = ''; before !== name;) {
     before = name
-    name = plain(withoutBrackets(withoutSuffix(name)))
+    name = trimmed(withoutBrackets(plain(withoutSuffix(name))))
   }
   if (!/\p{L}/u.test(name) || /\ufffd/.test(name)) return null
   return graphemeCount(name) > longestName ? null : name
@@ -76,19 +76,23 @@ const brackets = '()（）[]［］{}｛｝<>＜＞〈〉《》「」『』【】
 const opens = Array.from(brackets).filter((_, index) => index % 2 === 0)
 const closes = Array.from(brackets).filter((_, index) => index % 2 === 1)
 
-/** Takes a remark in brackets off either end while a name stays; brackets around everything are only opened. */
+/** Takes remarks in brackets off both ends while a name stays; brackets around everything are only opened. */
 function withoutBrackets(name: string): string {
-  const text = name.trim()
+  let text = name.trim()
+  for (let next = withoutBracket(text); next !== text; next = withoutBracket(text)) text = next
+  return text
+}
+
+function withoutBracket(text: string): string {
   const first = opens.indexOf(text[0] ?? ' ')
   const close = first < 0 ? -1 : text.indexOf(closes[first] ?? ' ', 1)
   if (close > 0) {
     const rest = text.slice(close + 1)
-    return /\p{L}/u.test(rest) ? rest : text.slice(1, close) + rest
+    return (/\p{L}/u.test(rest) ? rest : text.slice(1, close) + rest).trim()
   }
   const last = closes.indexOf(text.at(-1) ?? ' ')
   const open = last < 0 ? -1 : text.lastIndexOf(opens[last] ?? ' ', text.length - 2)
-  if (open >= 0 && /\p{L}/u.test(text.slice(0, open))) return text.slice(0, open)
-  return text
+  return open >= 0 && /\p{L}/u.test(text.slice(0, open)) ? text.slice(0, open).trim() : text
 }
 
 const ornamentLetters = /[\u{1d400}-\u{1d7ff}\u24b6-\u24e9]/gu
@@ -115,9 +119,12 @@ function plain(name: string): string {
       .replace(invisible, '')
       .replace(strayJoiners, '')
       .replace(heapedMarks, '$1')
-      .replace(edges, '')
       .replace(/\s+/gu, ' ')
   )
+}
+
+function trimmed(name: string): string {
+  return name.replace(edges, '').replace(/\s+/gu, ' ')
 }
 
 let segmenter: Intl.Segmenter | null = null

@@ -1,5 +1,7 @@
+import { createBestList } from './bestList.ts'
 import { foldedFields, isWordStart, placeIn, strewnIn, termsOf } from './findText.ts'
 import type { FoldedFields, Term } from './findText.ts'
+import { createPairFilter } from './pairFilter.ts'
 
 /** What is searched of one response. */
 export interface CannedEntry {
@@ -13,9 +15,9 @@ export interface CannedEntry {
 /** Canned responses made ready to be found. */
 export interface CannedIndex {
   /**
-   * The best `limit` responses for what was typed, best first. All words must be found in a response, anywhere. The score of
-   * the text is multiplied with `weigh` (1 = plain, 0 leaves the response out); equal ones keep the order of the entries. With
-   * nothing typed the weight alone decides.
+   * The best `limit` responses for what was typed, best first. All words must be found in a response, anywhere; Latin words in
+   * a body from three letters on. The score of the text is multiplied with `weigh` (1 = plain, 0 leaves the response out);
+   * equal ones keep the order of the entries. With nothing typed the weight alone decides.
    */
   readonly find: (
     typed: string,
@@ -35,53 +37,119 @@ const worth = {
   strewn: 120,
   bodyWord: 60,
   bodyInside: 40,
+  /** Besides, for several words that stand side by side as they were typed. */
+  sideBySide: 100,
 } as const
 const mostForLength = 40
-/** Latin letters inside the words of a body are chance below this length. */
-const shortestInside = 3
+/** Shorter words of scripts with spaces are not looked for in bodies: two letters are in all of them. */
+const shortestInBody = 3
 
-/** Makes responses ready to be found. Takes about a millisecond for ten entries of ordinary length; the entries are not kept. */
-export function createCannedIndex(entries: readonly CannedEntry[]): CannedIndex {
+/** What was folded for an index, so that the next one need not do it again. */
+const foldedBefore = new WeakMap<CannedIndex, ReadonlyMap<string, readonly [CannedEntry, FoldedFields]>>()
+
+/**
+ * Makes responses ready to be found. With the index that was in use before, only what changed since is read again: a first
+ * index of 5,000 responses takes a few hundred milliseconds, the next one a few. The entries must not be altered later.
+ */
+export function createCannedIndex(entries: readonly CannedEntry[], previous?: CannedIndex): CannedIndex {
+  const before = previous === undefined ? undefined : foldedBefore.get(previous)
+  const fields = entries.map((entry) => {
+    const known = before?.get(entry.id)
+    return known !== undefined && isSame(known[0], entry) ? known[1] : foldedFields(entry)
+  })
   const ids = entries.map((entry) => entry.id)
-  const fields = entries.map(foldedFields)
-  const bodies = joined(fields.map((field) => field.bodies))
-  const bodyOf = joined(fields.map((field) => field.composedBodies))
+  const heads = joined(fields.map((field) => field.head.keys))
+  const composedHeads = joined(fields.map((field) => field.head.composed))
+  const letters = Int32Array.from(fields, (field) => field.letters)
+  const bodies = fields.map((field) => field.bodies)
+  const pairsOfBodies = createPairFilter(bodies)
+  const composedBodies = joined(fields.map((field) => field.composedBodies))
 
-  const scoresOf = (term: Term): Float64Array => {
+  const addStrewn = (scores: Float64Array, term: Term, among: Float64Array | undefined): void => {
+    // Most fields lack one of the letters, which is known without a look at the text.
+    for (let entry = 0; entry < letters.length; entry += 1) {
+      if (((letters[entry] ?? 0) & term.letters) !== term.letters || scores[entry] !== 0 || among?.[entry] === 0)
+        continue
+      const field = fields[entry]
+      if (field !== undefined && (strewnIn(field.shortcut, term) || strewnIn(field.title, term)))
+        scores[entry] = worth.strewn
+    }
+  }
+
+  /** Scores of one word by entry; those that have 0 in `among` are left out. */
+  const scoresOf = (term: Term, among: Float64Array | undefined): Float64Array => {
     const scores = new Float64Array(ids.length)
-    fields.forEach((field, entry) => (scores[entry] = headScore(field, term)))
-    addBodies(scores, term, term.pattern === null ? bodies : bodyOf)
+    eachEntryWith(term.pattern === null ? heads : composedHeads, term, (entry) => {
+      const field = fields[entry]
+      if (field !== undefined && among?.[entry] !== 0) scores[entry] = headScore(field, term)
+    })
+    if (term.canBeStrewn) addStrewn(scores, term, among)
+    if (term.isSpaced && term.keys.length < shortestInBody) return scores
+    const found = (entry: number, text: string, at: number): void => {
+      if (scores[entry] === 0)
+        scores[entry] = !term.isSpaced || isWordStart(text, at) ? worth.bodyWord : worth.bodyInside
+    }
+    if (term.pattern !== null) {
+      eachEntryWith(composedBodies, term, (entry, at) => found(entry, composedBodies.text, at))
+      return scores
+    }
+    pairsOfBodies.eachThatMayHold(term.keys, (entry) => {
+      if (scores[entry] !== 0 || among?.[entry] === 0) return
+      const text = bodies[entry] ?? ''
+      const at = text.indexOf(term.keys)
+      if (at >= 0) found(entry, text, at)
+    })
     return scores
   }
 
-  return {
+  const index: CannedIndex = {
     find(typed, weigh, limit) {
-      const best = bestOf(limit)
+      const best = createBestList(limit)
       const terms = termsOf(typed)
-      const [first, ...others] = terms.words.map(scoresOf)
+      const byWord: Float64Array[] = []
+      // Each word is looked for only where those before it were found, the longest and rarest first.
+      for (const word of terms.words.toSorted((one, other) => other.keys.length - one.keys.length))
+        byWord.push(scoresOf(word, byWord.at(-1)))
       ids.forEach((id, entry) => {
-        let score = first === undefined ? 1 : (first[entry] ?? 0)
-        if (score === 0) return
-        if (others.length > 0) {
-          score = Math.min(score, worth.shortcutStart)
-          for (const scores of others) {
-            const other = scores[entry] ?? 0
-            if (other === 0) return
-            score += Math.min(other, worth.shortcutStart)
-          }
-          const field = fields[entry]
-          const whole = field === undefined ? 0 : headScore(field, terms.whole)
-          score = Math.max(score / terms.words.length, whole)
-        }
+        const score = scoreOf(byWord, entry, fields[entry], terms.whole)
         const weighted = score * weigh(id)
         if (weighted > 0) best.add(id, weighted)
       })
       return best.list
     },
   }
+  foldedBefore.set(index, new Map(entries.map((entry, at) => [entry.id, [entry, fields[at] ?? foldedFields(entry)]])))
+  return index
 }
 
-/** How well a term is found in shortcut, title and keywords; 0 when it is not. */
+/** The score of an entry for all words together; 0 when one is missing. Words side by side as they were typed count more. */
+function scoreOf(byWord: readonly Float64Array[], entry: number, field: FoldedFields | undefined, whole: Term): number {
+  if (byWord.length <= 1) return byWord.length === 0 ? 1 : (byWord[0]?.[entry] ?? 0)
+  let sum = 0
+  for (const scores of byWord) {
+    const score = scores[entry] ?? 0
+    if (score === 0) return 0
+    sum += Math.min(score, worth.shortcutStart)
+  }
+  const together = field === undefined ? 0 : headScore(field, whole)
+  return Math.max(sum / byWord.length, together) + (together > 0 ? worth.sideBySide : 0)
+}
+
+function isSame(one: CannedEntry, other: CannedEntry): boolean {
+  return (
+    one === other ||
+    (one.shortcut === other.shortcut &&
+      one.title === other.title &&
+      areSame(one.keywords, other.keywords) &&
+      areSame(one.bodies, other.bodies))
+  )
+}
+
+function areSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, index) => text === other[index])
+}
+
+/** How well a term is found in shortcut, title and keywords as it stands; 0 when it is not. */
 function headScore(field: FoldedFields, term: Term): number {
   const inShortcut = placeIn(field.shortcut, term)
   if (inShortcut === 'whole') return worth.exactShortcut
@@ -92,53 +160,38 @@ function headScore(field: FoldedFields, term: Term): number {
   if (inShortcut === 'word') return worth.wordStart + part(term, field.shortcut.keys)
   const inKeywords = placeIn(field.keywords, term)
   if (inKeywords !== null && inKeywords !== 'inside') return worth.keyword + part(term, field.keywords.keys)
-  if (inTitle !== null || inShortcut !== null || inKeywords !== null) return worth.inside
-  return strewnIn(field.shortcut, term) || strewnIn(field.title, term) ? worth.strewn : 0
+  return inTitle !== null || inShortcut !== null || inKeywords !== null ? worth.inside : 0
 }
 
 function part(term: Term, field: string): number {
   return field === '' ? 0 : mostForLength * Math.min(1, term.keys.length / field.length)
 }
 
-/** All bodies as one text, with the place where that of each entry ends: one search through it is faster than thousands. */
-interface Bodies {
+/** The texts of all entries as one, with the place where each ends: one search through it is faster than thousands. */
+interface Joined {
   readonly text: string
   readonly ends: Int32Array
 }
 
-function joined(bodies: readonly string[]): Bodies {
-  const ends = new Int32Array(bodies.length)
+function joined(texts: readonly string[]): Joined {
+  const ends = new Int32Array(texts.length)
   let end = 0
-  bodies.forEach((body, entry) => {
-    end += body.length + 1
+  texts.forEach((text, entry) => {
+    end += text.length + 1
     ends[entry] = end
   })
-  return { text: bodies.map((body) => `${body}\n`).join(''), ends }
+  return { text: texts.map((text) => `${text}\n`).join(''), ends }
 }
 
-/** Gives a score to the entries that have none yet and hold the term in a body. */
-function addBodies(scores: Float64Array, term: Term, { text, ends }: Bodies): void {
-  if (term.isSpaced && term.keys.length < 2) return
+/** Tells each entry whose text holds a term, with the first place (in the joined text) where it does. */
+function eachEntryWith({ text, ends }: Joined, term: Term, tell: (entry: number, at: number) => void): void {
   const next = placesIn(text, term)
   let entry = 0
-  let at = next(0)
-  while (at >= 0 && entry < ends.length) {
-    let end = ends[entry] ?? 0
-    while (at >= end && entry < ends.length - 1) end = ends[(entry += 1)] ?? 0
-    if (scores[entry] === 0) {
-      let isWord = !term.isSpaced || isWordStart(text, at)
-      // A few more places: a word may stand inside another one before it stands alone.
-      for (let tries = 0; !isWord && tries < 8; tries += 1) {
-        const later = next(at + 1)
-        if (later < 0 || later >= end) break
-        at = later
-        isWord = isWordStart(text, at)
-      }
-      if (isWord) scores[entry] = worth.bodyWord
-      else if (term.keys.length >= shortestInside) scores[entry] = worth.bodyInside
-    }
-    at = next(end)
-    entry += 1
+  let end = ends[0] ?? 0
+  for (let at = next(0); at >= 0; at = next(end)) {
+    while (at >= end && entry < ends.length) end = ends[(entry += 1)] ?? Infinity
+    if (entry >= ends.length) return
+    tell(entry, at)
   }
 }
 
@@ -150,25 +203,4 @@ function placesIn(text: string, term: Term): (from: number) => number {
     search.lastIndex = from
     return search.exec(text)?.index ?? -1
   }
-}
-
-/** Keeps the best few of what is added; of equal ones those that came first. */
-function bestOf(limit: number): {
-  readonly list: { readonly id: string; readonly score: number }[]
-  readonly add: (id: string, score: number) => void
-} {
-  const list: { readonly id: string; readonly score: number }[] = []
-  const add = (id: string, score: number): void => {
-    if (list.length >= limit && score <= (list.at(-1)?.score ?? Infinity)) return
-    let low = 0
-    let high = list.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((list[middle]?.score ?? 0) >= score) low = middle + 1
-      else high = middle
-    }
-    list.splice(low, 0, { id, score })
-    if (list.length > limit) list.pop()
-  }
-  return { list, add }
 }

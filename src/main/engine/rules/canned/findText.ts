@@ -15,6 +15,10 @@ export interface FoldedFields {
   readonly title: FoldedText
   /** One to a line. */
   readonly keywords: FoldedText
+  /** The three above, one to a line. */
+  readonly head: FoldedText
+  /** `lettersOf` shortcut and title. */
+  readonly letters: number
   readonly bodies: string
   readonly composedBodies: string
 }
@@ -27,6 +31,10 @@ export interface Term {
   readonly anywhere: RegExp | null
   /** Whether it begins like a word that spaces set apart; other scripts have no such places, so any place will do. */
   readonly isSpaced: boolean
+  /** Whether its letters may be looked for apart from each other. */
+  readonly canBeStrewn: boolean
+  readonly composed: string
+  readonly letters: number
 }
 
 /** Folds the fields of a response. */
@@ -37,18 +45,31 @@ export function foldedFields(entry: {
   readonly bodies: readonly string[]
 }): FoldedFields {
   const bodies = folded(entry.bodies.join('\n'))
+  const shortcut = folded(entry.shortcut)
+  const title = folded(entry.title.replace(/\s+/gu, ' ').trim())
+  const keywords = folded(entry.keywords.join('\n'))
+  const join = (form: keyof FoldedText): string => [shortcut[form], title[form], keywords[form]].join('\n')
   return {
-    shortcut: folded(entry.shortcut),
-    title: folded(entry.title),
-    keywords: folded(entry.keywords.join('\n')),
+    shortcut,
+    title,
+    keywords,
+    head: { keys: join('keys'), composed: join('composed') },
+    letters: lettersOf(shortcut.composed) | lettersOf(title.composed),
     bodies: bodies.keys,
     // Only Hangul is looked for in this form.
     composedBodies: bodies.keys === bodies.composed ? '' : bodies.composed,
   }
 }
 
+/** Which letters a text has, roughly: a bit for each, shared with some others. What has not all bits of a term has not all its letters. */
+export function lettersOf(text: string): number {
+  let letters = 0
+  for (let at = 0; at < text.length; at += 1) letters |= 1 << (text.charCodeAt(at) & 31)
+  return letters
+}
+
 function folded(text: string): FoldedText {
-  const composed = looseFold(text).replace(/[^\S\n]+/g, ' ')
+  const composed = looseFold(text)
   const keys = hangulKeys(composed)
   return { composed: keys === composed ? keys : composed, keys }
 }
@@ -66,11 +87,16 @@ const mostWords = 8
 
 function termOf(text: string): Term {
   const pattern = initialsPattern(text)
+  const isSpaced = isSpacedLetter(Array.from(text)[0] ?? '')
   return {
     keys: hangulKeys(text),
+    composed: text,
     pattern,
     anywhere: pattern === null ? null : new RegExp(pattern, 'g'),
-    isSpaced: isSpacedLetter(Array.from(text)[0] ?? ''),
+    isSpaced,
+    // Two letters of an alphabet stand near each other nearly everywhere.
+    canBeStrewn: pattern === null && text.length >= (isSpaced ? 3 : 2),
+    letters: lettersOf(text),
   }
 }
 
@@ -91,36 +117,34 @@ export function placeIn(field: FoldedText, term: Term): 'whole' | 'start' | 'wor
 }
 
 /**
- * Whether the letters of a term stand in a field in their order, near enough together not to be chance: each begins a word,
- * or the first does and no more than two thirds of the stretch are left out.
+ * Whether the letters (of Hangul the syllables) of a term stand in a field in their order, near enough together not to be
+ * chance: each begins a word, or the first does and no more than two thirds of the stretch are left out.
  */
 export function strewnIn(field: FoldedText, term: Term): boolean {
-  const { keys } = term
-  if (keys.length < 2 || term.pattern !== null) return false
-  const text = field.keys
-  const first = keys[0] ?? ''
+  const wanted = term.composed
+  const text = field.composed
+  const first = wanted[0] ?? ''
   for (let start = text.indexOf(first), tries = 0; start >= 0 && tries < 8; start = text.indexOf(first, start + 1)) {
     if (term.isSpaced && !isWordStart(text, start)) continue
     tries += 1
-    if (isNear(text, start, keys) || areInitials(text, start, keys)) return true
+    if (isNear(text, start, wanted) || areInitials(text, start, wanted)) return true
   }
   return false
 }
 
-function isNear(text: string, start: number, keys: string): boolean {
+function isNear(text: string, start: number, wanted: string): boolean {
   let at = start
-  for (let index = 1; index < keys.length; index += 1) {
-    at = text.indexOf(keys[index] ?? '', at + 1)
-    if (at < 0 || at - start >= keys.length * 3) return false
+  for (let index = 1; index < wanted.length; index += 1) {
+    at = text.indexOf(wanted[index] ?? '', at + 1)
+    if (at < 0 || at - start >= wanted.length * 3) return false
   }
-  // Two letters of an alphabet are found near each other nearly everywhere.
-  return keys.length > 2 || !isSpacedLetter(keys[0] ?? '')
+  return true
 }
 
-function areInitials(text: string, start: number, keys: string): boolean {
+function areInitials(text: string, start: number, wanted: string): boolean {
   let at = start
-  for (let index = 1; index < keys.length; index += 1) {
-    do at = text.indexOf(keys[index] ?? '', at + 1)
+  for (let index = 1; index < wanted.length; index += 1) {
+    do at = text.indexOf(wanted[index] ?? '', at + 1)
     while (at >= 0 && !isWordStart(text, at))
     if (at < 0) return false
   }

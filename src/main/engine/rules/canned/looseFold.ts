@@ -2,7 +2,6 @@ import { foldText } from '../searchTokens.ts'
 
 const latinMarks = /(\p{Script=Latin})[\u0300-\u036f]+/gu
 /** Letters that people without the keyboard for them write with others, and that no normal form takes apart. */
-const otherLetters = /[ßøłđðæœıþ]/g
 const otherWriting: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -13,12 +12,7 @@ const otherWriting: Readonly<Record<string, string>> = {
   œ: 'oe',
   ı: 'i',
   þ: 'th',
-}
-const katakana = /[ァ-ヶヽヾ]/g
-const thaiTones = /[\u0e48-\u0e4b]/g
-/** Two consonants that an input method melts into one key while initials are typed: ㄱㅅ arrives as ㄳ. */
-const clusters = /[ㄳㄵㄶㄺ-ㅀㅄ]/g
-const clusterParts: Readonly<Record<string, string>> = {
+  // Two consonants that an input method melts into one while initials are typed: ㄱㅅ arrives as ㄳ.
   ㄳ: 'ㄱㅅ',
   ㄵ: 'ㄴㅈ',
   ㄶ: 'ㄴㅎ',
@@ -31,7 +25,11 @@ const clusterParts: Readonly<Record<string, string>> = {
   ㅀ: 'ㄹㅎ',
   ㅄ: 'ㅂㅅ',
 }
-const plainAscii = /^\p{ASCII}*$/u
+
+const accented = /[\u00c0-\u024f\u1e00-\u1eff]|[\u0300-\u036f]/
+/** Katakana, tone marks of Thai, and the letters above. */
+const loosely = /[ァ-ヶヽヾ\u0e48-\u0e4bßøłđðæœıþㄳㄵㄶㄺ-ㅀㅄ]/g
+const hasLoose = /[ァ-ヶヽヾ\u0e48-\u0e4b\u00c0-\u024f\u1e00-\u1effㄳㄵㄶㄺ-ㅀㅄ]|[\u0300-\u036f]/
 
 /**
  * The form in which names are found when somebody types half of them in haste: `foldText`, and besides without Latin
@@ -40,15 +38,14 @@ const plainAscii = /^\p{ASCII}*$/u
  */
 export function looseFold(text: string): string {
   const folded = foldText(text)
-  if (plainAscii.test(folded)) return folded
-  return folded
-    .normalize('NFD')
-    .replace(latinMarks, '$1')
-    .normalize('NFC')
-    .replace(otherLetters, (letter) => otherWriting[letter] ?? letter)
-    .replace(katakana, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-    .replace(thaiTones, '')
-    .replace(clusters, (letter) => clusterParts[letter] ?? letter)
+  if (!hasLoose.test(folded)) return folded
+  // Taking letters apart is slow and only Latin ones need it.
+  const bare = accented.test(folded) ? folded.normalize('NFD').replace(latinMarks, '$1').normalize('NFC') : folded
+  return bare.replace(loosely, (letter) => {
+    const code = letter.charCodeAt(0)
+    if (code >= 0x30a1 && code <= 0x30fe) return String.fromCharCode(code - 0x60)
+    return code >= 0x0e48 && code <= 0x0e4b ? '' : (otherWriting[letter] ?? letter)
+  })
 }
 
 const firstSyllable = 0xac00
@@ -63,11 +60,19 @@ const finals =
  * hangs on the syllable before (간 on the way to 가나), is a plain beginning.
  */
 export function hangulKeys(folded: string): string {
-  return folded.replace(/[\uac00-\ud7a3]/g, (syllable) => {
+  return folded.replace(syllables, (syllable) => {
     const index = syllable.charCodeAt(0) - firstSyllable
-    return `${initials[Math.floor(index / 588)] ?? ''}${vowels[Math.floor((index % 588) / 28)] ?? ''}${finals[index % 28] ?? ''}`
+    const known = keysOfSyllables[index]
+    if (known !== undefined) return known
+    const keys = `${initials[Math.floor(index / 588)] ?? ''}${vowels[Math.floor((index % 588) / 28)] ?? ''}${finals[index % 28] ?? ''}`
+    keysOfSyllables[index] = keys
+    return keys
   })
 }
+
+const syllables = /[\uac00-\ud7a3]/g
+/** Worked out when first needed. */
+const keysOfSyllables: (string | undefined)[] = Array.from({ length: lastSyllable - firstSyllable + 1 })
 
 const bareConsonant = /[ㄱ-ㅎ]/
 const escaped = /[.*+?^${}()|[\]\\/-]/g

@@ -22,6 +22,7 @@ export function parseTemplate(body: string): ParsedTemplate {
   let lineStart = 0
   let line = 1
   let textFrom = 0
+  let lineWithProblem = 0
   const text = (to: number): void => {
     if (to > textFrom) current(levels, root).nodes.push({ kind: 'text', text: body.slice(textFrom, to) })
   }
@@ -36,11 +37,15 @@ export function parseTemplate(body: string): ParsedTemplate {
       line += 1
     }
     const mark = found[0]
-    const say = (words: string): void => void problems.push(`Line ${line}: ${words}`)
+    const say = (words: string): void => {
+      problems.push(`Line ${line}: ${words}`)
+      lineWithProblem = line
+    }
     if (mark === '[[') {
       checkQuestion(body, found.index + 2, say)
     } else if (mark === '}}' || mark === '%}') {
-      say(`${mark} has no ${mark === '}}' ? '{{' : '{%'} before it.`)
+      // What is left of a tag that could not be read has been told already.
+      if (lineWithProblem !== line) say(`${mark} has no ${mark === '}}' ? '{{' : '{%'} before it.`)
     } else if (mark !== '{{' && mark !== '{%') {
       const plain = mark.normalize('NFKC')
       say(`${mark} is full-width and would be sent as it stands. Write ${plain} in half-width letters.`)

@@ -202,7 +202,7 @@ export function templateProblems(
     for (const problem of parsed.problems) problems.add(within + problem)
     for (const node of everyNode(parsed.nodes)) {
       if (node.kind === 'value' || node.kind === 'if') {
-        const words = nameProblem(node.name, node.kind === 'if', knows.isVariable)
+        const words = node.name === '' ? null : nameProblem(node.name, node.kind === 'if', knows.isVariable)
         if (words !== null) problems.add(`${within}Line ${node.line}: ${words}`)
       } else if (node.kind === 'include') {
         const problem = includeProblem(node.shortcut, node.line, path)

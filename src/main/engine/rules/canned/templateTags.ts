@@ -40,7 +40,7 @@ export const filterArguments = {
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 export type FilterName = keyof typeof filterArguments
 
-/** A tag that was read; `node` is null after a problem. `isBlock`: it decides or ends something, and prints nothing itself. */
+/** A tag that was read; after a problem `node` is null, or a condition without a name. `isBlock`: it decides or ends something, and prints nothing itself. */
 export interface Tag {
   readonly node: Value | Include | Condition | { readonly kind: 'else' | 'endif' } | null
   readonly end: number
@@ -59,7 +59,10 @@ export function readTag(body: string, from: number, line: number, say: (words: s
   }
   say(cursor.problem ?? 'This cannot be read.')
   const close = body.indexOf(isValue ? '}}' : '%}', from + 2)
-  return { node: null, end: close >= 0 && close < lineEnd ? close + 2 : lineEnd, isBlock: false }
+  const end = close >= 0 && close < lineEnd ? close + 2 : lineEnd
+  // It still opens something, or its {% endif %} would be called wrong as well.
+  const isOpening = /^\{%[\s\u3000]*if(?![\p{L}\p{N}_])/u.test(body.slice(from, from + 40))
+  return { node: isOpening ? { kind: 'if', name: '', isNegated: false, line } : null, end, isBlock: false }
 }
 
 interface Cursor {
