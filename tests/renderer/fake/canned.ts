@@ -62,7 +62,7 @@ export function answerCanned(world: World, name: string, input: Input, now: numb
 
 function list(world: World, canned: CannedWorld, input: Input, now: number): { rows: CannedRow[]; total: number } {
   const wanted = String(input['text']).toLowerCase()
-  const pool = input['need'] === null ? canned.responses : needed(canned, String(input['need']), now)
+  const pool = input['need'] === null ? canned.responses : needed(canned, input['need'] as string, now) // parsed: a need
   const rows = pool
     .filter((each) => each.isArchived === (input['archived'] === true))
     .filter((each) => input['brandId'] === null || each.brandId === null || each.brandId === input['brandId'])
@@ -98,7 +98,7 @@ function detailOf(world: World, stored: Stored, now: number): CannedDetail {
 
 function rendered(canned: CannedWorld, input: Input): unknown {
   const variant = canned.responses.flatMap(({ variants }) => variants).find(({ id }) => id === input['variantId'])
-  const body = String(input['body'] ?? variant?.body ?? '')
+  const body = (input['body'] as string | null) ?? variant?.body ?? '' // parsed: a text or null
   const values = input['values'] as Record<string, string> // parsed: words by name
   const open: unknown[] = []
   const text = body.replaceAll(

@@ -46,7 +46,8 @@ export function ActionsField({ editor }: { readonly editor: Editor }): ReactNode
         run: () => add({ kind: 'assign', memberId: member.id }),
       })),
     )
-  if (!has('snooze'))
+  // A conversation is either snoozed or closed.
+  if (!has('snooze') && !has('close'))
     lines.push(
       ...snoozes.map((hours) => ({
         id: `snooze-${String(hours)}`,
@@ -55,9 +56,10 @@ export function ActionsField({ editor }: { readonly editor: Editor }): ReactNode
         run: () => add({ kind: 'snooze', hours }),
       })),
     )
-  if (!has('close'))
+  if (!has('close') && !has('snooze'))
     lines.push({ id: 'close', label: text.cannedEdit.actionClose, icon: 'archive', run: () => add({ kind: 'close' }) })
 
+  if (!canEdit && form.actions.length === 0) return null
   return (
     <div className="canned-actions" role="group" aria-label={text.cannedEdit.actions}>
       <span className="canned-label">{text.cannedEdit.actions}</span>

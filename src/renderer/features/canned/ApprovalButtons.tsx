@@ -21,7 +21,7 @@ export function ApprovalButtons({ editor, variant, known, onSendBack }: Approval
   const setStatus = useCommand('canned.setStatus')
   const me = useQuery('member.list', {}).value?.find((member) => member.isMe)
   const { detail, isDirty } = editor
-  if (known === null || detail === null || detail.isArchived) return null
+  if (known === null || detail === null || detail.isArchived || detail.isPersonal) return null
   const isChanged = isDirty && variant.body !== known.body
   const words = text.cannedEdit
   const editing = isChanged ? words.saveFirst : detail.canEdit ? null : words.mayNotEdit
@@ -29,7 +29,7 @@ export function ApprovalButtons({ editor, variant, known, onSendBack }: Approval
     ? words.saveFirst
     : !detail.canApprove
       ? words.leadApproves
-      : known.changedByName === me?.name && !detail.isPersonal
+      : known.changedByName === me?.name
         ? words.notOwn
         : null
   const why = known.status === 'review' ? approving : editing

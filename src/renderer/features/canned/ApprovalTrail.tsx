@@ -68,6 +68,11 @@ export function ApprovalTrail({ editor, variant, known }: ApprovalTrailProps): R
 
 const icons: Readonly<Record<Step['state'], IconName>> = { done: 'checkCircle', now: 'pending', open: 'pauseCircle' }
 
+/** The version that was approved last. */
+function inUseVersion(versions: Versions): number {
+  return versions.find((each) => each.cause === 'approved' || each.status === 'approved')?.version ?? 1
+}
+
 function stepsOf(known: CannedVariant | null, versions: Versions, now: number): readonly Step[] {
   const { steps, byOn, notYet } = text.cannedEdit
   const open = (title: string): Step => ({ title, fact: notYet, state: 'open' })
@@ -96,7 +101,7 @@ function stepsOf(known: CannedVariant | null, versions: Versions, now: number): 
           state: known.status === 'expired' ? 'done' : 'now',
         }
       : known.approvedBody !== null
-        ? { title: steps.inUse, fact: text.cannedEdit.version(Math.max(1, known.version - 1)), state: 'now' }
+        ? { title: steps.inUse, fact: text.cannedEdit.version(inUseVersion(versions)), state: 'now' }
         : open(steps.inUse)
   return [written, review, approved, inUse]
 }

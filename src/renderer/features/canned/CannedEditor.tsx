@@ -40,6 +40,7 @@ export function CannedEditor({ editor, variant, onChoose }: CannedEditorProps): 
       aria-label={form.title === '' ? text.cannedEdit.untitled : form.title}
     >
       <EditorHead editor={editor} variant={variant} onHistory={() => setShowsHistory(true)} />
+      {editor.failure !== null && <Notice icon="alertCircle" words={wordsOf(editor.failure)} tone="late" />}
       <div className="canned-form">
         {editor.theirs !== null && (
           <Notice icon="alertCircle" words={text.cannedEdit.conflictBanner} tone="soon">
@@ -48,7 +49,6 @@ export function CannedEditor({ editor, variant, onChoose }: CannedEditorProps): 
             </Button>
           </Notice>
         )}
-        {editor.failure !== null && <Notice icon="alertCircle" words={wordsOf(editor.failure)} tone="late" />}
         {detail?.isArchived === true ? (
           <Notice icon="archive" words={text.cannedEdit.isArchived} tone="">
             {detail.canEdit && (

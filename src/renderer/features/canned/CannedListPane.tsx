@@ -15,7 +15,7 @@ import { FolderMenu } from './FolderMenu.tsx'
 import { openCanned } from './openCanned.ts'
 import { PromoteList } from './PromoteList.tsx'
 import { useBeginNew } from './useBeginNew.ts'
-import { useListed } from './useLibraries.ts'
+import { mostRows, useListed } from './useLibraries.ts'
 import { useScopeName } from './useScopeName.ts'
 
 /** The list of responses with its name, its search field and the way to a new one. */
@@ -56,7 +56,9 @@ export function CannedListPane(): ReactNode {
         <h1 className="one-line">
           <bdi>{isSearching ? text.canned.foundIn : name}</bdi>
         </h1>
-        {rows !== undefined && !shownPromote && <span className="list-count">{count(rows.length)}</span>}
+        {rows !== undefined && !shownPromote && (
+          <span className="list-count">{count(isSearching ? total : rows.length)}</span>
+        )}
         <span className="grow" />
         <FolderMenu />
         <Button chord="n" onClick={() => beginNew()} data-testid="canned-new" aria-label={text.canned.newLabel}>
@@ -94,7 +96,7 @@ export function CannedListPane(): ReactNode {
       ) : (
         <>
           <CannedList rows={rows} />
-          {rows !== undefined && total > rows.length && rows.length >= 10_000 && (
+          {rows !== undefined && total > rows.length && (isSearching || rows.length >= mostRows) && (
             <p className="canned-more">{text.canned.more(rows.length, total)}</p>
           )}
         </>

@@ -82,7 +82,6 @@ export function CannedTree({ libraries }: { readonly libraries: Libraries }): Re
           role="treeitem"
           aria-level={line.level}
           aria-selected={line.key === chosen}
-          aria-label={`${labelOf(line)}, ${String(line.count)}`}
           {...(line.hasChildren ? { 'aria-expanded': line.isExpanded } : {})}
           title={labelOf(line)}
           className={`rail-item level-${String(line.level)} ${line.key === chosen ? 'is-current' : ''} ${over === line.key ? 'is-over' : ''}`}

@@ -13,6 +13,9 @@ import { templateParts, variablesIn } from './templateParts.ts'
 import type { Editor } from './useEditor.ts'
 import type { Preview } from './usePreview.ts'
 
+// These have a value in every conversation.
+const alwaysKnown = /^(?:agent\.|brand\.|hours\.|date\b|customer\.honorific$)/u
+
 interface Check {
   readonly tone: 'good' | 'soon' | 'late'
   readonly words: string
@@ -70,7 +73,9 @@ function checksOf(
     else if (counted.length > 0) checks.push({ tone: 'good', words: words.fits })
   }
   const variables = variablesIn(variant.body)
-  const bare = variables.filter(({ hasDefault }) => !hasDefault).map(({ name }) => name)
+  const bare = variables
+    .filter(({ name, hasDefault }) => !hasDefault && !alwaysKnown.test(name))
+    .map(({ name }) => name)
   if (bare.length > 0) checks.push({ tone: 'soon', words: words.noDefault(bare.join(', ')) })
   else if (variables.length > 0) checks.push({ tone: 'good', words: words.allDefaults(variables.length) })
   const questions = templateParts(variant.body).filter((part) => part.kind === 'question').length

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
+import type { CannedDetail, CannedStatus, CannedVariant } from '../../../shared/contract/canned.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { plainName } from '../../format/names.ts'
 import { toggleContext, useLayout } from '../../state/layoutStore.ts'
@@ -37,6 +38,7 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
   const folder = folders.find((each) => each.id === form.folderId)
   const library = form.isPersonal ? text.canned.mine : brand === undefined ? text.canned.shared : plainName(brand.name)
   const lines = useHeadLines(editor)
+  const known = detail?.variants.find((each) => each.id === variant.variantId)
 
   // A new response begins with its title.
   useEffect(() => {
@@ -68,13 +70,15 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
           </bdi>
         </span>
       </div>
-      {isDirty ? (
-        <span className="chip soon" data-testid="canned-unsaved">
-          {text.canned.unsaved}
-        </span>
-      ) : (
-        detail !== null && <StatusChip status={detail.status} />
-      )}
+      <span role="status">
+        {isDirty ? (
+          <span className="chip soon" data-testid="canned-unsaved">
+            {text.canned.unsaved}
+          </span>
+        ) : (
+          detail !== null && <StatusChip status={known === undefined ? detail.status : shownStatus(detail, known)} />
+        )}
+      </span>
       {!isNew && (
         <IconButton
           icon="history"
@@ -110,6 +114,11 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
       </Button>
     </header>
   )
+}
+
+/** The state of the text that is shown; past the last day of the response an approved one is expired. */
+function shownStatus(detail: CannedDetail, { status }: CannedVariant): CannedStatus {
+  return status === 'approved' && detail.status === 'expired' ? 'expired' : status
 }
 
 /** What the menu of the response offers. */

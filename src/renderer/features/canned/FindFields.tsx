@@ -6,17 +6,16 @@ import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { folderChoices } from './cannedTree.ts'
+import { isShortcut } from './formFault.ts'
 import { scriptLang } from './scriptLang.ts'
 import type { Editor } from './useEditor.ts'
 import { useLibraries } from './useLibraries.ts'
-
-const shortcutShape = /^[\p{L}\p{M}\p{N}_-]{1,60}$/u
 
 /** How the response is found: its shortcut, further keywords, and, while it is new, its library. */
 export function FindFields({ editor }: { readonly editor: Editor }): ReactNode {
   const id = useId()
   const { form, canEdit, change } = editor
-  const isWrong = form.shortcut !== '' && !shortcutShape.test(form.shortcut)
+  const isWrong = form.shortcut !== '' && !isShortcut(form.shortcut)
   return (
     <>
       <div className="canned-find">
@@ -47,7 +46,7 @@ export function FindFields({ editor }: { readonly editor: Editor }): ReactNode {
         </div>
         <KeywordsField editor={editor} />
       </div>
-      {editor.isNew && <PlaceFields editor={editor} />}
+      {(editor.isNew || editor.detail?.isPersonal === true) && <PlaceFields editor={editor} />}
     </>
   )
 }
@@ -116,7 +115,7 @@ function KeywordsField({ editor }: { readonly editor: Editor }): ReactNode {
   )
 }
 
-/** Where a new response goes: its library and folder. Agents keep theirs to themselves. */
+/** Where a new or personal response goes: its library and folder. Agents keep theirs to themselves, leads can share theirs. */
 function PlaceFields({ editor }: { readonly editor: Editor }): ReactNode {
   const id = useId()
   const { brands, folders } = useLibraries()

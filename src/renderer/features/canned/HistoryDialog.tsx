@@ -57,14 +57,14 @@ export function HistoryDialog({ editor, variant, known, onClose }: HistoryDialog
       }
     >
       {versions !== undefined && versions.length === 0 && <p>{text.cannedEdit.historyEmpty}</p>}
-      <div className="history">
-        <ol className="history-list">
+      <div className="versions">
+        <ol className="version-list">
           {(versions ?? []).map((version, index) => (
             <li key={`${String(version.at)} ${version.cause} ${String(version.version)}`}>
               <button
                 type="button"
                 aria-current={index === at ? 'true' : undefined}
-                className="history-line"
+                className="version-line"
                 onClick={() => setAt(index)}
               >
                 <strong>
@@ -80,7 +80,7 @@ export function HistoryDialog({ editor, variant, known, onClose }: HistoryDialog
           ))}
         </ol>
         {shown !== undefined && (
-          <div className="history-shown" aria-live="polite">
+          <div className="version-shown" aria-live="polite">
             <span className="muted">
               {before === undefined
                 ? text.cannedEdit.firstVersion

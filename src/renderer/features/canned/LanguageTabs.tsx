@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import type { CannedForm, FormVariant } from './cannedForm.ts'
-import { languagesOf, newVariant, variantsIn } from './cannedForm.ts'
+import { languagesOf, newVariant, variantsIn, withVariant } from './cannedForm.ts'
 import { ownName } from './scriptLang.ts'
 import type { TabItem } from './TabRow.tsx'
 import { TabRow } from './TabRow.tsx'
@@ -48,6 +48,12 @@ export function LanguageTabs({ editor, variant, onChoose }: LanguageTabsProps): 
   }
 
   function add(language: string | null): void {
+    const [only] = form.variants
+    // The empty text that a new response begins with gets the language instead of standing beside it.
+    if (form.variants.length === 1 && only !== undefined && only.language === null && only.body === '') {
+      change(withVariant(form, only.key, { language }))
+      return
+    }
     const made = newVariant({ language, register: variant.register, visibility: variant.visibility })
     change({ ...form, variants: [...form.variants, made] })
     onChoose(made)

@@ -29,9 +29,10 @@ export function TemplateField(props: TemplateFieldProps): ReactNode {
   const parts = useMemo(() => templateParts(value), [value])
   const open = caret === null || props.isReadOnly ? null : openName(value, caret)
   const isOffering = open !== null && open.from !== closedFor
+  const wanted = isOffering ? open.typed : null
   const offers = useMemo(
-    () => (isOffering ? variables.filter((each) => matches(each, open.typed)).slice(0, 6) : []),
-    [isOffering, open?.typed, variables], // eslint-disable-line react-hooks/exhaustive-deps -- only what was typed counts of `open`
+    () => (wanted === null ? [] : variables.filter((each) => matches(each, wanted)).slice(0, 6)),
+    [wanted, variables],
   )
   const chosen = Math.min(at, Math.max(0, offers.length - 1))
 

@@ -85,7 +85,7 @@ export function UseFields({ editor, variant }: { readonly editor: Editor; readon
             }
           />
           {form.validUntil === null ? (
-            <span className="muted" id={`${id}-none`}>
+            <span className="visually-hidden" id={`${id}-none`}>
               {text.cannedEdit.noEnd}
             </span>
           ) : (

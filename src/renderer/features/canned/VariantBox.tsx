@@ -8,7 +8,7 @@ import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import type { FormVariant } from './cannedForm.ts'
-import { baseOf, newVariant, variantsIn, withVariant } from './cannedForm.ts'
+import { baseOf, freeRegister, newVariant, variantsIn, withVariant } from './cannedForm.ts'
 import { InsertBar } from './InsertBar.tsx'
 import { putIn } from './putIn.ts'
 import { ownName } from './scriptLang.ts'
@@ -42,7 +42,7 @@ export function VariantBox({ editor, variant, known, onChoose }: VariantBoxProps
     const made = newVariant({
       language: variant.language,
       network,
-      register: variant.register,
+      register: freeRegister(siblings, network),
       visibility: variant.visibility,
       body: network === null ? '' : (from?.body ?? ''),
     })

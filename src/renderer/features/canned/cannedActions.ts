@@ -6,6 +6,7 @@ import { archive } from './cannedActs.ts'
 import { isNewId, moveCannedFocus, useCannedPage } from './cannedStore.ts'
 import { openCanned } from './openCanned.ts'
 import { beginNew } from './useBeginNew.ts'
+import { allRows } from './useLibraries.ts'
 
 const names = text.cannedKeys
 const isHere = (): boolean => useNavigation.getState().place.page === 'canned'
@@ -56,7 +57,7 @@ export const cannedActions: readonly Action[] = [
     isAvailable: () => isHere() && target() !== null,
     run: (engine) => {
       const id = target()
-      const detail = id === null ? undefined : engine.queries.get('canned.list', { limit: 10_000 }).value
+      const detail = id === null ? undefined : engine.queries.get('canned.list', allRows).value
       const row = detail?.rows.find((each) => each.id === id)
       if (id !== null && row !== undefined) void archive(engine, id, row.title)
     },

@@ -166,6 +166,12 @@ export function baseOf(form: CannedForm, variant: FormVariant): FormVariant | nu
   return bases.find((each) => each.register === variant.register) ?? bases[0] ?? null
 }
 
+/** A register in which no other wording of this place is written yet; null, which fits any, where that is free. */
+export function freeRegister(siblings: readonly FormVariant[], network: string | null): Register | null {
+  const taken = new Set(siblings.filter((each) => each.network === network).map(({ register }) => register))
+  return ([null, 'formal', 'polite', 'casual'] as const).find((register) => !taken.has(register)) ?? null
+}
+
 /** The form with one wording changed. */
 export function withVariant(form: CannedForm, key: string, change: Partial<FormVariant>): CannedForm {
   return {

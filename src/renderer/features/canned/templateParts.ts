@@ -33,8 +33,9 @@ export function templateParts(body: string): readonly TemplatePart[] {
 }
 
 function nextSign(body: string, from: number): number {
-  const found = body.slice(from).search(/\{\{|\[\[|\{%/u)
-  return found < 0 ? -1 : from + found
+  const sign = /\{\{|\[\[|\{%/gu
+  sign.lastIndex = from
+  return sign.exec(body)?.index ?? -1
 }
 
 /** The variables that a template names, each once, and whether every mention of it has a value to fall back on. */

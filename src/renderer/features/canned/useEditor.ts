@@ -4,9 +4,8 @@ import type { Failure } from '../../../shared/contract/failure.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { failureOf } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
-import { showToast } from '../../state/toastStore.ts'
-import { text } from '../../text/text.ts'
 import type { CannedForm } from './cannedForm.ts'
+import { faultOf } from './formFault.ts'
 import { adoptIds, formOf, isSameForm, saveInput } from './cannedForm.ts'
 import { isNewId, useCannedPage } from './cannedStore.ts'
 import { forgetForm, isUnsaved, keepForm, useForms } from './formStore.ts'
@@ -85,6 +84,11 @@ export function useEditor(id: string): EditorState {
     async (overTheirs?: CannedDetail): Promise<boolean> => {
       const sent = useForms.getState().forms[id]
       if (sent === undefined || sent.savedRevision !== null) return true
+      const fault = faultOf(sent.form)
+      if (fault !== null) {
+        setFailure({ code: 'invalid', message: fault, issues: [] })
+        return false
+      }
       setIsSaving(true)
       try {
         const known = isNew ? null : await client.query('canned.detail', { cannedId: id })
@@ -149,5 +153,4 @@ function settle(id: string, sent: CannedForm, cannedId: string, revision: number
     forgetForm(id)
     if (useCannedPage.getState().openId === id) useCannedPage.setState({ openId: cannedId, focusedId: cannedId })
   }
-  showToast({ tone: 'plain', message: text.cannedEdit.saved })
 }

@@ -11,6 +11,9 @@ import { rowsIn } from './cannedTree.ts'
 /** The most responses that the page holds at once. */
 export const mostRows = 10_000
 
+/** The most responses that a search shows. */
+const mostFound = 200
+
 /** The question for every response that is not archived; asked in one wording so that all share the answer. */
 export const allRows = { limit: mostRows }
 
@@ -45,7 +48,8 @@ export function useListed(): ListedRows {
 }
 
 function questionOf(scope: CannedScope, text: string): { limit: number } & Record<string, unknown> {
-  if (text !== '') return { ...allRows, text, archived: scope.kind === 'archive' }
+  // Nobody reads further in what was found; fewer rows are there sooner after each key.
+  if (text !== '') return { limit: mostFound, text, archived: scope.kind === 'archive' }
   if (scope.kind === 'need') return { ...allRows, need: scope.need }
   if (scope.kind === 'archive') return { ...allRows, archived: true }
   return allRows
