@@ -3,6 +3,7 @@ import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
+import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
@@ -18,6 +19,7 @@ import type { CommandSpec } from './spec.ts'
 /** Every command, in the order of the help. */
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
+  ...clientCommands,
   ...networkCommands,
   ...accountCommands,
   ...healthCommands,
