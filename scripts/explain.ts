@@ -57,6 +57,18 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.importing': [{}],
   'canned.rows': [{ brandId: null }, { brandId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
+  'client.detail': [{ brandId }],
+  'client.hours': [{ brandId }],
+  'client.members': [{ brandId }],
+  'client.readHolidays': [{ text: '' }],
+  'channel.list': [{ brandId }],
+  'channel.sheet': [{ brandId }],
+  'tone.card': [{ brandId }],
+  'tone.forNetwork': [{ brandId, network: 'x' }],
+  'tone.check': [{ conversationId, text: 'x' }],
+  'guideline.current': [{ brandId }],
+  'guideline.diff': [{ brandId, from: 0, to: 1 }],
+  'guideline.find': [{ brandId, text: 'x' }],
 }
 
 /** Runs every question on an empty store and explains each statement that it ran. */

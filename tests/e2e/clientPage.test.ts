@@ -65,7 +65,7 @@ test('members are added with an alias', async () => {
   await started.picture('clientMembers')
 })
 
-test('a tone card warns while a reply is written, and guidelines are read and compared', async () => {
+test('the tone card begins with words to edit, and guidelines are read, edited and compared', async () => {
   const { page } = started
   await page.getByTestId('client-tone').click()
   await page.getByTestId('tone-version').waitFor()

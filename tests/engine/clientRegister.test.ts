@@ -49,6 +49,21 @@ describe('the members of a client', () => {
     expect(await kit.client.query('member.list', {})).toMatchObject([{}, { alias: 'JW', brandIds: null }])
   })
 
+  it('do not belong to everything when their only client is archived, and can be given to another', async () => {
+    kit = startEngine()
+    const one = await kit.client.command('brand.create', { name: 'One', timeZone: 'UTC' })
+    const two = await kit.client.command('brand.create', { name: 'Two', timeZone: 'UTC' })
+    const { memberId } = await kit.client.command('member.add', { name: 'Ana', role: 'agent', brandIds: [one.brandId] })
+    await expect(kit.client.command('member.edit', { memberId, brandIds: [] })).rejects.toThrow(/at least one/)
+    await kit.client.command('brand.archive', { brandId: one.brandId })
+    const brandIds = async () => (await kit.client.query('member.list', {})).find((it) => it.id === memberId)?.brandIds
+    expect(await brandIds()).toEqual([])
+    await kit.client.command('member.edit', { memberId, brandIds: [two.brandId] })
+    expect(await brandIds()).toEqual([two.brandId])
+    await actAsAgent()
+    await expect(kit.client.command('brand.archive', { brandId: two.brandId })).rejects.toThrow(/leads and managers/)
+  })
+
   it('leave their open conversations to nobody when they are taken out', async () => {
     kit = startEngine()
     await openSample(kit)

@@ -5,6 +5,7 @@ import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
+import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
@@ -21,6 +22,7 @@ import type { CommandSpec } from './spec.ts'
 /** Every command, in the order of the help. */
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
+  ...clientCommands,
   ...networkCommands,
   ...accountCommands,
   ...healthCommands,

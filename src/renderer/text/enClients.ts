@@ -2,7 +2,6 @@
 export const clientsText = {
   client: {
     title: 'Client settings',
-    of: (name: string) => `Settings of ${name}`,
     pick: ['Pick a client', 'Its hours, members, channels, tone and guidelines stand here.'],
     parts: {
       profile: 'Profile',
@@ -12,12 +11,10 @@ export const clientsText = {
       tone: 'Tone',
       guidelines: 'Guidelines',
     },
-    back: 'Back to the inbox',
     readOnly: 'Only leads and managers change this.',
     save: 'Save',
     saved: 'Saved',
     discard: 'Discard changes',
-    add: 'Add',
     remove: 'Remove',
     removeNamed: (what: string) => `Remove ${what}`,
     unsaved: 'Not saved yet. It stays here while Parley is open.',
@@ -51,8 +48,7 @@ export const clientsText = {
     openingsHelp: 'Such as 09:00–12:00, 13:00–18:00. An end before its start runs past midnight. Empty: closed.',
     copyMonday: 'Monday’s hours on all weekdays',
     badOpenings: 'Write openings as 09:00–18:00, with a comma between two.',
-    week: 'The week',
-    opens: (day: string, words: string) => `${day}: ${words}`,
+    badHours: 'Some openings cannot be read, or a date is missing or stands there twice. Correct it, then save.',
     closed: 'closed',
     exceptions: 'Days with other hours',
     exceptionsHelp: 'These beat the weekday.',
@@ -122,7 +118,6 @@ export const clientsText = {
     nobody: 'Nobody',
     review: 'Review on',
     reviewDue: 'Review is due',
-    since: (when: string) => `since ${when}`,
     addChannel: 'Add a channel',
     editChannel: (name: string) => `Channel ${name}`,
     copySheet: 'Copy contact sheet',

@@ -71,6 +71,10 @@ describe('the engine', () => {
     const modes = new Map<string, string>()
     const typed: Record<string, string[]> = {
       'brand add': ['--name', 'A'],
+      'brand show': ['b'],
+      'brand hours': ['b'],
+      'channel list': ['--brand', 'b'],
+      'channel set': ['a', '--brand', 'b', '--state', 'closed'],
       'account connect': ['--brand', 'b', '--network', 'n'],
       'account reconnect': ['a'],
       'account disconnect': ['a'],
@@ -108,6 +112,9 @@ describe('the engine', () => {
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
       'brand list',
+      'brand show',
+      'brand hours',
+      'channel list',
       'network list',
       'account list',
       'account health',

@@ -91,6 +91,7 @@ export const brandCommands = {
     return {}
   },
   'brand.archive': (ctx, input) => {
+    mustLead(ctx)
     const brand = mustFindBrand(ctx, input.brandId)
     const live = ctx.db.get("SELECT 1 FROM accounts WHERE brand = :number AND state <> 'removed'", {
       number: brand.number,

@@ -39,13 +39,15 @@ export function listMembers(db: Reader): readonly MemberRow[] {
   return db.all<MemberRow>(`SELECT ${columns} FROM members WHERE archived_at IS NULL ORDER BY number`)
 }
 
-/** The text ids of the brands that a member belongs to; null = all, which is how a member begins. */
+/** The text ids of the brands that a member belongs to, without those that were archived; null = all, which is how a member begins. */
 export function brandsOfMember(db: Reader, member: number): string[] | null {
-  const rows = db.all<{ id: string }>(
-    'SELECT b.id FROM brand_members m JOIN brands b ON b.number = m.brand WHERE m.member = :member ORDER BY b.position, b.number',
+  const rows = db.all<{ id: string; archived_at: number | null }>(
+    `SELECT b.id, b.archived_at FROM brand_members m JOIN brands b ON b.number = m.brand
+     WHERE m.member = :member ORDER BY b.position, b.number`,
     { member },
   )
-  return rows.length === 0 ? null : rows.map((row) => row.id)
+  // Whoever belonged to nothing but an archived brand does not belong to all for that.
+  return rows.length === 0 ? null : rows.filter((row) => row.archived_at === null).map((row) => row.id)
 }
 
 /** Whether a member belongs to a brand. */

@@ -148,6 +148,11 @@ function HoursFields(props: {
             </Button>
           )}
         </div>
+        {hours === null && (
+          <p className="late-ink" role="alert">
+            {words.badHours}
+          </p>
+        )}
         <FormFoot
           isChanged={isChanged && hours !== null}
           isRunning={save.isRunning}

@@ -27,14 +27,14 @@ export function formOf(hours: BusinessHours): HoursForm {
   }
 }
 
-/** The calendar that was typed; null where openings or a date cannot be read. */
+/** The calendar that was typed; null where openings or a date cannot be read, or a date stands there twice. */
 export function hoursOfForm(form: HoursForm, timeZone: string): BusinessHours | null {
   const week = form.week.map(readOpenings)
   const exceptions: BusinessHours['exceptions'] = {}
   const labels: Record<string, string> = {}
   for (const day of form.days) {
     const openings = readOpenings(day.openings)
-    if (openings === null || !/^\d{4}-\d{2}-\d{2}$/.test(day.date)) return null
+    if (openings === null || !/^\d{4}-\d{2}-\d{2}$/.test(day.date) || day.date in exceptions) return null
     exceptions[day.date] = openings
     if (day.label.trim() !== '') labels[day.date] = day.label.trim()
   }

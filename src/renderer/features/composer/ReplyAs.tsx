@@ -32,6 +32,9 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
         {isPrivate && <Icon name="lock" size={14} />}
         {isPrivate ? text.composer.privateReply : text.composer.publicReply}
       </span>
+      {(detail.channelState === 'maintenance' || detail.channelState === 'last_try') && (
+        <span className="chip soon">{text.client.states[detail.channelState]}</span>
+      )}
       <span className="grow" />
       {detail.replyOpenUntil !== null && (
         <span className="reply-window one-line">
