@@ -23,7 +23,8 @@ interface Edge {
 /**
  * Cuts a text into parts that each fit a network's rule: at sentence ends where it can, else at phrase, word or character
  * ends, and never inside a link, a name or a character. Only white space at the cuts is left out. One part when all of it
- * fits; a single character that is longer than the limit stays whole. `numbered` puts ` (1/3)` behind each part.
+ * fits; a single character that is longer than the limit stays whole. `numbered` puts ` (1/3)` behind each part, unless a link
+ * leaves no room for it.
  */
 export function splitText(
   text: string,
