@@ -3,6 +3,7 @@ import { AccountDialog } from './features/accounts/AccountDialog.tsx'
 import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
+import { BrandGuard } from './features/composer/BrandGuard.tsx'
 import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
 import { HideDialog } from './features/conversation/HideDialog.tsx'
@@ -39,6 +40,8 @@ export function Overlays(): ReactNode {
       return <DisconnectDialog accountId={overlay.accountId} />
     case 'brand':
       return <BrandDialog brandId={overlay.brandId} />
+    case 'brandGuard':
+      return <BrandGuard conversationId={overlay.conversationId} change={overlay.change} />
     case 'link':
       return <LinkDialog url={overlay.url} />
     case 'picture':

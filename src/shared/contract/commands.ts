@@ -10,6 +10,7 @@ import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
+import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
 
 const none = z.object({})
@@ -132,6 +133,11 @@ export const commands = {
       text: z.string().min(1, 'Write something first').max(100_000),
       attachments: z.array(attached).default([]),
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
+      /** Canned responses that were put into it, as inserted; their armed actions are done with it and undone with it. */
+      canned: z
+        .array(insertedCanned.omit({ title: true }))
+        .max(20)
+        .default([]),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
@@ -192,12 +198,13 @@ export const commands = {
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  /** Keeps what is being written. `attachments` left out keeps those that are there. */
+  /** Keeps what is being written. `attachments` or `canned` left out keep those that are there. */
   'draft.save': command(
     z.strictObject({
       conversationId: id,
       text: z.string().max(100_000),
       attachments: z.array(attached).max(20).optional(),
+      canned: z.array(insertedCanned).max(20).optional(),
     }),
     none,
   ),
