@@ -14,12 +14,10 @@ describe('the responses in a draft', () => {
     drawn = await openWith()
     await write(';返品開封')
     await press('Enter', { altKey: true })
-    expect(asked(drawn, 'draft.save')).toEqual([
-      expect.objectContaining({
-        text: '開封後でも三十日以内であれば交換いたします。',
-        canned: [expect.objectContaining({ cannedId: 'pick-opened', title: '返品：開封済み' })],
-      }),
-    ])
+    expect(asked(drawn, 'draft.save').at(-1)).toMatchObject({
+      text: '開封後でも三十日以内であれば交換いたします。',
+      canned: [{ cannedId: 'pick-opened', title: '返品：開封済み' }],
+    })
     const { world } = drawn.engine
     await drawn.close()
     drawn = await drawWindow(world)
@@ -77,7 +75,7 @@ describe('switching the brand', () => {
     expect(asksFor()).toBe(true)
     await press('Escape')
     expect(asksFor()).toBe(false)
-    await click(find('button', /^(?:All brands|コハク)/))
+    await click(document.querySelector('.rail-head') ?? document.body)
     await click(find('menuitem', 'Nordlys'))
     expect(asksFor()).toBe(true)
   })

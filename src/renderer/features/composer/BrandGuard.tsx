@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useRef } from 'react'
 import { useQuery } from '../../engine/useQuery.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { focusComposer } from '../../state/composerStore.ts'
@@ -17,6 +18,7 @@ interface BrandGuardProps {
 
 /** Asked once for each draft when another brand is chosen: the draft stays where it is, here or there. */
 export function BrandGuard({ conversationId, change }: BrandGuardProps): ReactNode {
+  const goOn = useRef<HTMLButtonElement>(null)
   const detail = useQuery('conversation.detail', { conversationId }).value
   const brands = useQuery('brand.list', {}).value ?? []
   if (detail === undefined || detail === null) return null
@@ -40,12 +42,14 @@ export function BrandGuard({ conversationId, change }: BrandGuardProps): ReactNo
       title={text.guard.title(person)}
       onClose={stay}
       testId="brand-guard"
+      // Enter goes where the person wanted to go, Esc stays.
+      initialFocus={goOn}
       footer={
         <>
           <Button data-testid="guard-stay" onClick={stay}>
             {text.guard.stay(brand)}
           </Button>
-          <Button look="primary" data-testid="guard-go" onClick={go}>
+          <Button look="primary" ref={goOn} data-testid="guard-go" onClick={go}>
             {text.guard.go(wanted)}
           </Button>
         </>

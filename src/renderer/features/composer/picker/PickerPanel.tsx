@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Keys } from '../../../ui/Keys.tsx'
 import { spokenList } from './fitWords.ts'
+import { PickerActs } from './PickerActs.tsx'
 import { PickerPreview } from './PickerPreview.tsx'
 import type { PickerUse } from './usePicker.ts'
 
@@ -58,6 +59,7 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
             />
             <PickerPreview picker={picker} detail={detail} value={value} />
           </div>
+          <PickerActs picker={picker} />
         </>
       )}
     </div>

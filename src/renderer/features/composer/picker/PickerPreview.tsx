@@ -6,7 +6,6 @@ import { useQuery } from '../../../engine/useQuery.ts'
 import { langOf } from '../../../format/language.ts'
 import { count } from '../../../format/number.ts'
 import { text } from '../../../text/text.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { replyRule } from '../replyRule.ts'
 import { actionWords } from './actionWords.ts'
@@ -21,8 +20,7 @@ interface PickerPreviewProps {
 
 /** The chosen wording with its values: why it was chosen, how long the reply would be, what it does, what to know first. */
 export function PickerPreview({ picker, detail, value }: PickerPreviewProps): ReactNode {
-  const { rendered: made, chosen, wording } = picker
-  const wordings = chosen?.variantIds.length ?? 0
+  const { rendered: made, chosen } = picker
   if (made === undefined || made === null || chosen === null) {
     return (
       <div className="picker-preview" aria-label={text.picker.preview} role="group">
@@ -39,55 +37,7 @@ export function PickerPreview({ picker, detail, value }: PickerPreviewProps): Re
       <Does made={made} />
       <div className="picker-facts">
         <StatusChip made={made} networkLabel={detail.networkLabel} />
-        <span className="grow" />
         <ResultLength made={made} detail={detail} value={value} picker={picker} />
-      </div>
-      <div className="picker-acts">
-        {wordings > 1 && (
-          <Button
-            size="small"
-            look="ghost"
-            chord="Tab"
-            tabIndex={-1}
-            data-testid="picker-wording"
-            title={text.picker.nextWording}
-            onClick={() => picker.turn(1)}
-          >
-            {text.picker.wording(wording + 1, wordings)}
-          </Button>
-        )}
-        <span className="grow" />
-        <Button
-          size="small"
-          look="ghost"
-          chord="Shift+Enter"
-          tabIndex={-1}
-          data-testid="picker-replace"
-          onClick={() => void picker.insert('whole')}
-        >
-          {text.picker.replace}
-        </Button>
-        {made.actions.length > 0 && (
-          <Button
-            size="small"
-            look="ghost"
-            chord="Alt+Enter"
-            tabIndex={-1}
-            data-testid="picker-actions"
-            onClick={() => void picker.insert('actions')}
-          >
-            {text.picker.withActions}
-          </Button>
-        )}
-        <Button
-          size="small"
-          chord="Enter"
-          tabIndex={-1}
-          data-testid="picker-insert"
-          onClick={() => void picker.insert('caret')}
-        >
-          {text.picker.insert}
-        </Button>
       </div>
     </div>
   )

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { text } from '../../../text/text.ts'
+import { Button } from '../../../ui/Button.tsx'
+import type { PickerUse } from './usePicker.ts'
+
+/** What can be done with the chosen response, for the mouse; the keys that do it stand on the buttons. */
+export function PickerActs({ picker }: { readonly picker: PickerUse }): ReactNode {
+  const { chosen, wording, rendered } = picker
+  const wordings = chosen?.variantIds.length ?? 0
+  const acts = rendered?.actions.length ?? 0
+  return (
+    <div className="picker-acts">
+      {wordings > 1 && (
+        <Button
+          size="small"
+          look="ghost"
+          chord="Tab"
+          tabIndex={-1}
+          data-testid="picker-wording"
+          title={text.picker.nextWording}
+          onClick={() => picker.turn(1)}
+        >
+          {text.picker.wording(wording + 1, wordings)}
+        </Button>
+      )}
+      <span className="grow" />
+      <Button
+        size="small"
+        look="ghost"
+        chord="Shift+Enter"
+        tabIndex={-1}
+        data-testid="picker-replace"
+        onClick={() => void picker.insert('whole')}
+      >
+        {text.picker.replace}
+      </Button>
+      {acts > 0 && (
+        <Button
+          size="small"
+          look="ghost"
+          chord="Alt+Enter"
+          tabIndex={-1}
+          data-testid="picker-actions"
+          onClick={() => void picker.insert('actions')}
+        >
+          {text.picker.withActions}
+        </Button>
+      )}
+      <Button
+        size="small"
+        chord="Enter"
+        tabIndex={-1}
+        data-testid="picker-insert"
+        onClick={() => void picker.insert('caret')}
+      >
+        {text.picker.insert}
+      </Button>
+    </div>
+  )
+}
