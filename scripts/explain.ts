@@ -32,6 +32,17 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'author.card': [{ authorId: 'x' }],
   'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
   'outbox.list': [{}, { conversationId }],
+  'canned.folders': [{ brandId: null }, { brandId }],
+  'canned.list': [{}, { brandId, need: 'retire' }, { text: '返品' }],
+  'canned.needs': [{ brandId: null }, { brandId }],
+  'canned.promote': [{ brandId: null }, { brandId }],
+  'canned.detail': [{ cannedId: 'x' }],
+  'canned.versions': [{ variantId: 'x' }],
+  'canned.pick': [{ conversationId, text: 'a' }],
+  'canned.render': [{ conversationId, shortcut: 'a' }, { cannedId: 'x' }],
+  'canned.lengths': [{ text: 'a' }],
+  'canned.variables': [{ brandId }],
+  'canned.rows': [{ brandId: null }, { brandId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

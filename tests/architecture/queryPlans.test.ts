@@ -13,6 +13,8 @@ const large = [
   'attachments',
   'media',
   'media_files',
+  'canned_uses',
+  'canned_versions',
 ]
 
 /** Walks that end by themselves at the page size, because the rows come in the order asked for. */

@@ -181,6 +181,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         connectors: deps.connectors,
         dataDir: options.dataDir,
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
+        actAs: options.actAs,
       }),
     )
   }

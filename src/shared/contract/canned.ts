@@ -51,6 +51,8 @@ export const cannedVariant = z.object({
   approvedAt: time.nullable(),
   /** What a template says wrongly, in sentences; empty when it can be used. */
   problems: z.array(z.string()),
+  /** The acting member wrote this text, so somebody else has to approve it. */
+  isMine: z.boolean().optional(),
 })
 export type CannedVariant = z.infer<typeof cannedVariant>
 
@@ -109,6 +111,17 @@ export const cannedDetail = cannedRow.extend({
   canApprove: z.boolean(),
 })
 export type CannedDetail = z.infer<typeof cannedDetail>
+
+/** A canned response that was put into a reply; `text` as it was inserted, after filling. */
+export const cannedInReply = z.strictObject({
+  cannedId: id,
+  variantId: id,
+  version: count,
+  text: z.string().max(100_000),
+  /** What is done besides, as the person saw it before sending; left out = all that the response does. */
+  actions: z.array(cannedAction).max(10).optional(),
+})
+export type CannedInReply = z.infer<typeof cannedInReply>
 
 /** A folder of canned responses, of one brand or shared. Two levels are shown. */
 export const cannedFolder = z.object({

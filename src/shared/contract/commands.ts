@@ -4,6 +4,7 @@ import { count, id, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
+import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
@@ -133,11 +134,8 @@ export const commands = {
       text: z.string().min(1, 'Write something first').max(100_000),
       attachments: z.array(attached).default([]),
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
-      /** Canned responses that were put into it, as inserted; their armed actions are done with it and undone with it. */
-      canned: z
-        .array(insertedCanned.omit({ title: true }))
-        .max(20)
-        .default([]),
+      /** The canned responses that were put in, each with its text as it was inserted. What they do besides is done with the reply. */
+      canned: z.array(cannedInReply).max(20).default([]),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),

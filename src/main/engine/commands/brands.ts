@@ -7,6 +7,7 @@ import type { BrandRow } from '../store/brands.ts'
 import { findMember } from '../store/members.ts'
 import { changeSettings } from '../store/settings.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
+import { addSampleCanned } from './sampleCanned.ts'
 
 /** The brand, or the sentence that it is not here. */
 export function mustFindBrand(ctx: CommandContext, id: string): BrandRow {
@@ -130,6 +131,7 @@ export const brandCommands = {
        VALUES (:id, :brand, 'sample', '', '', '{}', '[]', '[]', 'connecting', 'none', :now)`,
       { id: accountId, brand, now: ctx.now },
     ).lastInsertRowid
+    addSampleCanned(ctx, brand)
     ctx.record('brand.openSample', { kind: 'brand', id: brandId }, brand)
     ctx.afterCommit(() => ctx.signIns.begin(account, openSignIn))
     return { brandId, accountId }

@@ -42,6 +42,9 @@ export interface CommandContext {
 /** Commands that work on files and are no transaction. */
 export type SlowCommand = 'data.backUp' | 'media.add'
 
+/** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
+export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'
+
 export interface Intent {
   readonly account: AccountRow
   readonly conversation: number | null
@@ -51,7 +54,7 @@ export interface Intent {
   readonly hold: Hold | null
   /** Remote id of the message that a reply answers. */
   readonly answers: string | null
-  readonly origin: 'manual'
+  readonly origin: ReplyOrigin
   /** Strict order among those that share one; by its conversation, else its account, when left out. */
   readonly lane?: string
 }

@@ -8,9 +8,10 @@ import { findMessage, insertMessage, nextSeq } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { takeArrivals } from '../store/meta.ts'
 import { readSettings } from '../store/settings.ts'
-import type { CommandContext, CommandHandlers } from './context.ts'
+import type { CommandContext, CommandHandlers, ReplyOrigin } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
 import { showAttachments, takeAttachments } from './attachments.ts'
+import { keepCanned, readCanned } from './cannedInReply.ts'
 import { accountFor, refuseWhatDoesNotFit } from './offered.ts'
 import { publish } from './publish.ts'
 
@@ -29,6 +30,7 @@ export const messageCommands = {
     if (conversation.reply_open_until !== null && conversation.reply_open_until < ctx.now)
       unsupported('This network does not take replies here any more: its reply window has ended.')
     const language = scriptLanguage(input.text) ?? conversation.language
+    const canned = readCanned(ctx, input.text, input.canned)
     const action: Action = {
       kind: 'reply',
       conversation: { remoteId: conversation.remote_id, ref: conversation.ref },
@@ -46,7 +48,7 @@ export const messageCommands = {
       notBefore: ctx.now + undoMs,
       hold: undoMs > 0 ? 'undo' : null,
       answers: answered.remote_id,
-      origin: 'manual',
+      origin: canned.origin,
     })
     const messageId = `${ctx.commandId}:message`
     insertOwn(ctx, {
@@ -58,16 +60,19 @@ export const messageCommands = {
       text: input.text,
       language,
       replyTo: answered.remote_id,
+      origin: canned.origin,
     })
     showAttachments(ctx, messageId, attachments)
     ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: conversation.number })
     ctx.db.run('UPDATE messages SET is_read = 1 WHERE conversation = :number AND is_read = 0', {
       number: conversation.number,
     })
+    keepCanned(ctx, conversation, { outbox: entry.seq, text: input.text, language, goesAt: ctx.now + undoMs }, canned)
     ctx.refresh(conversation.number)
     ctx.record('message.reply', { kind: 'conversation', id: conversation.id }, conversation.brand, {
       outbox: entry.id,
       undoMs,
+      ...(canned.uses.length === 0 ? {} : { canned: canned.uses.length }),
     })
     return { messageId, outboxId: entry.id }
   },
@@ -84,6 +89,7 @@ export const messageCommands = {
       text: input.text,
       language: scriptLanguage(input.text),
       replyTo: null,
+      origin: 'manual',
     })
     ctx.refresh(conversation.number)
     ctx.record('message.note', { kind: 'conversation', id: conversation.id }, conversation.brand)
@@ -129,6 +135,7 @@ function insertOwn(
     text: string
     language: string | null
     replyTo: string | null
+    origin: ReplyOrigin
   },
 ): void {
   insertMessage(ctx.db, {
@@ -154,7 +161,7 @@ function insertOwn(
     is_hidden: 0,
     is_read: 1,
     sent_by: 'agent',
-    origin: 'manual',
+    origin: own.origin,
     member: ctx.me.number,
     version: 0,
     moderation: null,

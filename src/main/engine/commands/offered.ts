@@ -1,6 +1,7 @@
 import type { Action } from '../../../shared/contract/action.ts'
 import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
+import { openPlaceholders } from '../../../shared/contract/placeholders.ts'
 import { measureText } from '../../../shared/contract/textLength.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { connectorOf } from '../parts.ts'
@@ -33,12 +34,25 @@ export function refuseWhatDoesNotFit(
 ): void {
   refuseWhatIsNotOffered(ctx, account, kind)
   if (text.trim() === '') invalid('text', 'Write something first.')
+  refuseOpenPlaceholders(text)
   const connector = connectorOf(ctx.deps, account.network)
   const rule: TextRule | null = connector.capabilities(toRemoteAccount(account)).text[isPrivate ? 'private' : 'public']
   if (rule === null)
     unsupported(`${connector.label} does not take ${isPrivate ? 'direct messages' : 'public replies'} from Parley.`)
   const { over, max } = measureText(text, rule)
   if (over > 0) invalid('text', `The text is ${over} over ${max}, the limit of ${connector.label}.`)
+}
+
+/** Refuses a text in which something still has to be filled: no customer ever reads a `{{…}}` of ours. */
+function refuseOpenPlaceholders(text: string): void {
+  const [open] = openPlaceholders(text)
+  if (open === undefined) return
+  const shown = [...text.slice(open.from, open.to)]
+  const short = shown.length > 60 ? `${shown.slice(0, 60).join('')}…` : shown.join('')
+  invalid(
+    'text',
+    `The text still holds ${short}: fill it in or take it out first. Nothing was sent; your text is kept.`,
+  )
 }
 
 /** Refuses pictures that this network, or this place on it, does not take. */

@@ -12,6 +12,8 @@ import type { MessageRow } from '../store/messages.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { actionOf, findOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { undoCannedEffects } from './cannedEffects.ts'
+import { forgetCanned } from './cannedInReply.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** What a person decides about an entry of the outbox. */
@@ -28,6 +30,7 @@ export const outboxCommands = {
       )
     setOutbox(ctx.db, entry.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
     const text = takeBack(ctx, entry)
+    if (entry.hold === 'undo') undoCannedEffects(ctx, entry)
     showWanted(ctx.db, entry)
     settled(ctx, entry, 'outbox.cancel')
     return { text }
@@ -130,6 +133,7 @@ export function takeBack(ctx: CommandContext, entry: OutboxRow): string {
     seq: entry.seq,
   })
   if (message !== undefined) removeMessage(ctx.db, message.seq)
+  if (it.kind === 'reply') forgetCanned(ctx, entry, text)
   if (entry.conversation !== null && text !== '') {
     ctx.db.run(
       `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:conversation, :text, :now, :attachments)

@@ -12,6 +12,8 @@ export interface QueryFacts {
   readonly dataDir: string
   /** A fault found in the data file, in a sentence. */
   readonly dataProblem: string | null
+  /** The member who acts in this run, by id or name; left out or null = the one marked as me. */
+  readonly actAs?: string | null
 }
 
 export type QueryHandlers = {
