@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Drawn } from './support/draw.tsx'
-import { click, drawWindow, press, settle } from './support/draw.tsx'
+import { click, press, settle } from './support/draw.tsx'
 import { asked, field, isOpen, lines, openWith, write } from './support/picker.ts'
 import { all, byTestId, find, says } from './support/roles.ts'
 

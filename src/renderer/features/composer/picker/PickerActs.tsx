@@ -5,25 +5,9 @@ import type { PickerUse } from './usePicker.ts'
 
 /** What can be done with the chosen response, for the mouse; the keys that do it stand on the buttons. */
 export function PickerActs({ picker }: { readonly picker: PickerUse }): ReactNode {
-  const { chosen, wording, rendered } = picker
-  const wordings = chosen?.variantIds.length ?? 0
-  const acts = rendered?.actions.length ?? 0
+  const acts = picker.rendered?.actions.length ?? 0
   return (
     <div className="picker-acts">
-      {wordings > 1 && (
-        <Button
-          size="small"
-          look="ghost"
-          chord="Tab"
-          tabIndex={-1}
-          data-testid="picker-wording"
-          title={text.picker.nextWording}
-          onClick={() => picker.turn(1)}
-        >
-          {text.picker.wording(wording + 1, wordings)}
-        </Button>
-      )}
-      <span className="grow" />
       <Button
         size="small"
         look="ghost"
@@ -56,5 +40,24 @@ export function PickerActs({ picker }: { readonly picker: PickerUse }): ReactNod
         {text.picker.insert}
       </Button>
     </div>
+  )
+}
+
+/** Which of the wordings is shown, where there are several; a click or Tab shows the next. */
+export function WordingButton({ picker }: { readonly picker: PickerUse }): ReactNode {
+  const wordings = picker.chosen?.variantIds.length ?? 0
+  if (wordings < 2) return null
+  return (
+    <Button
+      size="small"
+      look="ghost"
+      chord="Tab"
+      tabIndex={-1}
+      data-testid="picker-wording"
+      title={text.picker.nextWording}
+      onClick={() => picker.turn(1)}
+    >
+      {text.picker.wording(picker.wording + 1, wordings)}
+    </Button>
   )
 }

@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Keys } from '../../../ui/Keys.tsx'
 import { spokenList } from './fitWords.ts'
-import { PickerActs } from './PickerActs.tsx'
+import { PickerActs, WordingButton } from './PickerActs.tsx'
 import { PickerPreview } from './PickerPreview.tsx'
 import type { PickerUse } from './usePicker.ts'
 
@@ -45,6 +45,7 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
             <span className="grow one-line">
               {typed === '' ? text.picker.all : text.picker.matching} {typed !== '' && <b dir="auto">{typed}</b>}
             </span>
+            <WordingButton picker={picker} />
             <span className="picker-keys" aria-hidden="true">
               <Keys chord="ArrowUp" />
               <Keys chord="ArrowDown" /> {text.picker.choose}
