@@ -38,7 +38,16 @@ export const commands = {
   'brand.archive': command(z.strictObject({ brandId: id }), none),
   /** Makes the sample brand with its sample account, once; later calls give the same ids. */
   'brand.openSample': command(z.strictObject({}), z.object({ brandId: id, accountId: id })),
-  'member.add': command(z.strictObject({ name, role: memberRole }), z.object({ memberId: id })),
+  /** `brandIds` null = a member of all brands. */
+  'member.add': command(
+    z.strictObject({
+      name,
+      role: memberRole,
+      alias: z.string().trim().max(40).default(''),
+      brandIds: z.array(id).max(1000).nullable().default(null),
+    }),
+    z.object({ memberId: id }),
+  ),
   'member.actAs': command(z.strictObject({ memberId: id }), none),
 
   /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */

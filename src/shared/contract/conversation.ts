@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attached } from './action.ts'
 import { count, id, language, time } from './basics.ts'
 import { capabilities } from './capabilities.ts'
+import { channelState } from './client.ts'
 import { hold, outboxState } from './outbox.ts'
 import { insertedCanned } from './insertedCanned.ts'
 
@@ -162,6 +163,8 @@ export const conversationDetail = conversationRow.extend({
   accountHandle: z.string(),
   accountName: z.string(),
   accountState: z.string(),
+  /** What the channel register says of its account. */
+  channelState: channelState.default('active'),
   networkLabel: z.string(),
   permalink: z.string().nullable(),
   /** The post being discussed, when it is not part of the thread. */

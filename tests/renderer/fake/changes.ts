@@ -46,6 +46,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         name: id('name'),
         hue: (input['hue'] ?? 'teal') as 'teal',
         timeZone,
+        monogram: '',
         hours: defaultHours(timeZone),
         images: 'everyone',
         position: world.brands.length,

@@ -40,7 +40,7 @@ export interface World {
 export function emptyWorld(): World {
   return {
     brands: [],
-    members: [{ id: 'm1', name: 'Mika Tanabe', role: 'manager', isMe: true }],
+    members: [{ id: 'm1', name: 'Mika Tanabe', role: 'manager', isMe: true, alias: 'MT', brandIds: null }],
     networks: fakeNetworks,
     accounts: [],
     conversations: [],
@@ -56,9 +56,10 @@ export function emptyWorld(): World {
 /** Six brands with conversations in four languages, seen from a moment (epoch ms). */
 export function believableWorld(now: number): World {
   const world = emptyWorld()
-  world.members = memberSeeds.map((member) => ({ ...member, isMe: member.id === 'm1' }))
+  world.members = memberSeeds.map((member) => ({ ...member, isMe: member.id === 'm1', alias: '', brandIds: null }))
   world.brands = brandSeeds.map((brand, position) => ({
     ...brand,
+    monogram: '',
     hours: defaultHours(brand.timeZone),
     images: 'everyone',
     position,

@@ -87,12 +87,15 @@ describe('settings', () => {
 })
 
 test('member add and list', async () => {
-  const mina = { id: 'p1', name: 'Mina', role: 'lead' as const, isMe: true }
-  const fake = createFakeClient({ 'member.list': () => [mina] }, { 'member.add': () => ({ memberId: 'p1' }) })
+  const mina = { id: 'p1', name: 'Mina', role: 'lead' as const, isMe: true, alias: 'MN', brandIds: null }
+  const fake = createFakeClient(
+    { 'member.list': () => [mina], 'brand.list': () => [] },
+    { 'member.add': () => ({ memberId: 'p1' }) },
+  )
   expect(
     (await run(['member', 'add', '--name', 'Mina', '--role', 'lead', '--json'], { client: fake.client })).json(),
   ).toEqual(mina)
-  expect((await run(['member', 'list'], { client: fake.client })).out).toBe('*  p1  Mina  lead\n')
+  expect((await run(['member', 'list'], { client: fake.client })).out).toBe('*  p1  Mina  lead  MN  all brands\n')
   const wrong = await run(['member', 'add', '--name', 'Mina', '--role', 'boss'])
   expect([wrong.code, wrong.said.at(-1)]).toEqual([2, '--role takes agent, lead, manager or external, not "boss".'])
 })

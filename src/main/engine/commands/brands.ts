@@ -2,10 +2,13 @@ import { defaultHours } from '../../../shared/contract/businessHours.ts'
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import { brandHue } from '../../../shared/contract/brand.ts'
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
-import { findBrand } from '../store/brands.ts'
+import { findBrand, hoursAt } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
-import { findMember } from '../store/members.ts'
+import { findMember, setBrandsOfMember } from '../store/members.ts'
 import { changeSettings } from '../store/settings.ts'
+import { changeHours } from './client.ts'
+import { brandNumbers, mayGiveRole } from './clientMembers.ts'
+import { mustLead } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { addSampleCanned } from './sampleCanned.ts'
 
@@ -61,29 +64,24 @@ export const brandCommands = {
     return { brandId: ctx.commandId }
   },
   'brand.edit': (ctx, input) => {
+    mustLead(ctx)
     const brand = mustFindBrand(ctx, input.brandId)
     const zone = input.hours?.timeZone ?? input.timeZone ?? brand.time_zone
     if (input.hours !== undefined && input.timeZone !== undefined && input.hours.timeZone !== input.timeZone)
       conflict('The hours are for another time zone than the brand.')
-    const hours = input.hours ?? { ...JSON.parse(brand.hours_json), timeZone: zone }
     ctx.db.run(
-      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, hours_json = :hours, images = :images WHERE number = :number',
+      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, images = :images WHERE number = :number',
       {
         images: input.images ?? brand.images,
         number: brand.number,
         name: input.name ?? brand.name,
         hue: input.hue ?? brand.hue,
         zone,
-        hours: JSON.stringify(hours),
       },
     )
-    // What is owed falls due by the new calendar.
     if (input.hours !== undefined || zone !== brand.time_zone) {
-      for (const { number } of ctx.db.all<{ number: number }>(
-        'SELECT number FROM conversations WHERE brand = :brand AND needs_reply = 1',
-        { brand: brand.number },
-      ))
-        ctx.refresh(number)
+      const now = hoursAt(ctx.db, brand.number, ctx.now) ?? defaultHours(zone)
+      changeHours(ctx, brand, input.hours ?? { ...now, timeZone: zone }, null)
     }
     ctx.record('brand.edit', { kind: 'brand', id: brand.id }, brand.number, {
       fields: Object.keys(input)
@@ -137,11 +135,12 @@ export const brandCommands = {
     return { brandId, accountId }
   },
   'member.add': (ctx, input) => {
-    ctx.db.run('INSERT INTO members (id, name, role, is_me) VALUES (:id, :name, :role, 0)', {
-      id: ctx.commandId,
-      name: input.name,
-      role: input.role,
-    })
+    mayGiveRole(ctx, [input.role])
+    const { lastInsertRowid } = ctx.db.run(
+      'INSERT INTO members (id, name, role, is_me, alias) VALUES (:id, :name, :role, 0, :alias)',
+      { id: ctx.commandId, name: input.name, role: input.role, alias: input.alias },
+    )
+    setBrandsOfMember(ctx.db, lastInsertRowid, brandNumbers(ctx, input.brandIds))
     ctx.record('member.add', { kind: 'member', id: ctx.commandId }, null, { role: input.role })
     return { memberId: ctx.commandId }
   },

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
+import { mustBelong } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** The conversation, or the sentence that it is not here. */
@@ -17,6 +18,7 @@ export const conversationCommands = {
       input.memberId === null
         ? null
         : (findMember(ctx.db, input.memberId) ?? notFound('This member is not here any more.'))
+    if (member !== null) mustBelong(ctx, member, row.brand)
     ctx.db.run('UPDATE conversations SET assignee = :member WHERE number = :number', {
       member: member?.number ?? null,
       number: row.number,

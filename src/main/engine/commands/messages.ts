@@ -8,6 +8,7 @@ import { findMessage, insertMessage, nextSeq } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { takeArrivals } from '../store/meta.ts'
 import { readSettings } from '../store/settings.ts'
+import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers, ReplyOrigin } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
 import { showAttachments, takeAttachments } from './attachments.ts'
@@ -21,6 +22,8 @@ export const messageCommands = {
     const input = { ...typed, text: typed.text.toWellFormed() }
     const conversation = mustFindConversation(ctx, input.conversationId)
     const account = accountFor(ctx, conversation.account)
+    refuseQuietChannel(ctx, account)
+    refuseBlockedWords(ctx, account, input.text, conversation.language)
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isPrivate = conversation.kind === 'direct'
     refuseWhatDoesNotFit(ctx, account, 'reply', input.text, isPrivate)

@@ -4,6 +4,7 @@ import type { Delivery, MessageView } from '../../../shared/contract/conversatio
 import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import { getAccount } from '../store/accounts.ts'
+import { channelStateOf } from '../store/channels.ts'
 import type { Reader } from '../store/database.ts'
 import { detailsOf } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -61,6 +62,7 @@ export const conversationQueries = {
       accountHandle: account.handle,
       accountName: account.display_name,
       accountState: account.state,
+      channelState: channelStateOf(db, row.account),
       networkLabel: connector?.label ?? account.network,
       permalink: row.permalink,
       post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id, facts),

@@ -1,5 +1,7 @@
 import type { ConversationKind, ConversationState, Urgency } from '../../../shared/contract/conversation.ts'
-import { hoursOf } from './brands.ts'
+import { hoursAt } from './brands.ts'
+import type { hoursOf } from './brands.ts'
+import { isQuietAccount } from './channels.ts'
 import type { Reader, Writer } from './database.ts'
 
 /** A row of `conversations`. */
@@ -62,14 +64,15 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       { number },
     )?.n ?? 0
   // What feeds and searches brought is read, not answered.
-  const owes = row.state === 'open' && row.kind !== 'listening' && ends.oldestUnanswered !== null
+  const owes =
+    row.state === 'open' &&
+    row.kind !== 'listening' &&
+    ends.oldestUnanswered !== null &&
+    !isQuietAccount(db, row.account)
   let dueAt: number | null = null
   if (owes && ends.oldestUnanswered !== null) {
-    const brand = db.get<{ hours_json: string; time_zone: string }>(
-      'SELECT hours_json, time_zone FROM brands WHERE number = :brand',
-      { brand: row.brand },
-    )
-    dueAt = brand === undefined ? null : dueRule(hoursOf(brand), ends.oldestUnanswered)
+    const hours = hoursAt(db, row.brand, ends.oldestUnanswered)
+    dueAt = hours === null ? null : dueRule(hours, ends.oldestUnanswered)
   }
   db.run(
     `UPDATE conversations SET unread_count = :unread, pending_count = :pending, last_message = :lastMessage, last_message_at = :lastMessageAt,
