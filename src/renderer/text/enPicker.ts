@@ -87,8 +87,10 @@ export const pickerText = {
   },
   tone: {
     label: 'Tone',
-    ok: 'fine',
-    look: 'look again',
+    ok: 'Fine:',
+    look: 'Look again:',
+    on: (brand: string, network: string) => `${brand} on ${network}`,
+    says: (place: string, excerpt: string) => `${place}: ${excerpt}`,
   },
 } as const
 

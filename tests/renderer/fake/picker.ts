@@ -104,6 +104,7 @@ export const pickSeeds: readonly PickSeed[] = [
 
 /** Answers what the picker asks; undefined for other questions and for responses that are not its own. */
 export function answerPicker(_world: World, name: string, input: Record<string, unknown>): unknown {
+  if (name === 'tone.check') return toneOf(String(input['text']))
   if (name === 'canned.pick') return picks(String(input['text']), Number(input['limit']))
   if (name !== 'canned.render') return undefined
   const seed = pickSeeds.find(({ id }) => id === input['cannedId'])
@@ -148,5 +149,20 @@ function rendered(seed: PickSeed, variantId: string | null): CannedRendered {
     actions: [...(seed.actions ?? [])],
     warnings: [...(seed.warnings ?? [])],
     problems: [...(seed.problems ?? [])],
+  }
+}
+
+function toneOf(text: string): unknown {
+  return {
+    excerpt: 'formal, few emoji',
+    checks: [
+      ...(text.includes('禁句')
+        ? [{ kind: 'banned', ok: false, isBlocking: true, words: '“禁句” is not used for this client.' }]
+        : []),
+      text.includes('（田辺）')
+        ? { kind: 'signOff', ok: true, isBlocking: false, words: 'Signed' }
+        : { kind: 'signOff', ok: false, isBlocking: false, words: 'Sign with “田辺”' },
+      { kind: 'register', ok: true, isBlocking: false, words: 'Sounds formal' },
+    ],
   }
 }

@@ -26,12 +26,14 @@ import { usePickerKey } from './picker/usePickerKey.ts'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SplitOffer } from './SplitOffer.tsx'
+import { ToneLine } from './ToneLine.tsx'
 import { useAttached } from './useAttached.ts'
 import { useDraft } from './useDraft.ts'
 import type { FillUse } from './useFill.ts'
 import { useFill } from './useFill.ts'
 import { useInserted } from './useInserted.ts'
 import { useSend } from './useSend.ts'
+import { isStopped, useTone } from './useTone.ts'
 
 /** Where a reply is written: who answers as whom comes first, then the text, then what will happen. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }): ReactNode {
@@ -61,10 +63,12 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
   useFocusOnAsk(field)
   usePickerKey(field, picker.ask)
 
+  const tone = useTone(detail, draft.value)
   const isFilled = fill.open.length === 0
   const canSend =
     draft.value.trim() !== '' &&
     isFilled &&
+    !isStopped(tone) &&
     (rule === null || measureText(draft.value, rule).over === 0) &&
     attached.items.every((it) => attachedProblem(it, detail) === null)
   const send = useSend({ detail, canSend, draft, attached, inserted })
@@ -134,6 +138,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onKeyDown={pressed}
       />
       <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
+      <ToneLine detail={detail} tone={tone} />
       <SplitOffer value={measured} rule={rule} lang={detail.snippetLanguage} />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />

@@ -42,8 +42,9 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
         <>
           <div className="picker-head">
             <Icon name="chat" size={16} />
-            <span className="grow one-line">
-              {typed === '' ? text.picker.all : text.picker.matching} {typed !== '' && <b dir="auto">{typed}</b>}
+            <span className="grow">
+              <span className="one-line">{typed === '' ? text.picker.all : text.picker.matching}</span>
+              {typed !== '' && <b dir="auto">{typed}</b>}
             </span>
             <WordingButton picker={picker} />
             <span className="picker-keys" aria-hidden="true">
