@@ -25,23 +25,20 @@ async function pause(): Promise<void> {
 
 describe('what is drawn while a reply is written', () => {
   it('is no message of the thread: not while typing, not in the picker, not when the draft is kept', async () => {
+    // The pretended engine tells a conversation's state by the clock: it stands still, so that only the draft changes.
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now())
     drawn = await openWith()
     expect(vi.mocked(bubbleLook).mock.calls.length).toBeGreaterThan(0)
-    // The pretended engine tells a conversation's state by the clock: it stands still, so that only the draft changes.
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    drawn.engine.changed()
-    await settle()
-    const still = new Date()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     vi.mocked(bubbleLook).mockClear()
     await write('はい')
     await write('はい;返品')
     expect(isOpen()).toBe(true)
     await press('ArrowDown')
-    await vi.advanceTimersByTimeAsync(500)
-    vi.setSystemTime(still)
-    await settle()
+    await pause()
     expect(asked(drawn, 'draft.save')).toHaveLength(1)
     expect(bubbleLook).not.toHaveBeenCalled()
+    clock.mockRestore()
   })
 })
 

@@ -76,7 +76,7 @@ describe('switching the brand', () => {
     await press('Escape')
     expect(asksFor()).toBe(false)
     await click(document.querySelector('.rail-head') ?? document.body)
-    await click(find('menuitemradio', 'Nordlys'))
+    await click(find('menuitemcheckbox', 'Nordlys'))
     expect(asksFor()).toBe(true)
   })
 
