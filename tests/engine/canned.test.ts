@@ -93,6 +93,12 @@ describe('a canned response', () => {
     ).rejects.toThrow(/Texts 1 and 2 are for the same/)
   })
 
+  it('ends on a day that exists', async () => {
+    await expect(desk.save({ shortcut: 'a', validUntil: '2026-02-31' })).rejects.toThrow(/no such day/)
+    await expect(desk.save({ shortcut: 'a', validUntil: '2026-13-01' })).rejects.toThrow(/no such day/)
+    await desk.save({ shortcut: 'a', validUntil: '2028-02-29' })
+  })
+
   it('refuses to overwrite what somebody else saved, and says who', async () => {
     const cannedId = await desk.save({ shortcut: 'a' })
     await desk.become('ポロイ', 'lead')

@@ -3,6 +3,7 @@ import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
+import { cannedCommands } from './commands/canned.ts'
 import { dataCommands } from './commands/data.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
@@ -26,6 +27,7 @@ export const commandList: readonly CommandSpec[] = [
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,
+  ...cannedCommands,
   ...actCommands,
   ...postCommands,
   ...outboxCommands,

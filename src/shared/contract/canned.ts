@@ -162,7 +162,9 @@ export const cannedRendered = z.object({
   /** Why this variant: the things that fit, such as `network, language`; in the order of their weight. */
   why: z.array(z.enum(['network', 'language', 'visibility', 'register', 'newest'])),
   score: count,
+  /** What the chosen text was made for; null = any. Without a saved text: what it was made ready for. */
   network: z.string().nullable(),
+  /** Of the text; of the person where the text fits any. */
   language,
   register: register.nullable(),
   visibility: cannedVisibility,

@@ -102,6 +102,6 @@ export const cannedQueries = {
     z.array(z.object({ network: z.string(), label: z.string(), length: cannedLength })),
   ),
   'canned.variables': query(z.strictObject({ brandId: id.nullable() }), z.array(cannedVariable)),
-  /** Everything as rows for a file, in the order of folder, title, variant. */
+  /** Everything of a brand (null = what is for all brands) as rows for a file, in the order of folder, title, variant. Personal and archived ones are left out. */
   'canned.rows': query(z.strictObject({ brandId: id.nullable() }), z.array(cannedImportRow)),
 } as const

@@ -1,11 +1,12 @@
 import type { CannedImportResult, CannedImportRow } from '../../../shared/contract/canned.ts'
 import { shortcut as shortcutForm } from '../../../shared/contract/canned.ts'
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
-import { variantsOf } from '../store/canned.ts'
+import { isDay } from '../rules/localDay.ts'
+import { foldShortcut, variantsOf } from '../store/canned.ts'
 import type { VariantStored } from '../store/canned.ts'
 import { folderMaker, folderSeparator } from '../store/cannedFolders.ts'
 import { addVariant, changeVariant, insertCanned } from '../store/cannedWrite.ts'
-import { brandNumber, foldShortcut } from './cannedRights.ts'
+import { brandNumber } from './cannedRights.ts'
 import type { CommandContext } from './context.ts'
 
 /** A response that the file adds to, as it stands so far. */
@@ -20,7 +21,6 @@ interface Met {
 }
 
 const longestBody = 20_000
-const dayForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u
 
 /** Adds and changes responses of one scope, row by row; what is refused is told and stops nothing else. Personal responses are not touched. */
 export function importCanned(
@@ -75,7 +75,7 @@ function reasonToRefuse(row: CannedImportRow): string | null {
   if (row.title.length > 200) return 'The title has more than 200 characters.'
   if (row.body.trim() === '') return 'The text is missing.'
   if (row.body.length > longestBody) return `The text has more than ${longestBody.toLocaleString('en')} characters.`
-  if (row.validUntil !== null && (!dayForm.test(row.validUntil) || Number.isNaN(Date.parse(row.validUntil))))
+  if (row.validUntil !== null && !isDay(row.validUntil))
     return 'The last day of use is not a date. Write it as YYYY-MM-DD.'
   if (pathOf(row.folder).length > 2) return `Folders go two levels deep: “outer${folderSeparator}inner”.`
   if (pathOf(row.folder).some((name) => name.length > 100)) return 'The name of a folder has more than 100 characters.'

@@ -1,6 +1,13 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { foldText } from '../rules/searchTokens.ts'
-import { findCanned, findFolder, holderOfShortcut, mayChange, mayEditShared, maySee } from '../store/canned.ts'
+import {
+  findCanned,
+  findFolder,
+  foldShortcut,
+  holderOfShortcut,
+  mayChange,
+  mayEditShared,
+  maySee,
+} from '../store/canned.ts'
 import type { CannedStored } from '../store/canned.ts'
 import { mustFindBrand } from './brands.ts'
 import type { CommandContext } from './context.ts'
@@ -37,11 +44,6 @@ export function folderNumber(ctx: CommandContext, id: string | null, brand: numb
   const folder = findFolder(ctx.db, id) ?? notFound('This folder is not here any more. Choose another one.')
   if (folder.brand !== brand) invalid('folderId', 'The folder is of another brand. Choose one of the same brand.')
   return folder.number
-}
-
-/** A shortcut as it is compared: `Refund` and `ｒｅｆｕｎｄ` are one. */
-export function foldShortcut(typed: string): string {
-  return foldText(typed)
 }
 
 /** Refuses a shortcut that another response of the same scope has, and says which. */

@@ -1,6 +1,7 @@
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { mayEditShared, variantsOf } from '../store/canned.ts'
+import { isDay } from '../rules/localDay.ts'
+import { foldShortcut, mayEditShared, variantsOf } from '../store/canned.ts'
 import type { CannedStored } from '../store/canned.ts'
 import { addVariant, changeVariant, insertCanned, takeOutVariant } from '../store/cannedWrite.ts'
 import type { VariantFields } from '../store/cannedWrite.ts'
@@ -8,7 +9,6 @@ import { findMember } from '../store/members.ts'
 import {
   brandNumber,
   folderNumber,
-  foldShortcut,
   mustFindCanned,
   mustChangeCanned,
   refuseTakenShortcut,
@@ -42,6 +42,8 @@ export function saveCanned(ctx: CommandContext, input: Save): Saved {
     // What was put away has given its shortcut free.
     number: known?.number ?? null,
   })
+  if (input.validUntil !== null && !isDay(input.validUntil))
+    invalid('validUntil', 'There is no such day. Use YYYY-MM-DD.')
   refuseWrongActions(ctx, input.actions)
   refuseTwins(input.variants)
   const fields = {

@@ -47,8 +47,8 @@ export function refuseWhatDoesNotFit(
 function refuseOpenPlaceholders(text: string): void {
   const [open] = openPlaceholders(text)
   if (open === undefined) return
-  const shown = [...text.slice(open.from, open.to)]
-  const short = shown.length > 60 ? `${shown.slice(0, 60).join('')}…` : shown.join('')
+  const shown = text.slice(open.from, open.to)
+  const short = shown.length > 60 ? `${shown.slice(0, 60).toWellFormed()}…` : shown
   invalid(
     'text',
     `The text still holds ${short}: fill it in or take it out first. Nothing was sent; your text is kept.`,

@@ -1,6 +1,6 @@
 import { addVariant, insertCanned } from '../store/cannedWrite.ts'
 import { folderMaker } from '../store/cannedFolders.ts'
-import { foldShortcut } from './cannedRights.ts'
+import { foldShortcut } from '../store/canned.ts'
 import type { CommandContext } from './context.ts'
 import { sampleResponses } from './sampleCannedTexts.ts'
 

@@ -109,8 +109,8 @@ export const cannedQueries = {
     const rows: Omit<CannedImportRow, 'line'>[] = [
       ...cannedScope(db, brand, askingMember(db, facts).number).entries.values(),
     ]
-      // Personal ones are nobody else's, and a file is for others. Those for all brands are in the file of all.
-      .filter(({ row }) => row.archived_at === null && row.is_personal === 0 && (brand === null || row.brand === brand))
+      // Personal ones are nobody else's, and a file is for others. Those for all brands are a file of their own, or they would come back as the brand's.
+      .filter(({ row }) => row.archived_at === null && row.is_personal === 0 && row.brand === brand)
       .map((it) => ({ it, folder: folderPath(folders, it.row.folder) }))
       .sort((a, b) => compare.compare(a.folder, b.folder) || byTitle(a.it, b.it))
       .flatMap(({ it, folder }) =>

@@ -9,6 +9,7 @@ import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { choiceFacts } from './cannedRender.ts'
 import { askingMember, statusOfEntry, todayOf } from './cannedRows.ts'
+import { registerFor } from './cannedValues.ts'
 import type { QueryFacts } from './context.ts'
 
 /** How well the best wording of a response suits a place. */
@@ -30,7 +31,7 @@ export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts:
   const bare = purposeOf(db, wanted, facts)
   if (bare.conversation === null) return []
   const words = brandWords(db, bare.brand?.number ?? null, bare.network, me.number)
-  const wish = { ...bare, register: words.register }
+  const wish = { ...bare, register: registerFor(words, bare.language) }
   const scope = cannedScope(db, bare.conversation.brand, me.number)
   const habits = habitsOf(db, me.number)
   const fits = fitsFor(scope, wish)

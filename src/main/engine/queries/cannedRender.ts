@@ -7,9 +7,17 @@ import type { RankedVariant, VariantFacts } from '../rules/canned/chooseVariant.
 import { repeatWarnings } from '../rules/canned/repeat.ts'
 import { renderTemplate } from '../rules/canned/template.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
-import { foldText } from '../rules/searchTokens.ts'
 import { brandWords } from '../store/brandWords.ts'
-import { actionsOf, bodyInUse, cannedCalled, findCanned, maySee, shownStatus, variantsOf } from '../store/canned.ts'
+import {
+  actionsOf,
+  bodyInUse,
+  cannedCalled,
+  findCanned,
+  foldShortcut,
+  maySee,
+  shownStatus,
+  variantsOf,
+} from '../store/canned.ts'
 import type { CannedStored, VariantStored } from '../store/canned.ts'
 import { includeFrom, problemsOf } from '../store/cannedTemplates.ts'
 import { saidBefore } from '../store/cannedUses.ts'
@@ -17,7 +25,7 @@ import type { Reader } from '../store/database.ts'
 import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { askingMember, todayOf } from './cannedRows.ts'
-import { valuesFor } from './cannedValues.ts'
+import { registerFor, valuesFor } from './cannedValues.ts'
 import type { QueryFacts } from './context.ts'
 
 /** A wording as the choice looks at it. */
@@ -45,9 +53,11 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
   if (row === null && input.body === null) return null
   // Without a conversation a response of a brand speaks for that brand.
   const purpose =
-    bare.brand === null && row?.brand_id != null ? purposeOf(db, { ...input, brandId: row.brand_id }, facts) : bare
+    bare.brand === null && row !== null && row.brand_id !== null
+      ? purposeOf(db, { ...input, brandId: row.brand_id }, facts)
+      : bare
   const words = brandWords(db, purpose.brand?.number ?? null, purpose.network, me.number)
-  const wish = { ...purpose, register: purpose.register ?? words.register }
+  const wish = { ...purpose, register: purpose.register ?? registerFor(words, purpose.language) }
   const ranked = rankVariants((row === null ? [] : variantsOf(db, row.number)).map(choiceFacts), wish)
   const chosen = ranked.find((it) => (input.variantId === null ? true : it.variant.id === input.variantId))
   if (chosen === undefined && input.body === null) return null
@@ -57,7 +67,15 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
   const language = variant?.language ?? wish.language ?? scriptLanguage(body)
   const place = { brand: purpose.brand?.number ?? row?.brand ?? null, member: me.number }
   const rendered = renderTemplate(body, {
-    ...valuesFor(db, wish, words, language, input.values, facts),
+    // A formal text has 様 also where nobody has said how the brand speaks.
+    ...valuesFor(
+      db,
+      { ...purpose, register: variant?.register ?? purpose.register },
+      words,
+      language,
+      input.values,
+      facts,
+    ),
     now: facts.now,
     calendar: purpose.calendar,
     language,
@@ -75,9 +93,9 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
     length: purpose.rule === null ? null : measureText(rendered.text, purpose.rule),
     why: [...(chosen?.why ?? [])],
     score: chosen?.score ?? 0,
-    network: variant?.network ?? purpose.network,
+    network: variant === null ? purpose.network : variant.network,
     language,
-    register: variant?.register ?? wish.register,
+    register: variant === null ? wish.register : variant.register,
     visibility: variant?.visibility ?? purpose.visibility ?? 'both',
     status,
     actions: row === null ? [] : actionsOf(row),
@@ -97,7 +115,7 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
 function askedFor(db: Reader, input: Asked, purpose: Purpose, member: number): CannedStored | undefined {
   if (input.cannedId !== null) return findCanned(db, input.cannedId)
   const brand = purpose.brand?.number ?? null
-  const folded = foldText((input.shortcut ?? '').replace(/^[;；/／]/u, ''))
+  const folded = foldShortcut((input.shortcut ?? '').replace(/^[;；/／]/u, ''))
   const found = cannedCalled(db, { folded, brand, member })
   const brands = new Set(found.filter((it) => it.is_personal === 0 && it.brand !== null).map((it) => it.brand))
   if (brand === null && found[0]?.is_personal !== 1 && brands.size > 1)

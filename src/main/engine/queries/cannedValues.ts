@@ -1,5 +1,6 @@
+import type { Register } from '../../../shared/contract/canned.ts'
 import { hoursToday, nextOpening } from '../rules/canned/hoursText.ts'
-import { honorific } from '../rules/canned/displayName.ts'
+import { honorific, primaryLanguage } from '../rules/canned/displayName.ts'
 import { openMinutes } from '../rules/businessTime.ts'
 import type { BrandWords } from '../store/brandWords.ts'
 import type { Reader } from '../store/database.ts'
@@ -33,7 +34,7 @@ export function valuesFor(
     put('post.title', conversation.subject)
     put('post.url', postAddress(db, purpose, facts))
   }
-  put('customer.honorific', words.honorific ?? honorific(language, purpose.register ?? words.register))
+  put('customer.honorific', honorificFor(words, language, purpose.register))
   put('agent.alias', words.agentAlias)
   put('alt_contact', words.altContact)
   put('campaign.name', words.campaignName)
@@ -45,6 +46,17 @@ export function valuesFor(
   }
   for (const [name, value] of Object.entries(given)) put(name, value.toWellFormed())
   return { values, flags: new Map([['in_hours', openMinutes(calendar, facts.now, facts.now + 1) > 0]]) }
+}
+
+/** How a brand addresses people in a language (null = not known): by its tone card, which may leave it open. */
+export function registerFor(words: BrandWords, language: string | null): Register | null {
+  return language === null ? words.register : (words.registers.get(primaryLanguage(language)) ?? null)
+}
+
+/** What is put to a name in a language; '' where a name stands alone. The word of one language never goes to a name in another. */
+export function honorificFor(words: BrandWords, language: string | null, register: Register | null): string {
+  const said = language === null ? undefined : words.honorifics.get(primaryLanguage(language))
+  return said ?? honorific(language, register ?? registerFor(words, language))
 }
 
 /** The address of the post being discussed, else of the conversation. */

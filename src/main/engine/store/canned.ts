@@ -1,5 +1,6 @@
 import { cannedAction } from '../../../shared/contract/canned.ts'
 import type { CannedAction, CannedStatus, CannedVisibility, Register } from '../../../shared/contract/canned.ts'
+import { foldText } from '../rules/searchTokens.ts'
 import type { Reader, Writer } from './database.ts'
 import type { MemberRow } from './members.ts'
 
@@ -61,6 +62,11 @@ export interface FolderStored {
   name: string
   is_pinned: number
   position: number
+}
+
+/** A shortcut as it is compared: `Refund` and `ｒｅｆｕｎｄ` are one. */
+export function foldShortcut(typed: string): string {
+  return foldText(typed)
 }
 
 const columns = 'k.*, b.id AS brand_id, d.id AS folder_id'

@@ -1,7 +1,6 @@
 import { templateProblems } from '../rules/canned/template.ts'
 import { isVariable } from '../rules/canned/variables.ts'
-import { foldText } from '../rules/searchTokens.ts'
-import { bodyInUse, cannedCalled, variantsOf } from './canned.ts'
+import { bodyInUse, cannedCalled, foldShortcut, variantsOf } from './canned.ts'
 import type { CannedStored, VariantStored } from './canned.ts'
 import type { Reader } from './database.ts'
 
@@ -25,7 +24,7 @@ export function includeFrom(
   choose: (variants: readonly VariantStored[], row: CannedStored) => VariantStored | undefined,
 ): (shortcut: string) => string | null {
   return (shortcut) => {
-    const [row] = cannedCalled(db, { folded: foldText(shortcut), ...place })
+    const [row] = cannedCalled(db, { folded: foldShortcut(shortcut), ...place })
     const variant = row === undefined ? undefined : choose(variantsOf(db, row.number), row)
     return variant === undefined ? null : bodyInUse(variant).body
   }

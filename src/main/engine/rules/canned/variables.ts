@@ -32,5 +32,5 @@ const plain = new Set(variables.map((it) => it.name).filter((name) => !name.incl
 
 /** Whether texts may name this variable. */
 export function isVariable(name: string): boolean {
-  return plain.has(name) || /^date:[+-]?\d{1,3}(?:bd|d)$/u.test(name) || /^link\.faq:[\p{L}\p{M}\p{N}_-]+$/u.test(name)
+  return plain.has(name) || /^date:[+-]?\d{1,4}b?d$/u.test(name) || /^link\.faq:[\p{L}\p{M}\p{N}_-]+$/u.test(name)
 }
