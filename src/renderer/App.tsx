@@ -7,6 +7,7 @@ import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { CannedPage } from './features/canned/CannedPage.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
+import { ClientRail } from './features/client/ClientRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -50,7 +51,13 @@ export function App(): ReactNode {
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
         {accounts !== undefined &&
           !showsWelcome &&
-          (page === 'inbox' || page === 'outbox' ? <ViewRail /> : <SettingsRail />)}
+          (page === 'inbox' || page === 'outbox' ? (
+            <ViewRail />
+          ) : page === 'client' ? (
+            <ClientRail />
+          ) : (
+            <SettingsRail />
+          ))}
         <div className="stage">
           <Banners />
           <ErrorBoundary resetKey={`${page} ${view} ${part}`} onCopy={copy}>

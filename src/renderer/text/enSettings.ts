@@ -85,6 +85,7 @@ export const settingsText = {
       goClosed: 'Closed',
       goOutbox: 'Outbox',
       goAccounts: 'Accounts',
+      goClient: 'Client settings',
       goSettings: 'Settings',
       nextRow: 'Next',
       previousRow: 'Previous',

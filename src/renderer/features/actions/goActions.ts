@@ -44,6 +44,14 @@ export const goActions: readonly Action[] = [
     run: () => goTo({ page: 'accounts' }),
   },
   {
+    id: 'go.client',
+    label: names.goClient,
+    group: 'goTo',
+    icon: 'users',
+    chords: [],
+    run: () => goTo({ page: 'client' }),
+  },
+  {
     id: 'go.settings',
     label: names.goSettings,
     group: 'goTo',

@@ -22,7 +22,7 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
   return (
     <div className="reply-as">
       <span className="visually-hidden">{text.composer.replyAs}</span>
-      {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+      {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
       <PersonName className="reply-brand one-line" name={detail.brandName} />
       <NetworkGlyph network={detail.network} size={14} label={detail.networkLabel} />
       <bdi className="one-line">

@@ -7,6 +7,7 @@ import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { threadStep } from '../inbox/warmConversation.ts'
 import { AuthorSection } from './AuthorSection.tsx'
+import { GuidelineSection } from './GuidelineSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
@@ -38,6 +39,10 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
             language={languageOf(detail, thread?.messages ?? [])}
           />
           <HistorySection detail={detail} card={card?.author.id === authorId ? card : null} />
+          <GuidelineSection
+            detail={detail}
+            message={thread?.messages.findLast((message) => message.direction === 'in')?.body ?? ''}
+          />
           <NotesSection
             conversationId={detail.id}
             notes={thread?.messages.filter((message) => message.direction === 'note') ?? []}

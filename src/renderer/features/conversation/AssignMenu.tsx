@@ -11,7 +11,9 @@ import { assign } from '../actions/onConversations.ts'
 /** Gives the conversation an owner. */
 export function AssignMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
   const engine = useEngine()
-  const members = useQuery('member.list', {}).value ?? []
+  const members = (useQuery('member.list', {}).value ?? []).filter(
+    (member) => member.brandIds === null || member.brandIds.includes(detail.brandId),
+  )
   const isOpen = useLayout((state) => state.headerMenu === 'assign')
   return (
     <PopupMenu

@@ -17,7 +17,7 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
   const brands = useQuery('brand.list', {}).value ?? []
   const engine = useEngine()
   const { place } = useNavigation()
-  const isBrandPage = place.page === 'inbox' || place.page === 'outbox'
+  const isBrandPage = place.page === 'inbox' || place.page === 'outbox' || place.page === 'client'
   const isSettings = place.page === 'settings' || place.page === 'accounts'
   return (
     <nav className="strip" aria-label={text.frame.brands} data-pane="brands">
@@ -67,7 +67,7 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
 
 function showBrand(engine: Engine, brandId: string | null): void {
   const { page } = useNavigation.getState().place
-  switchBrand(engine, { brandId, page: page === 'outbox' ? 'outbox' : 'inbox' })
+  switchBrand(engine, { brandId, page: page === 'outbox' || page === 'client' ? page : 'inbox' })
 }
 
 function BrandButton({ brand, isCurrent }: { readonly brand: BrandView; readonly isCurrent: boolean }): ReactNode {
@@ -80,7 +80,7 @@ function BrandButton({ brand, isCurrent }: { readonly brand: BrandView; readonly
       onClick={() => showBrand(engine, brand.id)}
       testId={`brand-${brand.id}`}
     >
-      <Monogram name={brand.name} hue={brand.hue} size={34} />
+      <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={34} />
       {brand.needsReply > 0 && <span className="strip-badge">{badge(brand.needsReply)}</span>}
     </StripButton>
   )

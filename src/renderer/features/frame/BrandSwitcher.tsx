@@ -42,6 +42,12 @@ export function BrandSwitcher(): ReactNode {
       icon: 'pencil',
       run: () => openOverlay({ kind: 'brand', brandId: brand.id }),
     })
+    lines.push({
+      id: 'client',
+      label: text.client.title,
+      icon: 'settings',
+      run: () => goTo({ page: 'client', brandId: brand.id }),
+    })
   }
   return (
     <PopupMenu
@@ -51,7 +57,7 @@ export function BrandSwitcher(): ReactNode {
         <button type="button" className="rail-head" title={text.frame.switchBrand} data-pane-start="">
           {brand !== undefined && (
             <span className="rail-head-mark">
-              <Monogram name={brand.name} hue={brand.hue} size={24} />
+              <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={24} />
             </span>
           )}
           <span className="grow rail-label">

@@ -61,6 +61,14 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'accounts' })}
       />
       <RailItem
+        icon="users"
+        label={text.client.title}
+        count=""
+        isCurrent={false}
+        testId="view-client"
+        onClick={() => goTo({ page: 'client' })}
+      />
+      <RailItem
         icon="settings"
         label={text.frame.settings}
         count=""

@@ -89,7 +89,7 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
         {density !== 'dense' && snippet}
         {density === 'comfortable' && (
           <span className="row-third">
-            {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+            {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
             <span className="grow one-line">
               {brand !== undefined && <bdi>{plainName(brand.name)}</bdi>}
               <span aria-hidden="true"> · </span>

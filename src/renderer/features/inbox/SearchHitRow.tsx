@@ -44,7 +44,7 @@ export function SearchHitRow({ hit, isOpen }: { readonly hit: SearchHit; readonl
             <MarkedText value={shown.text} ranges={shown.ranges} />
           </span>
           <span className="row-third">
-            {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+            {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
             <span className="grow one-line">
               {brand !== undefined && <bdi>{plainName(brand.name)}</bdi>}
               <span aria-hidden="true"> · </span>

@@ -58,7 +58,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         id: `brand.${brand.id}`,
         group: 'brands',
         label: plainName(brand.name),
-        mark: <Monogram name={brand.name} hue={brand.hue} size={16} />,
+        mark: <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />,
         ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
         run: () => goTo({ page: 'inbox', brandId: brand.id }),
       })
