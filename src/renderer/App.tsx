@@ -6,6 +6,7 @@ import { useQuery } from './engine/useQuery.ts'
 import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { CannedPage } from './features/canned/CannedPage.tsx'
+import { CannedRail } from './features/canned/CannedRail.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
 import { ClientRail } from './features/client/ClientRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
@@ -55,6 +56,8 @@ export function App(): ReactNode {
             <ViewRail />
           ) : page === 'client' ? (
             <ClientRail />
+          ) : page === 'canned' ? (
+            <CannedRail />
           ) : (
             <SettingsRail />
           ))}

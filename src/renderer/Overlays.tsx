@@ -42,6 +42,9 @@ export function Overlays(): ReactNode {
       return <BrandDialog brandId={overlay.brandId} />
     case 'brandGuard':
       return <BrandGuard conversationId={overlay.conversationId} change={overlay.change} />
+    case 'cannedImport':
+    case 'cannedExport':
+      return null
     case 'link':
       return <LinkDialog url={overlay.url} />
     case 'picture':

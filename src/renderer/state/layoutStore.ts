@@ -18,6 +18,7 @@ export type Overlay =
   | { readonly kind: 'link'; readonly url: string }
   /** A draft is not sent, and another brand was asked for. */
   | { readonly kind: 'brandGuard'; readonly conversationId: string; readonly change: Partial<Place> }
+  | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
   | {
       readonly kind: 'picture'

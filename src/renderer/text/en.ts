@@ -130,6 +130,7 @@ export const en = {
     brands: 'Brands',
     accounts: 'Accounts',
     conversations: 'Conversations',
+    canned: 'Canned responses',
     actions: 'Actions',
     choose: 'choose',
     run: 'run',

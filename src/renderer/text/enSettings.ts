@@ -59,6 +59,7 @@ export const settingsText = {
       list: 'Conversation list',
       conversation: 'Act on a conversation',
       write: 'Write',
+      canned: 'Canned responses',
     },
     names: {
       palette: 'Command palette',

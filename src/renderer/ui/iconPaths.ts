@@ -65,6 +65,15 @@ export const iconPaths = {
   repost: 'M7.5 18.5h7a4 4 0 0 0 4-4V8M15.5 11l3-3 3 3M16.5 5.5h-7a4 4 0 0 0-4 4V16M2.5 13l3 3 3-3',
   flag: 'M6 21V4M6 5h12.5l-3 4 3 4H6',
   listen: 'M6.5 17.5a2 2 0 1 0 0 .1ZM4.5 11a8.5 8.5 0 0 1 8.5 8.5M4.5 5A14.5 14.5 0 0 1 19 19.5',
+  folder: 'M3.5 6h6l2 2.5h9v10h-17V6Z',
+  folderOpen: 'M3.5 18.5V6h6l2 2.5h7v3M3.5 18.5l2.5-7h15l-2.5 7h-15Z',
+  upload: 'M12 15V4.5M7.5 9 12 4.5 16.5 9M4.5 15v4.5h15V15',
+  download: 'M12 4.5V15M7.5 10.5 12 15l4.5-4.5M4.5 15v4.5h15V15',
+  history: 'M4.5 8.500A8.2 8.2 0 1 1 3.8 12M4 4.500v4h4M12 8v4.200l3 1.8',
+  stamp: 'M9.5 13.5 10.3 9a3 3 0 1 1 3.4 0l.8 4.500M5 13.500h14v4H5v-4ZM5 20.500h14',
+  moon: 'M19.5 14.500A8 8 0 1 1 10 4.500a6.5 6.5 0 0 0 9.5 10Z',
+  calendar: 'M4.5 6h15v13.500h-15V6ZM4.5 10.500h15M8.5 3.500V7M15.5 3.500V7',
+  response: 'M4 5h16v11.5H10L6 20v-3.5H4V5ZM8 9h8M8 12.500h5',
 } as const
 
 export type IconName = keyof typeof iconPaths

@@ -1,3 +1,4 @@
+import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
@@ -6,8 +7,10 @@ import { listActions } from './listActions.ts'
 
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
+  ...cannedActions,
   ...appActions,
   ...goActions,
+  goToCannedPage,
   ...listActions,
   ...conversationActions,
   ...composerNotes,

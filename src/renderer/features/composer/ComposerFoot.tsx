@@ -29,7 +29,7 @@ export function ComposerFoot(props: ComposerFootProps): ReactNode {
   return (
     <div className="composer-foot">
       <IconButton
-        icon="chat"
+        icon="response"
         label={text.picker.open}
         aria-keyshortcuts="Control+;"
         data-testid="open-picker"

@@ -53,6 +53,14 @@ export function ViewRail(): ReactNode {
       {laterViews.map(item)}
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
+        icon="response"
+        label={text.canned.title}
+        count=""
+        isCurrent={false}
+        testId="view-canned"
+        onClick={() => goTo({ page: 'canned' })}
+      />
+      <RailItem
         icon="plug"
         label={text.frame.accounts}
         count={accounts === undefined || accounts.length === 0 ? '' : badge(accounts.length)}

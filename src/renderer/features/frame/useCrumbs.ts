@@ -13,5 +13,6 @@ export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const brand = brands?.find((candidate) => candidate.id === place.brandId)
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
   if (place.page === 'client') return [first, text.client.title]
+  if (place.page === 'canned') return [first, text.canned.title]
   return [first, place.page === 'outbox' ? text.outbox.title : text.views[place.view]]
 }

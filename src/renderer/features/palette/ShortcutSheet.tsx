@@ -11,7 +11,11 @@ import type { Action, ActionGroup } from '../actions/action.ts'
 import { allActions } from '../actions/allActions.ts'
 import { fuzzyMatch } from './fuzzy.ts'
 
-const columns: readonly (readonly ActionGroup[])[] = [['anywhere', 'goTo'], ['list', 'write'], ['conversation']]
+const columns: readonly (readonly ActionGroup[])[] = [
+  ['anywhere', 'goTo'],
+  ['list', 'write', 'canned'],
+  ['conversation'],
+]
 
 /** Every key on one sheet, by where it works. */
 export function ShortcutSheet(): ReactNode {

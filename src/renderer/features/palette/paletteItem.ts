@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import { fuzzyMatch } from './fuzzy.ts'
 
 /** The groups of the palette, in the order in which they stand. */
-export type PaletteGroup = 'thisConversation' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'conversations'
+export type PaletteGroup = 'thisConversation' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'canned' | 'conversations'
 export const paletteGroups: readonly PaletteGroup[] = [
   'thisConversation',
   'actions',
   'goTo',
   'brands',
   'accounts',
+  'canned',
   'conversations',
 ]
 
@@ -39,6 +40,7 @@ const most: Record<PaletteGroup, number> = {
   goTo: 8,
   brands: 6,
   accounts: 5,
+  canned: 20,
   conversations: 8,
 }
 

@@ -13,6 +13,7 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { accountName } from '../accounts/accountName.ts'
 import { allActions } from '../actions/allActions.ts'
+import { asksForCanned, useCannedItems } from '../canned/useCannedItems.tsx'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
 import type { PaletteItem } from './paletteItem.ts'
@@ -25,9 +26,11 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
   const members = useQuery('member.list', {}).value
   const people = useQuery('inbox.list', { brandId: null, view: 'all', sort: 'newest', limit: 300 }).value
   const wanted = typed.trim()
+  const canned = useCannedItems(typed)
   const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
 
   return useMemo(() => {
+    if (asksForCanned(typed)) return canned
     const items: PaletteItem[] = []
     for (const action of allActions) {
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
@@ -74,6 +77,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
+    items.push(...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
@@ -93,7 +97,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       run: () => openSearch(wanted),
     })
     return items
-  }, [engine, brands, accounts, members, people, found, wanted, scopeId])
+  }, [engine, brands, accounts, members, people, found, typed, canned, wanted, scopeId])
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {

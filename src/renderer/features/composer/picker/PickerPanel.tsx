@@ -41,7 +41,7 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
       ) : (
         <>
           <div className="picker-head">
-            <Icon name="chat" size={16} />
+            <Icon name="response" size={16} />
             <span className="grow">
               <span className="one-line">{typed === '' ? text.picker.all : text.picker.matching}</span>
               {typed !== '' && <b dir="auto">{typed}</b>}
@@ -72,7 +72,7 @@ function PickerNothing({ picker, typed }: { readonly picker: PickerUse; readonly
   const { guess } = picker
   return (
     <div className="picker-nothing">
-      <Icon name="chat" size={16} />
+      <Icon name="response" size={16} />
       {picker.failed ? (
         <span className="grow">{text.picker.failed}</span>
       ) : typed === '' ? (
