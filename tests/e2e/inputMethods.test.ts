@@ -9,6 +9,8 @@ import { inputMethodOf } from './support/inputMethod.ts'
 const folder = newDataFolder()
 let started: StartedApp
 let method: InputMethod
+/** On a busy machine an answer may take its time. */
+const patient = { timeout: 20_000 }
 
 beforeAll(async () => {
   started = await startApp({ dataDir: folder.dataDir })
@@ -76,7 +78,7 @@ test.each([
   }
   await method.handOver(result)
   await started.page.getByTestId('picker').waitFor()
-  await expect.poll(chosen).toContain('返品')
+  await expect.poll(chosen, patient).toContain('返品')
   expect(await typed()).toBe(isSignComposed ? result : `${sign}${result}`)
   await nothingWasSent(id)
   await started.picture(`inputMethod-${language}`)
@@ -134,7 +136,7 @@ test('Thai is typed without composing: ; after a word opens the picker, its keys
   await method.handOver(';')
   await started.page.getByTestId('picker').waitFor()
   for (const letter of 'คืน') await method.handOver(letter)
-  await expect.poll(chosen).toContain('返品')
+  await expect.poll(chosen, patient).toContain('返品')
   await started.picture('inputMethod-th')
   await started.page.keyboard.press('Enter')
   await started.page.getByTestId('picker').waitFor({ state: 'detached' })

@@ -7,6 +7,8 @@ import { openFromNotification, openSample, waitForDelivery } from './support/inb
 const folder = newDataFolder()
 let started: StartedApp
 let id = ''
+/** On a busy machine an answer may take its time. */
+const patient = { timeout: 20_000 }
 
 beforeAll(async () => {
   started = await startApp({ dataDir: folder.dataDir })
@@ -35,13 +37,15 @@ test('by keyboard alone: called, chosen, another wording, its questions answered
   await page.getByTestId('picker').waitFor()
   expect(await focused()).toBe('composer-text')
   await page.keyboard.type('status')
-  await expect.poll(() => page.locator('.picker [aria-selected=true]').innerText()).toContain('Where is my order')
-  await expect.poll(() => page.getByTestId('picker-preview').innerText()).toContain('ご注文')
+  await expect
+    .poll(() => page.locator('.picker [aria-selected=true]').innerText(), patient)
+    .toContain('Where is my order')
+  await expect.poll(() => page.getByTestId('picker-preview').innerText(), patient).toContain('ご注文')
   await started.picture('picker')
   await page.keyboard.press('Tab')
-  await expect.poll(() => page.getByTestId('picker-preview').innerText()).not.toContain('ご注文')
+  await expect.poll(() => page.getByTestId('picker-preview').innerText(), patient).not.toContain('ご注文')
   await page.keyboard.press('Shift+Tab')
-  await expect.poll(() => page.getByTestId('picker-preview').innerText()).toContain('ご注文')
+  await expect.poll(() => page.getByTestId('picker-preview').innerText(), patient).toContain('ご注文')
   await page.keyboard.press('Enter')
   await page.getByTestId('fill').waitFor()
   expect(await page.getByTestId('fill-left').innerText()).toBe('2 left to fill in')
@@ -50,7 +54,7 @@ test('by keyboard alone: called, chosen, another wording, its questions answered
   await started.picture('pickerFill')
   await page.keyboard.type('TR-48219')
   await page.keyboard.press('Enter')
-  await expect.poll(focused).toBe('fill-choice')
+  await expect.poll(focused, patient).toBe('fill-choice')
   await page.keyboard.press('1')
   await page.getByTestId('fill').waitFor({ state: 'detached' })
   expect(await focused()).toBe('composer-text')
@@ -62,12 +66,12 @@ test('what stands in the draft, responses and all, is there after a start', asyn
   await page.keyboard.press('Control+End')
   await page.keyboard.press('Enter')
   await page.keyboard.type(';thanks')
-  await expect.poll(() => page.getByTestId('picker-preview').innerText()).toContain('うれしいお言葉')
+  await expect.poll(() => page.getByTestId('picker-preview').innerText(), patient).toContain('うれしいお言葉')
   await page.keyboard.press('Alt+Enter')
   await page.getByTestId('armed-chip').waitFor()
   const before = await typed()
   await expect
-    .poll(async () => (await query(page, 'conversation.detail', { conversationId: id }))?.draft?.canned.length)
+    .poll(async () => (await query(page, 'conversation.detail', { conversationId: id }))?.draft?.canned.length, patient)
     .toBe(2)
   await started.close()
   started = await startApp({ dataDir: folder.dataDir })
@@ -88,15 +92,15 @@ test('sent, it is counted as a response and does what it says besides; taken bac
   const uses = async (): Promise<number> =>
     (await query(page, 'canned.list', { text: 'thanks' })).rows.find(({ shortcut }) => shortcut === 'thanks')?.uses ??
     -1
-  await expect.poll(state).toBe('closed')
-  await expect.poll(uses).toBe(1)
+  await expect.poll(state, patient).toBe('closed')
+  await expect.poll(uses, patient).toBe(1)
   await started.picture('pickerSent')
   await page.getByTestId('undo').first().click()
-  await expect.poll(state).toBe('open')
-  await expect.poll(uses).toBe(0)
+  await expect.poll(state, patient).toBe('open')
+  await expect.poll(uses, patient).toBe(0)
   await openFromNotification(started.app, page, id)
-  await expect.poll(typed).toBe(words)
-  await expect.poll(() => page.getByTestId('armed-chip').allInnerTexts()).toEqual(['Close'])
+  await expect.poll(typed, patient).toBe(words)
+  await expect.poll(() => page.getByTestId('armed-chip').allInnerTexts(), patient).toEqual(['Close'])
   await page.getByTestId('composer-text').fill('')
 })
 
@@ -104,9 +108,9 @@ test('the text field takes an insertion back by itself', async () => {
   const { page } = started
   await page.getByTestId('composer-text').click()
   await page.keyboard.type('はい。;sorry')
-  await expect.poll(() => page.getByTestId('picker-preview').innerText()).toContain('お詫び')
+  await expect.poll(() => page.getByTestId('picker-preview').innerText(), patient).toContain('お詫び')
   await page.keyboard.press('Enter')
-  await expect.poll(typed).toMatch(/^はい。.*お詫び/u)
+  await expect.poll(typed, patient).toMatch(/^はい。.*お詫び/u)
   await page.keyboard.press('Control+z')
   expect(await typed()).toBe('はい。;sorry')
 })

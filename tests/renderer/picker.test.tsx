@@ -259,6 +259,17 @@ describe('the picker', () => {
     expect(field().value).toContain('the refund takes five days')
   })
 
+  it('waits for the first answer of all rather than breaking the line', async () => {
+    drawn = await openWith()
+    const release = drawn.engine.holdAnswers()
+    await write(';refund')
+    expect(isOpen()).toBe(false)
+    expect(await press('Enter')).toBe(false)
+    await act(async () => release())
+    await settle()
+    expect(field().value).toContain('the refund takes five days')
+  })
+
   it('opens again for nothing that was inserted', async () => {
     drawn = await openWith()
     await write(';refund')

@@ -5,7 +5,7 @@ import type { PickerUse } from './usePicker.ts'
 
 /** A key pressed in the composer, offered to the picker; answers whether it was one of the picker's. Keys of an input method must not get here. */
 export function pressInPicker(picker: PickerUse, event: KeyboardEvent): boolean {
-  if (!picker.isShown || picker.trigger === null) return false
+  if (picker.trigger === null || !(picker.isShown || picker.isWaiting)) return false
   const isDone = runKey(picker, event, picker.trigger.typed)
   if (isDone) event.preventDefault()
   return isDone
@@ -33,7 +33,7 @@ function runKey(picker: PickerUse, event: KeyboardEvent, typed: string): boolean
       void picker.insert('caret', picker.guess)
       return true
     case 'Enter':
-      if (picks.length === 0) return false
+      if (picks.length === 0 && !picker.isWaiting) return false
       if (event.ctrlKey || event.metaKey) {
         // A sign alone may be a mere semicolon; with a word behind it, nobody should get the call instead of the response.
         if (typed === '') return false

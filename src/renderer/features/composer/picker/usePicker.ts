@@ -21,6 +21,8 @@ export type InsertWay = 'caret' | 'whole' | 'actions'
 export interface PickerUse extends TriggerUse {
   /** There is something to show for what was typed. */
   readonly isShown: boolean
+  /** Something was typed and no answer is there yet: Enter waits for it rather than breaking the line. */
+  readonly isWaiting: boolean
   readonly picks: readonly CannedPick[]
   /** Place of the chosen line; -1 when there are none. */
   readonly at: number
@@ -146,6 +148,7 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
   const isMiss = isNothing && !use.isAsked && (typed === '' || [...typed].length > longestMiss || /\s/u.test(typed))
   return {
     ...use,
+    isWaiting: trigger !== null && typed !== '' && !isFresh && picks.length === 0 && found.failure === undefined,
     isShown: trigger !== null && !isMiss && (picks.length > 0 || isFresh || found.failure !== undefined),
     picks,
     at,
