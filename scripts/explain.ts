@@ -43,6 +43,18 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
   'canned.rows': [{ brandId: null }, { brandId }],
+  'client.detail': [{ brandId }],
+  'client.hours': [{ brandId }],
+  'client.members': [{ brandId }],
+  'client.readHolidays': [{ text: '' }],
+  'channel.list': [{ brandId }],
+  'channel.sheet': [{ brandId }],
+  'tone.card': [{ brandId }],
+  'tone.forNetwork': [{ brandId, network: 'bluesky' }],
+  'tone.check': [{ conversationId, text: 'a' }],
+  'guideline.current': [{ brandId }],
+  'guideline.diff': [{ brandId, from: 1, to: 2 }],
+  'guideline.find': [{ brandId, text: 'a' }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

@@ -43,7 +43,7 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
           <div className="picker-head">
             <Icon name="response" size={16} />
             <span className="grow">
-              <span className="one-line">{typed === '' ? text.picker.all : text.picker.matching}</span>
+              <span className="one-line">{typed === '' ? text.picker.all : text.picker.matching}</span>{' '}
               {typed !== '' && <b dir="auto">{typed}</b>}
             </span>
             <WordingButton picker={picker} />
