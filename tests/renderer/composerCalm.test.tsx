@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type * as BubbleLook from '../../src/renderer/features/conversation/bubbleLook.ts'
 import { bubbleLook } from '../../src/renderer/features/conversation/bubbleLook.ts'
 import type { Drawn } from './support/draw.tsx'
 import { click, press, settle } from './support/draw.tsx'
@@ -7,7 +8,7 @@ import { byTestId, find } from './support/roles.ts'
 
 // Every message asks for its look once each time it is drawn.
 vi.mock('../../src/renderer/features/conversation/bubbleLook.ts', async (original) => {
-  const real = await original<typeof import('../../src/renderer/features/conversation/bubbleLook.ts')>()
+  const real = await original<typeof BubbleLook>()
   return { bubbleLook: vi.fn(real.bubbleLook) }
 })
 

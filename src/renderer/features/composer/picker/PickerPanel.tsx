@@ -49,7 +49,9 @@ export function PickerPanel({ picker, detail, value }: PickerPanelProps): ReactN
             <WordingButton picker={picker} />
             <span className="picker-keys" aria-hidden="true">
               <Keys chord="ArrowUp" />
-              <Keys chord="ArrowDown" /> {text.picker.choose}
+              <Keys chord="ArrowDown" />
+              {/* Where the wordings need the room, the arrows speak for themselves. */}
+              {chosen !== null && chosen.variantIds.length < 2 && ` ${text.picker.choose}`}
             </span>
           </div>
           <div className="picker-body">
