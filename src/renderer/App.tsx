@@ -52,12 +52,12 @@ export function App(): ReactNode {
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
         {accounts !== undefined &&
           !showsWelcome &&
-          (page === 'canned' ? (
-            <CannedRail />
-          ) : page === 'inbox' || page === 'outbox' ? (
+          (page === 'inbox' || page === 'outbox' ? (
             <ViewRail />
           ) : page === 'client' ? (
             <ClientRail />
+          ) : page === 'canned' ? (
+            <CannedRail />
           ) : (
             <SettingsRail />
           ))}

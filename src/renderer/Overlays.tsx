@@ -5,6 +5,7 @@ import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { ExportDialog } from './features/canned/ExportDialog.tsx'
 import { ImportDialog } from './features/canned/ImportDialog.tsx'
+import { BrandGuard } from './features/composer/BrandGuard.tsx'
 import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
 import { HideDialog } from './features/conversation/HideDialog.tsx'
@@ -41,6 +42,8 @@ export function Overlays(): ReactNode {
       return <DisconnectDialog accountId={overlay.accountId} />
     case 'brand':
       return <BrandDialog brandId={overlay.brandId} />
+    case 'brandGuard':
+      return <BrandGuard conversationId={overlay.conversationId} change={overlay.change} />
     case 'cannedImport':
       return <ImportDialog brandId={overlay.brandId} />
     case 'cannedExport':

@@ -48,9 +48,11 @@ describe('keys', () => {
     const seen = new Map<string, string>()
     for (const action of allActions) {
       if (action.isNote === true) continue
+      // The page of canned responses has keys of its own; they are available there only, and come first.
+      const place = action.group === 'canned' ? 'canned' : ''
       for (const chord of action.chords) {
-        expect(seen.get(chord), `${chord} of ${action.id}`).toBeUndefined()
-        seen.set(chord, action.id)
+        expect(seen.get(`${place} ${chord}`), `${chord} of ${action.id}`).toBeUndefined()
+        seen.set(`${place} ${chord}`, action.id)
       }
     }
     expect(actionsFor('g i').map((action) => action.id)).toEqual(['go.needs_reply'])

@@ -23,9 +23,22 @@ const codeKeys: Readonly<Record<string, string>> = {
   Equal: '=',
 }
 
+let hasJustEnded = false
+
+/**
+ * Tells that an input method has just handed over its text. Some (Hangul on Linux, Japanese on macOS) pass the key that
+ * ended it on as an ordinary one: until the present turn of the event loop is over, keys still belong to it.
+ */
+export function compositionEnded(): void {
+  hasJustEnded = true
+  setTimeout(() => {
+    hasJustEnded = false
+  }, 0)
+}
+
 /** Whether an input method is at work: its keys are not ours. 229 is what Chromium sends for the key that begins or ends it. */
 export function isComposing(event: KeyPress): boolean {
-  return event.isComposing === true || event.keyCode === 229 || event.key === 'Process'
+  return hasJustEnded || event.isComposing === true || event.keyCode === 229 || event.key === 'Process'
 }
 
 /**

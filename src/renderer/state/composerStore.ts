@@ -1,11 +1,18 @@
 import { create } from 'zustand'
 import type { Attached } from '../../shared/contract/action.ts'
+import type { InsertedCanned } from '../../shared/contract/insertedCanned.ts'
 
 interface ComposerState {
   /** Text being written, by conversation, from the first change until the engine has kept it. */
   readonly typed: Readonly<Record<string, string>>
   /** Pictures that go with it, by conversation, once they were changed here; else those of the draft count. */
   readonly attached: Readonly<Record<string, readonly Attached[]>>
+  /** Canned responses put into it, by conversation, once that was changed here; else those of the draft count. */
+  readonly inserted: Readonly<Record<string, readonly InsertedCanned[]>>
+  /** What was put into replies that can still be taken back, by outbox id. */
+  readonly sentCanned: Readonly<Record<string, readonly InsertedCanned[]>>
+  /** Conversations whose draft was asked about when the brand was switched; a sent or emptied draft is asked about anew. */
+  readonly guarded: ReadonlySet<string>
   /** When the field changed last, epoch ms: decides what Ctrl Z takes back first. */
   readonly editedAt: number
   /** Raised to put the keyboard into the composer. */
@@ -18,6 +25,9 @@ interface ComposerState {
 export const useComposer = create<ComposerState>(() => ({
   typed: {},
   attached: {},
+  inserted: {},
+  sentCanned: {},
+  guarded: new Set(),
   editedAt: 0,
   focusAsked: 0,
   noteAsked: 0,
@@ -49,6 +59,31 @@ export function forgetAttached(conversationId: string): void {
     const { [conversationId]: _gone, ...rest } = attached
     return { attached: rest }
   })
+}
+
+/** The canned responses in a reply as they were changed here; undefined when they were not. */
+export function insertedIn(conversationId: string): readonly InsertedCanned[] | undefined {
+  return useComposer.getState().inserted[conversationId]
+}
+
+/** Records which canned responses are in a reply now. */
+export function setInserted(conversationId: string, items: readonly InsertedCanned[]): void {
+  useComposer.setState(({ inserted }) => ({ inserted: { ...inserted, [conversationId]: items } }))
+}
+
+/** Remembers what was put into a reply that went into the outbox, so that taking it back brings that back too. */
+export function rememberSent(outboxId: string, items: readonly InsertedCanned[]): void {
+  if (items.length > 0) useComposer.setState(({ sentCanned }) => ({ sentCanned: { ...sentCanned, [outboxId]: items } }))
+}
+
+/** Records that the person was asked about the draft of a conversation, or (off) that there is nothing to ask about. */
+export function setGuarded(conversationId: string, on: boolean): void {
+  const { guarded } = useComposer.getState()
+  if (guarded.has(conversationId) === on) return
+  const next = new Set(guarded)
+  if (on) next.add(conversationId)
+  else next.delete(conversationId)
+  useComposer.setState({ guarded: next })
 }
 
 /** Puts the keyboard into the composer. */

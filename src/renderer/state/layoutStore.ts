@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Place } from './navigationStore.ts'
 
 /** What floats over the window, one at a time. */
 export type Overlay =
@@ -15,6 +16,8 @@ export type Overlay =
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
+  /** A draft is not sent, and another brand was asked for. */
+  | { readonly kind: 'brandGuard'; readonly conversationId: string; readonly change: Partial<Place> }
   | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
   | {

@@ -8,6 +8,7 @@ import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
 import { mediaText } from './enMedia.ts'
+import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
 import { viewsText } from './enViews.ts'
 
@@ -22,6 +23,7 @@ export const en = {
   ...actionsText,
   ...mediaText,
   ...settingsText,
+  ...pickerText,
   ...cannedText,
   ...cannedFilesText,
   ...clientsText,

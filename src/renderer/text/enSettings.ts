@@ -119,6 +119,8 @@ export const settingsText = {
       block: 'Block the author',
       send: 'Send or queue',
       sendAndClose: 'Send and close',
+      cannedInComposer: 'Canned response',
+      cannedByKey: 'Canned response at the caret',
       leaveComposer: 'Back to the list, draft kept',
       connect: 'Connect an account',
       addBrand: 'Add a brand',

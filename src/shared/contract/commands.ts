@@ -11,6 +11,7 @@ import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
+import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
 
 const none = z.object({})
@@ -206,12 +207,13 @@ export const commands = {
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  /** Keeps what is being written. `attachments` left out keeps those that are there. */
+  /** Keeps what is being written. `attachments` or `canned` left out keep those that are there. */
   'draft.save': command(
     z.strictObject({
       conversationId: id,
       text: z.string().max(100_000),
       attachments: z.array(attached).max(20).optional(),
+      canned: z.array(insertedCanned).max(20).optional(),
     }),
     none,
   ),

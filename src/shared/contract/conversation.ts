@@ -4,6 +4,7 @@ import { count, id, language, time } from './basics.ts'
 import { capabilities } from './capabilities.ts'
 import { channelState } from './client.ts'
 import { hold, outboxState } from './outbox.ts'
+import { insertedCanned } from './insertedCanned.ts'
 
 export const conversationKind = z.enum(['direct', 'comment', 'mention', 'review', 'listening'])
 export type ConversationKind = z.infer<typeof conversationKind>
@@ -193,7 +194,15 @@ export const conversationDetail = conversationRow.extend({
   /** End of the network's reply window, when it has one. */
   replyOpenUntil: time.nullable(),
   capabilities: capabilities.nullable(),
-  draft: z.object({ text: z.string(), savedAt: time, attachments: z.array(attached) }).nullable(),
+  draft: z
+    .object({
+      text: z.string(),
+      savedAt: time,
+      attachments: z.array(attached),
+      /** Canned responses that were put into it, in the order of inserting. */
+      canned: z.array(insertedCanned).default([]),
+    })
+    .nullable(),
   /** Everything on the network up to then is here. */
   completeUpTo: time.nullable(),
   /** Id of the newest message from somebody else: what a reply answers unless told otherwise. */

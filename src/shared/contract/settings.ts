@@ -8,6 +8,8 @@ const values = {
   density: z.enum(['comfortable', 'compact', 'dense']),
   /** Single-key shortcuts such as J and K; off for people whom they hinder. */
   singleKeys: z.boolean(),
+  /** Whether `/` and `／` at the start of a line or after a space call a canned response, as `;` does. */
+  slashCanned: z.boolean(),
   closeToTray: z.boolean(),
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
@@ -29,6 +31,7 @@ export const settings = z.object({
   theme: values.theme.default('system'),
   density: values.density.default('comfortable'),
   singleKeys: values.singleKeys.default(true),
+  slashCanned: values.slashCanned.default(true),
   closeToTray: values.closeToTray.default(false),
   zoom: values.zoom.default(1),
   mediaLimitMb: values.mediaLimitMb.default(1000),

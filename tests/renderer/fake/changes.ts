@@ -1,5 +1,6 @@
 import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { CommandName } from '../../../src/shared/contract/commands.ts'
+import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
@@ -134,6 +135,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         text: id('text'),
         savedAt: now,
         attachments: (input['attachments'] ?? conversation().draft?.attachments ?? []) as Attached[], // parsed: attachments
+        canned: (input['canned'] ?? conversation().draft?.canned ?? []) as InsertedCanned[], // parsed: what was inserted
       }
       return {}
     case 'media.fetch':

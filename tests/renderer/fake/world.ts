@@ -2,6 +2,7 @@ import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { AccountView, NetworkView } from '../../../src/shared/contract/account.ts'
 import type { ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
 import type { BrandView, MemberView } from '../../../src/shared/contract/brand.ts'
+import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import type { Settings } from '../../../src/shared/contract/settings.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
@@ -18,7 +19,7 @@ const minute = 60_000
 export interface FakeConversation {
   row: ConversationRow
   post: MessageView | null
-  draft: { text: string; savedAt: number; attachments: Attached[] } | null
+  draft: { text: string; savedAt: number; attachments: Attached[]; canned?: InsertedCanned[] } | null
   replyOpenUntil: number | null
 }
 

@@ -10,6 +10,7 @@ import type { Action } from './action.ts'
 import { ask } from './action.ts'
 import { stepPane } from './panes.ts'
 import { stepOut } from './stepOut.ts'
+import { switchBrand } from './switchBrand.ts'
 import { newestUndo, queuedQuestion, takeBack } from './takeBack.ts'
 
 const names = text.shortcuts.names
@@ -38,7 +39,7 @@ export async function syncAll(engine: Engine): Promise<void> {
 function goToBrand(engine: Engine, chord: string): void {
   const number = Number(chord.at(-1))
   const brand = engine.queries.get('brand.list', {}).value?.[number - 1]
-  if (brand !== undefined) goTo({ page: 'inbox', brandId: brand.id })
+  if (brand !== undefined) switchBrand(engine, { page: 'inbox', brandId: brand.id })
 }
 
 function theme(value: Settings['theme'], label: string): Action {
@@ -136,7 +137,7 @@ export const appActions: readonly Action[] = [
     icon: 'layers',
     chords: ['Ctrl+0'],
     isAvailable: () => useNavigation.getState().place.brandId !== null,
-    run: () => goTo({ page: 'inbox', brandId: null }),
+    run: (engine) => switchBrand(engine, { page: 'inbox', brandId: null }),
   },
   {
     id: 'brand.number',

@@ -158,5 +158,21 @@ export const composerNotes: readonly Action[] = [
     chords: ['Ctrl+Shift+Enter'],
     isNote: true,
   },
+  {
+    id: 'composer.canned',
+    label: names.cannedInComposer,
+    group: 'write',
+    icon: 'response',
+    chords: [';'],
+    isNote: true,
+  },
+  {
+    id: 'composer.cannedKey',
+    label: names.cannedByKey,
+    group: 'write',
+    icon: 'response',
+    chords: ['Ctrl+;'],
+    isNote: true,
+  },
   { id: 'composer.leave', label: names.leaveComposer, group: 'write', icon: 'list', chords: ['Escape'], isNote: true },
 ]

@@ -1,6 +1,6 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { attachedTo, forgetAttached, putText, useComposer } from '../../state/composerStore.ts'
+import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
@@ -27,7 +27,14 @@ export async function takeBack(
   if (answer === null || entry.conversationId === null) return
   const conversationId = entry.conversationId
   const typed = useComposer.getState().typed[conversationId]
-  if (answer.text !== '' && (typed === undefined || typed.trim() === '')) putText(conversationId, answer.text)
+  if (answer.text !== '' && (typed === undefined || typed.trim() === '')) {
+    putText(conversationId, answer.text)
+    const put = useComposer.getState().sentCanned[entry.id]
+    if (put !== undefined) {
+      setInserted(conversationId, put)
+      void ask(engine, 'draft.save', { conversationId, text: answer.text, canned: [...put] })
+    }
+  }
   // Its pictures are in the draft.
   if ((attachedTo(conversationId) ?? []).length === 0) forgetAttached(conversationId)
   if (useNavigation.getState().place.conversationId === conversationId) return

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
-import { chordOf, isComposing, isTyping } from '../../keyboard/keys.ts'
+import { chordOf, compositionEnded, isComposing, isTyping } from '../../keyboard/keys.ts'
 import { useComposer } from '../../state/composerStore.ts'
 import { useLayout } from '../../state/layoutStore.ts'
 import { isSingleKey } from './action.ts'
@@ -48,7 +48,12 @@ export function useActionKeys(): void {
     }
 
     window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
+    // On the way down, so that it is known before any field hears of the key.
+    window.addEventListener('compositionend', compositionEnded, true)
+    return () => {
+      window.removeEventListener('keydown', pressed)
+      window.removeEventListener('compositionend', compositionEnded, true)
+    }
   }, [engine, hasSingleKeys])
 }
 

@@ -12,7 +12,7 @@ export function useCrumbs(isFirstRun: boolean): readonly string[] {
   if (place.page === 'settings') return [text.frame.settings, text.settings.parts[place.part]]
   const brand = brands?.find((candidate) => candidate.id === place.brandId)
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
-  if (place.page === 'canned') return [first, text.canned.title]
   if (place.page === 'client') return [first, text.client.title]
+  if (place.page === 'canned') return [first, text.canned.title]
   return [first, place.page === 'outbox' ? text.outbox.title : text.views[place.view]]
 }

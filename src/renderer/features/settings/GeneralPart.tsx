@@ -27,6 +27,13 @@ export function GeneralPart({ settings }: { readonly settings: Settings }): Reac
           onChange={(singleKeys) => void set.run({ values: { singleKeys } })}
         />
       </SettingLine>
+      <SettingLine label={text.picker.slash} help={text.picker.slashHelp}>
+        <Switch
+          label={text.picker.slash}
+          isOn={settings.slashCanned}
+          onChange={(slashCanned) => void set.run({ values: { slashCanned } })}
+        />
+      </SettingLine>
       <SettingLine label={text.settings.tray} help={text.settings.trayHelp}>
         <Switch
           label={text.settings.tray}
