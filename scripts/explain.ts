@@ -32,6 +32,11 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'author.card': [{ authorId: 'x' }],
   'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
   'outbox.list': [{}, { conversationId }],
+  'desk.facts': [{ conversationId }],
+  'desk.story': [{ messageId: 'x' }],
+  'desk.rule': [{ brandId }],
+  'person.card': [{ authorId: 'x' }],
+  'desk.similar': [{ conversationId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

@@ -31,6 +31,7 @@ import { createMediaKeeper } from './media/mediaKeeper.ts'
 import { createMediaWorker } from './media/mediaWorker.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
+import { createPromiseWorker } from './promiseWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
 import { watchSoundness } from './soundness.ts'
 import type { Soundness } from './soundness.ts'
@@ -134,7 +135,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   // Pictures come last: what people wrote goes before what they look like.
-  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), media]
+  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), createPromiseWorker(parts), media]
   if (options.keepsLines) workers.push(createHintWorker(parts, signer))
   const served = new Set<Served>()
   let soundness: Soundness | null = null

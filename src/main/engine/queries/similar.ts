@@ -1,0 +1,137 @@
+import type { SimilarAnswer } from '../../../shared/contract/desk.ts'
+import { accountToken } from '../rules/searchTokens.ts'
+import { overlap, tellingTokens } from '../rules/similarity.ts'
+import type { Reader } from '../store/database.ts'
+import type { QueryHandlers } from './context.ts'
+
+/** A token that more messages carry than this tells nothing apart; counting stops here. */
+const tooCommon = 400
+/** Tokens that are followed: the rarest. */
+const followed = 12
+/** Messages read and compared. */
+const compared = 40
+const shown = 5
+/** Less in common than this is another question. */
+const leastAlike = 0.3
+/** What a token weighs that only this message carries; a shared one weighs up to 5. */
+const aloneWeighs = 2
+
+interface Question {
+  readonly seq: number
+  readonly id: string
+  readonly body: string
+  readonly language: string | null
+  readonly created_at: number
+  readonly conversation: number
+  readonly conversation_id: string
+  readonly writer: string
+}
+
+/** Earlier questions like the newest one, with what was answered. */
+export const similarQueries = {
+  'desk.similar': (db, input) => {
+    const here = db.get<{ number: number; brand: number; seq: number; body: string }>(
+      `SELECT c.number, c.brand, m.seq, m.body FROM conversations c JOIN messages m ON m.conversation = c.number
+       WHERE c.id = :id AND m.direction = 'in' AND m.deleted_at IS NULL ORDER BY m.created_at DESC, m.seq DESC LIMIT 1`,
+      { id: input.conversationId },
+    )
+    if (here === undefined) return []
+    const weights = weightsOf(db, here.body)
+    const accounts = db.all<{ number: number }>('SELECT number FROM accounts WHERE brand = :brand', {
+      brand: here.brand,
+    })
+    const scores = scoresOf(
+      db,
+      weights,
+      accounts.map((each) => each.number),
+      here.seq,
+    )
+    const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, compared)
+    const questions = db.all<Question>(
+      `SELECT m.seq, m.id, m.body, m.language, m.created_at, m.conversation, c.id AS conversation_id,
+         coalesce(nullif(p.display_name, ''), p.handle) AS writer
+       FROM json_each(:seqs) j CROSS JOIN messages m ON m.seq = j.value JOIN conversations c ON c.number = m.conversation
+         JOIN authors p ON p.number = m.author
+       WHERE m.direction = 'in' AND m.deleted_at IS NULL AND m.conversation <> :here AND c.brand = :brand`,
+      { seqs: JSON.stringify(best.map(([seq]) => seq)), here: here.number, brand: here.brand },
+    )
+    const alike = questions
+      .map((question) => ({ question, score: overlap(weights, question.body) }))
+      .filter(({ score }) => score >= leastAlike)
+      .sort((a, b) => b.score - a.score || b.question.seq - a.question.seq)
+    return withAnswers(
+      db,
+      alike.map(({ question }) => question),
+    )
+  },
+} satisfies Partial<QueryHandlers>
+
+/** The telling tokens that few enough messages carry, with how much each tells. */
+function weightsOf(db: Reader, body: string): ReadonlyMap<string, number> {
+  const counted = tellingTokens(body).map((token) => ({ token, n: countOf(db, token) }))
+  const rare = counted.filter(({ n }) => n < tooCommon).sort((a, b) => a.n - b.n)
+  // What stands nowhere else was worded so by chance, and cannot be found.
+  return new Map(rare.map(({ token, n }) => [token, n < 2 ? aloneWeighs : Math.log(tooCommon / n) + 0.1]))
+}
+
+function countOf(db: Reader, token: string): number {
+  return (
+    db.get<{ n: number }>(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM message_search s WHERE s.message_search MATCH :match LIMIT ${tooCommon})`,
+      { match: `"${token}"` },
+    )?.n ?? 0
+  )
+}
+
+function scoresOf(
+  db: Reader,
+  weights: ReadonlyMap<string, number>,
+  accounts: readonly number[],
+  except: number,
+): ReadonlyMap<number, number> {
+  const scores = new Map<number, number>()
+  const ours = accounts.map((number) => `"${accountToken(number)}"`).join(' OR ')
+  if (ours === '') return scores
+  const shared = [...weights].filter(([, weight]) => weight !== aloneWeighs).slice(0, followed)
+  for (const [token, weight] of shared) {
+    const rows = db.all<{ seq: number }>(
+      `SELECT s.rowid AS seq FROM message_search s WHERE s.message_search MATCH :match ORDER BY s.rowid DESC LIMIT 200`,
+      { match: `"${token}" AND (${ours})` },
+    )
+    for (const { seq } of rows) if (seq !== except) scores.set(seq, (scores.get(seq) ?? 0) + weight)
+  }
+  return scores
+}
+
+interface Answer {
+  readonly body: string
+  readonly language: string | null
+  readonly created_at: number
+}
+
+/** The first that a person of ours wrote after each; the same answer is shown once. */
+function withAnswers(db: Reader, questions: readonly Question[]): SimilarAnswer[] {
+  const found: SimilarAnswer[] = []
+  for (const it of questions) {
+    if (found.length === shown) break
+    const answer = db.get<Answer>(
+      `SELECT m.body, m.language, m.created_at FROM messages m WHERE m.conversation = :conversation AND m.direction = 'out'
+         AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL AND m.remote_id IS NOT NULL AND m.body <> ''
+         AND m.created_at >= :at ORDER BY m.created_at, m.seq LIMIT 1`,
+      { conversation: it.conversation, at: it.created_at },
+    )
+    if (answer === undefined || found.some((each) => each.answer === answer.body)) continue
+    found.push({
+      messageId: it.id,
+      conversationId: it.conversation_id,
+      question: it.body,
+      questionLanguage: it.language,
+      askedAt: it.created_at,
+      writerName: it.writer,
+      answer: answer.body,
+      answerLanguage: answer.language,
+      answeredAt: answer.created_at,
+    })
+  }
+  return found
+}
