@@ -3,9 +3,8 @@ import { AccountDialog } from './features/accounts/AccountDialog.tsx'
 import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
-import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
+import { DeskOverlays } from './features/desk/DeskOverlays.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
-import { HideDialog } from './features/conversation/HideDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
 import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
@@ -43,12 +42,10 @@ export function Overlays(): ReactNode {
       return <LinkDialog url={overlay.url} />
     case 'picture':
       return <PictureDialog picture={overlay} />
-    case 'delete':
-      return <DeleteDialog messageId={overlay.messageId} />
     case 'edit':
       return <EditDialog messageId={overlay.messageId} />
-    case 'hide':
-      return <HideDialog messageId={overlay.messageId} />
+    case 'desk':
+      return <DeskOverlays desk={overlay.desk} />
     case 'report':
       return <ReportDialog messageId={overlay.messageId} />
   }

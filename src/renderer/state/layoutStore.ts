@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { DeskOverlay } from './deskOverlay.ts'
 
 /** What floats over the window, one at a time. */
 export type Overlay =
@@ -15,7 +16,8 @@ export type Overlay =
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
+  | { readonly kind: 'edit' | 'report'; readonly messageId: string }
+  | { readonly kind: 'desk'; readonly desk: DeskOverlay }
   | {
       readonly kind: 'picture'
       readonly src: string

@@ -36,7 +36,8 @@ export const setUpQueries = {
     const bind: Record<string, string | number> = { limit: input.limit }
     if (input.conversationId !== null) {
       // A conversation's own lines, those of its messages, and those of everything that was sent in it.
-      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.cause_id IN
+      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.subject_kind = 'message' AND y.subject_id IN
+        (SELECT m.id FROM messages m JOIN conversations c ON c.number = m.conversation WHERE c.id = :conversation) OR y.cause_id IN
         (SELECT o.id FROM outbox o JOIN conversations c ON c.number = o.conversation WHERE c.id = :conversation))`)
       bind['conversation'] = input.conversationId
     }

@@ -1,15 +1,12 @@
 import type { SimilarAnswer } from '../../../shared/contract/desk.ts'
-import { accountToken } from '../rules/searchTokens.ts'
 import { overlap, tellingTokens } from '../rules/similarity.ts'
 import type { Reader } from '../store/database.ts'
 import type { QueryHandlers } from './context.ts'
 
 /** A token that more messages carry than this tells nothing apart; counting stops here. */
 const tooCommon = 400
-/** Tokens that are followed: the rarest. */
-const followed = 12
-/** Messages read and compared. */
-const compared = 40
+/** Messages read and compared: the best by the tokens that they share. */
+const looked = 200
 const shown = 5
 /** Less in common than this is another question. */
 const leastAlike = 0.3
@@ -36,17 +33,15 @@ export const similarQueries = {
       { id: input.conversationId },
     )
     if (here === undefined) return []
-    const weights = weightsOf(db, here.body)
-    const accounts = db.all<{ number: number }>('SELECT number FROM accounts WHERE brand = :brand', {
-      brand: here.brand,
-    })
-    const scores = scoresOf(
-      db,
-      weights,
-      accounts.map((each) => each.number),
-      here.seq,
-    )
-    const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, compared)
+    const carried = tellingTokens(here.body)
+      .map((token) => ({ token, seqs: carriersOf(db, token) }))
+      .filter(({ seqs }) => seqs.length < tooCommon)
+    const weights = new Map(carried.map(({ token, seqs }) => [token, weightOf(seqs.length)]))
+    const scores = new Map<number, number>()
+    for (const { token, seqs } of carried)
+      for (const seq of seqs) scores.set(seq, (scores.get(seq) ?? 0) + (weights.get(token) ?? 0))
+    scores.delete(here.seq)
+    const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, looked)
     const questions = db.all<Question>(
       `SELECT m.seq, m.id, m.body, m.language, m.created_at, m.conversation, c.id AS conversation_id,
          coalesce(nullif(p.display_name, ''), p.handle) AS writer
@@ -66,41 +61,19 @@ export const similarQueries = {
   },
 } satisfies Partial<QueryHandlers>
 
-/** The telling tokens that few enough messages carry, with how much each tells. */
-function weightsOf(db: Reader, body: string): ReadonlyMap<string, number> {
-  const counted = tellingTokens(body).map((token) => ({ token, n: countOf(db, token) }))
-  const rare = counted.filter(({ n }) => n < tooCommon).sort((a, b) => a.n - b.n)
-  // What stands nowhere else was worded so by chance, and cannot be found.
-  return new Map(rare.map(({ token, n }) => [token, n < 2 ? aloneWeighs : Math.log(tooCommon / n) + 0.1]))
-}
-
-function countOf(db: Reader, token: string): number {
-  return (
-    db.get<{ n: number }>(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM message_search s WHERE s.message_search MATCH :match LIMIT ${tooCommon})`,
+/** The newest messages that carry a token, of all brands: asking the index for those of a few accounts costs ten times as much. */
+function carriersOf(db: Reader, token: string): readonly number[] {
+  return db
+    .all<{ seq: number }>(
+      `SELECT s.rowid AS seq FROM message_search s WHERE s.message_search MATCH :match ORDER BY s.rowid DESC LIMIT ${tooCommon}`,
       { match: `"${token}"` },
-    )?.n ?? 0
-  )
+    )
+    .map((row) => row.seq)
 }
 
-function scoresOf(
-  db: Reader,
-  weights: ReadonlyMap<string, number>,
-  accounts: readonly number[],
-  except: number,
-): ReadonlyMap<number, number> {
-  const scores = new Map<number, number>()
-  const ours = accounts.map((number) => `"${accountToken(number)}"`).join(' OR ')
-  if (ours === '') return scores
-  const shared = [...weights].filter(([, weight]) => weight !== aloneWeighs).slice(0, followed)
-  for (const [token, weight] of shared) {
-    const rows = db.all<{ seq: number }>(
-      `SELECT s.rowid AS seq FROM message_search s WHERE s.message_search MATCH :match ORDER BY s.rowid DESC LIMIT 200`,
-      { match: `"${token}" AND (${ours})` },
-    )
-    for (const { seq } of rows) if (seq !== except) scores.set(seq, (scores.get(seq) ?? 0) + weight)
-  }
-  return scores
+/** How much a token tells that so many messages carry. What stands nowhere else was worded so by chance, and cannot be found. */
+function weightOf(carriers: number): number {
+  return carriers < 2 ? aloneWeighs : Math.log(tooCommon / carriers) + 0.1
 }
 
 interface Answer {

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
+import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
 
@@ -10,6 +11,7 @@ export const allActions: readonly Action[] = [
   ...goActions,
   ...listActions,
   ...conversationActions,
+  ...deskActions,
   ...composerNotes,
 ]
 

@@ -7,6 +7,7 @@ import { clockTime, moment } from '../../format/time.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { MessageFacts } from '../desk/MessageFacts.tsx'
 import { bubbleLook } from './bubbleLook.ts'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -67,6 +68,7 @@ export const MessageItem = memo(function MessageItem({
           <span>{deletedWords(message)}</span>
         </div>
       )}
+      {message.direction !== 'note' && <MessageFacts message={message} detail={detail} />}
       {!isDeleted && <ModerationLine message={message} detail={detail} />}
       {!isDeleted && <ReactionsLine reactions={message.reactions} />}
       {delivery !== null && delivery.state !== 'sent' && (
