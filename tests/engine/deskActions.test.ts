@@ -88,6 +88,28 @@ describe('marking that no reply is needed', () => {
     expect((await detailOf(desk, id)).needsReply).toBe(true)
   })
 
+  it('of a rule does not hold in private, where a person may set it', async () => {
+    desk = await startPageDesk({
+      live: (session) =>
+        [conversation(session, 'one'), message(session, 'm1', { at: began, body: '@yuki 😍' })].map((change) =>
+          change.kind === 'conversation'
+            ? { ...change, conversation: { ...change.conversation, kind: 'direct' as const } }
+            : change,
+        ),
+    })
+    const it = desk
+    const conversationId = (await it.kit.client.query('inbox.list', { brandId: null, view: 'all' })).rows[0]?.id ?? ''
+    expect(await detailOf(it, conversationId)).toMatchObject({ kind: 'direct', needsReply: true })
+    expect((await factsOf(it, conversationId)).noReply).toEqual([])
+    await it.kit.client.command('conversation.noReply', {
+      conversationIds: [conversationId],
+      reason: 'friend_tag',
+      on: true,
+    })
+    expect(await detailOf(it, conversationId)).toMatchObject({ needsReply: false })
+    expect((await factsOf(it, conversationId)).noReply).toMatchObject([{ isByRule: false }])
+  })
+
   it('an answer given elsewhere covers what came up to its time, and can be taken back', async () => {
     const it = await plain()
     const conversationId = await it.written('one', 'call me please')

@@ -60,6 +60,7 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'message.report': 'reported a message',
   'message.vote': 'voted',
   'message.gone': 'says that a message was deleted',
+  'message.ruled': either('brought a message that only calls a friend', 'brought an edit that asks for a reply'),
   'message.unseal': (facts) => withReason('read a sealed copy', facts),
   'promise.make': 'noted a promise',
   'promise.keep': ({ on, late }) =>
@@ -74,6 +75,8 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'moderation.decide': ({ confirm }) =>
     confirm === true ? 'confirmed as the second person' : 'declined as the second person',
   'moderation.withdraw': 'took the request back',
+  'author.mute': either('muted the author', 'ended the mute'),
+  'author.block': either('blocked the author', 'ended the block'),
   'person.setNote': 'changed the note about the person',
   'person.tag': either('tagged the person', 'took a tag from the person'),
   'person.join': 'joined two names into one person',

@@ -172,10 +172,15 @@ export function changeDesk(world: World, name: string, input: Record<string, unk
         state: name === 'moderation.withdraw' ? 'withdrawn' : input['confirm'] === true ? 'confirmed' : 'declined',
         decidedByName: me?.name ?? '',
         decidedAt: now,
-        answer: String(input['answer'] ?? ''),
+        answer: name === 'moderation.decide' ? text('answer') : '',
       })
       if (request.state !== 'confirmed' || request.what.kind !== 'hide') return { outboxId: null }
-      return changeMessage(world, 'message.hide', { messageId: request.messageId, on: true, reason: request.reason })
+      return changeMessage(
+        world,
+        'message.hide',
+        { messageId: request.messageId, on: true, reason: request.reason },
+        now,
+      )
     }
     case 'message.unseal': {
       const sealed = desk.sealed[text('messageId')]

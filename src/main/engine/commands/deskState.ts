@@ -117,7 +117,7 @@ export const deskStateCommands = {
   },
 } satisfies Partial<CommandHandlers>
 
-/** Marks what is unanswered and came up to a moment; only the named messages when there are names (JSON). Returns their ids. */
+/** Marks what is unanswered and came up to a moment, also what a rule marked where its mark does not count; only the named messages when there are names (JSON). Returns their ids. */
 function mark(
   ctx: CommandContext,
   conversation: number,
@@ -127,7 +127,9 @@ function mark(
 ): readonly string[] {
   const rows = ctx.db.all<{ seq: number; id: string }>(
     `SELECT m.seq, m.id FROM messages m WHERE m.conversation = :conversation AND m.direction = 'in' AND m.deleted_at IS NULL
-       AND m.no_reply IS NULL AND m.created_at <= :upTo
+       AND (m.no_reply IS NULL OR m.no_reply_by = 'rule' AND EXISTS
+         (SELECT 1 FROM conversations c WHERE c.number = m.conversation AND c.kind IN ('direct','review')))
+       AND m.created_at <= :upTo
        AND ifnull(m.moderation, '') NOT IN ('spam','trash') AND (m.created_at, m.seq) > (:at, :seq)
        AND (:named IS NULL OR m.id IN (SELECT value FROM json_each(:named)))`,
     { conversation, upTo, named, ...lastAnswer(ctx, conversation) },

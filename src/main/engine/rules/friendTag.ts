@@ -1,5 +1,6 @@
-/** What draws as a picture, with what joins and colours it. */
-const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0e\ufe0f\u20e3❤]/gu
+/** What draws as a picture, and what joins and colours it. */
+const pictures =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u200d|\u20e3/gu
 /** A handle as networks write them: in ASCII, perhaps with the name of a server. */
 const handle = /^@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9.-]+)?$/i
 const endMarks = /^[(,;:]+|[),;:.!?…]+$/g

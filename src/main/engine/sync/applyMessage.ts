@@ -69,7 +69,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
     },
   )
   setAttachments(at, row.seq, message.attachments)
-  if (row.direction === 'in' && row.body !== message.body) markFriendTag(at, row.seq, message.body)
+  if (row.direction === 'in' && row.body !== message.body) markFriendTag(at, row, message.body)
   const wasAside = row.moderation === 'spam' || row.moderation === 'trash'
   return {
     conversation,
@@ -129,7 +129,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     moderation: message.moderation ?? null,
   }
   insertMessage(at.db, row)
-  if (row.direction === 'in' && isFriendTag(row.body, at.account.handle)) markFriendTag(at, row.seq, row.body)
+  if (row.direction === 'in' && isFriendTag(row.body, at.account.handle)) markFriendTag(at, row, row.body)
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
@@ -137,12 +137,13 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
 }
 
 /** People who only call their friends wait for no answer. What a person decided about it stays. */
-function markFriendTag(at: ApplyContext, seq: number, body: string): void {
+function markFriendTag(at: ApplyContext, { seq, id }: Pick<MessageRow, 'seq' | 'id'>, body: string): void {
   const isTag = isFriendTag(body, at.account.handle)
-  at.db.run(
+  const { changes } = at.db.run(
     "UPDATE messages SET no_reply = :reason, no_reply_by = :by WHERE seq = :seq AND no_reply_by IS NOT 'person' AND no_reply IS NOT :reason",
     { seq, reason: isTag ? 'friend_tag' : null, by: isTag ? 'rule' : null },
   )
+  if (changes > 0) at.record('message.ruled', { kind: 'message', id }, { rule: 'friend_tag', on: isTag })
 }
 
 /** Spam and what lies in the trash ask nobody for attention. */

@@ -164,7 +164,7 @@ export async function withdrawRequest(engine: Engine, requestId: string): Promis
     showToast({ tone: 'plain', message: text.desk.done.takenBack })
 }
 
-/** Confirms or declines as the second person. What was confirmed can be taken back until it has gone out. */
+/** Confirms or declines as the second person. */
 export async function decideRequest(
   engine: Engine,
   request: ModerationRequest,

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import type { NoReplyReason } from '../../../shared/contract/desk.ts'
-import { noReplyReason } from '../../../shared/contract/desk.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { text } from '../../text/text.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -12,8 +11,8 @@ interface ReasonProps {
   readonly conversationIds: readonly string[]
 }
 
-/** An answer elsewhere has a key and a time of its own. */
-const offered = noReplyReason.options.filter((each) => each !== 'elsewhere')
+/** The usual one first: it has the keyboard. An answer elsewhere has a key and a time of its own. */
+const offered: readonly NoReplyReason[] = ['thanks', 'handled', 'not_for_us', 'among_themselves', 'friend_tag', 'other']
 
 /** Asks why no reply is needed, and marks it. */
 export function NoReplyDialog({ conversationIds }: ReasonProps): ReactNode {
