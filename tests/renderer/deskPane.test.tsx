@@ -29,8 +29,9 @@ async function openFirst(): Promise<string> {
   return opened()
 }
 
-async function faults(): Promise<readonly string[]> {
-  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
+/** What axe finds wrong in a part of the window; the window as a whole is looked at in `accessibility.test.tsx`. */
+async function faults(within: Element | null): Promise<readonly string[]> {
+  const { violations } = await axe.run(within ?? document.body, { rules: { 'color-contrast': { enabled: false } } })
   return violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
 }
 
@@ -50,7 +51,7 @@ describe('what was taken away', () => {
     await click(find('button', /^Show the text$/))
     expect(asked('message.unseal')).toEqual([{ messageId: 'c11-1', reason: 'the client asks' }])
     expect(byTestId('sealed-dialog').textContent).toContain('you are thieves')
-    expect(await faults()).toEqual([])
+    expect(await faults(byTestId('sealed-dialog'))).toEqual([])
     await press('Escape')
     for (const member of drawn.engine.world.members) if (member.isMe) member.role = 'agent'
     drawn.engine.changed()
@@ -70,7 +71,7 @@ describe('what was taken away', () => {
     expect(says('what stood there first')).toBe(false)
     await click(find('button', 'Show earlier wording'))
     expect(says('what stood there first')).toBe(true)
-    expect(await faults()).toEqual([])
+    expect(await faults(document.querySelector('.thread'))).toEqual([])
   })
 })
 
@@ -96,7 +97,7 @@ describe('people', () => {
     await click(find('button', /^Join with/))
     expect(asked('person.join')).toEqual([{ authorIds: [author, other?.row.author?.id] }])
     expect(says('writes for a paper')).toBe(true)
-    expect(await faults()).toEqual([])
+    expect(await faults(document.querySelector('.context'))).toEqual([])
     await press('z', { ctrlKey: true })
     expect(asked('person.split')).toEqual([{ authorId: other?.row.author?.id }])
   })
@@ -120,7 +121,7 @@ describe('similar questions', () => {
     ]
     drawn.engine.changed()
     await settle()
-    expect(await faults()).toEqual([])
+    expect(await faults(byTestId('similar'))).toEqual([])
     await type(byTestId('composer-text'), 'こんにちは')
     await click(find('button', 'Insert the answer to 高橋'))
     expect(useComposer.getState().typed[id]).toBe('こんにちは\n\nフォームをご利用ください。')
