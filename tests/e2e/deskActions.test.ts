@@ -77,6 +77,7 @@ test('by keyboard alone: no reply needed, undone, logged, promised, kept as an i
     .toBe('open')
   expect(await query(page, 'desk.register', {})).toEqual([])
 
+  await expect.poll(shown, soon).toBe(first)
   await page.keyboard.press('v')
   await inDialog('elsewhere-dialog', '')
   await expect.poll(() => needsReply(first), soon).toBe(false)
@@ -108,6 +109,24 @@ test('the pane tells who they are and what was done, in both looks', async () =>
   await page.locator('html[data-theme=dark]').waitFor()
   await started.picture('deskPersonDark')
   await command(page, 'settings.set', { values: { theme: 'light' } })
+})
+
+test('the menu and the sheet of keys have every action', async () => {
+  const { page } = started
+  const { rows } = await query(page, 'inbox.list', { brandId: null, view: 'needs_reply', limit: 8 })
+  const conversationId = rows[1]?.id ?? ''
+  await page.locator(`[data-testid=conversation-row][data-conversation="${conversationId}"]`).click()
+  await page.locator(`[data-testid=thread][data-conversation="${conversationId}"]`).waitFor()
+  await page.getByTestId('message').first().waitFor()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Answered elsewhere' }).waitFor()
+  await started.picture('deskMenu')
+  await page.keyboard.press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await page.keyboard.press('?')
+  await page.getByText('Mark as needing no reply').first().waitFor()
+  await started.picture('deskSheet')
+  await page.keyboard.press('Escape')
 })
 
 test('nothing was complained about on the way', () => expect(started.complaints).toEqual([]))

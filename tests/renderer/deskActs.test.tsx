@@ -124,7 +124,9 @@ describe('promises and ideas', () => {
     await click(find('button', /^Note the promise$/))
     expect(desk().promises).toMatchObject([{ conversationId: id, text: 'call back about lot 2611B', state: 'open' }])
     expect(desk().promises[0]?.dueAt).toBeGreaterThan(Date.now())
+    expect(byTestId('desk-promises').textContent).toContain('1')
     await click(find('button', /^Mark as kept/))
+    expect(document.querySelector('[data-testid=desk-promises]')).toBeNull()
     expect(desk().promises[0]?.state).toBe('kept')
     await press('z', { ctrlKey: true })
     expect(desk().promises[0]?.state).toBe('open')
@@ -195,6 +197,7 @@ describe('criticism', () => {
     for (const member of drawn.engine.world.members) member.isMe = member === other
     drawn.engine.changed()
     await settle()
+    expect(byTestId('desk-requests').textContent).toContain('1')
     await press('g')
     await press('w')
     expect(await faults(byTestId('desk-lists'))).toEqual([])

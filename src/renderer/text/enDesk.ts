@@ -8,7 +8,7 @@ export const deskText = {
   desk: {
     names: {
       noReply: 'Mark as needing no reply',
-      log: 'Log only: put on record and close',
+      log: 'Log only and close',
       elsewhere: 'Answered elsewhere',
       waitThird: 'Wait for somebody else',
       promise: 'Note a promise',
