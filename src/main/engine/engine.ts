@@ -76,7 +76,7 @@ const fullWords =
   'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
 
 /** Questions that may take long: asked of the reading thread where there is one. */
-const longQueries: readonly QueryName[] = ['search.messages', 'data.verify']
+const longQueries: readonly QueryName[] = ['search.messages', 'desk.similar', 'data.verify']
 
 /** Wires the parts of an engine around an open store and starts its workers. */
 export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
