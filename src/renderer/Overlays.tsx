@@ -6,9 +6,8 @@ import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { ExportDialog } from './features/canned/ExportDialog.tsx'
 import { ImportDialog } from './features/canned/ImportDialog.tsx'
 import { BrandGuard } from './features/composer/BrandGuard.tsx'
-import { DeleteDialog } from './features/conversation/DeleteDialog.tsx'
+import { DeskOverlays } from './features/desk/DeskOverlays.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
-import { HideDialog } from './features/conversation/HideDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
 import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
@@ -52,12 +51,10 @@ export function Overlays(): ReactNode {
       return <LinkDialog url={overlay.url} />
     case 'picture':
       return <PictureDialog picture={overlay} />
-    case 'delete':
-      return <DeleteDialog messageId={overlay.messageId} />
     case 'edit':
       return <EditDialog messageId={overlay.messageId} />
-    case 'hide':
-      return <HideDialog messageId={overlay.messageId} />
+    case 'desk':
+      return <DeskOverlays desk={overlay.desk} />
     case 'report':
       return <ReportDialog messageId={overlay.messageId} />
   }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Place } from './navigationStore.ts'
+import type { DeskOverlay } from './deskOverlay.ts'
 
 /** What floats over the window, one at a time. */
 export type Overlay =
@@ -19,7 +20,8 @@ export type Overlay =
   /** A draft is not sent, and another brand was asked for. */
   | { readonly kind: 'brandGuard'; readonly conversationId: string; readonly change: Partial<Place> }
   | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
-  | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
+  | { readonly kind: 'edit' | 'report'; readonly messageId: string }
+  | { readonly kind: 'desk'; readonly desk: DeskOverlay }
   | {
       readonly kind: 'picture'
       readonly src: string

@@ -195,10 +195,4 @@ export const conversationText = {
     copy: 'Copy address',
     broken: 'This is not an address that can be opened.',
   },
-  remove: {
-    title: 'Delete this on the network',
-    body: 'It goes away for everybody there. A sealed copy with your reason stays here.',
-    reason: 'Reason',
-    confirm: 'Delete',
-  },
 } as const

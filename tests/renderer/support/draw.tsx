@@ -13,6 +13,7 @@ import { useLayout } from '../../../src/renderer/state/layoutStore.ts'
 import { useList } from '../../../src/renderer/state/listStore.ts'
 import { resetNavigation } from '../../../src/renderer/state/navigationStore.ts'
 import { useToasts } from '../../../src/renderer/state/toastStore.ts'
+import { forgetChanges } from '../../../src/renderer/state/undoStore.ts'
 import { toLine } from '../../../src/renderer/toLine.ts'
 import type { World } from '../fake/world.ts'
 import { believableWorld } from '../fake/world.ts'
@@ -64,6 +65,7 @@ function resetStores(): void {
   useLayout.setState(useLayout.getInitialState(), true)
   useComposer.setState(useComposer.getInitialState(), true)
   useToasts.setState(useToasts.getInitialState(), true)
+  forgetChanges()
   useEngineLife.setState(useEngineLife.getInitialState(), true)
 }
 

@@ -41,8 +41,10 @@ export const setUpQueries = {
     const conditions = ['1']
     const bind: Record<string, string | number> = { limit: input.limit }
     if (input.conversationId !== null) {
-      // A conversation's own lines, those of its messages, and those of everything that was sent in it.
-      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.cause_id IN
+      // A conversation's own lines, those of its messages and of its author, and those of everything that was sent in it.
+      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.subject_kind = 'message' AND y.subject_id IN
+        (SELECT m.id FROM messages m JOIN conversations c ON c.number = m.conversation WHERE c.id = :conversation) OR y.subject_kind = 'author' AND y.subject_id IN
+        (SELECT p.id FROM conversations c JOIN authors p ON p.number = c.author WHERE c.id = :conversation) OR y.cause_id IN
         (SELECT o.id FROM outbox o JOIN conversations c ON c.number = o.conversation WHERE c.id = :conversation))`)
       bind['conversation'] = input.conversationId
     }

@@ -121,15 +121,16 @@ interface Walked {
   readonly deleted_at: number | null
   readonly is_read: number
   readonly is_answer: number
-  /** Neither deleted, nor spam, nor in the trash. */
+  /** May owe a reply. */
   readonly counts: number
 }
 
 /** A reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way. */
 const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
   AND (m.remote_id IS NOT NULL OR o.state = 'sent')`
-/** What may owe a reply: neither deleted, nor spam, nor in the trash. */
-const counts = "m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')"
+/** What may owe a reply: neither deleted, nor spam, nor in the trash, nor marked as needing none. What a rule says of public talk does not hold in private. */
+const counts = `m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')
+  AND (m.no_reply IS NULL OR m.no_reply_by = 'rule' AND EXISTS (SELECT 1 FROM conversations k WHERE k.number = m.conversation AND k.kind IN ('direct','review')))`
 /** Conversations of up to so many messages are read whole, in one question; nearly all are. */
 const shortLength = 12
 

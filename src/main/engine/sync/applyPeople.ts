@@ -1,4 +1,5 @@
 import type { RemoteAuthor, RemoteConversation } from '../../connectors/change.ts'
+import { handleKey, nameKey } from '../rules/personKeys.ts'
 import type { ApplyContext } from './context.ts'
 
 /** Numbers found in the present write, by remote id: a page names the same few people and threads again and again. */
@@ -57,7 +58,7 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
   const number = authorNumber(at, author.remoteId)
   const { changes } = at.db.run(
     `UPDATE authors SET ref = :ref, handle = :handle, display_name = :displayName, avatar_url = :avatarUrl, profile_url = :profileUrl,
-       followers = coalesce(:followers, followers), is_self = :isSelf, version = :version
+       followers = coalesce(:followers, followers), is_self = :isSelf, version = :version, name_key = :nameKey, handle_key = :handleKey
      WHERE number = :number AND version <= :version`,
     {
       number,
@@ -69,6 +70,8 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
       followers: author.followers,
       isSelf: author.isSelf || author.remoteId === at.account.remote_id ? 1 : 0,
       version: author.version,
+      nameKey: nameKey(author.displayName),
+      handleKey: handleKey(author.handle),
     },
   )
   // A late older fact may still tell what the newer one left out.

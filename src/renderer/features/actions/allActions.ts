@@ -3,6 +3,7 @@ import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
+import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
 
@@ -15,6 +16,7 @@ export const allActions: readonly Action[] = [
   goToCannedPage,
   ...listActions,
   ...conversationActions,
+  ...deskActions,
   ...composerNotes,
 ]
 

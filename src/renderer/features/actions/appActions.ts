@@ -11,7 +11,7 @@ import { ask } from './action.ts'
 import { stepPane } from './panes.ts'
 import { stepOut } from './stepOut.ts'
 import { switchBrand } from './switchBrand.ts'
-import { newestUndo, queuedQuestion, takeBack } from './takeBack.ts'
+import { undoneAt, undoNewest } from './takeBack.ts'
 
 const names = text.shortcuts.names
 
@@ -85,15 +85,12 @@ export const appActions: readonly Action[] = [
   },
   {
     id: 'undo',
-    label: names.undo,
+    label: text.desk.names.undo,
     group: 'anywhere',
     icon: 'reply',
     chords: ['Ctrl+z'],
-    isAvailable: (engine) => newestUndo(engine.queries.get('outbox.list', queuedQuestion).value) !== null,
-    run: (engine) => {
-      const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
-      if (entry !== null) void takeBack(engine, entry)
-    },
+    isAvailable: (engine) => undoneAt(engine) !== null,
+    run: undoNewest,
   },
   {
     id: 'sheet',

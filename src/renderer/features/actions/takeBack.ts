@@ -4,6 +4,7 @@ import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '.
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
+import { newestChange, undoChange } from '../../state/undoStore.ts'
 import { ask } from './action.ts'
 
 /** The question whose answer holds the replies that can still be taken back; asked in one wording so that all share it. */
@@ -16,6 +17,21 @@ export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxVi
     if (entry.hold === 'undo' && (newest === null || entry.createdAt > newest.createdAt)) newest = entry
   }
   return newest
+}
+
+/** When the newest thing was done that can be taken back now, epoch ms: a reply in its undo window, or a change; null when there is none. */
+export function undoneAt(engine: Engine): number | null {
+  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+  const change = newestChange()
+  return entry === null && change === null ? null : Math.max(entry?.createdAt ?? 0, change?.at ?? 0)
+}
+
+/** Takes the newest reply or change back, whichever is newer. */
+export function undoNewest(engine: Engine): void {
+  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+  const change = newestChange()
+  if (change !== null && (entry === null || change.at >= entry.createdAt)) undoChange(change.id)
+  else if (entry !== null) void takeBack(engine, entry)
 }
 
 /** Takes a queued entry back. Its text returns to the composer when that is empty. */

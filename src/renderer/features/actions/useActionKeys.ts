@@ -6,7 +6,7 @@ import { useComposer } from '../../state/composerStore.ts'
 import { useLayout } from '../../state/layoutStore.ts'
 import { isSingleKey } from './action.ts'
 import { actionsFor, beginsSequence } from './allActions.ts'
-import { newestUndo, queuedQuestion } from './takeBack.ts'
+import { undoneAt } from './takeBack.ts'
 
 const sequenceMs = 1500
 
@@ -43,8 +43,8 @@ export function useActionKeys(): void {
     /** Ctrl Z takes the newest edit first: typing after the send belongs to the field. */
     function fieldWasEditedLast(target: EventTarget | null): boolean {
       if (!isTyping(target)) return false
-      const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
-      return entry === null || useComposer.getState().editedAt > entry.createdAt
+      const at = undoneAt(engine)
+      return at === null || useComposer.getState().editedAt > at
     }
 
     window.addEventListener('keydown', pressed)

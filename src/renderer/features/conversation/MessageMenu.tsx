@@ -21,6 +21,7 @@ export function MessageMenu({
   // Asked only while the menu is open: a thread has many of them.
   const needsCard = isOpen && message.direction === 'in'
   const card = useQuery('author.card', needsCard ? { authorId: message.author.id } : null).value
+  const facts = useQuery('desk.facts', isOpen ? { conversationId: detail.id } : null).value
   return (
     <PopupMenu
       label={text.message.options}
@@ -28,7 +29,17 @@ export function MessageMenu({
       isOpen={isOpen}
       onOpenChange={setIsOpen}
       trigger={<IconButton className="message-menu" icon="more" size={16} label={text.message.options} />}
-      lines={isOpen ? messageLines({ engine, message, detail, card: card ?? null }) : []}
+      lines={
+        isOpen
+          ? messageLines({
+              engine,
+              message,
+              detail,
+              card: card ?? null,
+              isCriticism: facts?.isCriticism === true,
+            })
+          : []
+      }
     />
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { AuthorCard, ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { openOverlay, setHeaderMenu, toggleContext, useLayout } from '../../state/layoutStore.ts'
@@ -16,8 +17,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
   const engine = useEngine()
   const isOpen = useLayout((state) => state.headerMenu === 'more')
   const card = useQuery('author.card', detail.author === null ? null : { authorId: detail.author.id }).value
-  const { permalink, capabilities } = detail
-  const can = (kind: 'mute' | 'block'): boolean => capabilities?.actions.includes(kind) === true
+  const { permalink } = detail
   const lines: MenuLine[] = [
     {
       id: 'unread',
@@ -52,6 +52,42 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       },
     )
   }
+  lines.push(
+    {
+      id: 'third',
+      label: text.desk.names.waitThird,
+      icon: 'hourglass',
+      run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'third_party' }),
+    },
+    {
+      id: 'noReply',
+      label: text.desk.names.noReply,
+      icon: 'checkCircle',
+      chord: 'q',
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'log',
+      label: text.desk.names.log,
+      icon: 'archive',
+      chord: 'Shift+q',
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'log', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'elsewhere',
+      label: text.desk.names.elsewhere,
+      icon: 'external',
+      chord: 'v',
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'elsewhere', conversationId: detail.id } }),
+    },
+    {
+      id: 'promise',
+      label: text.desk.names.promise,
+      icon: 'pending',
+      chord: 'p',
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'promise', conversationId: detail.id, messageId: null } }),
+    },
+  )
   if (permalink !== null) {
     lines.push({
       id: 'open',
@@ -60,25 +96,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       run: () => openOverlay({ kind: 'link', url: permalink }),
     })
   }
-  if (can('mute')) {
-    lines.push({
-      id: 'mute',
-      label: card?.isMuted === true ? text.conversation.unmute : text.conversation.mute,
-      icon: 'bellOff',
-      chord: 'Shift+m',
-      run: () => void muteOrBlockAuthor(engine, 'author.mute'),
-    })
-  }
-  if (can('block')) {
-    lines.push({
-      id: 'block',
-      label: card?.isBlocked === true ? text.conversation.unblock : text.conversation.block,
-      icon: 'ban',
-      chord: 'b',
-      isDanger: card?.isBlocked !== true,
-      run: () => void muteOrBlockAuthor(engine, 'author.block'),
-    })
-  }
+  lines.push(...authorLines(engine, detail, card ?? null))
   lines.push({
     id: 'context',
     label: text.conversation.contextPane,
@@ -96,4 +114,44 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       lines={lines}
     />
   )
+}
+
+/** What can be done about the author; what the network does not offer is off, with the reason and the way to their page there. */
+function authorLines(engine: Engine, detail: ConversationDetail, card: AuthorCard | null): readonly MenuLine[] {
+  if (detail.author === null) return []
+  const { profileUrl } = detail.author
+  const isMuted = card?.isMuted === true
+  const isBlocked = card?.isBlocked === true
+  const offLine = (kind: 'mute' | 'block', line: MenuLine): readonly MenuLine[] => {
+    if (detail.capabilities?.actions.includes(kind) === true) return [line]
+    const help = detail.capabilities?.whyNot[kind]
+    return help === undefined || detail.capabilities?.actions.length === 0 ? [] : [{ ...line, isOff: true, help }]
+  }
+  const lines = [
+    ...offLine('mute', {
+      id: 'mute',
+      label: isMuted ? text.conversation.unmute : text.conversation.mute,
+      icon: 'bellOff',
+      chord: 'Shift+m',
+      run: () => void muteOrBlockAuthor(engine, 'author.mute'),
+    }),
+    ...offLine('block', {
+      id: 'block',
+      label: isBlocked ? text.conversation.unblock : text.conversation.block,
+      icon: 'ban',
+      chord: 'b',
+      isDanger: !isBlocked,
+      run: () => void muteOrBlockAuthor(engine, 'author.block'),
+    }),
+  ]
+  if (profileUrl === null || lines.every((line) => line.isOff !== true)) return lines
+  return [
+    ...lines,
+    {
+      id: 'profile',
+      label: text.desk.cannot(detail.networkLabel),
+      icon: 'external',
+      run: () => openOverlay({ kind: 'link', url: profileUrl }),
+    },
+  ]
 }

@@ -7,8 +7,9 @@ import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
-import { hide, moderate, muteOrBlock, react, repost } from '../actions/onMessages.ts'
-import { canDelete, isOnNetwork, offers, verdictsFor, verdictsOf } from './ableTo.ts'
+import { muteOrBlock, react, repost, showAgain } from '../actions/onMessages.ts'
+import { askRemoval, decideOn } from '../desk/removals.ts'
+import { canDelete, isOnNetwork, offers, verdictsFor } from './ableTo.ts'
 
 interface Subject {
   readonly engine: Engine
@@ -16,6 +17,8 @@ interface Subject {
   readonly detail: ConversationDetail
   /** Who wrote it, once read: whether they are muted or blocked already. */
   readonly card: AuthorCard | null
+  /** It is labelled as criticism: taking it away is not among what is done in passing. */
+  readonly isCriticism: boolean
 }
 
 /** Everything that can be done with one message. What the network does not offer comes last, off, with the reason. */
@@ -26,8 +29,51 @@ export function messageLines(subject: Subject): readonly MenuLine[] {
   return [
     ...readLines(subject),
     ...onIt.filter((line) => line.isOff !== true),
+    ...keepLines(subject),
     ...(firstOff === undefined ? [] : [{ ...firstOff, heading: text.act.notOffered(detail.networkLabel) }, ...off]),
+    ...(firstOff === undefined ? [] : thereLines(subject)),
   ]
+}
+
+/** Where the network's own page is, for what cannot be done from here. */
+function thereLines({ message, detail }: Subject): readonly MenuLine[] {
+  const url = message.permalink ?? message.author.profileUrl ?? detail.permalink
+  if (url === null) return []
+  return [
+    {
+      id: 'there',
+      label: text.desk.cannot(detail.networkLabel),
+      icon: 'external',
+      run: () => openOverlay({ kind: 'link', url }),
+    },
+  ]
+}
+
+/** What is kept here of a message, whatever its network can do. */
+function keepLines({ message, detail }: Subject): readonly MenuLine[] {
+  if (!isOnNetwork(message)) return []
+  return message.direction === 'in'
+    ? [
+        {
+          id: 'idea',
+          label: text.desk.names.idea,
+          icon: 'bulb',
+          chord: 'i',
+          run: () => openOverlay({ kind: 'desk', desk: { is: 'idea', messageId: message.id } }),
+        },
+      ]
+    : [
+        {
+          id: 'promise',
+          label: text.desk.names.promise,
+          icon: 'pending',
+          run: () =>
+            openOverlay({
+              kind: 'desk',
+              desk: { is: 'promise', conversationId: detail.id, messageId: message.id },
+            }),
+        },
+      ]
 }
 
 function readLines({ engine, message, detail }: Subject): readonly MenuLine[] {
@@ -57,16 +103,7 @@ function theirLines(subject: Subject): readonly MenuLine[] {
     ...likeLines(subject),
     ...boostLines(subject),
     ...verdictLines(subject),
-    ...offered(detail, 'hide', {
-      id: 'hide',
-      label: message.isHidden ? text.act.unhide : text.act.hide,
-      icon: 'eyeOff',
-      chord: 'Shift+h',
-      run: () =>
-        message.isHidden
-          ? void hide(engine, message.id, false, '')
-          : openOverlay({ kind: 'hide', messageId: message.id }),
-    }),
+    ...hideLines(subject),
     ...deleteLines(subject),
     ...offered(detail, 'mute', {
       id: 'mute',
@@ -139,17 +176,31 @@ const verdictIcons: Record<Verdict, IconName> = {
   restore: 'inbox',
 }
 
-function verdictLines({ engine, message, detail }: Subject): readonly MenuLine[] {
-  const allowed = verdictsOf(detail.capabilities)
-  return verdictsFor(message, detail.capabilities).map((verdict) => ({
-    id: verdict,
-    label: text.moderation.verdicts[verdict],
-    icon: verdictIcons[verdict],
-    run: () => void moderate(engine, message.id, verdict, allowed),
-  }))
+function verdictLines({ engine, message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  return verdictsFor(message, detail.capabilities)
+    .filter((verdict) => !(isCriticism && (verdict === 'hold' || verdict === 'spam' || verdict === 'trash')))
+    .map((verdict) => ({
+      id: verdict,
+      label: text.moderation.verdicts[verdict],
+      icon: verdictIcons[verdict],
+      run: () => decideOn(engine, detail, message.id, verdict),
+    }))
 }
 
-function deleteLines({ message, detail }: Subject): readonly MenuLine[] {
+/** Hiding what others wrote; of criticism only the way back stands in the menu. */
+function hideLines({ engine, message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  if (isCriticism && !message.isHidden && offers(detail, 'hide')) return []
+  return offered(detail, 'hide', {
+    id: 'hide',
+    label: message.isHidden ? text.act.unhide : text.act.hide,
+    icon: 'eyeOff',
+    chord: 'Shift+h',
+    run: () => (message.isHidden ? void showAgain(engine, message.id) : askRemoval(message.id, { kind: 'hide' })),
+  })
+}
+
+function deleteLines({ message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  if (isCriticism && message.direction === 'in') return []
   if (offers(detail, 'delete') && !canDelete(message, detail)) return []
   if (message.direction === 'in' && !offers(detail, 'delete')) return []
   return offered(detail, 'delete', {
@@ -157,7 +208,7 @@ function deleteLines({ message, detail }: Subject): readonly MenuLine[] {
     label: text.message.delete,
     icon: 'trash',
     isDanger: true,
-    run: () => openOverlay({ kind: 'delete', messageId: message.id }),
+    run: () => askRemoval(message.id, { kind: 'delete' }),
   })
 }
 

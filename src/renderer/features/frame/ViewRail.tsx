@@ -6,6 +6,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
+import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
 import { RailItem } from './RailItem.tsx'
 
@@ -51,6 +52,7 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'outbox' })}
       />
       {laterViews.map(item)}
+      <DeskRail brandId={place.brandId} />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
         icon="response"
