@@ -107,6 +107,7 @@ function rowsOf(world: World, brandId: string | null, view: InboxView): Conversa
     all_open: (row) => row.state === 'open' && row.kind !== 'listening',
     listening: (row) => row.state === 'open' && row.kind === 'listening',
     all: () => true,
+    catch_up: (row) => row.state === 'open' && row.needsReply,
   }
   return world.conversations
     .map(({ row }) => row)

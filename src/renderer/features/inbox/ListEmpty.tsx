@@ -17,6 +17,7 @@ const icons: Record<InboxView, IconName> = {
   all_open: 'list',
   listening: 'listen',
   all: 'list',
+  catch_up: 'checkCircle',
 }
 
 /** What an empty view says: the fact, and what comes next. */
