@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { listShape } from '../../src/shared/contract/inbox.ts'
+import type { ListShape } from '../../src/shared/contract/inbox.ts'
 import { openSample, startEngine } from './kit.ts'
 import type { EngineKit } from './kit.ts'
 
 let kit: EngineKit
 afterEach(() => kit.stop())
 
-const shape = (over: Partial<Parameters<typeof listShape.parse>[0] & object> = {}) =>
-  listShape.parse({ view: 'needs_reply', ...over })
+const shape = (over: Partial<ListShape> = {}) => listShape.parse({ view: 'needs_reply', ...over })
 const save = async (name: string, over: { isShared?: boolean; brandId?: string | null; tags?: string[] } = {}) =>
   (
     await kit.client.command('view.save', {

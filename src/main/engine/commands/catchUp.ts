@@ -12,7 +12,7 @@ export const catchUpCommands = {
         { brand: window.brand, from: window.from },
       )
       // Before the brand opens more may come in: then it is not done after all.
-      const isDoneStill = known?.cleared_at != null && catchUpLeft(ctx.db, window, 1) === 0
+      const isDoneStill = typeof known?.cleared_at === 'number' && catchUpLeft(ctx.db, window, 1) === 0
       if (known !== undefined && known.to_at === window.to && known.total === total && isDoneStill) continue
       ctx.db.run(
         `INSERT INTO catch_ups (brand, from_at, to_at, total, begun_at) VALUES (:brand, :from, :to, :total, :now)

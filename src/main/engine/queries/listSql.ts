@@ -70,9 +70,11 @@ export function listSql(db: Reader, asked: Asked, now: number): ListSql {
     if (asked[name].length > 0) add(condition, name, JSON.stringify([...asked[name]].sort()))
   addAssignees(asked.assignees, add)
   if (asked.onlyUnread) conditions.push('c.unread_count > 0')
-  const picks: Narrowing[] = [byAuthors(asked.authorIds), byTags(db, asked.tags), asked.hasDraft ? drafted : null].filter(
-    (it) => it !== null,
-  )
+  const picks: Narrowing[] = [
+    byAuthors(asked.authorIds),
+    byTags(db, asked.tags),
+    asked.hasDraft ? drafted : null,
+  ].filter((it) => it !== null)
   for (const pick of picks) if (pick.bind !== null) bind[pick.bind[0]] = pick.bind[1]
   // The fewest first: SQLite has no figures of its own and would as soon walk through all that is closed.
   const leader = isCatchUp ? undefined : picks.find((pick) => pick.isFew)

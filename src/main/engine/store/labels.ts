@@ -1,9 +1,18 @@
+import type { Intent, LabelSource, Sentiment } from '../../../shared/contract/conversation.ts'
 import { labelRules } from '../../../shared/contract/viewQueries.ts'
 import type { LabelRules } from '../../../shared/contract/viewQueries.ts'
 import { labelDefaults } from '../rules/labelDefaults.ts'
 import { labelsOf } from '../rules/labels.ts'
-import type { ConversationRowStored } from './conversations.ts'
 import type { Reader, Writer } from './database.ts'
+
+/** What a conversation is labelled with, and by whom. */
+interface Labelled {
+  readonly number: number
+  readonly sentiment: Sentiment | null
+  readonly sentiment_by: LabelSource | null
+  readonly intent: Intent | null
+  readonly intent_by: LabelSource | null
+}
 
 const parsed = new Map<string, LabelRules>()
 const none: LabelRules = { sentiment: {}, intent: {} }
@@ -30,7 +39,7 @@ export function readRules(json: string): LabelRules {
 /** Labels a conversation by the words of its newest message from somebody else; what a person said stays. */
 export function labelByRules(
   db: Writer,
-  row: Pick<ConversationRowStored, 'number' | 'sentiment' | 'sentiment_by' | 'intent' | 'intent_by'>,
+  row: Labelled,
   message: { readonly seq: number; readonly language: string | null },
 ): void {
   if (message.language === null || (row.sentiment_by === 'person' && row.intent_by === 'person')) return
