@@ -15,6 +15,8 @@ export type Overlay =
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'savedView'; readonly viewId: string | null }
+  | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
   | {
       readonly kind: 'picture'

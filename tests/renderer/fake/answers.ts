@@ -6,6 +6,7 @@ import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
 import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
+import { isLeft } from './viewParts.ts'
 import { answerDesk } from './desk.ts'
 import { answerCompose } from './compose.ts'
 import type { World } from './world.ts'
@@ -95,7 +96,8 @@ function shownRow(world: World, row: ConversationRow): ConversationRow {
   }
 }
 
-function rowsOf(world: World, brandId: string | null, view: InboxView): ConversationRow[] {
+/** The rows of a view, unfiltered. */
+export function rowsOf(world: World, brandId: string | null, view: InboxView): ConversationRow[] {
   const me = world.members.find((member) => member.isMe)?.id
   const fits: Record<InboxView, (row: ConversationRow) => boolean> = {
     needs_reply: (row) => row.state === 'open' && row.needsReply,
@@ -114,12 +116,19 @@ function rowsOf(world: World, brandId: string | null, view: InboxView): Conversa
     .filter((row) => (brandId === null || row.brandId === brandId) && fits[view](row))
 }
 
+/** Whether the filters leave a row. */
+export function leaves(world: World, row: ConversationRow, input: Record<string, unknown>): boolean {
+  const me = world.members.find((member) => member.isMe)?.id ?? ''
+  const draft = world.conversations.find((each) => each.row.id === row.id)?.draft ?? null
+  return isLeft(row, input, me, draft !== null)
+}
+
 function list(world: World, input: Record<string, unknown>): unknown {
   const view = input['view'] as InboxView // parsed by the contract
   const rows = rowsOf(world, input['brandId'] as string | null, view) // parsed: an id or null
     .filter((row) => input['network'] === null || row.network === input['network'])
     .filter((row) => input['language'] === null || row.snippetLanguage === input['language'])
-    .filter((row) => input['onlyUnread'] !== true || row.unreadCount > 0)
+    .filter((row) => leaves(world, row, input))
   const late = (row: ConversationRow): number => row.replyDueAt ?? Number.MAX_SAFE_INTEGER
   rows.sort((a, b) =>
     input['sort'] === 'due'
@@ -128,6 +137,10 @@ function list(world: World, input: Record<string, unknown>): unknown {
         ? b.lastMessageAt - a.lastMessageAt
         : a.lastMessageAt - b.lastMessageAt,
   )
+  if (input['group'] === 'brand') {
+    const place = (row: ConversationRow): number => world.brands.findIndex((brand) => brand.id === row.brandId)
+    rows.sort((a, b) => place(a) - place(b))
+  }
   const limit = Number(input['limit'])
   return { rows: rows.slice(0, limit).map((row) => shownRow(world, row)), hasMore: rows.length > limit }
 }

@@ -3,12 +3,14 @@ import { appActions } from './appActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
+import { viewActions } from './viewActions.ts'
 
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
   ...appActions,
   ...goActions,
   ...listActions,
+  ...viewActions,
   ...conversationActions,
   ...composerNotes,
 ]

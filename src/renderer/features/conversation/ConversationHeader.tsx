@@ -15,6 +15,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { setState } from '../actions/onConversations.ts'
+import { TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
@@ -62,6 +63,7 @@ export function ConversationHeader(props: {
         <StateChip detail={detail} />
         <UrgencyMenu detail={detail} />
         <Owner assigneeId={detail.assigneeId} />
+        <TagFacts detail={detail} />
       </div>
     </div>
   )
