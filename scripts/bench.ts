@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
 import { benchEngine } from './bench/engine.ts'
+import { benchLists } from './bench/lists.ts'
 import { benchSearch } from './bench/search.ts'
 import { benchWindow } from './bench/window.ts'
 import { build, isBuilt } from './build.mjs'
@@ -15,7 +16,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, engine or window
+  --only       one section: search, engine, lists or window
   --json       writes the figures to a file as well
 `
 
@@ -24,6 +25,7 @@ const sections: Readonly<
 > = {
   search: benchSearch,
   engine: benchEngine,
+  lists: benchLists,
   window: benchWindow,
 }
 
@@ -64,7 +66,7 @@ async function run(): Promise<number> {
   const tell = (line: string): void => void process.stderr.write(`  ${line}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   try {
-    if (names.some((name) => name !== 'search') && !isBuilt()) {
+    if (names.some((name) => name !== 'search' && name !== 'lists') && !isBuilt()) {
       tell('building the app')
       build()
     }
