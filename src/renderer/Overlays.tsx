@@ -11,6 +11,7 @@ import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
+import { WordRulesDialog } from './features/tags/WordRulesDialog.tsx'
 import { TagPicker } from './features/tags/TagPicker.tsx'
 import { SavedViewDialog } from './features/views/SavedViewDialog.tsx'
 import { useLayout } from './state/layoutStore.ts'
@@ -45,6 +46,8 @@ export function Overlays(): ReactNode {
       return <LinkDialog url={overlay.url} />
     case 'savedView':
       return <SavedViewDialog viewId={overlay.viewId} />
+    case 'wordRules':
+      return <WordRulesDialog />
     case 'tags':
       return <TagPicker conversationIds={overlay.conversationIds} />
     case 'picture':

@@ -20,7 +20,7 @@ test('tags are put on by keys alone and taken back', async () => {
   const { page } = started
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await page.getByTestId('tags').waitFor()
+  await page.getByTestId('tag').waitFor()
   await page.keyboard.press('t')
   await page.getByTestId('tag-picker').waitFor()
   await page.keyboard.type('返品')

@@ -143,6 +143,39 @@ describe('columns', () => {
   })
 })
 
+describe('labels', () => {
+  it('say who set them, are set by a person, and taken back to what the rule said', async () => {
+    const world = believableWorld(Date.now())
+    const row = world.conversations[1]?.row
+    if (row === undefined) throw new Error('The world is empty')
+    row.sentiment = { value: 'negative', by: 'rule' }
+    drawn = await drawWindow(world)
+    await click(find('option', 'Ingrid'))
+    expect(byTestId('label-words').textContent).toBe('Negative (by rule)')
+    await click(byTestId('labels'))
+    await click(find('menuitemcheckbox', 'Mixed'))
+    expect(byTestId('label-words').textContent).toBe('Mixed')
+    await click(find('button', 'Undo'))
+    expect(byTestId('label-words').textContent).toBe('Negative (by rule)')
+  })
+
+  it('follow words that a lead changes', async () => {
+    drawn = await drawWindow()
+    await click(find('option', 'Ingrid'))
+    await click(byTestId('labels'))
+    await click(find('menuitem', 'Words that set labels'))
+    expect(await faults(byTestId('word-rules'))).toEqual([])
+    const negative = find('textbox', 'Negative')
+    expect(negative).toHaveProperty('value', 'broken')
+    await type(negative, 'broken\n  cancelled \n')
+    await click(find('button', 'Save words'))
+    expect(drawn.engine.asked.findLast(({ name }) => name === 'label.saveRules')?.input).toMatchObject({
+      language: 'en',
+      rules: { sentiment: { negative: ['broken', 'cancelled'] } },
+    })
+  })
+})
+
 describe('the catch-up', () => {
   it('says how many are left, and is begun', async () => {
     drawn = await drawWindow()

@@ -16,6 +16,7 @@ export type Overlay =
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'savedView'; readonly viewId: string | null }
+  | { readonly kind: 'wordRules' }
   | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
   | {

@@ -61,6 +61,18 @@ export const viewsText = {
     ruleHelp: 'A word rule says so. What you choose stands over it.',
     set: (n: number) => (n === 1 ? 'Label set' : `Labels set on ${n} conversations`),
   },
+  wordRules: {
+    title: 'Words that set labels',
+    open: 'Words that set labels',
+    help: 'One word or phrase a line. A message with one of them gets the label, marked as set by a rule. What a person chooses stands over it.',
+    language: 'Language',
+    save: 'Save words',
+    usual: 'Bring the usual words back',
+    changed: 'changed by your team',
+    fromNow: 'Holds for messages that arrive from now on.',
+    saved: (language: string) => `Words for ${language} saved`,
+    tooMany: 'At most 200 words for a label, each at most 60 characters.',
+  },
   saved: {
     heading: 'Saved views',
     add: 'Save this list as a view',

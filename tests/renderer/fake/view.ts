@@ -21,7 +21,7 @@ export function answerView(world: World, name: string, input: Record<string, unk
     case 'deck.columns':
       return world.views.columns
     case 'label.rules':
-      return []
+      return [{ language: 'en', isOwn: false, rules: { sentiment: { negative: ['broken'] }, intent: {} } }]
     case 'catchUp.state': {
       const brands = world.brands.filter((brand) => input['brandId'] === null || brand.id === input['brandId'])
       return brands.map((brand) => {
@@ -68,6 +68,8 @@ export function changeView(world: World, name: string, input: Record<string, unk
     }
     case 'deck.save':
       views.columns = (input as CommandParsed<'deck.save'>).columns // parsed for this name
+      return {}
+    case 'label.saveRules':
       return {}
     case 'catchUp.begin':
       views.catchUp = { begunAt: now, clearedAt: null }

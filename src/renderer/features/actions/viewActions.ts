@@ -32,6 +32,14 @@ export const viewActions: readonly Action[] = [
     run: () => goTo({ page: 'inbox', isDeck: true }),
   },
   {
+    id: 'wordRules',
+    label: text.wordRules.title,
+    group: 'anywhere',
+    icon: 'mood',
+    chords: [],
+    run: () => openOverlay({ kind: 'wordRules' }),
+  },
+  {
     id: 'view.saveNew',
     label: text.saved.add,
     group: 'list',
@@ -53,7 +61,7 @@ export const viewActions: readonly Action[] = [
     id: 'tag',
     label: text.tagging.tag,
     group: 'conversation',
-    icon: 'flag',
+    icon: 'tag',
     chords: ['t'],
     isAvailable: () => targets().length > 0,
     run: () => openTagPicker(targets()),

@@ -15,7 +15,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { setState } from '../actions/onConversations.ts'
-import { TagFacts } from '../tags/TagFacts.tsx'
+import { TagButtons, TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
@@ -45,6 +45,7 @@ export function ConversationHeader(props: {
         </bdi>
         <span className="grow" />
         <AssignMenu detail={detail} />
+        <TagButtons detail={detail} />
         <SnoozeMenu detail={detail} />
         <MoreMenu detail={detail} />
         {isClosed ? (

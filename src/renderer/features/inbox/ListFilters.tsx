@@ -3,6 +3,7 @@ import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import { listSort } from '../../../shared/contract/inbox.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useList } from '../../state/listStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/iconPaths.ts'
@@ -10,40 +11,37 @@ import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import type { FilterKind } from '../views/filterKinds.ts'
 import { useFilterKinds } from '../views/filterKinds.ts'
+import { always, toggles } from '../views/filterToggles.ts'
 import { SavedViewChip } from '../views/SavedViewChip.tsx'
 import { changeLook, countFilters, filtersOf, noFilters, useShownLook } from '../views/shownLook.ts'
 
-/** Shown also while they leave nothing out: what is asked for most. */
-const always = ['networks', 'languages']
-
-/** The chips above the list: order, what is left out and why, and the way to more. */
+/** The chips above the list: order, and what is left out and why. */
 export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[] }): ReactNode {
   const engine = useEngine()
   const look = useShownLook()
+  const view = useNavigation((state) => state.place.view)
   const openFilter = useList((state) => state.openFilter)
   const filters = filtersOf(look)
   const kinds = useFilterKinds(rows, filters)
   const set = countFilters(filters)
   const isShown = (kind: FilterKind): boolean =>
     always.includes(kind.name) || filters[kind.name].length > 0 || openFilter === kind.name
-  const toggles = [
-    { name: 'onlyUnread', label: text.list.onlyUnread },
-    { name: 'hasDraft', label: text.lists.hasDraft },
-  ] as const
   return (
     <div className="list-filters" role="group" aria-label={text.list.filters}>
-      <FilterChip
-        label={text.list.sortLabel}
-        icon="sort"
-        words={text.list.sort[look.sort]}
-        isSet={false}
-        lines={listSort.options.map((each) => ({
-          id: each,
-          label: text.list.sort[each],
-          isOn: each === look.sort,
-          run: () => changeLook(engine, { sort: each }),
-        }))}
-      />
+      {view !== 'catch_up' && (
+        <FilterChip
+          label={text.list.sortLabel}
+          icon="sort"
+          words={text.list.sort[look.sort]}
+          isSet={false}
+          lines={listSort.options.map((each) => ({
+            id: each,
+            label: text.list.sort[each],
+            isOn: each === look.sort,
+            run: () => changeLook(engine, { sort: each }),
+          }))}
+        />
+      )}
       {kinds.filter(isShown).map((kind) => (
         <SetChip key={kind.name} kind={kind} chosen={filters[kind.name]} />
       ))}
@@ -62,30 +60,6 @@ export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[
             </button>
           ),
       )}
-      <PopupMenu
-        label={text.lists.moreFilters}
-        trigger={
-          <button type="button" className="chip filter outlined" data-testid="more-filters">
-            <Icon name="filter" size={14} />
-            <span className="one-line">{text.lists.moreFilters}</span>
-          </button>
-        }
-        lines={[
-          ...kinds
-            .filter((kind) => !always.includes(kind.name))
-            .map((kind) => ({
-              id: kind.name,
-              label: kind.label,
-              run: () => useList.setState({ openFilter: kind.name }),
-            })),
-          ...toggles.map(({ name, label }) => ({
-            id: name,
-            label,
-            isOn: filters[name],
-            run: () => changeLook(engine, { [name]: !filters[name] }),
-          })),
-        ]}
-      />
       {set > 0 && (
         <button
           type="button"

@@ -9,6 +9,7 @@ import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { MoreFilters } from '../views/MoreFilters.tsx'
 import { changeLook, useShownLook } from '../views/shownLook.ts'
 import { openSearch } from './openSearch.ts'
 
@@ -49,6 +50,7 @@ export function ListHeader(): ReactNode {
         <span className="list-count">{saved !== undefined && total > 999 ? badge(total) : count(total)}</span>
       )}
       <span className="grow" />
+      <MoreFilters />
       <IconButton icon="search" label={text.list.searchOpen} aria-keyshortcuts="/" onClick={() => openSearch('')} />
       <PopupMenu
         label={text.list.moreMenu}

@@ -1,6 +1,7 @@
 import type { ConversationRow, Intent, Sentiment } from '../../../shared/contract/conversation.ts'
 import { intent, sentiment } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
+import { openOverlay } from '../../state/layoutStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
@@ -58,5 +59,6 @@ export function labelLines(
     ...sentiment.options.map((each) => line('sentiment', each, text.lists.sentiments[each], now('sentiment'))),
     { ...line('intent', null, text.labels.none, now('intent')), heading: text.labels.intent },
     ...intent.options.map((each) => line('intent', each, text.lists.intents[each], now('intent'))),
+    { id: 'words', label: text.wordRules.open, icon: 'pencil', run: () => openOverlay({ kind: 'wordRules' }) },
   ]
 }
