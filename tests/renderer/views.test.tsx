@@ -43,6 +43,12 @@ describe('tags', () => {
 
   it('go onto all picked rows, with one undo that leaves what was there before', async () => {
     drawn = await drawWindow()
+    await click(find('option', 'Ingrid'))
+    byTestId('composer-text').focus()
+    // In a field it picks the text.
+    expect(await press('a', { ctrlKey: true })).toBe(true)
+    expect(useList.getState().picked.size).toBe(0)
+    byTestId('composer-text').blur()
     await press('a', { ctrlKey: true })
     expect(useList.getState().picked.size).toBe(rows().length)
     await press('t', { code: 'KeyT' })

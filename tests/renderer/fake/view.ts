@@ -1,5 +1,5 @@
 import type { CommandParsed } from '../../../src/shared/contract/commands.ts'
-import { leaves, rowsOf } from './answers.ts'
+import { leaves, rowsOf } from './rows.ts'
 import type { World } from './world.ts'
 
 /** Answers questions about saved views and tags; undefined when the question is another's. `input` was parsed by the contract. */
@@ -10,7 +10,7 @@ export function answerView(world: World, name: string, input: Record<string, unk
         .filter((tag) => input['withArchived'] === true || !tag.isArchived)
         .map((tag) => ({ ...tag, uses: world.conversations.filter(({ row }) => row.tags.includes(tag.name)).length }))
     case 'view.list':
-      return world.views.saved.filter((view) => view.isRemoved !== true).map(({ isRemoved: _, ...view }) => view)
+      return world.views.saved.filter((view) => view.isRemoved !== true)
     case 'view.counts':
       return world.views.saved
         .filter((view) => view.isRemoved !== true)

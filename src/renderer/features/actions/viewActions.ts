@@ -1,4 +1,5 @@
 import { useList, pickAll } from '../../state/listStore.ts'
+import { isTyping } from '../../keyboard/keys.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -54,7 +55,11 @@ export const viewActions: readonly Action[] = [
     group: 'list',
     icon: 'check',
     chords: ['Ctrl+a'],
-    isAvailable: () => useNavigation.getState().place.page === 'inbox' && useList.getState().search === null,
+    // In a field it picks the text.
+    isAvailable: () =>
+      useNavigation.getState().place.page === 'inbox' &&
+      useList.getState().search === null &&
+      !isTyping(document.activeElement),
     run: () => pickAll(useList.getState().order),
   },
   {
