@@ -13,6 +13,9 @@ import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
+import { WordRulesDialog } from './features/tags/WordRulesDialog.tsx'
+import { TagPicker } from './features/tags/TagPicker.tsx'
+import { SavedViewDialog } from './features/views/SavedViewDialog.tsx'
 import { useLayout } from './state/layoutStore.ts'
 
 /** Whatever floats over the window, one at a time. */
@@ -49,6 +52,12 @@ export function Overlays(): ReactNode {
       return <ExportDialog brandId={overlay.brandId} />
     case 'link':
       return <LinkDialog url={overlay.url} />
+    case 'savedView':
+      return <SavedViewDialog viewId={overlay.viewId} />
+    case 'wordRules':
+      return <WordRulesDialog />
+    case 'tags':
+      return <TagPicker conversationIds={overlay.conversationIds} />
     case 'picture':
       return <PictureDialog picture={overlay} />
     case 'edit':

@@ -114,6 +114,11 @@ describe('the contract', () => {
       'canned.importing': {},
       'canned.rows': { brandId },
       'tag.list': {},
+      'view.list': {},
+      'view.counts': {},
+      'deck.columns': {},
+      'label.rules': {},
+      'catchUp.state': { brandId: null },
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -54,10 +54,11 @@ describe('the plans of all questions', () => {
         it.query === 'inbox.list' &&
         it.sql.includes('c.needs_reply = 1') &&
         it.sql.includes('ORDER BY c.reply_due_at') &&
-        !it.sql.includes('c.assignee ='),
+        !it.sql.includes('c.assignee =') &&
+        !it.sql.includes('json_each'),
     )
     expect(lists.length).toBeGreaterThanOrEqual(4)
-    for (const it of lists) expect(it.plan.join('\n')).not.toContain('TEMP B-TREE')
+    for (const it of lists) expect(it.plan.join('\n')).not.toContain('TEMP B-TREE FOR ORDER BY')
   })
 
   it('know which tables they read, so that a watch hears of changes', () => {
@@ -69,6 +70,7 @@ describe('the plans of all questions', () => {
       'brands',
       'conversation_tags',
       'conversations',
+      'drafts',
       'media',
       'members',
       'messages',

@@ -4,7 +4,7 @@ import { readClock } from '../../src/renderer/format/dueClock.ts'
 import { linkParts, readLink } from '../../src/renderer/format/links.ts'
 import { fittingLength } from '../../src/renderer/format/overLimit.ts'
 import { ago, dayName, moment, shortSpan, spokenSpan } from '../../src/renderer/format/time.ts'
-import { groupOf, toLines } from '../../src/renderer/features/inbox/groups.ts'
+import { groupOf, groupingOf, toLines } from '../../src/renderer/features/inbox/groups.ts'
 import { believableWorld } from './fake/world.ts'
 
 const minute = 60_000
@@ -53,12 +53,13 @@ describe('times', () => {
 
   it('writes one heading for each group, with its number, and none in another order', () => {
     const rows = believableWorld(noon).conversations.map(({ row }) => row)
-    const headings = toLines(rows, true, false, noon).flatMap((line) =>
+    const by = (sort: 'due' | 'newest') => groupingOf({ view: 'needs_reply', sort, group: 'due' }, noon, (id) => id)
+    const headings = toLines(rows, by('due'), false).flatMap((line) =>
       line.kind === 'group' ? [`${line.name} ${String(line.count)}`] : [],
     )
     expect(headings).toEqual(['overdue 2', 'hour 3', 'today 7', 'later 2', 'none 2'])
-    expect(toLines(rows, false, false, noon).every((line) => line.kind === 'row')).toBe(true)
-    expect(toLines(rows, true, true, noon).filter((line) => line.kind === 'unread')).toHaveLength(3)
+    expect(toLines(rows, by('newest'), false).every((line) => line.kind === 'row')).toBe(true)
+    expect(toLines(rows, by('due'), true).filter((line) => line.kind === 'unread')).toHaveLength(3)
   })
 })
 

@@ -35,6 +35,7 @@ import { createMediaWorker } from './media/mediaWorker.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
+import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
 import { watchSoundness } from './soundness.ts'
 import type { Soundness } from './soundness.ts'
@@ -79,7 +80,13 @@ const fullWords =
   'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
 
 /** Questions that may take long: asked of the reading thread where there is one. */
-const longQueries: readonly QueryName[] = ['search.messages', 'desk.similar', 'data.verify']
+const longQueries: readonly QueryName[] = [
+  'search.messages',
+  'desk.similar',
+  'data.verify',
+  'view.counts',
+  'catchUp.state',
+]
 
 /** Wires the parts of an engine around an open store and starts its workers. */
 export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
@@ -138,7 +145,14 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   // Pictures come last: what people wrote goes before what they look like.
-  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), createPromiseWorker(parts), media]
+  const workers = [
+    sync,
+    createOutboxWorker(parts),
+    createSnoozeWorker(parts),
+    createPromiseWorker(parts),
+    createCatchUpWorker(parts),
+    media,
+  ]
   if (options.keepsLines) workers.push(createHintWorker(parts, signer), createCannedReadier(parts))
   const served = new Set<Served>()
   let soundness: Soundness | null = null

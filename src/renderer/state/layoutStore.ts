@@ -22,6 +22,9 @@ export type Overlay =
   | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'edit' | 'report'; readonly messageId: string }
   | { readonly kind: 'desk'; readonly desk: DeskOverlay }
+  | { readonly kind: 'savedView'; readonly viewId: string | null }
+  | { readonly kind: 'wordRules' }
+  | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | {
       readonly kind: 'picture'
       readonly src: string

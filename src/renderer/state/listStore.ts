@@ -1,5 +1,8 @@
 import { create } from 'zustand'
-import type { InboxFilter } from '../../shared/contract/inbox.ts'
+import type { ListShape } from '../../shared/contract/inbox.ts'
+
+/** How a list looks, whichever view it shows. */
+export type ListLook = Omit<ListShape, 'view'>
 
 interface ListState {
   /** Ids of the rows in the order in which they are shown. */
@@ -8,10 +11,10 @@ interface ListState {
   readonly focusedId: string | null
   /** Rows picked with X. */
   readonly picked: ReadonlySet<string>
-  readonly network: string | null
-  readonly language: string | null
-  readonly sort: InboxFilter['sort']
-  readonly onlyUnread: boolean
+  /** What was changed of a list, by its saved view, `fixed` for all views of the rail: filters, order and groups. */
+  readonly shapes: Readonly<Record<string, ListLook>>
+  /** The filter whose menu is open, as it is just being added. */
+  readonly openFilter: string | null
   /** What is searched for; null = the list is shown. */
   readonly search: string | null
 }
@@ -21,10 +24,8 @@ export const useList = create<ListState>(() => ({
   order: [],
   focusedId: null,
   picked: new Set<string>(),
-  network: null,
-  language: null,
-  sort: 'due',
-  onlyUnread: false,
+  shapes: {},
+  openFilter: null,
   search: null,
 }))
 
@@ -56,6 +57,11 @@ export function togglePicked(id: string): void {
 /** Picks a row for good, as when a pick is extended. */
 export function pickRow(id: string): void {
   useList.setState(({ picked }) => ({ picked: new Set(picked).add(id) }))
+}
+
+/** Picks all of these rows. */
+export function pickAll(ids: readonly string[]): void {
+  useList.setState({ picked: new Set(ids) })
 }
 
 /** Lets all picked rows go. */

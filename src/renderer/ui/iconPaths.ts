@@ -1,5 +1,7 @@
 /** Line icons on a grid of 24, drawn for Parley; each is one path of strokes. */
 export const iconPaths = {
+  tag: 'M4 4h8l8.5 8.5-8 8L4 12V4ZM8 8h.01',
+  mood: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM9 10h.01M15 10h.01M8.5 14.2a4 4 0 0 0 7 0',
   layers: 'M12 3 3 8l9 5 9-5-9-5ZM3.5 12.2 12 17l8.5-4.8M3.5 16.2 12 21l8.5-4.8',
   plus: 'M12 5v14M5 12h14',
   image: 'M4 5h16v14H4V5ZM4 16.5l5-5 4 4 2.5-2.5 4.5 4.5M15.5 8.5a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6Z',

@@ -6,6 +6,7 @@ import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
 import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
+import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
 import { answerCompose } from './compose.ts'
 import { answerPicker } from './picker.ts'
@@ -96,30 +97,12 @@ function shownRow(world: World, row: ConversationRow): ConversationRow {
   }
 }
 
-function rowsOf(world: World, brandId: string | null, view: InboxView): ConversationRow[] {
-  const me = world.members.find((member) => member.isMe)?.id
-  const fits: Record<InboxView, (row: ConversationRow) => boolean> = {
-    needs_reply: (row) => row.state === 'open' && row.needsReply,
-    mine: (row) => row.state === 'open' && row.assigneeId === me,
-    unassigned: (row) => row.state === 'open' && row.assigneeId === null,
-    waiting: (row) => row.state === 'waiting',
-    snoozed: (row) => row.state === 'snoozed',
-    closed: (row) => row.state === 'closed',
-    all_open: (row) => row.state === 'open' && row.kind !== 'listening',
-    listening: (row) => row.state === 'open' && row.kind === 'listening',
-    all: () => true,
-  }
-  return world.conversations
-    .map(({ row }) => row)
-    .filter((row) => (brandId === null || row.brandId === brandId) && fits[view](row))
-}
-
 function list(world: World, input: Record<string, unknown>): unknown {
   const view = input['view'] as InboxView // parsed by the contract
   const rows = rowsOf(world, input['brandId'] as string | null, view) // parsed: an id or null
     .filter((row) => input['network'] === null || row.network === input['network'])
     .filter((row) => input['language'] === null || row.snippetLanguage === input['language'])
-    .filter((row) => input['onlyUnread'] !== true || row.unreadCount > 0)
+    .filter((row) => leaves(world, row, input))
   const late = (row: ConversationRow): number => row.replyDueAt ?? Number.MAX_SAFE_INTEGER
   rows.sort((a, b) =>
     input['sort'] === 'due'
@@ -128,6 +111,10 @@ function list(world: World, input: Record<string, unknown>): unknown {
         ? b.lastMessageAt - a.lastMessageAt
         : a.lastMessageAt - b.lastMessageAt,
   )
+  if (input['group'] === 'brand') {
+    const place = (row: ConversationRow): number => world.brands.findIndex((brand) => brand.id === row.brandId)
+    rows.sort((a, b) => place(a) - place(b))
+  }
   const limit = Number(input['limit'])
   return { rows: rows.slice(0, limit).map((row) => shownRow(world, row)), hasMore: rows.length > limit }
 }

@@ -10,6 +10,7 @@ import { hoursAt } from './brands.ts'
 import type { hoursOf } from './brands.ts'
 import { isQuietAccount } from './channels.ts'
 import type { Reader, Writer } from './database.ts'
+import { labelByRules } from './labels.ts'
 
 /** A row of `conversations`. */
 export interface ConversationRowStored {
@@ -102,13 +103,16 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       dueSince: owes ? ends.oldestUnanswered : null,
     },
   )
+  // Read once, when it comes: an old message gets no new label because somebody closed its conversation.
+  if (ends.newestReadable !== undefined && ends.newestInbound?.created_at !== row.last_inbound_at)
+    labelByRules(db, row, ends.newestReadable)
 }
 
 /** What the messages of a conversation say of it. */
 interface Ends {
   readonly newest: { readonly seq: number; readonly created_at: number } | undefined
   readonly newestInbound: { readonly created_at: number } | undefined
-  readonly newestReadable: { readonly language: string | null } | undefined
+  readonly newestReadable: { readonly seq: number; readonly language: string | null } | undefined
   readonly oldestUnanswered: number | null
   readonly unread: number
 }
@@ -161,16 +165,21 @@ function endsOfLong(db: Reader, number: number): Ends {
     'SELECT seq, created_at FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT 1',
     { number },
   )
-  const newestInbound = db.get<{ created_at: number; language: string | null; deleted_at: number | null }>(
-    `SELECT created_at, language, deleted_at FROM messages WHERE conversation = :number AND direction = 'in'
+  const newestInbound = db.get<{
+    seq: number
+    created_at: number
+    language: string | null
+    deleted_at: number | null
+  }>(
+    `SELECT seq, created_at, language, deleted_at FROM messages WHERE conversation = :number AND direction = 'in'
      ORDER BY created_at DESC, seq DESC LIMIT 1`,
     { number },
   )
   const newestReadable =
     newestInbound === undefined || newestInbound.deleted_at === null
       ? newestInbound
-      : db.get<{ language: string | null }>(
-          `SELECT language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+      : db.get<{ seq: number; language: string | null }>(
+          `SELECT seq, language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
            ORDER BY created_at DESC, seq DESC LIMIT 1`,
           { number },
         )

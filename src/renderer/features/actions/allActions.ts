@@ -6,6 +6,7 @@ import { composerNotes, conversationActions } from './conversationActions.ts'
 import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
+import { viewActions } from './viewActions.ts'
 
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
@@ -15,6 +16,7 @@ export const allActions: readonly Action[] = [
   ...goActions,
   goToCannedPage,
   ...listActions,
+  ...viewActions,
   ...conversationActions,
   ...deskActions,
   ...composerNotes,

@@ -106,7 +106,7 @@ export const appActions: readonly Action[] = [
     group: 'anywhere',
     icon: 'panel',
     chords: ['Ctrl+.'],
-    run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide'),
+    run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide' || useNavigation.getState().place.isDeck),
   },
   {
     id: 'stepOut',

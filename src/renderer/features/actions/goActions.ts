@@ -8,7 +8,7 @@ import type { Action } from './action.ts'
 /** Shows one of the views of the rail. */
 export function goToView(view: InboxView): void {
   clearPicked()
-  goTo({ page: 'inbox', view })
+  goTo({ page: 'inbox', view, viewId: null, isDeck: false })
 }
 
 function view(name: InboxView, label: string, icon: IconName, chords: readonly string[]): Action {
@@ -32,6 +32,7 @@ export const goActions: readonly Action[] = [
     chords: ['g o'],
     run: () => goTo({ page: 'outbox' }),
   },
+  view('catch_up', text.views.catch_up, 'checkCircle', []),
   view('all_open', names.goAllOpen, 'list', []),
   view('listening', names.goListening, 'listen', []),
   view('closed', names.goClosed, 'archive', []),

@@ -13,7 +13,11 @@ export function stepPane(by: 1 | -1): void {
 
 /** Puts the keyboard on the row list. */
 export function focusList(): void {
-  document.querySelector<HTMLElement>('[data-pane="list"] [role="listbox"]')?.focus({ preventScroll: true })
+  // Of several columns, the one that the keyboard was in.
+  const list =
+    document.querySelector<HTMLElement>('[data-pane="list"][data-active="true"] [role="listbox"]') ??
+    document.querySelector<HTMLElement>('[data-pane="list"] [role="listbox"]')
+  list?.focus({ preventScroll: true })
 }
 
 const focusable =

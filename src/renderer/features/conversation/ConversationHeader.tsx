@@ -15,6 +15,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { setState } from '../actions/onConversations.ts'
+import { TagButtons, TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
@@ -44,6 +45,7 @@ export function ConversationHeader(props: {
         </bdi>
         <span className="grow" />
         <AssignMenu detail={detail} />
+        <TagButtons detail={detail} />
         <SnoozeMenu detail={detail} />
         <MoreMenu detail={detail} />
         {isClosed ? (
@@ -62,6 +64,7 @@ export function ConversationHeader(props: {
         <StateChip detail={detail} />
         <UrgencyMenu detail={detail} />
         <Owner assigneeId={detail.assigneeId} />
+        <TagFacts detail={detail} />
       </div>
     </div>
   )

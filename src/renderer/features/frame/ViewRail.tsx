@@ -8,9 +8,14 @@ import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
 import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
+import { SavedViewsRail } from '../views/SavedViewsRail.tsx'
 import { RailItem } from './RailItem.tsx'
 
-const views: readonly { readonly view: InboxView; readonly icon: IconName; readonly count: keyof InboxCounts }[] = [
+const views: readonly {
+  readonly view: InboxView
+  readonly icon: IconName
+  readonly count: keyof InboxCounts | null
+}[] = [
   { view: 'needs_reply', icon: 'inbox', count: 'needsReply' },
   { view: 'mine', icon: 'user', count: 'mine' },
   { view: 'unassigned', icon: 'userX', count: 'unassigned' },
@@ -22,6 +27,7 @@ const laterViews: typeof views = [
   { view: 'listening', icon: 'listen', count: 'listening' },
   { view: 'closed', icon: 'archive', count: 'closed' },
 ]
+const catchUp = { view: 'catch_up', icon: 'checkCircle', count: null } as const
 
 /** The views of the chosen brand with their counts, and the rest of the workspace. */
 export function ViewRail(): ReactNode {
@@ -33,8 +39,8 @@ export function ViewRail(): ReactNode {
       key={view}
       icon={icon}
       label={text.views[view]}
-      count={counts === undefined || counts[count] === 0 ? '' : badge(counts[count])}
-      isCurrent={place.page === 'inbox' && place.view === view}
+      count={counts === undefined || count === null || counts[count] === 0 ? '' : badge(counts[count])}
+      isCurrent={place.page === 'inbox' && place.view === view && place.viewId === null && !place.isDeck}
       testId={`view-${view}`}
       onClick={() => goToView(view)}
     />
@@ -52,6 +58,16 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'outbox' })}
       />
       {laterViews.map(item)}
+      {item(catchUp)}
+      <RailItem
+        icon="panel"
+        label={text.deck.title}
+        count=""
+        isCurrent={place.page === 'inbox' && place.isDeck}
+        testId="view-deck"
+        onClick={() => goTo({ page: 'inbox', isDeck: true, conversationId: null })}
+      />
+      <SavedViewsRail />
       <DeskRail brandId={place.brandId} />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem

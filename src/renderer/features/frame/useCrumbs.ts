@@ -7,6 +7,7 @@ import { text } from '../../text/text.ts'
 export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const { place } = useNavigation()
   const brands = useQuery('brand.list', {}).value
+  const saved = useQuery('view.list', {}).value?.find((view) => view.id === place.viewId)
   if (isFirstRun && place.page === 'inbox') return [text.frame.welcome]
   if (place.page === 'accounts') return [text.frame.settings, text.frame.accounts]
   if (place.page === 'settings') return [text.frame.settings, text.settings.parts[place.part]]
@@ -14,5 +15,7 @@ export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
   if (place.page === 'client') return [first, text.client.title]
   if (place.page === 'canned') return [first, text.canned.title]
-  return [first, place.page === 'outbox' ? text.outbox.title : text.views[place.view]]
+  if (place.page === 'outbox') return [first, text.outbox.title]
+  if (place.isDeck) return [text.deck.title]
+  return [first, saved?.name ?? text.views[place.view]]
 }

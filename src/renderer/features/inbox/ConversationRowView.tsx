@@ -18,6 +18,8 @@ import { RowMarks } from './RowMarks.tsx'
 
 interface RowProps {
   readonly row: ConversationRow
+  /** Before the element's id: the same conversation may stand in several columns. */
+  readonly prefix: string
   readonly top: number
   readonly height: number
   readonly density: Settings['density']
@@ -45,7 +47,7 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
   )
   return (
     <div
-      id={`row-${row.id}`}
+      id={`${props.prefix}-${row.id}`}
       role="option"
       aria-selected={props.isOpen || props.isPicked}
       aria-label={rowLabel(row, name, brand?.name ?? '', owner, Date.now())}
@@ -83,6 +85,12 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
             )}
           </span>
           {density === 'dense' && snippet}
+          {density === 'compact' && (
+            <span className="row-where one-line">
+              {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+              {row.tags.length > 0 && <bdi className="one-line">{row.tags.join(', ')}</bdi>}
+            </span>
+          )}
           {density !== 'comfortable' && <RowMarks row={row} owner={owner} />}
           {due}
         </span>
@@ -94,6 +102,12 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
               {brand !== undefined && <bdi>{plainName(brand.name)}</bdi>}
               <span aria-hidden="true"> · </span>
               {text.kinds[row.kind]}
+              {row.tags.length > 0 && (
+                <>
+                  <span aria-hidden="true"> · </span>
+                  <bdi className="row-tags">{row.tags.join(', ')}</bdi>
+                </>
+              )}
               {row.subject !== '' && (
                 <>
                   <span aria-hidden="true"> · </span>

@@ -12,29 +12,33 @@ import { ListEmpty } from './ListEmpty.tsx'
 import { ListFilters } from './ListFilters.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { ListNews } from './ListNews.tsx'
-import { listQuestion, rowStep, setShownLimit } from './rowsShown.ts'
+import { CatchUpHead } from '../views/CatchUpHead.tsx'
+import { useShownLook } from '../views/shownLook.ts'
+import { questionOf, rowStep, setShownLimit } from './rowsShown.ts'
 
 /** The conversations of the chosen view, with filters above. */
 export function ListPane(): ReactNode {
-  const { brandId, view } = useNavigation((state) => state.place)
-  const { network, language, sort, onlyUnread, picked } = useList()
-  const place = `${brandId ?? ''} ${view} ${network ?? ''} ${language ?? ''} ${sort} ${String(onlyUnread)}`
+  const { brandId, view, viewId } = useNavigation((state) => state.place)
+  const picked = useList((state) => state.picked)
+  const look = useShownLook()
+  const place = JSON.stringify([brandId, view, viewId, look])
   const [grown, setGrown] = useState({ place, limit: rowStep })
   const limit = grown.place === place ? grown.limit : rowStep
   useEffect(() => setShownLimit(limit), [limit])
-  const { page, failure } = useShownPage(listQuestion(limit), place)
+  const { page, failure } = useShownPage(questionOf(brandId, { view, ...look }, limit), place)
 
   const grow = useMemo(() => () => setGrown({ place, limit: Math.min(5000, limit * 2) }), [place, limit])
   return (
     <section className="list-pane" data-pane="list" aria-label={text.list.label}>
       <ListHeader />
+      {view === 'catch_up' && <CatchUpHead />}
       <ListFilters rows={page?.rows ?? []} />
       {picked.size > 0 && <BulkBar />}
       {page !== undefined && <ListNews rows={page.rows} place={place} />}
       {page !== undefined && page.rows.length === 0 ? (
         <ListEmpty />
       ) : (
-        <ConversationList key={place} page={page} onEndNear={grow} failure={failure} />
+        <ConversationList key={place} page={page} onEndNear={grow} failure={failure} look={{ view, ...look }} />
       )}
     </section>
   )

@@ -15,6 +15,7 @@ export function rowLabel(row: ConversationRow, name: string, brand: string, owne
     plainName(name),
     text.kinds[row.kind],
     plainName(brand),
+    row.tags.join(', '),
     owner === null ? text.list.noOwner : text.list.owner(owner),
     row.pendingCount > 0 ? text.list.pending(row.pendingCount) : '',
     row.snippet,

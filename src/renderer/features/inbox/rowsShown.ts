@@ -1,17 +1,25 @@
+import type { ListShape } from '../../../shared/contract/inbox.ts'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
+import { columnQuestion } from '../deck/shownColumn.ts'
+import { shownLook } from '../views/shownLook.ts'
 import type { QueryInput } from '../../../shared/contract/queries.ts'
 
 /** How many rows are asked for at first, and how many more each time the end comes near. */
 export const rowStep = 100
 
 /** The question behind the list as it is shown, for a number of rows. */
-export function listQuestion(limit: number): QueryInput<'inbox.list'> {
+export function listQuestion(engine: Engine, limit: number): QueryInput<'inbox.list'> {
   const { brandId, view } = useNavigation.getState().place
-  const { network, language, sort, onlyUnread } = useList.getState()
-  return { brandId, view, network, language, sort, onlyUnread, limit }
+  return questionOf(brandId, { view, ...shownLook(engine) }, limit)
+}
+
+/** The question behind a list, for a number of rows; asked in one wording so that all who ask share the answer. */
+export function questionOf(brandId: string | null, shape: ListShape, limit: number): QueryInput<'inbox.list'> {
+  const { group } = shape
+  // The other groups are made of the same answer.
+  return { brandId, ...shape, group: group === 'brand' ? group : 'none', limit }
 }
 
 let shownLimit = rowStep
@@ -23,5 +31,6 @@ export function setShownLimit(limit: number): void {
 
 /** The rows that the list shows now. */
 export function rowsShown(engine: Engine): readonly ConversationRow[] {
-  return engine.queries.get('inbox.list', listQuestion(shownLimit)).value?.rows ?? []
+  const column = useNavigation.getState().place.isDeck ? columnQuestion() : null
+  return engine.queries.get('inbox.list', column ?? listQuestion(engine, shownLimit)).value?.rows ?? []
 }
