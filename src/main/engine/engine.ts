@@ -9,20 +9,18 @@ import { createCallNetwork } from './accounts/networkCall.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createSignIns } from './accounts/signIn.ts'
 import { createSigner } from './accounts/signer.ts'
-import { createCannedReadier } from './cannedReadier.ts'
 import type { SlowCommand } from './commands/context.ts'
 import { runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { createEngineFiles } from './files/engineFiles.ts'
-import { createHintWorker } from './hints/hintWorker.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
 import { createLive } from './live.ts'
 import type { Asked } from './live.ts'
-import { createOutboxWorker, recoverSending } from './outbox/outboxWorker.ts'
+import { recoverSending } from './outbox/outboxWorker.ts'
 import { noticeRestored } from './outbox/restored.ts'
 import type { Line, Parts } from './parts.ts'
 import { queryHandlers } from './queries/index.ts'
@@ -34,9 +32,6 @@ import { createMediaKeeper } from './media/mediaKeeper.ts'
 import { createMediaWorker } from './media/mediaWorker.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
-import { createPromiseWorker } from './promiseWorker.ts'
-import { createCatchUpWorker } from './catchUpWorker.ts'
-import { createSnoozeWorker } from './snoozeWorker.ts'
 import { watchSoundness } from './soundness.ts'
 import type { Soundness } from './soundness.ts'
 import { StoreFull } from './store/database.ts'
@@ -47,6 +42,7 @@ import { ensureMe } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
 import { readyWaits, shortenWaits } from './waits.ts'
+import { listWorkers } from './workers.ts'
 
 /** How one engine is to run. */
 export interface EngineOptions {
@@ -144,16 +140,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
-  // Pictures come last: what people wrote goes before what they look like.
-  const workers = [
-    sync,
-    createOutboxWorker(parts),
-    createSnoozeWorker(parts),
-    createPromiseWorker(parts),
-    createCatchUpWorker(parts),
-    media,
-  ]
-  if (options.keepsLines) workers.push(createHintWorker(parts, signer), createCannedReadier(parts))
+  const workers = listWorkers(parts, { sync, media, signer, lives: options.keepsLines })
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { urgency } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
+import { openOverlay } from '../../state/layoutStore.ts'
 import { clearPicked, useList } from '../../state/listStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
-import { assign, markRead, myId, setState, snoozeTimes } from '../actions/onConversations.ts'
+import { assign, markRead, myId, setState, setUrgency, snoozeTimes } from '../actions/onConversations.ts'
 import { openTagPicker } from '../tags/onTags.ts'
-import { setUrgencies } from './onPicked.ts'
 import { labelLines } from '../tags/labelLines.ts'
 
 /** What can be done with all picked rows at once. */
@@ -69,6 +69,11 @@ export function BulkBar(): ReactNode {
           trigger={<IconButton icon="more" label={text.bulk.more} data-testid="bulk-more" />}
           lines={[
             {
+              id: 'noReply',
+              label: text.shortcuts.names.noReply,
+              run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: ids } }),
+            },
+            {
               id: 'unread',
               label: text.bulk.markUnread,
               run: () => void markRead(engine, ids, false),
@@ -86,7 +91,7 @@ export function BulkBar(): ReactNode {
             ...urgency.options.map((each, index) => ({
               id: each,
               label: text.urgency[each],
-              run: () => void setUrgencies(engine, ids, each),
+              run: () => void setUrgency(engine, ids, each),
               ...(index === 0 ? { heading: text.bulk.urgency } : {}),
             })),
             ...labelLines(engine, ids, null),

@@ -1,0 +1,26 @@
+import type { Signer } from './accounts/signer.ts'
+import { createCannedReadier } from './cannedReadier.ts'
+import { createCatchUpWorker } from './catchUpWorker.ts'
+import { createHintWorker } from './hints/hintWorker.ts'
+import { createOutboxWorker } from './outbox/outboxWorker.ts'
+import type { Parts } from './parts.ts'
+import { createPromiseWorker } from './promiseWorker.ts'
+import { createSnoozeWorker } from './snoozeWorker.ts'
+import type { Worker } from './worker.ts'
+
+/** Everybody who does what falls due, in the order of a beat. `lives`: the engine goes on for longer than one command. */
+export function listWorkers(
+  parts: Parts,
+  made: { readonly sync: Worker; readonly media: Worker; readonly signer: Signer; readonly lives: boolean },
+): readonly Worker[] {
+  return [
+    made.sync,
+    createOutboxWorker(parts),
+    createSnoozeWorker(parts),
+    createPromiseWorker(parts),
+    createCatchUpWorker(parts),
+    // Pictures come after what people wrote.
+    made.media,
+    ...(made.lives ? [createHintWorker(parts, made.signer), createCannedReadier(parts)] : []),
+  ]
+}
