@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+// How long something may take to come true before it counts as wrong: a busy machine is slow, and slow is not wrong.
+const patience = { poll: { timeout: 20_000, interval: 50 } }
 const folders = (...names: string[]): string[] => names.map((name) => `tests/${name}/**/*.test.{ts,tsx}`)
 
 export default defineConfig({
@@ -14,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: folders('unit', 'property', 'conformance', 'engine', 'process', 'migrations', 'architecture'),
+          expect: patience,
           environment: 'node',
           pool: 'forks',
           // One module graph for all files: a hundred files start in half a second instead of ten. Modules keep no state
@@ -28,6 +31,7 @@ export default defineConfig({
           name: 'main',
           // These put a stand-in in the place of Electron, module by module: each file needs a graph of its own.
           include: folders('main'),
+          expect: patience,
           environment: 'node',
           pool: 'forks',
           isolate: true,
@@ -39,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           include: folders('renderer'),
+          expect: patience,
           environment: 'jsdom',
           pool: 'forks',
           // The DOM is a global: components of one file must not find what another left in it.
@@ -50,6 +55,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: folders('e2e'),
+          expect: patience,
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,
@@ -63,6 +69,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: folders('real'),
+          expect: patience,
           environment: 'node',
           pool: 'forks',
           fileParallelism: false,

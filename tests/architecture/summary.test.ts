@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const plant = (name: string, text: string): void => writeFileSync(join(folder, name), text)
 
-/** Runs vitest over the planted files; the last line, the exit code and the counts of each project. */
+/** Runs vitest over the planted files; the last line, those that name what failed, the exit code and the counts of each project. */
 const run = () => {
   const reporter = join(projectFolder, 'scripts', 'summaryReporter.mjs')
   const args = [
@@ -34,6 +34,7 @@ const run = () => {
   const env = { ...process.env, PARLEY_SUMMARY: summary, VITEST: undefined, VITEST_WORKER_ID: undefined }
   const ran = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' })
   return {
+    failed: ran.stdout.split('\n').filter((line) => line.startsWith('failed: ')),
     last: ran.stdout.trimEnd().split('\n').at(-1),
     code: ran.status,
     counts: JSON.parse(readFileSync(summary, 'utf8')),
@@ -46,9 +47,10 @@ it('closes a run with the numbers of tests', () => {
     `import { it } from 'vitest'\nit('one', () => {})\nit('two', () => {})\nit.skip('three', () => {})\nit.todo('four')`,
   )
   expect(run()).toEqual({
+    failed: [],
     last: '2 passed, 0 failed, 2 skipped',
     code: 0,
-    counts: { passed: 2, failed: 0, skipped: 2, projects: { own: 4 } },
+    counts: { passed: 2, failed: 0, skipped: 2, projects: { own: 4 }, failures: [] },
   })
 })
 
@@ -63,7 +65,9 @@ it('counts as failed whatever kept tests from running', () => {
     'd.test.js',
     `import { it } from 'vitest'\nit('good', () => { Promise.reject(new Error('nobody waits')) })\nit('later', () => new Promise((done) => setImmediate(done)))`,
   )
-  const { last, code } = run()
+  const { failed, last, code } = run()
+  expect(failed).toHaveLength(4)
+  expect(failed).toContain('failed: a.test.js > bad: no')
   expect(last).toBe('3 passed, 4 failed, 1 skipped')
   expect(code).toBe(1)
 })

@@ -39,8 +39,13 @@ export async function openOAuthDesk(network: AtprotoNetwork): Promise<OAuthDesk>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
   })
   const next: { visit: (url: string) => Promise<void> } = { visit: () => Promise.resolve() }
+  /** What is going on in the browser; nothing of it may outlive the browser. */
+  let visiting: Promise<unknown> = Promise.resolve()
   const redirect = createSignInRedirect({
-    openBrowser: (url) => Promise.resolve(void next.visit(url)),
+    openBrowser: (url) => {
+      visiting = next.visit(url)
+      return Promise.resolve()
+    },
     onRefused: () => undefined,
   })
   const fake = createFakeHost()
@@ -56,12 +61,14 @@ export async function openOAuthDesk(network: AtprotoNetwork): Promise<OAuthDesk>
   })
   const { brandId } = await kit.client.command('brand.create', { name: 'Kinoto' })
 
-  const ended = (accountId: string): Promise<void> =>
-    until(async () => {
+  const ended = async (accountId: string): Promise<void> => {
+    await until(async () => {
       await kit.engine.settled()
       const account = await kit.client.query('account.detail', { accountId })
       return account?.signIn === null && (account.state === 'active' || account.stateReason !== null)
     }, 'the sign-in ends')
+    await visiting
+  }
   const visits = (person: Person, does: 'agree' | 'refuse'): void => {
     next.visit = (url) => visit(browser, url, person, does)
   }
@@ -122,8 +129,10 @@ async function visit(browser: Browser, url: string, person: Person, does: 'agree
   await page.locator('input[type=password]').fill(person.password)
   await page.locator('button[type=submit]').click()
   const name = does === 'agree' ? /authorize|accept|allow/i : /deny|cancel|refuse|reject/i
-  await page.getByRole('button', { name }).click()
-  await page.waitForURL(/\/signed-in\?/)
+  // That it was asked for is what counts: the page that comes back may be gone before it has loaded.
+  const back = page.waitForRequest(/\/signed-in\?/)
+  const [request] = await Promise.all([back, page.getByRole('button', { name }).click()])
+  await request.response()
   await page.close()
 }
 

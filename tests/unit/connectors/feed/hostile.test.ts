@@ -82,10 +82,12 @@ describe('a hostile feed', () => {
   ])('of %s ends soon', async (_, body) => {
     const kit = startKit()
     kit.put(at, body)
-    const began = performance.now()
-    await kit.pull().catch((error: unknown) => refusal(Promise.reject(error)))
-    // A bound that only a runaway reaches, also on a busy machine.
-    expect(performance.now() - began).toBeLessThan(10_000)
+    // Read or refused in words: a runaway comes to neither before the time of a test is over.
+    const ended = await kit.pull().then(
+      () => 'read',
+      async (error: unknown) => (await refusal(Promise.reject(error))).kind,
+    )
+    expect(['read', 'malformed']).toContain(ended)
   })
 
   test('whose ids and names are those of other things stays a list of items', async () => {
