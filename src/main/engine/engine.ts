@@ -76,13 +76,13 @@ const fullWords =
   'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
 
 /** Questions that may take long: asked of the reading thread where there is one. */
-const longQueries: readonly QueryName[] = [
+const longQueries = new Set<QueryName>([
   'search.messages',
   'desk.similar',
   'data.verify',
   'view.counts',
   'catchUp.state',
-]
+])
 
 /** Wires the parts of an engine around an open store and starts its workers. */
 export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
@@ -178,7 +178,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
 
   function ask(name: QueryName, input: unknown): Asked | Promise<Asked> {
     const facts = { now: deps.clock.now(), line, isSyncing: sync.isSyncing() }
-    if (options.readers !== null && longQueries.includes(name)) return options.readers.ask(name, input, facts)
+    if (options.readers !== null && longQueries.has(name)) return options.readers.ask(name, input, facts)
     const handler = queryHandlers[name] as (db: unknown, input: unknown, facts: unknown) => unknown // the input was parsed for this name
     return store.tracked((db) =>
       handler(db, input, {

@@ -22,12 +22,12 @@ export const deskQueries = {
       isCriticism: isCriticism(db, number),
       secondPerson: secondPersonOf(db, here.brand),
       noReply: marksOf(db, here),
-      requests: requests(db, 'WHERE r.conversation = :number ORDER BY r.number DESC LIMIT 50', { number }),
-      promises: promises(db, 'WHERE r.conversation = :number ORDER BY r.due_at LIMIT 50', { number }),
+      requests: requests(db, 'WHERE k.conversation = :number ORDER BY k.number DESC LIMIT 50', { number }),
+      promises: promises(db, 'WHERE k.conversation = :number ORDER BY k.due_at LIMIT 50', { number }),
       ideas: ideasOf(db, number),
       register: registerLines(
         db,
-        'WHERE r.conversation = :number AND r.withdrawn_at IS NULL ORDER BY r.number DESC LIMIT 20',
+        'WHERE k.conversation = :number AND k.withdrawn_at IS NULL ORDER BY k.number DESC LIMIT 20',
         { number },
       ),
       elsewhere: db
@@ -60,7 +60,7 @@ export const deskQueries = {
   'desk.requests': (db, input) =>
     requests(
       db,
-      "WHERE r.state = 'waiting' AND (:brand IS NULL OR b.id = :brand) ORDER BY r.asked_at, r.number LIMIT :limit",
+      "WHERE k.state = 'waiting' AND (:brand IS NULL OR b.id = :brand) ORDER BY k.asked_at, k.number LIMIT :limit",
       { brand: input.brandId, limit: input.limit },
     ),
   'desk.rule': (db, input) => {
@@ -72,20 +72,20 @@ export const deskQueries = {
   'desk.promises': (db, input) => {
     const bind = { brand: input.brandId, limit: input.limit }
     const counts = db.get<{ open: number | null; kept: number | null; broken: number | null }>(
-      `SELECT sum(r.state = 'open') AS open, sum(r.state = 'kept') AS kept, sum(r.state = 'broken') AS broken
-       FROM promises r JOIN brands b ON b.number = r.brand WHERE :brand IS NULL OR b.id = :brand`,
+      `SELECT sum(k.state = 'open') AS open, sum(k.state = 'kept') AS kept, sum(k.state = 'broken') AS broken
+       FROM promises k JOIN brands b ON b.number = k.brand WHERE :brand IS NULL OR b.id = :brand`,
       { brand: input.brandId },
     )
     return {
       promises: [
         ...promises(
           db,
-          "WHERE r.state = 'open' AND (:brand IS NULL OR b.id = :brand) ORDER BY r.due_at LIMIT :limit",
+          "WHERE k.state = 'open' AND (:brand IS NULL OR b.id = :brand) ORDER BY k.due_at LIMIT :limit",
           bind,
         ),
         ...promises(
           db,
-          "WHERE r.state = 'broken' AND (:brand IS NULL OR b.id = :brand) ORDER BY r.due_at DESC LIMIT :limit",
+          "WHERE k.state = 'broken' AND (:brand IS NULL OR b.id = :brand) ORDER BY k.due_at DESC LIMIT :limit",
           bind,
         ),
       ],
@@ -96,7 +96,7 @@ export const deskQueries = {
   'desk.register': (db, input) =>
     registerLines(
       db,
-      'WHERE r.withdrawn_at IS NULL AND (:brand IS NULL OR b.id = :brand) ORDER BY r.logged_at DESC, r.number DESC LIMIT :limit',
+      'WHERE k.withdrawn_at IS NULL AND (:brand IS NULL OR b.id = :brand) ORDER BY k.logged_at DESC, k.number DESC LIMIT :limit',
       { brand: input.brandId, limit: input.limit },
     ),
   ...peopleQueries,

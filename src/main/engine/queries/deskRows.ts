@@ -4,10 +4,10 @@ import type { Reader } from '../store/database.ts'
 
 const nameOf = (alias: string): string => `coalesce(nullif(${alias}.display_name, ''), ${alias}.handle, '')`
 
-/** To be followed by a WHERE over `r` (promises), `b` and `c`. */
-const promiseSql = `SELECT r.id, b.id AS brand_id, c.id AS conversation_id, r.message, ${nameOf('p')} AS to_name, r.body, r.due_at, r.state,
-  u.name AS made_by_name, r.made_at, r.kept_at
-  FROM promises r JOIN conversations c ON c.number = r.conversation JOIN brands b ON b.number = r.brand JOIN members u ON u.number = r.made_by
+/** To be followed by a WHERE over `k` (promises), `b` and `c`. */
+const promiseSql = `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, k.message, ${nameOf('p')} AS to_name, k.body, k.due_at, k.state,
+  u.name AS made_by_name, k.made_at, k.kept_at
+  FROM promises k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand JOIN members u ON u.number = k.made_by
   LEFT JOIN authors p ON p.number = c.author`
 
 interface PromiseRow {
@@ -24,7 +24,7 @@ interface PromiseRow {
   readonly kept_at: number | null
 }
 
-/** Promises; `where` is over `r` (promises), `b` (brands) and `c` (conversations). */
+/** Promises; `where` is over `k` (promises), `b` (brands) and `c` (conversations). */
 export function promises(db: Reader, where: string, bind: Record<string, string | number | null>): PromiseView[] {
   return db.all<PromiseRow>(`${promiseSql} ${where}`, bind).map((row) => ({
     id: row.id,
@@ -60,15 +60,15 @@ interface RequestRow {
   readonly answer: string
 }
 
-/** Requests to a second person; `where` is over `r` (requests). */
+/** Requests to a second person; `where` is over `k` (requests). */
 export function requests(db: Reader, where: string, bind: Record<string, string | number | null>): ModerationRequest[] {
   return db
     .all<RequestRow>(
-      `SELECT r.id, b.id AS brand_id, c.id AS conversation_id, r.message, m.body, m.language, ${nameOf('p')} AS writer_name, r.what_json, r.reason,
-         u.id AS asked_by_id, u.name AS asked_by_name, r.asked_at, r.state, d.name AS decided_by_name, r.decided_at, r.answer
-       FROM moderation_requests r JOIN brands b ON b.number = r.brand JOIN members u ON u.number = r.asked_by
-         LEFT JOIN members d ON d.number = r.decided_by LEFT JOIN conversations c ON c.number = r.conversation
-         LEFT JOIN messages m ON m.id = r.message LEFT JOIN authors p ON p.number = m.author ${where}`,
+      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, k.message, m.body, m.language, ${nameOf('p')} AS writer_name, k.what_json, k.reason,
+         u.id AS asked_by_id, u.name AS asked_by_name, k.asked_at, k.state, d.name AS decided_by_name, k.decided_at, k.answer
+       FROM moderation_requests k JOIN brands b ON b.number = k.brand JOIN members u ON u.number = k.asked_by
+         LEFT JOIN members d ON d.number = k.decided_by LEFT JOIN conversations c ON c.number = k.conversation
+         LEFT JOIN messages m ON m.id = k.message LEFT JOIN authors p ON p.number = m.author ${where}`,
       bind,
     )
     .map((row) => ({
@@ -91,7 +91,7 @@ export function requests(db: Reader, where: string, bind: Record<string, string 
     }))
 }
 
-/** Lines of the complaint register; `where` is over `r`. */
+/** Lines of the complaint register; `where` is over `k`. */
 export function registerLines(
   db: Reader,
   where: string,
@@ -109,10 +109,10 @@ export function registerLines(
       logged_by_name: string
       logged_at: number
     }>(
-      `SELECT r.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, r.reason,
-         u.name AS logged_by_name, r.logged_at
-       FROM complaint_register r JOIN conversations c ON c.number = r.conversation JOIN brands b ON b.number = r.brand
-         JOIN members u ON u.number = r.logged_by LEFT JOIN authors p ON p.number = c.author LEFT JOIN messages m ON m.id = r.message ${where}`,
+      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, k.reason,
+         u.name AS logged_by_name, k.logged_at
+       FROM complaint_register k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand
+         JOIN members u ON u.number = k.logged_by LEFT JOIN authors p ON p.number = c.author LEFT JOIN messages m ON m.id = k.message ${where}`,
       bind,
     )
     .map((row) => ({

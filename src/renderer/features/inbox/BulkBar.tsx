@@ -70,7 +70,7 @@ export function BulkBar(): ReactNode {
           lines={[
             {
               id: 'noReply',
-              label: text.shortcuts.names.noReply,
+              label: text.desk.names.noReply,
               run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: ids } }),
             },
             {
