@@ -36,6 +36,12 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'conversation.setState': ({ to, waitingFor }) =>
     to === 'waiting' ? (waits[String(waitingFor)] ?? 'set it to wait') : (states[String(to)] ?? 'changed its state'),
   'conversation.setUrgency': ({ to }) => `set the urgency to ${String(to)}`,
+  'conversation.tag': ({ on, added, removed }) => {
+    const puts = on === true || Boolean(added)
+    const takes = on === false || Boolean(removed)
+    return puts && takes ? 'changed its tags' : takes ? 'took a tag off' : 'tagged it'
+  },
+  'conversation.label': 'said what it is about or how it sounds',
   'conversation.markRead': ({ read }) => (read === false ? 'marked it unread' : 'read it'),
   'conversation.noReply': (facts) =>
     facts['on'] === false
