@@ -46,6 +46,9 @@ async function start(): Promise<Desk> {
     messageId: detail?.answersId ?? '',
     me: (await client.query('member.list', {})).find((each) => each.isMe)?.id ?? '',
     actAs: async (name, role) => {
+      // Members are added by those who may: the one who was first.
+      const first = (await client.query('member.list', {})).find((member) => member.name === 'You')
+      await client.command('member.actAs', { memberId: first?.id ?? '' })
       const { memberId } = await client.command('member.add', { name, role })
       await client.command('member.actAs', { memberId })
       return memberId
