@@ -67,8 +67,8 @@ export function ViewRail(): ReactNode {
         testId="view-deck"
         onClick={() => goTo({ page: 'inbox', isDeck: true, conversationId: null })}
       />
-      <SavedViewsRail />
       <DeskRail brandId={place.brandId} />
+      <SavedViewsRail />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
         icon="response"
