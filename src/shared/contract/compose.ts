@@ -51,6 +51,8 @@ export const composeFacts = z.object({
   /** Times that we answered something they wrote. */
   rounds: count,
   brandZone: z.string(),
+  /** Whether the brand is open now. */
+  isOpen: z.boolean(),
   /** When the brand opens next; null while it is open, or when it never does. */
   nextOpenAt: time.nullable(),
   /** Tomorrow at 09:00 in the zone of the brand. */

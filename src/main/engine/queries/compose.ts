@@ -41,13 +41,15 @@ export const composeQueries = {
     const rules = composeRulesOf(db, row.brand)
     const heat = heatOf(db, row.number)
     const hours = listHours(db, brand)
+    const isOpen = isOpenAt(hours, facts.now)
     return {
       heat,
       coolOffSeconds: heat === null ? 0 : rules.coolOffSeconds,
       needsApproval: rules.approval === 'always' || (rules.approval === 'negative' && heat !== null),
       rounds: roundsOf(db, row.number),
       brandZone: brand.time_zone,
-      nextOpenAt: isOpenAt(hours, facts.now) ? null : nextOpening(hours, facts.now),
+      isOpen,
+      nextOpenAt: isOpen ? null : nextOpening(hours, facts.now),
       tomorrowAt: tomorrowMorning(facts.now, brand.time_zone),
       decision: decisionOf(db, row.number),
     }

@@ -6,6 +6,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
+import { ApprovalsRail } from '../approvals/ApprovalsRail.tsx'
 import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
 import { SavedViewsRail } from '../views/SavedViewsRail.tsx'
@@ -69,6 +70,7 @@ export function ViewRail(): ReactNode {
       />
       <SavedViewsRail />
       <DeskRail brandId={place.brandId} />
+      <ApprovalsRail brandId={place.brandId} />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
         icon="response"
