@@ -48,7 +48,7 @@ export const composeFacts = z.object({
   /** Seconds that a reply is held here besides the undo window; 0 = none. */
   coolOffSeconds: count,
   needsApproval: z.boolean(),
-  /** Times that we answered something they wrote. */
+  /** Times in the last three days that we answered something they wrote. */
   rounds: count,
   brandZone: z.string(),
   /** Whether the brand is open now. */

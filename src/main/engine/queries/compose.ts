@@ -26,7 +26,8 @@ const joined = `SELECT q.*, b.id AS brand_id, c.id AS conversation_id, a.network
     JOIN accounts a ON a.number = c.account LEFT JOIN authors p ON p.number = c.author
     JOIN members u ON u.number = q.asked_by LEFT JOIN members d ON d.number = q.decided_by`
 
-/** So many messages are looked at for the rounds of a conversation. */
+/** How long the messages of one going back and forth lie apart from now at most, ms, and how many are looked at. */
+const roundsMs = 3 * 86_400_000
 const roundsWithin = 200
 
 /** Questions about what is written: times, holds and checks. */
@@ -46,7 +47,7 @@ export const composeQueries = {
       heat,
       coolOffSeconds: heat === null ? 0 : rules.coolOffSeconds,
       needsApproval: rules.approval === 'always' || (rules.approval === 'negative' && heat !== null),
-      rounds: roundsOf(db, row.number),
+      rounds: roundsOf(db, row.number, facts.now - roundsMs),
       brandZone: brand.time_zone,
       isOpen,
       nextOpenAt: isOpen ? null : nextOpening(hours, facts.now),
@@ -115,12 +116,13 @@ function textOf(entry: Parameters<typeof actionOf>[0]): string {
   return action.kind === 'reply' ? action.text : ''
 }
 
-/** How often something of ours came after something of theirs. */
-function roundsOf(db: Reader, conversation: number): number {
+/** How often, since a moment, something of ours that went out came after something of theirs. */
+function roundsOf(db: Reader, conversation: number, since: number): number {
   const newest = db.all<{ direction: string }>(
-    `SELECT direction FROM messages WHERE conversation = :conversation AND direction <> 'note' AND deleted_at IS NULL
+    `SELECT direction FROM messages WHERE conversation = :conversation AND created_at >= :since
+       AND direction <> 'note' AND remote_id IS NOT NULL AND deleted_at IS NULL
      ORDER BY created_at DESC LIMIT ${roundsWithin}`,
-    { conversation },
+    { conversation, since },
   )
   return newest.filter((it, n) => it.direction === 'out' && newest[n + 1]?.direction === 'in').length
 }

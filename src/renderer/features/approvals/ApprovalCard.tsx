@@ -46,7 +46,7 @@ export function ApprovalCard({ approval }: { readonly approval: ApprovalView }):
             value={edited}
             onChange={(event) => setEdited(event.target.value)}
           />
-          <DiffView before={approval.text} after={edited} lang={approval.language} />
+          {edited !== approval.text && <DiffView before={approval.text} after={edited} lang={approval.language} />}
         </>
       )}
       {approval.sendAt !== null && <p className="muted">{words.goesAt(moment(approval.sendAt, now))}</p>}

@@ -12,7 +12,7 @@ export function ApprovalsRail({ brandId }: { readonly brandId: string | null }):
   return (
     <RailItem
       icon="checkCircle"
-      label={text.approval.title}
+      label={text.approval.rail}
       count={badge(count)}
       isCurrent={false}
       testId="rail-approvals"

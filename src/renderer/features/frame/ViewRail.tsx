@@ -68,9 +68,9 @@ export function ViewRail(): ReactNode {
         testId="view-deck"
         onClick={() => goTo({ page: 'inbox', isDeck: true, conversationId: null })}
       />
+      <ApprovalsRail brandId={place.brandId} />
       <SavedViewsRail />
       <DeskRail brandId={place.brandId} />
-      <ApprovalsRail brandId={place.brandId} />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
         icon="response"
