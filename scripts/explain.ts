@@ -83,6 +83,8 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'desk.rule': [{ brandId }],
   'person.card': [{ authorId: 'x' }],
   'desk.similar': [{ conversationId }],
+  'compose.facts': [{ conversationId }],
+  'compose.rules': [{ brandId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { AccountDialog } from './features/accounts/AccountDialog.tsx'
 import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
+import { ApprovalsDialog } from './features/approvals/ApprovalsDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { ExportDialog } from './features/canned/ExportDialog.tsx'
 import { ImportDialog } from './features/canned/ImportDialog.tsx'
@@ -54,6 +55,8 @@ export function Overlays(): ReactNode {
       return <LinkDialog url={overlay.url} />
     case 'savedView':
       return <SavedViewDialog viewId={overlay.viewId} />
+    case 'approvals':
+      return <ApprovalsDialog />
     case 'wordRules':
       return <WordRulesDialog />
     case 'tags':

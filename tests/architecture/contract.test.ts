@@ -119,6 +119,9 @@ describe('the contract', () => {
       'deck.columns': {},
       'label.rules': {},
       'catchUp.state': { brandId: null },
+      'compose.facts': { conversationId },
+      'compose.rules': { brandId },
+      'approval.list': { brandId },
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -3,6 +3,7 @@ import { createCannedReadier } from './cannedReadier.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
+import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
@@ -15,6 +16,8 @@ export function listWorkers(
 ): readonly Worker[] {
   return [
     made.sync,
+    // What is due by the clock joins what is sent in the same beat.
+    createTimeWorker(parts),
     createOutboxWorker(parts),
     createSnoozeWorker(parts),
     createPromiseWorker(parts),

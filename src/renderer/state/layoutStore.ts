@@ -24,6 +24,7 @@ export type Overlay =
   | { readonly kind: 'desk'; readonly desk: DeskOverlay }
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
+  | { readonly kind: 'approvals' }
   | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | {
       readonly kind: 'picture'
@@ -35,8 +36,8 @@ export type Overlay =
       readonly url: string
     }
 
-/** A menu of the thread's header that a key can open. */
-export type HeaderMenu = 'assign' | 'snooze' | 'more'
+/** A menu of the thread's header, or of the composer, that a key can open. */
+export type HeaderMenu = 'assign' | 'snooze' | 'more' | 'later'
 
 interface LayoutState {
   readonly overlay: Overlay | null

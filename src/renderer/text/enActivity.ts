@@ -91,6 +91,17 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'outbox.sending': 'began to send',
   'outbox.sent': 'sent it',
   'outbox.cancel': 'took it back before it went out',
+  'outbox.reschedule': 'gave it another time',
+  'outbox.time_came': 'saw its time come',
+  'outbox.time_missed': 'found that its time had passed',
+  'approval.ask': 'asked somebody to read a reply',
+  'approval.decide': ({ verdict, isEdited }) =>
+    verdict === 'changes'
+      ? 'asked for changes'
+      : isEdited === true
+        ? 'approved a reply with changes'
+        : 'approved a reply',
+  'compose.setRules': 'changed how replies are held',
   'outbox.sendNow': 'sent it without waiting',
   'outbox.retry': 'tried again to send it',
   'outbox.settleUnconfirmed': 'said what became of it',

@@ -147,6 +147,12 @@ export const commands = {
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
       /** The canned responses that were put in, each with its text as it was inserted. What they do besides is done with the reply. */
       canned: z.array(cannedInReply).max(20).default([]),
+      /** Not before this moment; null = when its holds have passed. */
+      sendAt: time.nullable().default(null),
+      /** Further parts, in order: each answers the one before it. */
+      more: z.array(z.string().min(1, 'Write something first').max(100_000)).max(20).default([]),
+      /** A second person reads it first, whatever the brand says. */
+      askApproval: z.boolean().default(false),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),

@@ -4,6 +4,8 @@ import { z } from 'zod'
 const values = {
   /** Seconds a reply waits before it goes out, 0 to 60. */
   undoSeconds: z.number().int().min(0).max(60),
+  /** What becomes of a reply whose time passed while Parley was closed or the computer asleep. */
+  missedSlot: z.enum(['ask', 'send_if_late_less_than_2h']),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact', 'dense']),
   /** Single-key shortcuts such as J and K; off for people whom they hinder. */
@@ -28,6 +30,7 @@ const values = {
 /** Every setting, with the value it has when nobody changed it. Unknown keys are refused. */
 export const settings = z.object({
   undoSeconds: values.undoSeconds.default(10),
+  missedSlot: values.missedSlot.default('ask'),
   theme: values.theme.default('system'),
   density: values.density.default('comfortable'),
   singleKeys: values.singleKeys.default(true),

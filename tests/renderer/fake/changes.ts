@@ -114,6 +114,11 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         id('text'),
         (input['undoSeconds'] as number | null) ?? world.settings.undoSeconds,
         now,
+        input['askApproval'] === true
+          ? { hold: 'approval' }
+          : typeof input['sendAt'] === 'number'
+            ? { hold: 'scheduled', dueAt: input['sendAt'] }
+            : {},
       ) // parsed: a number or null
     case 'message.note': {
       const messageId = nextId('note')

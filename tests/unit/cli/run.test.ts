@@ -93,6 +93,8 @@ describe('the engine', () => {
       'canned render': ['a'],
       'outbox cancel': ['o'],
       'outbox retry': ['o'],
+      'outbox approve': ['o'],
+      'outbox time': ['o', '2026-12-01T09:00+09:00'],
       'outbox settle': ['o', 'arrived'],
       backup: ['f'],
       'member add': ['--name', 'A', '--role', 'lead'],

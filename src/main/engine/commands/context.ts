@@ -57,6 +57,8 @@ export interface Intent {
   readonly origin: ReplyOrigin
   /** Strict order among those that share one; by its conversation, else its account, when left out. */
   readonly lane?: string
+  /** Id of the member who wrote it; the acting one when left out. */
+  readonly actor?: string
 }
 
 export type CommandHandlers = {
@@ -114,7 +116,7 @@ export function commandContext(
         answers: intent.answers,
         watermark: arrivalsSoFar(db),
         body_hash: createHash('sha256').update(JSON.stringify(intent.action)).digest('hex'),
-        actor: facts.me.id,
+        actor: intent.actor ?? facts.me.id,
         origin: intent.origin,
         created_at: facts.now,
         action: intent.action,

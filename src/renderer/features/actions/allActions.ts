@@ -2,6 +2,7 @@ import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
+import { composeActions } from './composeActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
 import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
@@ -19,6 +20,7 @@ export const allActions: readonly Action[] = [
   ...viewActions,
   ...conversationActions,
   ...deskActions,
+  ...composeActions,
   ...composerNotes,
 ]
 

@@ -10,11 +10,12 @@ import { ask } from './action.ts'
 /** The question whose answer holds the replies that can still be taken back; asked in one wording so that all share it. */
 export const queuedQuestion = { states: ['queued' as const] }
 
-/** The newest reply in its undo window, or null. */
+/** The newest reply in its undo window or cooling off, or null. */
 export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxView | null {
   let newest: OutboxView | null = null
   for (const entry of entries ?? []) {
-    if (entry.hold === 'undo' && (newest === null || entry.createdAt > newest.createdAt)) newest = entry
+    if ((entry.hold === 'undo' || entry.hold === 'cool_off') && (newest === null || entry.createdAt > newest.createdAt))
+      newest = entry
   }
   return newest
 }

@@ -12,6 +12,7 @@ import { backToList } from '../actions/stepOut.ts'
 import { ArmedChips } from './ArmedChips.tsx'
 import { AttachedList } from './AttachedList.tsx'
 import { attachedProblem, attachRule, whyNoPicture } from './attachRule.ts'
+import { CareLine, useHeldButton } from './CareLine.tsx'
 import { ComposerClosed } from './ComposerClosed.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerFoot } from './ComposerFoot.tsx'
@@ -25,6 +26,7 @@ import { usePicker } from './picker/usePicker.ts'
 import { usePickerKey } from './picker/usePickerKey.ts'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
+import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
 import { ToneLine } from './ToneLine.tsx'
 import { useAttached } from './useAttached.ts'
@@ -60,18 +62,19 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     },
   })
   const block = replyBlock(detail, now)
+  const held = useHeldButton(detail.id)
   useFocusOnAsk(field)
   usePickerKey(field, picker.ask)
 
   const tone = useTone(detail, draft.value)
   const isFilled = fill.open.length === 0
-  const canSend =
+  const canSplit =
     draft.value.trim() !== '' &&
     isFilled &&
     !isStopped(tone) &&
-    (rule === null || measureText(draft.value, rule).over === 0) &&
     attached.items.every((it) => attachedProblem(it, detail) === null)
-  const send = useSend({ detail, canSend, draft, attached, inserted })
+  const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
+  const send = useSend({ detail, canSend, canSplit, draft, attached, inserted })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
   function changed(value: string, caret: number, isComposingNow: boolean): void {
@@ -118,6 +121,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     <section className="composer" aria-label={text.composer.label} data-pane="composer">
       {picker.isShown && <PickerPanel picker={picker} detail={detail} value={draft.value} />}
       <ReplyAs detail={detail} brand={brand} now={now} />
+      <CareLine conversationId={detail.id} />
       <ComposerField
         fieldRef={field}
         value={draft.value}
@@ -139,7 +143,12 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
       />
       <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
       <ToneLine detail={detail} tone={tone} />
-      <SplitOffer value={measured} rule={rule} lang={detail.snippetLanguage} />
+      <SplitOffer
+        value={measured}
+        rule={rule}
+        lang={detail.snippetLanguage}
+        onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
+      />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />
       <ComposerFoot
@@ -155,6 +164,8 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
           const max = attachRule(detail)?.max ?? 0
           void attached.choose(max, text.media.enough(detail.networkLabel, max))
         }}
+        held={held}
+        later={<SendMenu detail={detail} canSend={canSend} onSend={(how) => void send(false, how)} />}
         onSend={() => void send(false)}
       />
     </section>

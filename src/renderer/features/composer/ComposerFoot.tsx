@@ -20,6 +20,10 @@ interface ComposerFootProps {
   /** Opens the picker of canned responses. */
   readonly onPick: () => void
   readonly onAttach: () => void
+  /** What the button says instead of Send, such as how long the reply is held; null for nothing. */
+  readonly held: string | null
+  /** Beside the button: other times. */
+  readonly later: ReactNode
   readonly onSend: () => void
 }
 
@@ -64,8 +68,9 @@ export function ComposerFoot(props: ComposerFootProps): ReactNode {
       )}
       {length !== null && <LengthMeter length={length} />}
       <Button look="primary" chord="Ctrl+Enter" disabled={!canSend} data-testid="send" onClick={onSend}>
-        {isOnline ? text.composer.send : text.composer.queue}
+        {props.held ?? (isOnline ? text.composer.send : text.composer.queue)}
       </Button>
+      {props.later}
     </div>
   )
 }

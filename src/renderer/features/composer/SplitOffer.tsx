@@ -14,13 +14,15 @@ interface SplitOfferProps {
   readonly value: string
   readonly rule: TextRule | null
   readonly lang: string | null
+  /** Sends the parts; null while something else than the length stands against it. */
+  readonly onSend: ((parts: readonly string[]) => void) | null
 }
 
 /** Longer than this, a text is not a reply in parts any more. */
 const longest = 20_000
 
 /** For a text that is over the limit: into how many parts it would fit, and on asking the parts themselves. */
-export function SplitOffer({ value, rule, lang }: SplitOfferProps): ReactNode {
+export function SplitOffer({ value, rule, lang, onSend }: SplitOfferProps): ReactNode {
   const [isShown, setShown] = useState(false)
   const [isNumbered, setNumbered] = useState(false)
   const isOver = rule !== null && value.length <= longest && measureText(value, rule).over > 0
@@ -55,6 +57,9 @@ export function SplitOffer({ value, rule, lang }: SplitOfferProps): ReactNode {
               />
             ))}
           </ol>
+          <Button size="small" disabled={onSend === null} data-testid="split-send" onClick={() => onSend?.(parts)}>
+            {text.parts.send(parts.length)}
+          </Button>
         </>
       )}
     </div>

@@ -20,23 +20,27 @@ export function UndoStrip(): ReactNode {
   const entry = newestUndo(queued)
   if (entry === null) return null
   const left = Math.max(0, entry.dueAt - now)
+  const isCooling = entry.hold === 'cool_off'
+  const whole = isCooling ? entry.dueAt - entry.createdAt : undoSeconds * 1000
   return (
     <div className="undo-strip" data-testid="undo-strip">
       <span className="accent-ink">
-        <Ring share={left / Math.max(1000, undoSeconds * 1000)} size={16} />
+        <Ring share={left / Math.max(1000, whole)} size={16} />
       </span>
       <span className="visually-hidden" role="status">
         {text.composer.sent(plainName(entry.to))}
       </span>
       <span className="grow one-line" aria-hidden="true">
-        {text.composer.goesOut(plainName(entry.to), secondsLeft(left))}
+        {(isCooling ? text.care.coolStrip : text.composer.goesOut)(plainName(entry.to), secondsLeft(left))}
       </span>
       <Button size="small" chord="Ctrl+z" data-testid="undo" onClick={() => void takeBack(engine, entry)}>
         {text.delivery.undo}
       </Button>
-      <Button size="small" look="ghost" onClick={() => void sendNow.run({ outboxId: entry.id })}>
-        {text.delivery.sendNow}
-      </Button>
+      {!isCooling && (
+        <Button size="small" look="ghost" onClick={() => void sendNow.run({ outboxId: entry.id })}>
+          {text.delivery.sendNow}
+        </Button>
+      )}
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { Ring } from '../../ui/Ring.tsx'
 import { takeBack } from '../actions/takeBack.ts'
+import { HeldActs } from '../outbox/HeldActs.tsx'
 import { queuedWords } from './queuedWords.ts'
 
 interface DeliveryLineProps {
@@ -66,6 +67,7 @@ export function DeliveryLine({ delivery, message, detail, isOnline }: DeliveryLi
       )}
       {state === 'needs_look' && (
         <>
+          <HeldLineActs delivery={delivery} detail={detail} />
           <Act label={text.delivery.sendAsIs} onClick={() => void look.run({ outboxId, send: true })} />
           <Act label={text.delivery.takeBack} onClick={() => void look.run({ outboxId, send: false })} />
         </>
@@ -110,9 +112,22 @@ function QueuedLine(props: {
       {delivery.hold === 'restored' && (
         <Act label={text.delivery.sendNow} onClick={() => void sendNow.run({ outboxId: delivery.outboxId })} />
       )}
+      <HeldLineActs delivery={delivery} detail={props.detail} />
       <Act label={text.delivery.edit} onClick={() => onTakeBack(true)} />
       <Act label={text.delivery.remove} onClick={() => onTakeBack(false)} />
     </Line>
+  )
+}
+
+function HeldLineActs({
+  delivery,
+  detail,
+}: {
+  readonly delivery: Delivery
+  readonly detail: ConversationDetail
+}): ReactNode {
+  return (
+    <HeldActs entry={delivery} brandId={detail.brandId} act={(label, run) => <Act label={label} onClick={run} />} />
   )
 }
 

@@ -6,6 +6,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
+import { ApprovalsRail } from '../approvals/ApprovalsRail.tsx'
 import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
 import { SavedViewsRail } from '../views/SavedViewsRail.tsx'
@@ -67,6 +68,7 @@ export function ViewRail(): ReactNode {
         testId="view-deck"
         onClick={() => goTo({ page: 'inbox', isDeck: true, conversationId: null })}
       />
+      <ApprovalsRail brandId={place.brandId} />
       <DeskRail brandId={place.brandId} />
       <SavedViewsRail />
       <h2 className="rail-heading">{text.frame.workspace}</h2>

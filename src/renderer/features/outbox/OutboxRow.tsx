@@ -14,6 +14,7 @@ import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { queuedWords } from '../conversation/queuedWords.ts'
 import { takeBack } from '../actions/takeBack.ts'
+import { HeldActs } from './HeldActs.tsx'
 
 /** One entry of the outbox: its place, its text, its state in words, and what can be done. */
 export function OutboxRow({ entry }: { readonly entry: OutboxView }): ReactNode {
@@ -97,6 +98,17 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
   const settle = useCommand('outbox.settleUnconfirmed')
   const look = useCommand('outbox.settleLook')
   const outboxId = entry.id
+  const held = (
+    <HeldActs
+      entry={{ outboxId, hold: entry.hold, dueAt: entry.dueAt }}
+      brandId={entry.brandId}
+      act={(label, run) => (
+        <Button size="small" onClick={run}>
+          {label}
+        </Button>
+      )}
+    />
+  )
   switch (entry.state) {
     case 'queued':
       return (
@@ -106,6 +118,7 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
               {text.delivery.sendNow}
             </Button>
           )}
+          {held}
           <Button size="small" onClick={() => void takeBack(engine, entry)}>
             {text.delivery.takeBack}
           </Button>
@@ -125,6 +138,7 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
     case 'needs_look':
       return (
         <>
+          {held}
           <Button size="small" onClick={() => void look.run({ outboxId, send: true })}>
             {text.delivery.sendAsIs}
           </Button>
