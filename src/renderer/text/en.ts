@@ -7,6 +7,7 @@ import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
+import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...accountsText,
   ...actionsText,
   ...mediaText,
+  ...keysText,
   ...settingsText,
   ...pickerText,
   ...cannedText,

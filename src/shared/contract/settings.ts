@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A chord as the window writes it: `Ctrl+Shift+e`, `j`, or two one after the other, `g i`. */
+const chord = z.string().regex(/^\S{1,40}(?: \S{1,40})?$/)
+
 /** Every setting. Their usual values stand apart: a change must name only what it changes. */
 const values = {
   /** Seconds a reply waits before it goes out, 0 to 60. */
@@ -8,6 +11,10 @@ const values = {
   density: z.enum(['comfortable', 'compact', 'dense']),
   /** Single-key shortcuts such as J and K; off for people whom they hinder. */
   singleKeys: z.boolean(),
+  /** The keys of actions that were given others than their usual ones, by the action's id; an empty list = no key. */
+  keys: z
+    .record(z.string().regex(/^[\w.]{1,80}$/), z.array(chord).max(4))
+    .refine((keys) => Object.keys(keys).length <= 400, 'At most 400 actions can have keys of their own'),
   /** Whether `/` and `／` at the start of a line or after a space call a canned response, as `;` does. */
   slashCanned: z.boolean(),
   closeToTray: z.boolean(),
@@ -31,6 +38,7 @@ export const settings = z.object({
   theme: values.theme.default('system'),
   density: values.density.default('comfortable'),
   singleKeys: values.singleKeys.default(true),
+  keys: values.keys.default({}),
   slashCanned: values.slashCanned.default(true),
   closeToTray: values.closeToTray.default(false),
   zoom: values.zoom.default(1),

@@ -13,6 +13,7 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { accountName } from '../accounts/accountName.ts'
 import { allActions } from '../actions/allActions.ts'
+import { chordProp } from '../actions/keymap.ts'
 import { asksForCanned, useCannedItems } from '../canned/useCannedItems.tsx'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
@@ -41,7 +42,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
         label: action.label,
         mark: <Icon name={action.icon} />,
-        ...(action.chords[0] === undefined ? {} : { chord: action.chords[0] }),
+        ...chordProp(action.id),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
@@ -92,7 +93,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       group: 'conversations',
       label: text.palette.searchFor(wanted),
       mark: <Icon name="search" />,
-      chord: '/',
+      ...chordProp('search'),
       isFound: true,
       run: () => openSearch(wanted),
     })
