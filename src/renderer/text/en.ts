@@ -9,6 +9,7 @@ import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
 import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
+import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
 import { viewsText } from './enViews.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...actionsText,
   ...mediaText,
   ...keysText,
+  ...notifyText,
   ...settingsText,
   ...pickerText,
   ...cannedText,

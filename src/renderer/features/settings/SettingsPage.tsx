@@ -9,6 +9,7 @@ import { AppearancePart } from './AppearancePart.tsx'
 import { DataPart } from './DataPart.tsx'
 import { GeneralPart } from './GeneralPart.tsx'
 import { KeyboardPart } from './KeyboardPart.tsx'
+import { NotificationsPart } from './NotificationsPart.tsx'
 
 /** The settings, one part at a time. Every change counts at once. */
 export function SettingsPage(): ReactNode {
@@ -24,6 +25,7 @@ export function SettingsPage(): ReactNode {
       )}
       {settings !== undefined && part === 'general' && <GeneralPart settings={settings} />}
       {settings !== undefined && part === 'keyboard' && <KeyboardPart settings={settings} />}
+      {settings !== undefined && part === 'notifications' && <NotificationsPart settings={settings} />}
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}
       {part === 'data' && <DataPart />}
