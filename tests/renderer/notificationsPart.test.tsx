@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { act } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../src/shared/contract/settings.ts'
+import type { defaultSettings } from '../../src/shared/contract/settings.ts'
 import { useNavigation } from '../../src/renderer/state/navigationStore.ts'
 import type { Drawn } from './support/draw.tsx'
 import { click, drawWindow, press, settle, type } from './support/draw.tsx'
