@@ -131,6 +131,13 @@ export const en = {
   palette: {
     label: 'Commands',
     placeholder: 'Type a command, a brand or a name',
+    type: 'Type',
+    tag: 'tag',
+    person: 'person',
+    response: 'response',
+    people: 'People',
+    tags: 'Tags',
+    tagWith: (tag: string) => `Tag with ${tag}`,
     thisConversation: 'This conversation',
     goTo: 'Go to',
     brands: 'Brands',
