@@ -88,7 +88,7 @@ describe('the keyboard part of the settings', () => {
   it('takes a key away, resets one and all, and brings all back', async () => {
     drawn = await drawWindow()
     await openKeyboard()
-    await click(find('button', 'Take the key of Block the author away'))
+    await click(find('button', 'Remove the key of Block the author'))
     expect(keysSet()).toEqual({ block: [] })
     await click(find('button', 'Reset the key of Block the author'))
     expect(keysSet()).toEqual({})

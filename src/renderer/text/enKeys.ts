@@ -1,14 +1,14 @@
 /** Words about keys that are set anew. */
 export const keysText = {
   keys: {
-    find: 'Find a shortcut or press its key caps here, such as Ctrl K',
+    find: 'Name of a shortcut, or its keys, such as Ctrl K',
     none: 'No shortcut fits',
     noneNext: 'Look for other letters of its name.',
     noKey: 'No key',
     change: 'Change',
     changeFor: (name: string) => `Change the key of ${name}`,
-    takeAway: 'No key',
-    takeAwayFor: (name: string) => `Take the key of ${name} away`,
+    takeAway: 'Remove',
+    takeAwayFor: (name: string) => `Remove the key of ${name}`,
     usual: 'Reset',
     usualFor: (name: string) => `Reset the key of ${name}`,
     resetAll: 'Reset all',

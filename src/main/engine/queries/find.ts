@@ -29,12 +29,12 @@ function lookUp(db: Reader, key: 'name_key' | 'handle_key', range: { from: strin
   return db.all<FoundRow>(
     `SELECT p.id AS authorId, p.display_name AS name, p.handle, a.network, b.id AS brandId, b.name AS brandName,
        c.id AS conversationId, c.last_message_at AS at
-     FROM (SELECT number FROM authors WHERE ${key} >= :from AND ${key} < :to AND ${key} IS NOT NULL ORDER BY ${key} LIMIT ${String(mostLookedAt)}) f
-       CROSS JOIN authors p ON p.number = f.number
+     FROM authors p
        CROSS JOIN conversations c ON c.number = (SELECT k.number FROM conversations k WHERE k.author = p.number AND k.last_message IS NOT NULL
          ORDER BY k.last_message_at DESC LIMIT 1)
        CROSS JOIN accounts a ON a.number = p.account CROSS JOIN brands b ON b.number = c.brand
-     WHERE p.is_self = 0 AND b.archived_at IS NULL`,
+     WHERE p.number IN (SELECT number FROM authors WHERE ${key} >= :from AND ${key} < :to AND ${key} IS NOT NULL ORDER BY ${key} LIMIT ${String(mostLookedAt)})
+       AND p.is_self = 0 AND b.archived_at IS NULL`,
     { from: range.from, to: range.to },
   )
 }

@@ -81,15 +81,17 @@ function TimeOfDay(props: {
   const { label, minutes, onChange } = props
   const [typed, setTyped] = useState<string | null>(null)
   function finish(): void {
-    const [hour, minute] = (typed ?? '').split(':').map(Number)
-    if (hour !== undefined && minute !== undefined && hour < 24 && minute < 60 && hour * 60 + minute !== minutes)
-      onChange(hour * 60 + minute)
+    // A clock of 24 hours in every language, which the browser's own field for times is not.
+    const [, hours, ofHour] = /^\s*(\d{1,2})[:.]?(\d{2})\s*$/u.exec(typed?.normalize('NFKC') ?? '') ?? []
+    const value = Number(hours) * 60 + Number(ofHour)
+    if (Number(hours) < 24 && Number(ofHour) < 60 && value !== minutes) onChange(value)
     setTyped(null)
   }
   return (
     <input
       className="input time-of-day"
-      type="time"
+      inputMode="numeric"
+      maxLength={5}
       aria-label={label}
       value={typed ?? clock(minutes)}
       onChange={(event) => setTyped(event.target.value)}
