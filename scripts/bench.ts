@@ -7,6 +7,7 @@ import { judge, machineLine } from './bench/measure.ts'
 import { benchCanned } from './bench/canned.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchLists } from './bench/lists.ts'
+import { benchPeople } from './bench/people.ts'
 import { benchSearch } from './bench/search.ts'
 import { benchWindow } from './bench/window.ts'
 import { build, isBuilt } from './build.mjs'
@@ -28,6 +29,7 @@ const sections: Readonly<
   canned: benchCanned,
   engine: benchEngine,
   lists: benchLists,
+  people: benchPeople,
   window: benchWindow,
 }
 
