@@ -18,7 +18,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, lists, engine or window
+  --only       one section: search, canned, lists, people, engine or window
   --json       writes the figures to a file as well
 `
 
@@ -34,7 +34,7 @@ const sections: Readonly<
 }
 
 /** Sections that run on the source. */
-const withoutApp: readonly string[] = ['search', 'canned', 'lists']
+const withoutApp: readonly string[] = ['search', 'canned', 'lists', 'people']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({

@@ -38,8 +38,10 @@ export function createNotifyWorker(parts: Parts): Worker {
   function tellDue(): number | null {
     const first = firstNotice(store.reader)
     if (first === null) return null
-    const due = Math.max(first + gatherMs, toldAt + restMs)
-    return quietUntil(readSettings(store.reader).notify, Math.max(due, deps.clock.now()), zone()) ?? due
+    const now = deps.clock.now()
+    // What lies in the future was noted before the clock was set back.
+    const due = Math.max(first > now ? now : first + gatherMs, toldAt > now ? now : toldAt + restMs)
+    return quietUntil(readSettings(store.reader).notify, Math.max(due, now), zone()) ?? due
   }
 
   return {
