@@ -7,6 +7,7 @@ import { judge, machineLine } from './bench/measure.ts'
 import { benchCanned } from './bench/canned.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchLists } from './bench/lists.ts'
+import { benchPeople } from './bench/people.ts'
 import { benchSearch } from './bench/search.ts'
 import { benchWindow } from './bench/window.ts'
 import { build, isBuilt } from './build.mjs'
@@ -17,7 +18,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, lists, engine or window
+  --only       one section: search, canned, lists, people, engine or window
   --json       writes the figures to a file as well
 `
 
@@ -28,11 +29,12 @@ const sections: Readonly<
   canned: benchCanned,
   engine: benchEngine,
   lists: benchLists,
+  people: benchPeople,
   window: benchWindow,
 }
 
 /** Sections that run on the source. */
-const withoutApp: readonly string[] = ['search', 'canned', 'lists']
+const withoutApp: readonly string[] = ['search', 'canned', 'lists', 'people']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({

@@ -52,6 +52,7 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'conversation.thread': [{ conversationId }],
   'message.detail': [{ messageId: 'x' }],
   'author.card': [{ authorId: 'x' }],
+  'people.find': [{ text: 'a' }],
   'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
   'outbox.list': [{}, { conversationId }],
   'client.detail': [{ brandId }],

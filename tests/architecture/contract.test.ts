@@ -92,6 +92,7 @@ describe('the contract', () => {
       'guideline.current': { brandId },
       'guideline.diff': { brandId, from: 0, to: 0 },
       'guideline.find': { brandId, text: 'Where is my order?' },
+      'people.find': { text: 'a' },
       'desk.facts': { conversationId },
       'desk.story': { messageId },
       'desk.requests': { brandId },

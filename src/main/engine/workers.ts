@@ -2,6 +2,7 @@ import type { Signer } from './accounts/signer.ts'
 import { createCannedReadier } from './cannedReadier.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
+import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
@@ -24,6 +25,8 @@ export function listWorkers(
     createCatchUpWorker(parts),
     // Pictures come after what people wrote.
     made.media,
-    ...(made.lives ? [createHintWorker(parts, made.signer), createCannedReadier(parts)] : []),
+    ...(made.lives
+      ? [createHintWorker(parts, made.signer), createCannedReadier(parts), createNotifyWorker(parts)]
+      : []),
   ]
 }

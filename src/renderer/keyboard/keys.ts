@@ -21,6 +21,34 @@ const codeKeys: Readonly<Record<string, string>> = {
   Backquote: '`',
   Minus: '-',
   Equal: '=',
+  Backslash: '\\',
+  IntlYen: '\\',
+}
+
+/** What the US layout writes with Shift: the signs of chords are named so. */
+const shiftedKeys: Readonly<Record<string, string>> = {
+  Slash: '?',
+  Period: '>',
+  Comma: '<',
+  Semicolon: ':',
+  Quote: '"',
+  BracketLeft: '{',
+  BracketRight: '}',
+  Backquote: '~',
+  Minus: '_',
+  Equal: '+',
+  Backslash: '|',
+  IntlYen: '|',
+  Digit1: '!',
+  Digit2: '@',
+  Digit3: '#',
+  Digit4: '$',
+  Digit5: '%',
+  Digit6: '^',
+  Digit7: '&',
+  Digit8: '*',
+  Digit9: '(',
+  Digit0: ')',
 }
 
 let hasJustEnded = false
@@ -50,8 +78,9 @@ export function keyName(event: KeyPress): string {
   // eslint-disable-next-line no-control-regex -- ASCII as a whole is meant
   if (/^[\u0000-\u007f]$/.test(event.key)) return event.key.toLowerCase()
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase()
+  const shifted = event.shiftKey ? shiftedKeys[event.code] : undefined
+  if (shifted !== undefined) return shifted
   if (/^Digit\d$/.test(event.code)) return event.code.slice(5)
-  if (event.code === 'Slash' && event.shiftKey) return '?'
   return codeKeys[event.code] ?? event.key
 }
 

@@ -7,7 +7,9 @@ import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
+import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
+import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
 import { viewsText } from './enViews.ts'
@@ -22,6 +24,8 @@ export const en = {
   ...accountsText,
   ...actionsText,
   ...mediaText,
+  ...keysText,
+  ...notifyText,
   ...settingsText,
   ...pickerText,
   ...cannedText,
@@ -127,6 +131,13 @@ export const en = {
   palette: {
     label: 'Commands',
     placeholder: 'Type a command, a brand or a name',
+    type: 'Type',
+    tag: 'tag',
+    person: 'person',
+    response: 'response',
+    people: 'People',
+    tags: 'Tags',
+    tagWith: (tag: string) => `Tag with ${tag}`,
     thisConversation: 'This conversation',
     goTo: 'Go to',
     brands: 'Brands',

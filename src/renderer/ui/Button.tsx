@@ -32,6 +32,7 @@ export function Button({
   )
 }
 
-function ariaChord(chord: string | undefined): string | undefined {
+/** A chord as `aria-keyshortcuts` writes it. */
+export function ariaChord(chord: string | undefined): string | undefined {
   return chord?.replace('Ctrl', 'Control')
 }

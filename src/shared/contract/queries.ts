@@ -12,6 +12,7 @@ import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
+import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
@@ -90,6 +91,7 @@ export const queries = {
   ...viewQueries,
   ...deskQueries,
   ...composeQueries,
+  ...findQueries,
 } as const
 
 export type QueryName = keyof typeof queries

@@ -1,5 +1,29 @@
 import { z } from 'zod'
 
+/** A chord as the window writes it: `Ctrl+Shift+e`, `j`, or two one after the other, `g i`. */
+const chord = z.string().regex(/^\S{1,40}(?: \S{1,40})?$/)
+
+const notifyLevel = z.enum(['all', 'high', 'urgent', 'none'])
+const minuteOfDay = z.number().int().min(0).max(1439)
+const oneOfMany = z.string().min(1).max(80)
+
+/** What this computer tells of, and when. Ids that are gone do no harm. */
+const notify = z.object({
+  isOn: z.boolean().default(true),
+  /** From which urgency on; for brands that are named, another. */
+  level: notifyLevel.default('all'),
+  brands: z.record(oneOfMany, notifyLevel).default({}),
+  accountsOff: z.array(oneOfMany).max(10_000).default([]),
+  /** Whether the first words of what was written are shown. */
+  showText: z.boolean().default(false),
+  /** The count of conversations that need a reply, on the app's icon. */
+  badge: z.boolean().default(true),
+  /** Nothing is told in these hours, by the clock of this computer, in minutes of the day; what came is told at their end. */
+  quiet: z
+    .object({ isOn: z.boolean(), from: minuteOfDay, until: minuteOfDay })
+    .default({ isOn: false, from: 22 * 60, until: 7 * 60 }),
+})
+
 /** Every setting. Their usual values stand apart: a change must name only what it changes. */
 const values = {
   /** Seconds a reply waits before it goes out, 0 to 60. */
@@ -10,9 +34,14 @@ const values = {
   density: z.enum(['comfortable', 'compact', 'dense']),
   /** Single-key shortcuts such as J and K; off for people whom they hinder. */
   singleKeys: z.boolean(),
+  /** The keys of actions that were given others than their usual ones, by the action's id; an empty list = no key. */
+  keys: z
+    .record(z.string().regex(/^[\w.]{1,80}$/), z.array(chord).max(4))
+    .refine((keys) => Object.keys(keys).length <= 400, 'At most 400 actions can have keys of their own'),
   /** Whether `/` and `／` at the start of a line or after a space call a canned response, as `;` does. */
   slashCanned: z.boolean(),
   closeToTray: z.boolean(),
+  notify,
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   /** Room for other people's pictures, MB; the longest unseen go first. */
@@ -34,8 +63,10 @@ export const settings = z.object({
   theme: values.theme.default('system'),
   density: values.density.default('comfortable'),
   singleKeys: values.singleKeys.default(true),
+  keys: values.keys.default({}),
   slashCanned: values.slashCanned.default(true),
   closeToTray: values.closeToTray.default(false),
+  notify: values.notify.prefault({}),
   zoom: values.zoom.default(1),
   mediaLimitMb: values.mediaLimitMb.default(1000),
   blueskyPlcUrl: values.blueskyPlcUrl.default('https://plc.directory'),

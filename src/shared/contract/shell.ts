@@ -67,7 +67,8 @@ export interface ShellAnswers {
 /** What main tells the window without being asked. */
 export type ShellEvent =
   | { readonly kind: 'engine'; readonly state: 'starting' | 'ready' | 'restarting' | 'gone'; readonly message: string }
-  | { readonly kind: 'open'; readonly conversationId: string }
+  /** `brandId`: the brand to show it in; left out = where one is. */
+  | { readonly kind: 'open'; readonly conversationId: string; readonly brandId?: string }
   | { readonly kind: 'maximized'; readonly on: boolean }
   | { readonly kind: 'command'; readonly name: string }
 

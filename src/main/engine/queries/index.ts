@@ -12,6 +12,7 @@ import { clientQueries } from './client.ts'
 import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
 import { composeQueries } from './compose.ts'
+import { findQueries } from './find.ts'
 import { verifyQueries } from './verify.ts'
 
 /** Every question, by name. */
@@ -30,4 +31,5 @@ export const queryHandlers: QueryHandlers = {
   ...viewQueries,
   ...deskQueries,
   ...composeQueries,
+  ...findQueries,
 }

@@ -6,6 +6,7 @@ import { cannedResponses } from './migrations/0003-canned-responses.ts'
 import { clients } from './migrations/0004-clients.ts'
 import { viewsAndTags } from './migrations/0005-views-and-tags.ts'
 import { desk } from './migrations/0006-desk.ts'
+import { notices } from './migrations/0008-notices.ts'
 import { composing } from './migrations/0007-composing.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
@@ -17,6 +18,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0005-views-and-tags', sql: viewsAndTags },
   { name: '0006-desk', sql: desk },
   { name: '0007-composing', sql: composing },
+  { name: '0008-notices', sql: notices },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

@@ -1,6 +1,7 @@
 import type { Change } from '../../connectors/change.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
+import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
 import { wantPictures } from './wantPictures.ts'
@@ -44,8 +45,11 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
       continue
     }
     newMessages++
-    if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true)
+    if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true) {
       reopen(at, applied.conversation, message.createdAt)
+      // What was written before the account came here is being read up on, and no news.
+      if (message.createdAt >= at.account.connected_at) addNotice(at.db, applied.conversation, at.now)
+    }
   }
   arrivals.keep()
   wantPictures(at, messages)

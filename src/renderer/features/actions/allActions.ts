@@ -23,13 +23,3 @@ export const allActions: readonly Action[] = [
   ...composeActions,
   ...composerNotes,
 ]
-
-/** What happens for a chord: the first available action that has it. */
-export function actionsFor(chord: string): readonly Action[] {
-  return allActions.filter((action) => action.isNote !== true && action.chords.includes(chord))
-}
-
-/** Whether a chord begins a sequence such as `g i`. */
-export function beginsSequence(chord: string): boolean {
-  return allActions.some((action) => action.chords.some((other) => other.startsWith(`${chord} `)))
-}

@@ -110,6 +110,6 @@ export const deskActions: readonly Action[] = [
   },
   list('promises', 'pending', 'g p'),
   list('requests', 'users', 'g w'),
-  list('ideas', 'bulb', 'g e'),
+  list('ideas', 'bulb', 'g b'),
   list('register', 'archive', 'g l'),
 ]

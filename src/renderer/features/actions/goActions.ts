@@ -1,6 +1,7 @@
 import type { InboxView } from '../../../shared/contract/inbox.ts'
 import { clearPicked } from '../../state/listStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
+import type { SettingsPart } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import type { Action } from './action.ts'
@@ -13,6 +14,18 @@ export function goToView(view: InboxView): void {
 
 function view(name: InboxView, label: string, icon: IconName, chords: readonly string[]): Action {
   return { id: `go.${name}`, label, group: 'goTo', icon, chords, run: () => goToView(name) }
+}
+
+/** A part of the settings: found in the palette. */
+function settingsPart(part: SettingsPart, icon: IconName): Action {
+  return {
+    id: `go.settings.${part}`,
+    label: text.settings.partName(text.settings.parts[part]),
+    group: 'goTo',
+    icon,
+    chords: [],
+    run: () => goTo({ page: 'settings', part }),
+  }
 }
 
 const names = text.shortcuts.names
@@ -60,4 +73,9 @@ export const goActions: readonly Action[] = [
     chords: ['g s'],
     run: () => goTo({ page: 'settings', part: 'general' }),
   },
+  settingsPart('keyboard', 'keyboard'),
+  settingsPart('notifications', 'bell'),
+  settingsPart('appearance', 'appearance'),
+  settingsPart('data', 'drive'),
+  settingsPart('about', 'info'),
 ]

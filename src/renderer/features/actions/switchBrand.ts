@@ -12,14 +12,14 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 export function switchBrand(engine: Engine, change: Partial<Place> & { readonly brandId: string | null }): void {
   const conversationId = draftLeftBehind(engine, change.brandId)
   if (conversationId === null) goTo(change)
-  else if (useComposer.getState().guarded.has(conversationId)) goTo({ ...change, conversationId: null })
+  else if (useComposer.getState().guarded.has(conversationId)) goTo({ conversationId: null, ...change })
   else openOverlay({ kind: 'brandGuard', conversationId, change })
 }
 
 /** Goes on after the question; it is not asked again about this draft. */
 export function switchAfterAll(conversationId: string, change: Partial<Place>): void {
   setGuarded(conversationId, true)
-  goTo({ ...change, conversationId: null })
+  goTo({ conversationId: null, ...change })
 }
 
 function draftLeftBehind(engine: Engine, brandId: string | null): string | null {

@@ -3,9 +3,10 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { chordOf, compositionEnded, isComposing, isTyping } from '../../keyboard/keys.ts'
 import { useComposer } from '../../state/composerStore.ts'
+import { useKeymap } from '../../state/keymapStore.ts'
 import { useLayout } from '../../state/layoutStore.ts'
 import { isSingleKey } from './action.ts'
-import { actionsFor, beginsSequence } from './allActions.ts'
+import { actionsFor, beginsSequence } from './keymap.ts'
 import { undoneAt } from './takeBack.ts'
 
 const sequenceMs = 1500
@@ -15,6 +16,10 @@ export function useActionKeys(): void {
   const engine = useEngine()
   const settings = useQuery('settings.all', {}).value
   const hasSingleKeys = settings?.singleKeys !== false
+  const keys = settings?.keys
+  useEffect(() => {
+    useKeymap.setState({ keys: keys ?? {}, hasSingleKeys })
+  }, [keys, hasSingleKeys])
 
   useEffect(() => {
     let begun: { readonly chord: string; readonly at: number } | null = null
@@ -29,7 +34,7 @@ export function useActionKeys(): void {
       const isPlain = isSingleKey(single)
       const isOff = !hasSingleKeys && single !== 'Escape'
       if (isPlain && (isOff || isTyping(event.target) || isInMenu(event.target))) return
-      if (useLayout.getState().overlay !== null && single !== 'Ctrl+k') return
+      if (useLayout.getState().overlay !== null && !isPaletteKey(single)) return
       if (single === 'Ctrl+z' && fieldWasEditedLast(event.target)) return
       const action = actionsFor(chord).find((candidate) => candidate.isAvailable?.(engine) !== false)
       if (action !== undefined) {
@@ -60,4 +65,9 @@ export function useActionKeys(): void {
 /** Menus and dialogs use letters themselves. */
 function isInMenu(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null
+}
+
+/** The palette opens over everything, whichever key it has; a letter would be typed into a dialog's field instead. */
+function isPaletteKey(chord: string): boolean {
+  return !isSingleKey(chord) && actionsFor(chord).some((action) => action.id === 'palette')
 }

@@ -6,7 +6,8 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Keys } from '../../ui/Keys.tsx'
+import { ActionKeys } from '../actions/ActionKeys.tsx'
+import { useChordProp } from '../actions/keymap.ts'
 import { CannedList } from './CannedList.tsx'
 import type { CannedScope } from './cannedStore.ts'
 import { focusCanned, moveCannedFocus, useCannedPage } from './cannedStore.ts'
@@ -27,6 +28,7 @@ export function CannedListPane(): ReactNode {
   const { rows, total, failure } = useListed()
   const name = useScopeName(scope)
   const beginNew = useBeginNew()
+  const newKey = useChordProp('canned.new')
   const isSearching = search.trim() !== ''
   const shownPromote = scope.kind === 'promote' && !isSearching
 
@@ -61,7 +63,7 @@ export function CannedListPane(): ReactNode {
         )}
         <span className="grow" />
         <FolderMenu />
-        <Button chord="n" onClick={() => beginNew()} data-testid="canned-new" aria-label={text.canned.newLabel}>
+        <Button {...newKey} onClick={() => beginNew()} data-testid="canned-new" aria-label={text.canned.newLabel}>
           <Icon name="plus" size={16} />
           {text.canned.newResponse}
         </Button>
@@ -83,7 +85,7 @@ export function CannedListPane(): ReactNode {
             }}
             onKeyDown={pressed}
           />
-          <Keys chord="/" />
+          <ActionKeys action="canned.search" />
         </div>
       </div>
       <UnsavedNew />

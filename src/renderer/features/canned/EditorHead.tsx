@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { chordProp, useChordProp } from '../actions/keymap.ts'
 import { archive, bringBack, copyToMine, discardForm, moveTo } from './cannedActs.ts'
 import type { FormVariant } from './cannedForm.ts'
 import { copyForm } from './cannedForm.ts'
@@ -30,6 +31,7 @@ interface EditorHeadProps {
 /** Title, place and state of the response, with what can be done with it as a whole. */
 export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): ReactNode {
   const viewport = useViewport()
+  const saveKey = useChordProp('canned.save')
   const field = useRef<HTMLInputElement>(null)
   const isContextShown = useLayout((state) => (viewport === 'wide' ? state.isContextShown : state.isDrawerOpen))
   const { detail, form, isDirty, canEdit, isSaving, isNew } = editor
@@ -105,7 +107,7 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
       )}
       <Button
         look="primary"
-        chord="Ctrl+s"
+        {...saveKey}
         data-testid="canned-save"
         disabled={!canEdit || !isDirty || isSaving}
         onClick={() => void editor.save()}
@@ -154,7 +156,7 @@ function useHeadLines({ id, detail, form, isDirty, isNew, canEdit }: Editor): re
     id: 'archive',
     label: words.archive,
     icon: 'archive',
-    chord: 'Delete',
+    ...chordProp('canned.archive'),
     run: () => void archive(engine, detail.id, detail.title),
   })
   if (detail.isPersonal) return lines

@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Ring } from '../../ui/Ring.tsx'
+import { useChordProp } from '../actions/keymap.ts'
 import { newestUndo, queuedQuestion, takeBack } from '../actions/takeBack.ts'
 
 /** The newest reply that can still be taken back, wherever one is meanwhile. */
@@ -17,6 +18,7 @@ export function UndoStrip(): ReactNode {
   const undoSeconds = useQuery('settings.all', {}).value?.undoSeconds ?? 10
   const sendNow = useCommand('outbox.sendNow')
   const now = useNow('second')
+  const undoKey = useChordProp('undo')
   const entry = newestUndo(queued)
   if (entry === null) return null
   const left = Math.max(0, entry.dueAt - now)
@@ -33,7 +35,7 @@ export function UndoStrip(): ReactNode {
       <span className="grow one-line" aria-hidden="true">
         {(isCooling ? text.care.coolStrip : text.composer.goesOut)(plainName(entry.to), secondsLeft(left))}
       </span>
-      <Button size="small" chord="Ctrl+z" data-testid="undo" onClick={() => void takeBack(engine, entry)}>
+      <Button size="small" {...undoKey} data-testid="undo" onClick={() => void takeBack(engine, entry)}>
         {text.delivery.undo}
       </Button>
       {!isCooling && (

@@ -9,7 +9,7 @@ import { useComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { Keys } from '../../ui/Keys.tsx'
+import { ActionKeys } from '../actions/ActionKeys.tsx'
 
 interface NotesSectionProps {
   readonly conversationId: string
@@ -73,7 +73,7 @@ export function NotesSection({ conversationId, notes }: NotesSectionProps): Reac
           onChange={(event) => setTyped((all) => ({ ...all, [conversationId]: event.target.value }))}
           onKeyDown={pressed}
         />
-        {value === '' && <Keys chord="n" />}
+        {value === '' && <ActionKeys action="note" />}
       </div>
       {notes.length === 0 && <p className="muted">{text.context.notesEmpty}</p>}
     </section>

@@ -14,6 +14,7 @@ import { DueChip } from '../../ui/DueChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { useChordProp } from '../actions/keymap.ts'
 import { setState } from '../actions/onConversations.ts'
 import { TagButtons, TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
@@ -28,6 +29,8 @@ export function ConversationHeader(props: {
 }): ReactNode {
   const { detail, canGoBack } = props
   const engine = useEngine()
+  const closeKey = useChordProp('close')
+  const reopenKey = useChordProp('reopen')
   const name = detail.author === null ? detail.subject : nameOf(detail.author)
   const hasHandle = detail.author !== null && saysHandle(detail.author)
   const isClosed = detail.state === 'closed'
@@ -49,12 +52,12 @@ export function ConversationHeader(props: {
         <SnoozeMenu detail={detail} />
         <MoreMenu detail={detail} />
         {isClosed ? (
-          <Button onClick={() => void setState(engine, [detail.id], { state: 'open' })} chord="o">
+          <Button onClick={() => void setState(engine, [detail.id], { state: 'open' })} {...reopenKey}>
             <Icon name="inbox" size={16} />
             {text.conversation.reopen}
           </Button>
         ) : (
-          <Button onClick={() => void setState(engine, [detail.id], { state: 'closed' })} chord="e">
+          <Button onClick={() => void setState(engine, [detail.id], { state: 'closed' })} {...closeKey}>
             <Icon name="check" size={16} />
             {text.conversation.close}
           </Button>

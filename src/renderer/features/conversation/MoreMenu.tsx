@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { chordProp } from '../actions/keymap.ts'
 import { markRead, setState } from '../actions/onConversations.ts'
 import { muteOrBlockAuthor } from '../actions/onPeople.ts'
 
@@ -23,7 +24,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       id: 'unread',
       label: text.conversation.markUnread,
       icon: 'inbox',
-      chord: 'u',
+      ...chordProp('row.read'),
       run: () => void markRead(engine, [detail.id], false),
     },
   ]
@@ -40,14 +41,14 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
         id: 'client',
         label: text.conversation.waitClient,
         icon: 'hourglass',
-        chord: 'w',
+        ...chordProp('wait.client'),
         run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'client' }),
       },
       {
         id: 'customer',
         label: text.conversation.waitCustomer,
         icon: 'hourglass',
-        chord: 'Shift+w',
+        ...chordProp('wait.customer'),
         run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'customer' }),
       },
     )
@@ -63,28 +64,28 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       id: 'noReply',
       label: text.desk.names.noReply,
       icon: 'checkCircle',
-      chord: 'q',
+      ...chordProp('noReply'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: [detail.id] } }),
     },
     {
       id: 'log',
       label: text.desk.names.log,
       icon: 'archive',
-      chord: 'Shift+q',
+      ...chordProp('log'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'log', conversationIds: [detail.id] } }),
     },
     {
       id: 'elsewhere',
       label: text.desk.names.elsewhere,
       icon: 'external',
-      chord: 'v',
+      ...chordProp('elsewhere'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'elsewhere', conversationId: detail.id } }),
     },
     {
       id: 'promise',
       label: text.desk.names.promise,
       icon: 'pending',
-      chord: 'p',
+      ...chordProp('promise'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'promise', conversationId: detail.id, messageId: null } }),
     },
   )
@@ -101,7 +102,7 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
     id: 'context',
     label: text.conversation.contextPane,
     icon: 'panel',
-    chord: 'Ctrl+.',
+    ...chordProp('context'),
     run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide'),
   })
   return (
@@ -132,14 +133,14 @@ function authorLines(engine: Engine, detail: ConversationDetail, card: AuthorCar
       id: 'mute',
       label: isMuted ? text.conversation.unmute : text.conversation.mute,
       icon: 'bellOff',
-      chord: 'Shift+m',
+      ...chordProp('mute'),
       run: () => void muteOrBlockAuthor(engine, 'author.mute'),
     }),
     ...offLine('block', {
       id: 'block',
       label: isBlocked ? text.conversation.unblock : text.conversation.block,
       icon: 'ban',
-      chord: 'b',
+      ...chordProp('block'),
       isDanger: !isBlocked,
       run: () => void muteOrBlockAuthor(engine, 'author.block'),
     }),

@@ -4,6 +4,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { text } from '../../text/text.ts'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { UrgencyMark } from '../../ui/UrgencyMark.tsx'
+import { chordProp } from '../actions/keymap.ts'
 import { setUrgency } from '../actions/onConversations.ts'
 
 const urgencies = ['low', 'normal', 'high', 'urgent'] as const
@@ -22,11 +23,11 @@ export function UrgencyMenu({ detail }: { readonly detail: ConversationDetail })
           {text.urgency[detail.urgency]}
         </button>
       }
-      lines={urgencies.map((urgency, index) => ({
+      lines={urgencies.map((urgency) => ({
         id: urgency,
         label: text.urgency[urgency],
         isOn: urgency === detail.urgency,
-        chord: String(index + 1),
+        ...chordProp(`urgency.${urgency}`),
         run: () => void setUrgency(engine, [detail.id], urgency),
       }))}
     />

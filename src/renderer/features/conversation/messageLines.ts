@@ -7,6 +7,7 @@ import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
+import { chordProp } from '../actions/keymap.ts'
 import { muteOrBlock, react, repost, showAgain } from '../actions/onMessages.ts'
 import { askRemoval, decideOn } from '../desk/removals.ts'
 import { canDelete, isOnNetwork, offers, verdictsFor } from './ableTo.ts'
@@ -58,7 +59,7 @@ function keepLines({ message, detail }: Subject): readonly MenuLine[] {
           id: 'idea',
           label: text.desk.names.idea,
           icon: 'bulb',
-          chord: 'i',
+          ...chordProp('idea'),
           run: () => openOverlay({ kind: 'desk', desk: { is: 'idea', messageId: message.id } }),
         },
       ]
@@ -122,7 +123,7 @@ function theirLines(subject: Subject): readonly MenuLine[] {
       id: 'report',
       label: text.act.report,
       icon: 'flag',
-      chord: 'Shift+b',
+      ...chordProp('report'),
       isDanger: true,
       run: () => openOverlay({ kind: 'report', messageId: message.id }),
     }),
@@ -150,7 +151,7 @@ function likeLines({ engine, message, detail }: Subject): readonly MenuLine[] {
     id: 'like',
     label: isMine ? text.message.unlike : text.message.like,
     icon: 'heart',
-    chord: 'f',
+    ...chordProp('like'),
     run: () => void react(engine, message, reaction, !isMine),
   })
 }
@@ -194,7 +195,7 @@ function hideLines({ engine, message, detail, isCriticism }: Subject): readonly 
     id: 'hide',
     label: message.isHidden ? text.act.unhide : text.act.hide,
     icon: 'eyeOff',
-    chord: 'Shift+h',
+    ...chordProp('hide'),
     run: () => (message.isHidden ? void showAgain(engine, message.id) : askRemoval(message.id, { kind: 'hide' })),
   })
 }

@@ -4,6 +4,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
+import { chordProp } from '../actions/keymap.ts'
 import { switchBrand } from '../actions/switchBrand.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
@@ -24,7 +25,7 @@ export function BrandSwitcher(): ReactNode {
       label: text.frame.allBrands,
       isOn: brandId === null,
       run: () => switchBrand(engine, { brandId: null }),
-      chord: 'Ctrl+0',
+      ...chordProp('brand.all'),
     },
     ...brands.map((each, index) => ({
       id: each.id,

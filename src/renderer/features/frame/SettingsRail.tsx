@@ -8,6 +8,8 @@ import type { IconName } from '../../ui/iconPaths.ts'
 import { RailItem } from './RailItem.tsx'
 
 const parts: readonly { readonly part: SettingsPart; readonly icon: IconName }[] = [
+  { part: 'keyboard', icon: 'keyboard' },
+  { part: 'notifications', icon: 'bell' },
   { part: 'appearance', icon: 'appearance' },
   { part: 'advanced', icon: 'filter' },
   { part: 'data', icon: 'drive' },

@@ -13,6 +13,8 @@ import { Keys } from '../../ui/Keys.tsx'
 import type { PaletteHit } from './paletteItem.ts'
 import { matchItems } from './paletteItem.ts'
 import { PaletteLine } from './PaletteLine.tsx'
+import { PalettePrefixes } from './PalettePrefixes.tsx'
+import { afterPrefix } from './prefixes.ts'
 import { usePaletteItems } from './usePaletteItems.tsx'
 
 /** Everything one can do or go to, found by a few letters. */
@@ -23,7 +25,7 @@ export function Palette(): ReactNode {
   const scopeId = isScoped ? place.conversationId : null
   const scope = useQuery('conversation.detail', scopeId === null ? null : { conversationId: scopeId }).value
   const items = usePaletteItems(typed, scopeId)
-  const hits = useMemo(() => matchItems(items, typed), [items, typed])
+  const hits = useMemo(() => matchItems(items, afterPrefix(typed)), [items, typed])
   const [index, setIndex] = useState(0)
   const chosen = Math.min(index, Math.max(0, hits.length - 1))
   const list = useRef<HTMLDivElement>(null)
@@ -98,6 +100,7 @@ export function Palette(): ReactNode {
               }}
               onKeyDown={pressed}
             />
+            {typed === '' && <PalettePrefixes />}
           </div>
           <div className="palette-list" id="palette-list" role="listbox" aria-label={text.palette.label} ref={list}>
             {hits.length === 0 && (

@@ -2,13 +2,16 @@ import type { ReactNode } from 'react'
 import { fuzzyMatch, fuzzyScore } from './fuzzy.ts'
 
 /** The groups of the palette, in the order in which they stand. */
-export type PaletteGroup = 'thisConversation' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'canned' | 'conversations'
+export type PaletteGroup =
+  'thisConversation' | 'tags' | 'actions' | 'goTo' | 'brands' | 'accounts' | 'people' | 'canned' | 'conversations'
 export const paletteGroups: readonly PaletteGroup[] = [
   'thisConversation',
+  'tags',
   'actions',
   'goTo',
   'brands',
   'accounts',
+  'people',
   'canned',
   'conversations',
 ]
@@ -40,6 +43,8 @@ const most: Record<PaletteGroup, number> = {
   goTo: 8,
   brands: 6,
   accounts: 5,
+  tags: 20,
+  people: 20,
   canned: 20,
   conversations: 8,
 }

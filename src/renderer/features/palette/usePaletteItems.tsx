@@ -13,7 +13,11 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { accountName } from '../accounts/accountName.ts'
 import { allActions } from '../actions/allActions.ts'
+import { chordProp } from '../actions/keymap.ts'
 import { asksForCanned, useCannedItems } from '../canned/useCannedItems.tsx'
+import { usePeopleItems } from './usePeopleItems.tsx'
+import { useTagItems } from './useTagItems.tsx'
+import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
 import type { PaletteItem } from './paletteItem.ts'
@@ -27,10 +31,15 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
   const people = useQuery('inbox.list', { brandId: null, view: 'all', sort: 'newest', limit: 300 }).value
   const wanted = typed.trim()
   const canned = useCannedItems(typed)
+  const named = usePeopleItems(typed)
+  const tags = useTagItems(typed, scopeId)
+  const prefix = prefixOf(typed)
   const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
 
   return useMemo(() => {
     if (asksForCanned(typed)) return canned
+    if (prefix === 'person') return named
+    if (prefix === 'tag') return tags
     const items: PaletteItem[] = []
     for (const action of allActions) {
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
@@ -41,7 +50,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
         label: action.label,
         mark: <Icon name={action.icon} />,
-        ...(action.chords[0] === undefined ? {} : { chord: action.chords[0] }),
+        ...chordProp(action.id),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
@@ -77,7 +86,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
-    items.push(...canned)
+    items.push(...named, ...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
@@ -92,12 +101,12 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       group: 'conversations',
       label: text.palette.searchFor(wanted),
       mark: <Icon name="search" />,
-      chord: '/',
+      ...chordProp('search'),
       isFound: true,
       run: () => openSearch(wanted),
     })
     return items
-  }, [engine, brands, accounts, members, people, found, typed, canned, wanted, scopeId])
+  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, prefix, wanted, scopeId])
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {

@@ -8,6 +8,8 @@ import { AdvancedPart } from './AdvancedPart.tsx'
 import { AppearancePart } from './AppearancePart.tsx'
 import { DataPart } from './DataPart.tsx'
 import { GeneralPart } from './GeneralPart.tsx'
+import { KeyboardPart } from './KeyboardPart.tsx'
+import { NotificationsPart } from './NotificationsPart.tsx'
 
 /** The settings, one part at a time. Every change counts at once. */
 export function SettingsPage(): ReactNode {
@@ -22,6 +24,8 @@ export function SettingsPage(): ReactNode {
         <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
       )}
       {settings !== undefined && part === 'general' && <GeneralPart settings={settings} />}
+      {settings !== undefined && part === 'keyboard' && <KeyboardPart settings={settings} />}
+      {settings !== undefined && part === 'notifications' && <NotificationsPart settings={settings} />}
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}
       {part === 'data' && <DataPart />}

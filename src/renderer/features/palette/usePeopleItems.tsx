@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { useLatest } from '../../engine/useLatest.ts'
+import { useQuery } from '../../engine/useQuery.ts'
+import { atHandle, plainName } from '../../format/names.ts'
+import { goTo } from '../../state/navigationStore.ts'
+import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
+import type { PaletteItem } from './paletteItem.ts'
+import { afterPrefix, prefixOf } from './prefixes.ts'
+
+/** People whose name or handle begins with what was typed; each opens the conversation with them that moved last. */
+export function usePeopleItems(typed: string): readonly PaletteItem[] {
+  const prefix = prefixOf(typed)
+  const wanted = afterPrefix(typed).trim()
+  const isAsked = prefix === 'person' ? wanted !== '' : prefix === null && wanted.length > 1
+  const { value } = useQuery('people.find', isAsked ? { text: wanted, limit: prefix === 'person' ? 20 : 5 } : null)
+  const found = useLatest(value, prefix === 'person' ? 'only' : 'beside')
+  return useMemo(
+    () =>
+      (isAsked ? (found ?? []) : []).map((person) => ({
+        id: `person.${person.authorId}`,
+        group: 'people' as const,
+        label: plainName(person.name === '' ? person.handle : person.name),
+        hint: `${atHandle(person.handle)}, ${plainName(person.brandName)}`,
+        mark: <NetworkGlyph network={person.network} />,
+        isFound: true,
+        run: () => goTo({ page: 'inbox', conversationId: person.conversationId }),
+      })),
+    [found, isAsked],
+  )
+}

@@ -1,0 +1,26 @@
+/** Words about what is told by notification. */
+export const notifyText = {
+  notify: {
+    isOn: 'Tell me of new messages',
+    isOnHelp: 'Messages that wait for your reply, gathered by brand. Nothing is told while Parley is shut.',
+    level: 'From which urgency on',
+    levelHelp: 'Listening, older messages that are being fetched, and people you muted are never told of.',
+    levels: { all: 'All', high: 'High and urgent', urgent: 'Urgent only', none: 'None' },
+    like: (level: string) => `Like all brands (${level})`,
+    showText: 'Show what was written',
+    showTextHelp: 'The name and the first words stand in the notification. Off, only the brand and the number do.',
+    badge: 'Number on the app’s icon',
+    badgeHelp: 'How many conversations need a reply, where the desktop shows it, and in the tray.',
+    quiet: 'Quiet hours',
+    quietHelp: 'By the clock of this computer. What comes meanwhile is told at their end.',
+    from: 'from',
+    until: 'until',
+    fromLabel: 'Quiet from',
+    untilLabel: 'Quiet until',
+    byBrand: 'By brand and account',
+    brandLevel: (name: string) => `Notifications of ${name}`,
+    account: (name: string) => `Tell of ${name}`,
+    shut: 'Closing the window keeps Parley running only with the tray setting.',
+    tray: 'Tray setting',
+  },
+} as const
