@@ -22,10 +22,13 @@ import { warmConversation } from './warmConversation.ts'
 
 const rowHeights = { comfortable: 74, compact: 54, dense: 34 }
 const groupHeight = 26
+/** So many lines before the end of what was read the next page is asked for. */
+const nearEnd = 50
 
 interface ConversationListProps {
   readonly page: QueryOutput<'inbox.list'> | undefined
-  readonly onEndNear: () => void
+  /** Told which rows are in sight, by id, and whether the end of what was read comes near. */
+  readonly onSight: (ids: readonly string[], isEndNear: boolean) => void
   readonly failure: string | null
   readonly look: Pick<ListShape, 'view' | 'sort' | 'group'>
   /** One of several lists on the screen: what it is called, whether the keys act on it, and the way to its neighbours. */
@@ -39,7 +42,7 @@ interface ConversationListProps {
 }
 
 /** The rows, only those near the window drawn. Arrows move the ring, Enter opens. */
-export function ConversationList({ page, onEndNear, failure, look, column }: ConversationListProps): ReactNode {
+export function ConversationList({ page, onSight, failure, look, column }: ConversationListProps): ReactNode {
   const { view, sort, group } = look
   const scroller = useRef<HTMLDivElement>(null)
   const engine = useEngine()
@@ -82,10 +85,16 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
   const items = virtual.getVirtualItems()
 
   const lastShown = items.at(-1)?.index ?? 0
-  const isNearEnd = page?.hasMore === true && lastShown > lines.length - 20
+  const isNearEnd = page?.hasMore === true && lastShown > lines.length - nearEnd
+  const inSight = items
+    .flatMap(({ index }) => {
+      const line = lines[index]
+      return line?.kind === 'row' ? [line.row.id] : []
+    })
+    .join(' ')
   useEffect(() => {
-    if (isNearEnd) onEndNear()
-  }, [isNearEnd, onEndNear])
+    if (page !== undefined) onSight(inSight === '' ? [] : inSight.split(' '), isNearEnd)
+  }, [page, inSight, isNearEnd, onSight])
 
   useEffect(() => {
     if (focusedId === null || !isActive) return
