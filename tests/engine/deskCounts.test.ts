@@ -61,7 +61,8 @@ describe('the counts of the rail', () => {
       (id: string) => kit.client.command('conversation.assign', { conversationId: id, memberId }),
       (id: string) => kit.client.command('conversation.assign', { conversationId: id, memberId: null }),
       (id: string) => kit.client.command('conversation.noReply', { conversationIds: [id], on: true, reason: 'thanks' }),
-      (id: string) => kit.client.command('conversation.noReply', { conversationIds: [id], on: false, reason: 'thanks' }),
+      (id: string) =>
+        kit.client.command('conversation.noReply', { conversationIds: [id], on: false, reason: 'thanks' }),
       (id: string) => kit.client.command('conversation.log', { conversationIds: [id], reason: 'noted' }),
       (id: string) => kit.client.command('message.reply', { conversationId: id, text: 'thanks', undoSeconds: 5 }),
       (id: string) => kit.client.command('conversation.markRead', { conversationId: id, read: random() < 0.5 }),
