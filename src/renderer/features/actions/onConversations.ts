@@ -5,6 +5,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { rowsShown } from '../inbox/rowsShown.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
 /** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard. */
@@ -105,7 +106,7 @@ export async function putBack(engine: Engine, rows: readonly ConversationRow[]):
   for (const { id, state, snoozedUntil, waitingFor } of rows)
     await ask(engine, 'conversation.setState', { conversationId: id, state, snoozedUntil, waitingFor })
   const [only] = rows
-  if (only !== undefined && rows.length === 1) goTo({ page: 'inbox', conversationId: only.id })
+  if (only !== undefined && rows.length === 1) openConversation(engine, only.id, only.brandId)
 }
 
 /** Runs something after which conversations leave the list: picks are let go, and the next one is opened in the place of the open one. */

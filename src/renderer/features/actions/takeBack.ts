@@ -1,11 +1,12 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
-import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { newestChange, undoChange } from '../../state/undoStore.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
 
 /** The question whose answer holds the replies that can still be taken back; asked in one wording so that all share it. */
 export const queuedQuestion = { states: ['queued' as const] }
@@ -58,6 +59,6 @@ export async function takeBack(
   showToast({
     tone: 'plain',
     message: text.composer.tookBack(entry.to),
-    action: { label: text.composer.open, run: () => goTo({ page: 'inbox', conversationId }) },
+    action: { label: text.composer.open, run: () => openConversation(engine, conversationId) },
   })
 }
