@@ -143,3 +143,29 @@ describe('a reply that waits for a second person', () => {
     expect((await query('approval.list', {})).filter((it) => it.state === 'waiting')).toEqual([])
   })
 })
+
+describe('whoever does not act for a client', () => {
+  it('sends nothing for it: not from another client, not from outside the team', async () => {
+    desk = await startPlainDesk('keyed')
+    const conversationId = await desk.written('t1', 'hello')
+    const { brandId } = await command('brand.create', { name: 'Other' })
+    const first = await me()
+    const add = async (name: string, role: 'agent' | 'external', brandIds: string[]) => {
+      await command('member.actAs', { memberId: first })
+      const { memberId } = await command('member.add', { name, role, brandIds })
+      await command('member.actAs', { memberId })
+    }
+    await add('Ploy', 'agent', [brandId])
+    await expect(desk.reply(conversationId, 'as whom?')).rejects.toThrow('do not belong')
+    await expect(command('post.publish', { accountId: desk.accountId, text: 'as whom?' })).rejects.toThrow(
+      'do not belong',
+    )
+    await add('Client', 'external', [desk.brandId])
+    await expect(desk.reply(conversationId, 'from outside')).rejects.toThrow('Only the team')
+    await command('message.note', { conversationId, text: 'for you to see' })
+    await add('Jun', 'agent', [desk.brandId, brandId])
+    await desk.reply(conversationId, 'one of us')
+    await wait(10_000)
+    expect(desk.posted()).toEqual(['one of us'])
+  })
+})

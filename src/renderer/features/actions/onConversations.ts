@@ -103,8 +103,12 @@ export async function setState(
 
 /** Puts conversations back as they stood, and opens the one if it was one. */
 export async function putBack(engine: Engine, rows: readonly ConversationRow[]): Promise<void> {
-  for (const { id, state, snoozedUntil, waitingFor } of rows)
-    await ask(engine, 'conversation.setState', { conversationId: id, state, snoozedUntil, waitingFor })
+  for (const { id, state, snoozedUntil, waitingFor } of rows) {
+    // One that was to come back meanwhile is back.
+    const hasWoken = state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= Date.now()
+    const change = hasWoken ? { state: 'open' as const } : { state, snoozedUntil, waitingFor }
+    await ask(engine, 'conversation.setState', { conversationId: id, ...change })
+  }
   const [only] = rows
   if (only !== undefined && rows.length === 1) openConversation(engine, only.id, only.brandId)
 }
