@@ -7,14 +7,26 @@ import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { connectorOf } from '../parts.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { belongsTo } from '../store/members.ts'
 import type { CommandContext } from './context.ts'
+import { mustBeTeam } from './deskRights.ts'
 
-/** The account of a conversation; refused when it was disconnected. */
+/** The account of a conversation; refused when it was disconnected, and to whoever does not act for its client. */
 export function accountFor(ctx: CommandContext, number: number): AccountRow {
   const account = getAccount(ctx.db, number)
+  mustActFor(ctx, account.brand)
   if (account.state === 'removed')
     unsupported('The account of this conversation was disconnected. Connect it again to answer; nothing was lost.')
   return account
+}
+
+/** Refuses to do anything on a network to whoever is not of the team, or does not belong to the client (by number). */
+export function mustActFor(ctx: CommandContext, brand: number): void {
+  mustBeTeam(ctx, 'act for a client')
+  if (!belongsTo(ctx.db, ctx.me.number, brand))
+    unsupported(
+      'You do not belong to this client. Nothing was done; what you wrote is kept. A lead can add you on its page.',
+    )
 }
 
 /** Refuses, in the network's words, what this account cannot do. */

@@ -79,7 +79,8 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
     bind,
   )
   const mine = db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM conversations a WHERE needs_reply = 1 AND assignee = (SELECT number FROM members WHERE is_me = 1)${where}`,
+    `SELECT count(*) AS n FROM conversations c JOIN accounts a ON a.number = c.account
+     WHERE c.needs_reply = 1 AND c.assignee = (SELECT number FROM members WHERE is_me = 1) AND a.state <> 'removed'${where}`,
     bind,
   )
   const outbox = db.get<{ n: number }>(

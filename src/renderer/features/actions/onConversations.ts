@@ -5,6 +5,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { rowsShown } from '../inbox/rowsShown.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
 /** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard. */
@@ -102,10 +103,14 @@ export async function setState(
 
 /** Puts conversations back as they stood, and opens the one if it was one. */
 export async function putBack(engine: Engine, rows: readonly ConversationRow[]): Promise<void> {
-  for (const { id, state, snoozedUntil, waitingFor } of rows)
-    await ask(engine, 'conversation.setState', { conversationId: id, state, snoozedUntil, waitingFor })
+  for (const { id, state, snoozedUntil, waitingFor } of rows) {
+    // One that was to come back meanwhile is back.
+    const hasWoken = state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= Date.now()
+    const change = hasWoken ? { state: 'open' as const } : { state, snoozedUntil, waitingFor }
+    await ask(engine, 'conversation.setState', { conversationId: id, ...change })
+  }
   const [only] = rows
-  if (only !== undefined && rows.length === 1) goTo({ page: 'inbox', conversationId: only.id })
+  if (only !== undefined && rows.length === 1) openConversation(engine, only.id, only.brandId)
 }
 
 /** Runs something after which conversations leave the list: picks are let go, and the next one is opened in the place of the open one. */

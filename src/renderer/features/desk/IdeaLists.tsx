@@ -37,7 +37,7 @@ export function IdeaList({ brandId }: ListProps): ReactNode {
                 <button
                   type="button"
                   disabled={each.conversationId === null}
-                  onClick={() => each.conversationId !== null && openTalk(each.conversationId)}
+                  onClick={() => each.conversationId !== null && openTalk(engine, each.conversationId)}
                 >
                   <span className="one-line" lang={langOf(each.language)} dir="auto">
                     {plainName(each.writerName)}: {each.text}
@@ -64,6 +64,7 @@ export function IdeaList({ brandId }: ListProps): ReactNode {
 
 /** The complaint register, newest first. */
 export function RegisterList({ brandId }: ListProps): ReactNode {
+  const engine = useEngine()
   const now = useNow('minute')
   const lines = useQuery('desk.register', { brandId }).value
   const words = text.desk.register
@@ -80,7 +81,7 @@ export function RegisterList({ brandId }: ListProps): ReactNode {
           </p>
           <p className="muted">{text.desk.log.line(line.loggedByName, moment(line.loggedAt, now))}</p>
           <div className="desk-acts">
-            <Button size="small" look="ghost" onClick={() => openTalk(line.conversationId)}>
+            <Button size="small" look="ghost" onClick={() => openTalk(engine, line.conversationId)}>
               {text.composer.open}
             </Button>
           </div>

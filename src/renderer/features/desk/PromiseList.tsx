@@ -14,6 +14,7 @@ import { openTalk } from './openTalk.ts'
 
 /** What we promised and have not done: open ones by when they are due, then broken ones. */
 export function PromiseList({ brandId }: { readonly brandId: string | null }): ReactNode {
+  const engine = useEngine()
   const answer = useQuery('desk.promises', { brandId }).value
   if (answer === undefined) return null
   const { counts, promises } = answer
@@ -25,7 +26,7 @@ export function PromiseList({ brandId }: { readonly brandId: string | null }): R
       ) : (
         <ul className="desk-cards">
           {promises.map((promise) => (
-            <PromiseLine key={promise.id} promise={promise} onOpen={() => openTalk(promise.conversationId)} />
+            <PromiseLine key={promise.id} promise={promise} onOpen={() => openTalk(engine, promise.conversationId)} />
           ))}
         </ul>
       )}

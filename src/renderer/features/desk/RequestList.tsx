@@ -72,6 +72,7 @@ interface RequestCardProps {
 
 /** One request to a second person, with what this member may do about it. */
 export function RequestCard({ request, canOpen }: RequestCardProps): ReactNode {
+  const engine = useEngine()
   const now = useNow('minute')
   const { conversationId, what } = request
   const isWaiting = request.state === 'waiting'
@@ -101,7 +102,7 @@ export function RequestCard({ request, canOpen }: RequestCardProps): ReactNode {
       {isWaiting && <Decide request={request} />}
       {canOpen && conversationId !== null && (
         <div className="desk-acts">
-          <Button size="small" look="ghost" onClick={() => openTalk(conversationId)}>
+          <Button size="small" look="ghost" onClick={() => openTalk(engine, conversationId)}>
             {text.composer.open}
           </Button>
         </div>
