@@ -64,7 +64,11 @@ export async function writeCannedFile(
   { file, format, overwrite }: CannedWriting,
 ): Promise<CannedExported> {
   const bytes = await writeTable(tableOf(rows), format)
-  const part = join(dirname(file), `.parley-${basename(file)}.part`)
+  // Named by a hash: with words around it the longest allowed name would be too long.
+  const part = join(
+    dirname(file),
+    `.parley-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 16)}.part`,
+  )
   try {
     // What a run that was killed left behind.
     await rm(part, { force: true })
@@ -128,6 +132,7 @@ function whyUnwritable(error: unknown, file: string): string {
   if (code === 'EEXIST')
     return `There is a file named ${basename(file)} already. Nothing was written; choose another name.`
   if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no folder ${dirname(file)}. Nothing was written.`
+  if (code === 'ENAMETOOLONG') return 'The name of the file is too long. Nothing was written; choose a shorter one.'
   if (code === 'ENOSPC') return 'The disk is full. Nothing was kept of the export; free some space and try again.'
   if (code === 'EBUSY')
     return `Another program holds ${basename(file)}. Nothing was written; close it there, then try again.`
