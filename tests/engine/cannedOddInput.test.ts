@@ -132,6 +132,32 @@ describe('a folder', () => {
   })
 })
 
+describe('a file with texts that cannot be used', () => {
+  it('comes in, and each of them is told with what is wrong', async () => {
+    const report = await importText(
+      [
+        'title,shortcut,body',
+        'Fine,fine,"Hello {{customer.display_name | default: ""you""}} [[Which?|A|B]]"',
+        'Unknown,unknown,{{customer.nam}}',
+        'Open,open,"Dear',
+        '{{ customer.handle, thanks"',
+        'Circle,ｏｎｅ,"{% include ""two"" %}"',
+        'Circle 2,two,"{% include ""one"" %}"',
+        'Elsewhere,else,"{% include ""of the library"" %}"',
+        'Wide,wide,｛｛customer.handle｝｝',
+      ].join('\n'),
+    )
+    expect(report).toMatchObject({ added: 7, refused: [] })
+    expect(report.unready).toEqual([
+      { line: 3, reason: expect.stringMatching(/^There is no variable customer\.nam\./) },
+      { line: 4, reason: expect.stringMatching(/^Line 2: /) },
+      { line: 6, reason: expect.stringMatching(/includes itself/) },
+      { line: 7, reason: expect.stringMatching(/includes itself/) },
+      { line: 9, reason: expect.stringMatching(/full-width/) },
+    ])
+  })
+})
+
 describe('an export', () => {
   it('may have a name as long as the disk allows, in any script', async () => {
     await desk.save({ shortcut: 'a' })

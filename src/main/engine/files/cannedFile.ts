@@ -10,6 +10,7 @@ import { tableOf, withoutDoubles } from './cannedColumns.ts'
 import { mapCanned } from './cannedMappings.ts'
 import { readTable } from './readTable.ts'
 import { mostBytes } from './table.ts'
+import { unreadyRows } from './unreadyRows.ts'
 import { writeTable } from './writeTable.ts'
 
 /** A file that was read: what is told about it, and the rows that can be imported. */
@@ -52,6 +53,7 @@ export async function readCannedFile(input: CannedReading): Promise<CannedFileRe
       ready: rows.length,
       unused: [...unused],
       left: [...left],
+      unready: unreadyRows(rows),
       first: rows.slice(0, 20),
       seen,
     },
