@@ -46,7 +46,7 @@ export function refuseWhatDoesNotFit(
 ): void {
   refuseWhatIsNotOffered(ctx, account, kind)
   if (text.trim() === '') invalid('text', 'Write something first.')
-  refuseOpenPlaceholders(text)
+  refuseOpenPlaceholders(text, 'text', 'text')
   const connector = connectorOf(ctx.deps, account.network)
   const rule: TextRule | null = connector.capabilities(toRemoteAccount(account)).text[isPrivate ? 'private' : 'public']
   if (rule === null)
@@ -55,15 +55,15 @@ export function refuseWhatDoesNotFit(
   if (over > 0) invalid('text', `The text is ${over} over ${max}, the limit of ${connector.label}.`)
 }
 
-/** Refuses a text in which something still has to be filled: no customer ever reads a `{{…}}` of ours. */
-function refuseOpenPlaceholders(text: string): void {
+/** Refuses a text in which something still has to be filled: no customer ever reads a `{{…}}` of ours. `field` names the input. */
+export function refuseOpenPlaceholders(text: string, field: string, what: string): void {
   const [open] = openPlaceholders(text)
   if (open === undefined) return
   const shown = text.slice(open.from, open.to)
   const short = shown.length > 60 ? `${shown.slice(0, 60).toWellFormed()}…` : shown
   invalid(
-    'text',
-    `The text still holds ${short}: fill it in or take it out first. Nothing was sent; your text is kept.`,
+    field,
+    `The ${what} still holds ${short}: fill it in or take it out first. Nothing was sent; your text is kept.`,
   )
 }
 
@@ -84,6 +84,7 @@ export function refuseAttachments(
     )
   if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${able.max} pictures.`)
   for (const it of attachments) {
+    refuseOpenPlaceholders(it.altText, 'attachments', 'description of a picture')
     if (!able.mediaTypes.includes(it.mediaType))
       invalid('attachments', `${connector.label} does not take pictures of the kind ${it.mediaType}.`)
     if (it.bytes > able.maxBytes)
