@@ -67,6 +67,7 @@ describe('setting a service up', () => {
     expect(await kit.client.query('translate.service', {})).toEqual({
       kind: null,
       address: '',
+      host: '',
       hasKey: false,
       brandIds: [],
       mayChange: true,
@@ -181,6 +182,9 @@ describe('translating a message', () => {
     await kit.client.command('settings.set', { values: { readingLanguage: 'th' } })
     await kit.client.command('translate.message', { messageId })
     expect((await shown(conversationId)).messages.map((it) => it.to)).toEqual(['th'])
+    await kit.client.command('translate.message', { messageId, to: 'en' })
+    expect((await shown(conversationId)).messages.map((it) => it.to)).toEqual(['en'])
+    expect(libre.got).toHaveLength(2)
     expect(await refusal(kit.client.command('translate.message', { messageId, to: 'ja' }))).toContain(
       'in that language already',
     )

@@ -57,6 +57,8 @@ export type TranslationFacts = z.infer<typeof translationFacts>
 export const translationService = z.object({
   kind: translationKind.nullable(),
   address: z.string(),
+  /** Of that address, for people; empty when none is set up. */
+  host: z.string(),
   hasKey: z.boolean(),
   /** Brands whose texts may go there. */
   brandIds: z.array(id),

@@ -9,8 +9,8 @@ import {
   askDraft,
   askMessage,
   hasConsent,
-  isTranslated,
   mayTranslate,
+  showTranslation,
   translationServiceOf,
 } from '../store/translations.ts'
 import type { TranslationServiceRow } from '../store/translations.ts'
@@ -69,7 +69,7 @@ export const translateCommands = {
     const conversation = mustFindConversation(ctx, place.id)
     const target = input.to ?? readSettings(ctx.db).readingLanguage
     // It was paid for once.
-    if (isTranslated(ctx.db, message.seq, target)) return {}
+    if (showTranslation(ctx.db, message.seq, target, ctx.now)) return {}
     refuseText(message.body, message.language, target)
     const service = mustBeAllowed(ctx, conversation, input.agree)
     askMessage(ctx.db, message.seq, target, serviceName(service), ctx.now)

@@ -18,9 +18,12 @@ export const translateQueries = {
     return {
       kind: service?.kind ?? null,
       address: service?.address ?? '',
+      host: service === undefined ? '' : hostOf(service.address),
       hasKey: service?.has_key === 1,
       brandIds: db
-        .all<{ id: string }>('SELECT b.id FROM translation_brands t JOIN brands b ON b.number = t.brand ORDER BY b.number')
+        .all<{ id: string }>(
+          'SELECT b.id FROM translation_brands t JOIN brands b ON b.number = t.brand ORDER BY b.number',
+        )
         .map((row) => row.id),
       mayChange: mayDecide(actingMember(db, facts)?.role ?? 'external'),
     }
@@ -35,7 +38,13 @@ export const translateQueries = {
     const isTeam = (actingMember(db, facts)?.role ?? 'external') !== 'external'
     return {
       block:
-        service === undefined ? 'notSetUp' : !isTeam ? 'notTeam' : mayTranslate(db, row.brand) ? null : ('brand' as const),
+        service === undefined
+          ? 'notSetUp'
+          : !isTeam
+            ? 'notTeam'
+            : mayTranslate(db, row.brand)
+              ? null
+              : ('brand' as const),
       asksFirst: row.kind === 'direct' && !hasConsent(db, row.number),
       service: service === undefined ? '' : serviceOf(service.kind).name,
       host: service === undefined ? '' : hostOf(service.address),
@@ -47,7 +56,7 @@ export const translateQueries = {
     const rows = db.all<TranslationColumns & { id: string }>(
       `SELECT t.*, m.id FROM conversations c CROSS JOIN messages m ON m.conversation = c.number
          CROSS JOIN translations t ON t.message = m.seq
-       WHERE c.id = :id ORDER BY t.at`,
+       WHERE c.id = :id ORDER BY t.asked_at`,
       { id: input.conversationId },
     )
     const draft = db.get<TranslationColumns & { draft: string }>(

@@ -47,22 +47,23 @@ export function hasConsent(db: Reader, conversation: number): boolean {
   return db.get('SELECT 1 FROM translation_consents WHERE conversation = :conversation', { conversation }) !== undefined
 }
 
-/** Whether a translation of a message (by seq) is here already. */
-export function isTranslated(db: Reader, message: number, target: string): boolean {
+/** Shows a translation of a message (by seq) that is here already again; false when there is none. */
+export function showTranslation(db: Writer, message: number, target: string, at: number): boolean {
   return (
-    db.get("SELECT 1 FROM translations WHERE message = :message AND target = :target AND state = 'done'", {
+    db.run("UPDATE translations SET asked_at = :at WHERE message = :message AND target = :target AND state = 'done'", {
       message,
       target,
-    }) !== undefined
+      at,
+    }).changes > 0
   )
 }
 
 /** Records that a translation of a message (by seq) is asked for; what failed before is forgotten. */
 export function askMessage(db: Writer, message: number, target: string, service: string, at: number): void {
   db.run(
-    `INSERT INTO translations (message, target, state, body, source, service, reason, at)
-     VALUES (:message, :target, 'asked', '', NULL, :service, '', :at)
-     ON CONFLICT (message, target) DO UPDATE SET state = 'asked', service = excluded.service, reason = '', at = excluded.at
+    `INSERT INTO translations (message, target, state, body, source, service, reason, at, asked_at)
+     VALUES (:message, :target, 'asked', '', NULL, :service, '', :at, :at)
+     ON CONFLICT (message, target) DO UPDATE SET state = 'asked', service = excluded.service, reason = '', at = excluded.at, asked_at = excluded.at
        WHERE state <> 'done'`,
     { message, target, service, at },
   )

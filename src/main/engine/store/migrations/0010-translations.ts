@@ -28,7 +28,8 @@ CREATE TABLE translations (          -- of messages
   source   TEXT,                     -- language of the original, as it was found
   service  TEXT NOT NULL,            -- its name as shown
   reason   TEXT NOT NULL,            -- why there is none
-  at       INTEGER NOT NULL,
+  at       INTEGER NOT NULL,         -- when it was made, or failed
+  asked_at INTEGER NOT NULL,         -- when somebody last wanted it: the newest is shown
   PRIMARY KEY (message, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX translations_asked ON translations (at) WHERE state = 'asked';
