@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLibreServer, listen } from '../fakes/translationServer.ts'
 import { newDataFolder, startApp } from './support/app.ts'
 import type { StartedApp } from './support/app.ts'
-import { query } from './support/engine.ts'
-import { openDirect, openSample } from './support/inbox.ts'
+import { command, query } from './support/engine.ts'
+import { openConversation, openSample } from './support/inbox.ts'
 
 const folder = newDataFolder()
 const libre = createLibreServer()
@@ -42,7 +42,10 @@ test('a house sets its own server up, tests it and allows it for a client', asyn
 
 test('a private message is asked about once, and its translation stands under the original', async () => {
   const { page } = started
-  const conversationId = await openDirect(page)
+  const { rows } = await query(page, 'inbox.list', { brandId: null, view: 'needs_reply' })
+  const conversationId = rows.slice(0, 8).find((row) => row.kind === 'direct' && row.snippetLanguage === 'ja')?.id
+  if (conversationId === undefined) throw new Error('There is no Japanese message near the top of the list')
+  await openConversation(page, conversationId)
   const { messages } = await query(page, 'conversation.thread', { conversationId })
   const body = messages.findLast((it) => it.direction === 'in')?.body ?? ''
   const asked = libre.got.length
@@ -68,9 +71,12 @@ test('a draft becomes a proposal, which undo takes back out of the field', async
   await started.picture('translateDraft')
   expect(await field.inputValue()).toBe('It is on its way.')
   await page.getByTestId('use-proposal').click()
-  await expect.poll(() => field.inputValue()).toMatch(/^\[(?:ja|ko|th)\] It is on its way\.$/)
+  await expect.poll(() => field.inputValue()).toBe('[ja] It is on its way.')
   await field.press('Control+z')
   await expect.poll(() => field.inputValue()).toBe('It is on its way.')
+  await command(page, 'settings.set', { values: { theme: 'dark' } })
+  await page.locator('html[data-theme=dark]').waitFor()
+  await started.picture('translateDark')
   await field.fill('')
 })
 

@@ -103,7 +103,7 @@ export function createDeepLServer(): TranslationServer {
     if (!Array.isArray(text) || text.length === 0 || text.length > 50 || text.some((each) => typeof each !== 'string'))
       return json(400, { message: "Value for 'text' not supported." })
     if (!deepLTargets.includes(String(target))) return json(400, { message: "Value for 'target_lang' not supported." })
-    if (source !== undefined && !/^[A-Z]{2}$/.test(String(source)))
+    if (source !== undefined && !(typeof source === 'string' && /^[A-Z]{2}$/.test(source)))
       return json(400, { message: "Value for 'source_lang' not supported." })
     return json(200, {
       translations: text.map((each) => ({

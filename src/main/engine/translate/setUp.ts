@@ -85,7 +85,10 @@ function addressOf(input: CommandParsed<'translate.setUp'>, before: TranslationS
   // Some copy the whole address of the call.
   if (typed !== null) return typed.replace(/\/(?:v2\/)?translate$/, '')
   if (input.kind === 'libretranslate')
-    return invalid('address', 'Give the address of the server, such as https://translate.example.com. Nothing was changed.')
+    return invalid(
+      'address',
+      'Give the address of the server, such as https://translate.example.com. Nothing was changed.',
+    )
   if (input.key === null && before?.kind === 'deepl') return before.address
   return deepLAddress(input.key ?? '')
 }

@@ -45,7 +45,8 @@ export function createTranslateWorker(parts: Parts, asking: Pick<Asking, 'transl
   async function translate(asked: AskedTranslation, signal: AbortSignal): Promise<void> {
     const wasLeft = left.delete(keyOf(asked))
     const service: ServiceRow | undefined = translationServiceOf(store.reader)
-    const why = service === undefined ? 'The translation service was switched off. Nothing was sent.' : whyNot(asked, wasLeft)
+    const why =
+      service === undefined ? 'The translation service was switched off. Nothing was sent.' : whyNot(asked, wasLeft)
     if (service === undefined || why !== null) return settle(asked, { reason: why ?? '' })
     try {
       const from = sourceLanguage(asked.text, asked.language)
@@ -73,8 +74,7 @@ export function createTranslateWorker(parts: Parts, asking: Pick<Asking, 'transl
     name: 'translate',
     nextDueAt: () => {
       let soonest: number | null = null
-      if (pieces.size() < atOnce)
-        for (const { at } of due()) soonest = soonest === null ? at : Math.min(soonest, at)
+      if (pieces.size() < atOnce) for (const { at } of due()) soonest = soonest === null ? at : Math.min(soonest, at)
       return soonest
     },
     runDue: (now) => {
