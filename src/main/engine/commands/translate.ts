@@ -89,6 +89,12 @@ export const translateCommands = {
       unsupported('The language of this conversation is not known. Choose one; nothing was sent.')
     refuseText(input.text, null, target)
     const service = mustBeAllowed(ctx, conversation, input.agree)
+    // A proposal goes with its draft: there is one, also when the window has not handed it over yet.
+    ctx.db.run(
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json) VALUES (:number, :text, :now, '[]', '[]')
+       ON CONFLICT (conversation) DO NOTHING`,
+      { number: conversation.number, text: input.text, now: ctx.now },
+    )
     askDraft(ctx.db, conversation.number, {
       draft: input.text,
       target,
