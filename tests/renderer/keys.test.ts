@@ -155,6 +155,7 @@ describe('the map of keys', () => {
       promise: 'p',
       idea: 'i',
       elsewhere: 'v',
+      'translate.draft': 'Ctrl+t',
       send: 'Ctrl+Enter',
       'send.close': 'Ctrl+Shift+Enter',
       'composer.canned': ';',

@@ -12,6 +12,7 @@ import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
+import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -33,6 +34,7 @@ export const en = {
   ...clientsText,
   ...composeText,
   ...deskText,
+  ...translateText,
   ...viewsText,
   time: {
     minutes: (n: number) => `${n} min`,

@@ -13,6 +13,7 @@ import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
+import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
 const values = z.record(z.string().max(60), z.string().max(10_000))
@@ -258,6 +259,7 @@ export const commands = {
   ...viewCommands,
   ...deskCommands,
   ...composeCommands,
+  ...translateCommands,
 } as const
 
 export type CommandName = keyof typeof commands

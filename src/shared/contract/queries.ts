@@ -14,6 +14,7 @@ import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
+import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
 
@@ -95,6 +96,7 @@ export const queries = {
   ...viewQueries,
   ...deskQueries,
   ...composeQueries,
+  ...translateQueries,
   ...findQueries,
 } as const
 

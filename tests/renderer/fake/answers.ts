@@ -10,12 +10,22 @@ import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
+import { answerTranslate } from './translate.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
 const unsettled = new Set(['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 'failed'])
 
-const parts = [answerPicker, answerCanned, answerClient, answerView, answerDesk, answerCompose, answerFind]
+const parts = [
+  answerPicker,
+  answerCanned,
+  answerClient,
+  answerView,
+  answerDesk,
+  answerCompose,
+  answerFind,
+  answerTranslate,
+]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */
 export function answer(world: World, name: QueryName, input: Record<string, unknown>, now: number): unknown {

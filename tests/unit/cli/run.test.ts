@@ -104,6 +104,9 @@ describe('the engine', () => {
       snooze: ['c', '--for', '2h'],
       close: ['c'],
       note: ['c', 't'],
+      translate: ['m'],
+      'translation set': ['off'],
+      'translation allow': ['b', 'on'],
       'canned import': [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
     }
@@ -125,6 +128,7 @@ describe('the engine', () => {
       'show',
       'canned list',
       'canned render',
+      'translation show',
       'outbox list',
       'canned export',
       'verify',
@@ -133,6 +137,7 @@ describe('the engine', () => {
       'settings get',
     ])
     expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
+    expect(inMode('write')).toEqual(['translate'])
     expect(inMode('none')).toEqual([])
     for (const typed of [
       ['reply', 'c', '--text', 't'],

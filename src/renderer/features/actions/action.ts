@@ -22,6 +22,8 @@ export interface Action {
   /** Only by key and on the sheet, not in the palette. */
   readonly isHidden?: boolean
   readonly isAvailable?: (engine: Engine) => boolean
+  /** Why it would do nothing now but say so, in words; shown in the palette. Null when it would. */
+  readonly whyNot?: (engine: Engine) => string | null
   readonly run?: (engine: Engine, chord: string) => void
 }
 

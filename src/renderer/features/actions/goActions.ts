@@ -76,6 +76,7 @@ export const goActions: readonly Action[] = [
   settingsPart('keyboard', 'keyboard'),
   settingsPart('notifications', 'bell'),
   settingsPart('appearance', 'appearance'),
+  settingsPart('translation', 'translate'),
   settingsPart('data', 'drive'),
   settingsPart('about', 'info'),
 ]

@@ -28,7 +28,9 @@ import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
+import { DraftProposal } from '../translate/DraftProposal.tsx'
 import { ToneLine } from './ToneLine.tsx'
+import { typeInto } from './typeInto.ts'
 import { useAttached } from './useAttached.ts'
 import { useDraft } from './useDraft.ts'
 import type { FillUse } from './useFill.ts'
@@ -142,6 +144,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onKeyDown={pressed}
       />
       <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
+      <DraftProposal detail={detail} value={draft.value} onUse={(value) => replaceWith(field.current, value)} />
       <ToneLine detail={detail} tone={tone} />
       <SplitOffer
         value={measured}
@@ -180,6 +183,11 @@ function marksOf(trigger: Trigger | null, { open, current }: FillUse): readonly 
 
 function optionOf(chosen: { readonly id: string } | null): string | undefined {
   return chosen === null ? undefined : pickerOptionId(chosen)
+}
+
+/** As typing over the whole text would: undo brings it back. */
+function replaceWith(field: HTMLTextAreaElement | null, value: string): void {
+  if (field !== null) typeInto(field, 0, field.value.length, value)
 }
 
 function askAt(field: HTMLTextAreaElement | null, ask: (caret: number) => void): void {

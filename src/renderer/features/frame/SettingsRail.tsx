@@ -11,6 +11,7 @@ const parts: readonly { readonly part: SettingsPart; readonly icon: IconName }[]
   { part: 'keyboard', icon: 'keyboard' },
   { part: 'notifications', icon: 'bell' },
   { part: 'appearance', icon: 'appearance' },
+  { part: 'translation', icon: 'translate' },
   { part: 'advanced', icon: 'filter' },
   { part: 'data', icon: 'drive' },
   { part: 'about', icon: 'info' },

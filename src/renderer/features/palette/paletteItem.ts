@@ -26,6 +26,8 @@ export interface PaletteItem {
   /** Said beside the label, in a lighter ink. */
   readonly hint?: string
   readonly chord?: string
+  /** It cannot be done now: greyed, with the reason as its hint. Choosing it says so, and what helps. */
+  readonly isOff?: boolean
   /** Found elsewhere: shown whatever was typed. */
   readonly isFound?: boolean
   readonly run: () => void

@@ -46,12 +46,14 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
       if (action.group === 'conversation' && scopeId === null) continue
       if (action.isAvailable?.(engine) === false) continue
+      const whyNot = action.whyNot?.(engine) ?? null
       items.push({
         id: action.id,
         group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
         label: action.label,
         mark: <Icon name={action.icon} />,
         ...chordProp(action.id),
+        ...(whyNot === null ? {} : { hint: whyNot, isOff: true }),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
