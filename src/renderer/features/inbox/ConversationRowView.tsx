@@ -87,7 +87,7 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
           {density === 'dense' && snippet}
           {density === 'compact' && (
             <span className="row-where one-line">
-              {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+              {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
               {row.tags.length > 0 && <bdi className="one-line">{row.tags.join(', ')}</bdi>}
             </span>
           )}
