@@ -51,6 +51,7 @@ export const conversationText = {
     showLess: 'Show less',
     attachment: 'Attachment',
     options: 'Message options',
+    optionsOf: (name: string, time: string) => `Message options, ${name}, ${time}`,
     copyText: 'Copy text',
     copyLink: 'Copy link',
     like: 'Like',

@@ -43,7 +43,8 @@ export function ComposerFoot(props: ComposerFootProps): ReactNode {
       />
       <IconButton
         icon="image"
-        label={whyNoPicture ?? text.media.attach}
+        label={text.media.attach}
+        title={whyNoPicture ?? text.media.attach}
         aria-disabled={whyNoPicture !== null}
         data-testid="attach"
         onClick={() => whyNoPicture === null && props.onAttach()}
