@@ -18,6 +18,7 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'canned.importFile': 'Its rows go through canned.import, which records them.',
   'canned.exportFile': 'It changes nothing in the file.',
   'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',
+  'outbox.linger': 'A second more to take a reply back; that it went out or was taken back is recorded.',
   'media.shown': 'Looking is nobody’s business.',
 }
 

@@ -90,7 +90,8 @@ function said(node: AxNode, role: string, name: string): string {
   const states = (node.properties ?? []).flatMap(({ name: property, value }) => stateWords(property, value.value))
   const parts = [name === '' ? '(no name)' : name, ...states]
   const description = textOf(node.description)
-  if (description !== '') parts.push(`(${description})`)
+  // A tooltip that repeats the name is not read twice.
+  if (description !== '' && description !== name) parts.push(`(${description})`)
   return `${words[role] ?? role}: ${parts.join(', ')}`
 }
 
