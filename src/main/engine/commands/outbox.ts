@@ -49,6 +49,14 @@ export const outboxCommands = {
     settled(ctx, entry, 'outbox.sendNow')
     return {}
   },
+  'outbox.linger': (ctx, input) => {
+    const entry = mustFindEntry(ctx, input.outboxId)
+    if (entry.state !== 'queued' || entry.hold !== 'undo') conflict(tooLate(entry))
+    for (const it of takenTogether(ctx, entry))
+      if (it.hold === 'undo') setOutbox(ctx.db, it.seq, { due_at: ctx.now + input.seconds * 1000 })
+    if (entry.conversation !== null) ctx.refresh(entry.conversation)
+    return {}
+  },
   'outbox.retry': (ctx, input) => {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = entry.state === 'queued' ? 'queued' : nextOutboxState(entry.state, 'person: try again')

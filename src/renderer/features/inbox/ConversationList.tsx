@@ -52,6 +52,7 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
   const conversationId = useNavigation((state) => state.place.conversationId)
   const brands = useQuery('brand.list', {}).value
   const members = useQuery('member.list', {}).value
+  const accounts = useQuery('account.list', {}).value
   const density = useQuery('settings.all', {}).value?.density ?? 'comfortable'
   const lines = useMemo<readonly ListLine[]>(
     () =>
@@ -83,6 +84,11 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
   })
   useEffect(() => virtual.measure(), [virtual, density])
   const items = virtual.getVirtualItems()
+  // Scrolled far away, the row under the keyboard is not drawn and cannot be pointed at.
+  const isDrawn = items.some(({ index }) => {
+    const line = lines[index]
+    return line?.kind === 'row' && line.row.id === focusedId
+  })
 
   const lastShown = items.at(-1)?.index ?? 0
   const isNearEnd = page?.hasMore === true && lastShown > lines.length - nearEnd
@@ -138,7 +144,7 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
         role="listbox"
         aria-label={column?.name ?? text.list.label}
         aria-multiselectable="true"
-        aria-activedescendant={focusedId === null || !order.includes(focusedId) ? undefined : `${prefix}-${focusedId}`}
+        aria-activedescendant={focusedId === null || !isDrawn ? undefined : `${prefix}-${focusedId}`}
         aria-busy={page === undefined}
         tabIndex={0}
         data-pane-start=""
@@ -163,6 +169,7 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
               height={item.size}
               density={density}
               brand={brands?.find((brand) => brand.id === row.brandId)}
+              networkName={accounts?.find(({ network }) => network === row.network)?.networkLabel ?? ''}
               owner={members?.find((member) => member.id === row.assigneeId)?.name ?? null}
               isOpen={row.id === conversationId}
               isFocused={row.id === focusedId}
