@@ -15,7 +15,9 @@ export interface Hands {
   readonly read: () => Promise<string>
   /** The row under the keyboard. */
   readonly row: () => Locator
-  /** Goes down the list to the row with this text, as the eye does, and opens it. */
+  /** Goes down the list to the row with this text, as the eye does, and gives its id. */
+  readonly goTo: (text: string) => Promise<string>
+  /** Goes there and opens it. */
   readonly open: (text: string) => Promise<string>
   /** Puts the keyboard into the answer's field. */
   readonly toAnswer: () => Promise<void>
@@ -54,6 +56,17 @@ export function handsOn(page: Page): Hands {
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
   }
 
+  async function goTo(text: string): Promise<string> {
+    // Moving puts the keyboard into the list, wherever it was.
+    await press('j', 'Home')
+    for (let left = (await page.getByTestId('conversation-row').count()) + 40; left > 0; left -= 1) {
+      if ((await row().innerText()).includes(text)) break
+      await press('j')
+    }
+    await row().filter({ hasText: text }).waitFor()
+    return (await row().getAttribute('data-conversation')) ?? ''
+  }
+
   return {
     press,
     write: (text) => page.keyboard.insertText(text),
@@ -61,16 +74,9 @@ export function handsOn(page: Page): Hands {
     otherThan,
     read: async () => (await page.locator('[data-testid=message].in .bubble').last().innerText()).trim(),
     row,
+    goTo,
     open: async (text) => {
-      // Moving puts the keyboard into the list, wherever it was.
-      await press('j', 'Home')
-      const rows = await page.getByTestId('conversation-row').count()
-      for (let left = Math.max(rows, 40); left > 0; left -= 1) {
-        if ((await row().innerText()).includes(text)) break
-        await press('j')
-      }
-      await row().filter({ hasText: text }).waitFor()
-      const id = (await row().getAttribute('data-conversation')) ?? ''
+      const id = await goTo(text)
       await press('Enter')
       await page.locator(`[data-testid=thread][data-conversation="${id}"]`).getByTestId('message').first().waitFor()
       return id
