@@ -118,11 +118,13 @@ export async function andNext<T>(ids: readonly string[], doLeave: boolean, run: 
   const { conversationId } = useNavigation.getState().place
   const leaves = doLeave && conversationId !== null && ids.includes(conversationId)
   const next = leaves ? neighbourOf(conversationId) : null
+  const on = useList.getState().focusedId
   const answer = await run()
   clearPicked()
   if (leaves && useNavigation.getState().place.conversationId === conversationId) {
     goTo({ conversationId: next })
-    focusRow(next)
+    // Whoever went on to another row meanwhile stays there.
+    if (useList.getState().focusedId === on) focusRow(next)
   }
   return answer
 }

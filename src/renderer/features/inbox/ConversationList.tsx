@@ -7,7 +7,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { plainName } from '../../format/names.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { focusRow, moveFocus, useList } from '../../state/listStore.ts'
+import { focusRow, moveFocus, setOrder, useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -70,8 +70,11 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
   const isActive = column?.isActive !== false
   const prefix = column === undefined ? 'row' : `row-${column.id}`
   const order = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : [])), [lines])
+  const isSame = useRef(false)
   useEffect(() => {
-    if (isActive) useList.setState({ order })
+    if (!isActive) return
+    setOrder(order, isSame.current, [useList.getState().focusedId, useNavigation.getState().place.conversationId])
+    isSame.current = true
   }, [order, isActive])
 
   const virtual = useVirtualizer({
