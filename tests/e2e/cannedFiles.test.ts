@@ -37,6 +37,7 @@ const rows = [
   'Delivery,Late parcel,late,"parcel, slow",,ja,polite,both,配送が遅れており申し訳ございません。ただいま確認しております。,approved,2027-12-31',
   'Delivery,Late parcel,late,"parcel, slow",bluesky,ko,polite,public,배송이 늦어 죄송합니다. 바로 확인하겠습니다.,review,',
   ',ขอบคุณ,ขอบคุณ,,,th,,,ขอบคุณมากค่ะ ที่รอจ้า,,',
+  ',Order,order,,,en,,,Your {{ordr}} is on its way.,,',
   ',Wrong,wrong,,twitter,,,,body,,',
   ',Empty,empty,,,,,,,,',
 ]
@@ -55,15 +56,18 @@ test('a file is looked at, imported and exported again, all by keyboard', async 
   await page.getByTestId('import-dialog').waitFor()
   await page.getByLabel('Library').selectOption({ label: 'Lumen Coffee' })
   await page.getByRole('button', { name: 'Choose a file' }).press('Enter')
-  await page.getByText('Line 6: "twitter" in network is none of').waitFor()
+  await page.getByText('Line 7: "twitter" in network is none of').waitFor()
+  await page.getByText('1 line comes in, but cannot be used before it is corrected').waitFor()
+  await page.getByText('Line 6: There is no variable ordr. Did you mean order?').waitFor()
   await started.picture('cannedImport')
-  await page.getByRole('button', { name: 'Import 4 rows' }).press('Enter')
-  await page.getByText('4 added, 0 changed, 0 as before.').waitFor()
+  await page.getByRole('button', { name: 'Import 5 rows' }).press('Enter')
+  await page.getByText('5 added, 0 changed, 0 as before.').waitFor()
   await started.picture('cannedImportDone')
   expect((await query(page, 'canned.rows', { brandId })).map((row) => row.shortcut).sort()).toEqual([
     'late',
     'late',
     'late',
+    'order',
     'ขอบคุณ',
   ])
   await page.keyboard.press('Escape')
@@ -80,7 +84,7 @@ test('a file is looked at, imported and exported again, all by keyboard', async 
   await page.getByRole('button', { name: 'CSV' }).press('Enter')
   await started.picture('cannedExport')
   await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
-  await page.getByText('Wrote 4 rows to out.csv.').waitFor()
+  await page.getByText('Wrote 5 rows to out.csv.').waitFor()
   const text = readFileSync(out, 'utf8')
   expect(text.startsWith('\ufefffolder,title,shortcut')).toBe(true)
   for (const row of rows.slice(1, 4)) expect(text).toContain(row)

@@ -120,6 +120,12 @@ describe('what is no table', () => {
     bomb.writeUInt32LE(4_000_000_000, at + 24)
     await expect(readTable(bomb, auto)).rejects.toThrow('too large to be read')
   })
+
+  it('refuses a workbook that is one letter over and over, before it is unpacked', async () => {
+    const bytes = await writeTable({ header: ['a'], rows: [['b'.repeat(5_000_000)]], widths: [5] }, 'xlsx')
+    expect(bytes.length).toBeLessThan(20_000)
+    await expect(readTable(bytes, auto)).rejects.toThrow('too large to be read')
+  })
 })
 
 describe('many lines', () => {

@@ -1,6 +1,6 @@
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { problemsOf } from '../store/cannedTemplates.ts'
+import { placeOf, problemsOf } from '../store/cannedTemplates.ts'
 import { findCannedByNumber, findVariant, keepVersion, mayEditShared, maySee } from '../store/canned.ts'
 import type { CannedStored, VariantStored } from '../store/canned.ts'
 import type { CommandContext } from './context.ts'
@@ -57,6 +57,6 @@ export function stepVariant(
 const words = { draft: 'a draft', review: 'waiting for approval', approved: 'approved' } as const
 
 function refuseBroken(ctx: CommandContext, row: CannedStored, variant: VariantStored): void {
-  const [first] = problemsOf(ctx.db, variant.body, { brand: row.brand, member: ctx.me.number })
+  const [first] = problemsOf(ctx.db, variant.body, placeOf(row, ctx.me.number))
   if (first !== undefined) conflict(`The text cannot be used as it stands: ${first} Correct it first.`)
 }

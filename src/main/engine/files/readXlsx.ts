@@ -3,11 +3,17 @@ import { invalid } from '../../../shared/contract/failure.ts'
 import { mostUnpackedBytes } from './table.ts'
 import type { TableRow } from './table.ts'
 
+/** So many bytes are read in no time whatever stands in them. */
+const smallBytes = 4_000_000
+/** A library of 100,000 texts unpacks to about thirty times its size. What grows much more is one letter over and over, which the reader of XML takes minutes for. */
+const mostGrowth = 250
+
 /** Reads the first sheet of a workbook as text. Throws `invalid` in words for what is no workbook or would unpack to more than fits. */
 export async function readXlsx(
   bytes: Uint8Array,
 ): Promise<{ readonly header: readonly string[]; readonly rows: readonly TableRow[] }> {
-  if (unpackedSize(bytes) > mostUnpackedBytes)
+  const unpacked = unpackedSize(bytes)
+  if (unpacked > mostUnpackedBytes || (unpacked > smallBytes && unpacked > mostGrowth * bytes.length))
     return invalid('file', 'This workbook is too large to be read. Nothing was imported; split it into several.')
   let sheet: readonly (readonly unknown[])[]
   try {

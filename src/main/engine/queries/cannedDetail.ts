@@ -2,7 +2,7 @@ import type { CannedDetail, CannedVariant } from '../../../shared/contract/canne
 import { actionsOf, keywordsOf, mayChange, mayEditShared, shownStatus, variantsOf } from '../store/canned.ts'
 import type { CannedStored, VariantStored } from '../store/canned.ts'
 import { statsOf } from '../store/cannedStats.ts'
-import { problemsOf } from '../store/cannedTemplates.ts'
+import { placeOf, problemsOf } from '../store/cannedTemplates.ts'
 import type { Reader } from '../store/database.ts'
 import type { MemberRow } from '../store/members.ts'
 import { toCannedRow, todayOf } from './cannedRows.ts'
@@ -52,7 +52,7 @@ function toVariant(db: Reader, it: VariantStored, row: CannedStored, me: MemberR
     changedByName: nameOf(db, it.changed_by) ?? '',
     approvedByName: nameOf(db, it.approved_by),
     approvedAt: it.approved_at,
-    problems: [...problemsOf(db, it.body, { brand: row.brand, member: me.number })],
+    problems: [...problemsOf(db, it.body, placeOf(row, me.number))],
     isMine: it.changed_by === me.number,
   }
 }

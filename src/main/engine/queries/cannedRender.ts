@@ -19,7 +19,7 @@ import {
   variantsOf,
 } from '../store/canned.ts'
 import type { CannedStored, VariantStored } from '../store/canned.ts'
-import { includeFrom, problemsOf } from '../store/cannedTemplates.ts'
+import { includeFrom, placeOf, problemsOf } from '../store/cannedTemplates.ts'
 import { saidBefore } from '../store/cannedUses.ts'
 import type { Reader } from '../store/database.ts'
 import { purposeOf } from './cannedContext.ts'
@@ -65,7 +65,16 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
   const used = variant === null ? null : bodyInUse(variant)
   const body = input.body ?? used?.body ?? ''
   const language = variant?.language ?? wish.language ?? scriptLanguage(body)
-  const place = { brand: purpose.brand?.number ?? row?.brand ?? null, member: me.number }
+  const own = row === null ? { brand: null, member: me.number } : placeOf(row, me.number)
+  const place = { ...own, brand: purpose.brand?.number ?? own.brand }
+  const included = new Map<string, readonly [CannedStored, VariantStored]>()
+  const include = includeFrom(db, place, (variants, from) => {
+    const [best] = rankVariants(variants.map(choiceFacts), wish)
+    // A text for direct messages never comes into a public reply by way of another.
+    if (best?.isUsable !== true) return undefined
+    included.set(from.id, [from, best.variant.stored])
+    return best.variant.stored
+  })
   const rendered = renderTemplate(body, {
     // A formal text has 様 also where nobody has said how the brand speaks.
     ...valuesFor(
@@ -79,7 +88,7 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
     now: facts.now,
     calendar: purpose.calendar,
     language,
-    include: includeFrom(db, place, (variants) => rankVariants(variants.map(choiceFacts), wish)[0]?.variant.stored),
+    include,
   })
   const today = todayOf(db, facts.now, purpose.brand?.number ?? null)(row?.brand ?? null)
   const status = variant === null || row === null ? 'draft' : statusInUse(variant, row, today)
@@ -104,6 +113,7 @@ export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): Canne
         ? []
         : [
             ...stateWarnings(row, variant, status),
+            ...[...included.values()].flatMap(([from, it]) => includeWarnings(from, it, today)),
             ...fitWarnings(chosen, wish, facts),
             ...repeats(db, purpose, variant, rendered.text, facts.now),
           ],
@@ -137,6 +147,16 @@ function stateWarnings(row: CannedStored, variant: VariantStored, status: Canned
   if (status === 'review') said.push('This text waits for approval.')
   if (variant.approved_body !== null) said.push('A newer text waits for approval; this is the approved one.')
   return said
+}
+
+/** What stands in the reply by way of another response is as old, and as little approved, as it is by itself. */
+function includeWarnings(row: CannedStored, variant: VariantStored, today: string): string[] {
+  const status = statusInUse(variant, row, today)
+  if (status === 'expired')
+    return [
+      `It includes ;${row.shortcut}, whose last day of use was ${row.valid_until ?? ''}. Check whether it is still true.`,
+    ]
+  return status === 'approved' ? [] : [`It includes ;${row.shortcut}, which nobody has approved yet.`]
 }
 
 function fitWarnings(chosen: Ranked, wish: Purpose, facts: QueryFacts): string[] {

@@ -8,8 +8,13 @@ import type { Reader } from './database.ts'
 export interface TemplatePlace {
   /** Number of the brand; null = none in particular. */
   readonly brand: number | null
-  /** Number of the acting member, whose personal responses count. */
+  /** Number of the acting member, whose personal responses count; 0 where none do. */
   readonly member: number
+}
+
+/** The place of a saved response's texts. What all share includes only what all share, or it would say something else for each of them. */
+export function placeOf(row: CannedStored, member: number): TemplatePlace {
+  return { brand: row.brand, member: row.is_personal === 1 ? member : 0 }
 }
 
 /** What a text says wrongly, in sentences; empty when it can be used. */

@@ -81,6 +81,14 @@ describe('honorifics', () => {
     expect(withHonorific('คุณมานี', 'th', null)).toBe('คุณมานี')
     expect(withHonorific('민수님', 'ko', null)).toBe('민수님')
     expect(withHonorific('', 'ja', null)).toBe('')
+    expect(withHonorific('山田先生', 'ja', 'formal')).toBe('山田先生')
+    expect(withHonorific('株式会社山田 御中', 'ja', 'formal')).toBe('株式会社山田 御中')
+    for (const name of ['นายสมชาย', 'นางสาวมานี', 'ดร.มานี', 'อาจารย์แดง'])
+      expect(withHonorific(name, 'th', null)).toBe(name)
+  })
+
+  test('a Thai name that only begins like the title gets it', () => {
+    expect(withHonorific('คุณากร', 'th', null)).toBe('คุณคุณากร')
   })
 
   test('Thai sets it apart from a Latin name', () => {

@@ -111,6 +111,8 @@ describe('filters', () => {
     expect(textOf(body, { 'customer.display_name': '花子', 'customer.honorific': '様' })).toBe('花子様')
     expect(textOf(body, { 'customer.display_name': '', 'customer.honorific': '様' })).toBe('お客様')
     expect(textOf('{{customer.display_name}}{{customer.honorific}}', { 'customer.display_name': 'Anna' })).toBe('Anna')
+    for (const name of ['田中様', 'アンナさん'])
+      expect(textOf(body, { 'customer.display_name': name, 'customer.honorific': '様' })).toBe(name)
   })
 })
 

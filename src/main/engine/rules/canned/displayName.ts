@@ -39,12 +39,20 @@ export function withHonorific(name: string, language: string | null, register: R
   return placeHonorific(name, honorific(language, register), language)
 }
 
+/** Mr, Miss, Dr and teacher; `คุณนาย` would even be another word. */
+const thaiTitles = /^(?:นาย|นางสาว|น\.\s?ส\.|ดร\.|อาจารย์)/u
+/** Names such as คุณากร, in which the word goes on with a vowel and is no title. */
+const thaiName = /^คุณ[\u0e30-\u0e39]/u
+
 /** A name with a given honorific (empty = none) where the language wants it. */
 export function placeHonorific(name: string, title: string, language: string | null): string {
   if (name === '' || title === '') return name
   const isThai = primaryLanguage(language) === 'th'
-  if (isThai) return name.startsWith(title) ? name : `${title}${/^\p{Script=Latin}/u.test(name) ? ' ' : ''}${name}`
-  return /(?:さん|さま|様|님|씨)$/u.test(name) ? name : `${name}${title}`
+  if (isThai)
+    return thaiTitles.test(name) || (name.startsWith(title) && !thaiName.test(name))
+      ? name
+      : `${title}${/^\p{Script=Latin}/u.test(name) ? ' ' : ''}${name}`
+  return /(?:さん|さま|様|先生|御中|님|씨)$/u.test(name) ? name : `${name}${title}`
 }
 
 /** The first part of a language tag in small letters: `ja` of `ja-JP`; empty when unknown. */

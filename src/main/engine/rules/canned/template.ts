@@ -1,7 +1,7 @@
 import type { OpenPlaceholder } from '../../../../shared/contract/canned.ts'
 import { openPlaceholders } from '../../../../shared/contract/placeholders.ts'
 import { asData, asDataInQuestion, seam } from './dataText.ts'
-import { greetingName } from './displayName.ts'
+import { greetingName, placeHonorific } from './displayName.ts'
 import { parseTemplate } from './parseTemplate.ts'
 import type { ParsedTemplate, TemplateNode } from './parseTemplate.ts'
 import { dateAt, readDateOffset } from './templateDates.ts'
@@ -34,7 +34,7 @@ export interface RenderedTemplate {
  * - `[[question|choice|choice]]` stays and is open.
  *
  * `customer.display_name` is made fit for a greeting first (`greetingName`). `customer.honorific` is never open: it is empty
- * where the language has none, or no name is there to carry it. Values are data and are never read as a template (dataText.ts).
+ * where the language has none, no name is there to carry it, or the name brings one. Values are data and are never read as a template (dataText.ts).
  */
 export function renderTemplate(body: string, facts: TemplateFacts): RenderedTemplate {
   const run: Run = { facts, out: '', endsInData: false, problems: new Set(), parsed: new Map(), includes: 0 }
@@ -143,8 +143,10 @@ function valueOf(facts: TemplateFacts, name: string): Piece {
   const value = facts.values.get(name) ?? ''
   if (name === 'customer.display_name') return { value: greetingName(value), isData: true }
   if (name === 'customer.honorific') {
-    const isNamed = greetingName(facts.values.get('customer.display_name') ?? '') !== null
-    return { value: isNamed ? value : '', isData: true }
+    // None where there is no name to carry it, and no second one: `田中様` stays 田中様 also as {{…display_name}}{{…honorific}}.
+    const named = greetingName(facts.values.get('customer.display_name') ?? '')
+    const isWanted = named !== null && placeHonorific(named, value, facts.language) !== named
+    return { value: isWanted ? value : '', isData: true }
   }
   return { value: value === '' ? null : value, isData: true }
 }
