@@ -21,6 +21,7 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'translate.setUp': 'It goes through translate.setService, which records it.',
   'translate.test': 'It changes nothing.',
   'translate.dropDraft': 'What was only proposed is thrown away.',
+  'outbox.linger': 'A second more to take a reply back; that it went out or was taken back is recorded.',
   'media.shown': 'Looking is nobody’s business.',
 }
 

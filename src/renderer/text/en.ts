@@ -39,6 +39,8 @@ export const en = {
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
+    saidMinutes: (n: number) => plural(n, 'minute', 'minutes'),
+    saidHours: (n: number) => plural(n, 'hour', 'hours'),
     days: (n: number) => plural(n, 'day', 'days'),
     secondsAgo: (n: number) => `${n} s ago`,
     minutesAgo: (n: number) => `${n} min ago`,

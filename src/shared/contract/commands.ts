@@ -230,6 +230,8 @@ export const commands = {
   'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
   /** Ends the undo window now. */
   'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  /** Somebody rests on the undo strip: the reply goes out in so many seconds from now. `conflict` outside the undo window. */
+  'outbox.linger': command(z.strictObject({ outboxId: id, seconds: z.number().int().min(0).max(70) }), none),
   'outbox.retry': command(z.strictObject({ outboxId: id }), none),
   /** A person has looked: the doubtful reply is there, or it is not and may go again. */
   'outbox.settleUnconfirmed': command(z.strictObject({ outboxId: id, arrived: z.boolean() }), none),

@@ -126,8 +126,9 @@ function list(world: World, input: Record<string, unknown>): unknown {
     const place = (row: ConversationRow): number => world.brands.findIndex((brand) => brand.id === row.brandId)
     rows.sort((a, b) => place(a) - place(b))
   }
-  const limit = Number(input['limit'])
-  return { rows: rows.slice(0, limit).map((row) => shownRow(world, row)), hasMore: rows.length > limit }
+  const from = Number(input['offset'])
+  const to = from + Number(input['limit'])
+  return { rows: rows.slice(from, to).map((row) => shownRow(world, row)), hasMore: rows.length > to }
 }
 
 function counts(world: World, brandId: string | null): unknown {

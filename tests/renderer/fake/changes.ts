@@ -163,6 +163,9 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     case 'outbox.sendNow':
       Object.assign(entry(), { state: 'sent', hold: null, settledAt: now })
       return {}
+    case 'outbox.linger':
+      entry().dueAt = now + Number(input['seconds']) * 1000
+      return {}
     case 'outbox.retry':
       Object.assign(entry(), { state: 'queued', hold: null, errorText: null })
       return {}

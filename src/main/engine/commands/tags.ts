@@ -2,6 +2,7 @@ import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts
 import { foldText } from '../rules/searchTokens.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
+import { renameInSaved } from '../store/tagNames.ts'
 import { findOrMakeTag, moveTag, setTag } from '../store/tags.ts'
 import type { TagRow } from '../store/tags.ts'
 import type { CommandHandlers } from './context.ts'
@@ -44,6 +45,7 @@ export const tagCommands = {
       const other = tagWithId(ctx.db, input.mergeInto) ?? notFound('The tag to join it into is not here any more.')
       if (other.number === tag.number) conflict('A tag cannot be joined into itself. Choose another one.')
       moveTag(ctx.db, tag.number, other.number)
+      renameInSaved(ctx.db, tag.name, other.name)
       ctx.db.run('DELETE FROM tags WHERE number = :number', { number: tag.number })
       ctx.record('tag.save', { kind: 'tag', id: tag.id }, null, { mergedInto: other.id })
       return {}
@@ -58,6 +60,7 @@ export const tagCommands = {
         name: input.name.trim(),
         folded: foldText(input.name.trim()),
       })
+      renameInSaved(ctx.db, tag.name, input.name.trim())
     }
     if (input.isArchived !== undefined)
       ctx.db.run('UPDATE tags SET archived_at = :at WHERE number = :number', {

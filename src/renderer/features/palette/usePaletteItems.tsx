@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,6 +20,7 @@ import { useTagItems } from './useTagItems.tsx'
 import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
+import { openConversation, switchBrand } from '../actions/switchBrand.ts'
 import type { PaletteItem } from './paletteItem.ts'
 
 /** Everything the palette offers now. `scopeId`: the conversation that is acted on, or null. */
@@ -74,7 +75,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         label: plainName(brand.name),
         mark: <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />,
         ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
-        run: () => goTo({ page: 'inbox', brandId: brand.id }),
+        run: () => switchBrand(engine, { page: 'inbox', brandId: brand.id }),
       })
     }
     if (wanted === '') return items
@@ -92,11 +93,11 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
-      items.push(conversationItem(row, false))
+      items.push(conversationItem(engine, row, false))
     }
     for (const hit of found?.hits ?? []) {
       if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
-      items.push({ ...conversationItem(hit.row, true), id: `hit.${hit.messageId}` })
+      items.push({ ...conversationItem(engine, hit.row, true), id: `hit.${hit.messageId}` })
     }
     items.push({
       id: 'search.for',
@@ -118,7 +119,7 @@ function nameFits(row: ConversationRow, wanted: string): boolean {
   )
 }
 
-function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
+function conversationItem(engine: Engine, row: ConversationRow, isFound: boolean): PaletteItem {
   return {
     id: `conversation.${row.id}`,
     group: 'conversations',
@@ -127,6 +128,6 @@ function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
     hint: row.snippet,
     mark: <NetworkGlyph network={row.network} />,
     isFound,
-    run: () => goTo({ page: 'inbox', conversationId: row.id }),
+    run: () => openConversation(engine, row.id, row.brandId),
   }
 }

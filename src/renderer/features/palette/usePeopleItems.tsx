@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
+import { useEngine } from '../../engine/EngineContext.tsx'
 import { useLatest } from '../../engine/useLatest.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { atHandle, plainName } from '../../format/names.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
+import { openConversation } from '../actions/switchBrand.ts'
 import type { PaletteItem } from './paletteItem.ts'
 import { afterPrefix, prefixOf } from './prefixes.ts'
 
 /** People whose name or handle begins with what was typed; each opens the conversation with them that moved last. */
 export function usePeopleItems(typed: string): readonly PaletteItem[] {
+  const engine = useEngine()
   const prefix = prefixOf(typed)
   const wanted = afterPrefix(typed).trim()
   const isAsked = prefix === 'person' ? wanted !== '' : prefix === null && wanted.length > 1
@@ -23,8 +25,8 @@ export function usePeopleItems(typed: string): readonly PaletteItem[] {
         hint: `${atHandle(person.handle)}, ${plainName(person.brandName)}`,
         mark: <NetworkGlyph network={person.network} />,
         isFound: true,
-        run: () => goTo({ page: 'inbox', conversationId: person.conversationId }),
+        run: () => openConversation(engine, person.conversationId),
       })),
-    [found, isAsked],
+    [engine, found, isAsked],
   )
 }
