@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/main/engine/store/database.ts'
 import { findMessage, setBody } from '../../src/main/engine/store/messages.ts'
+import { findBrand } from '../../src/main/engine/store/brands.ts'
+import type { Reader } from '../../src/main/engine/store/database.ts'
+import { setBrandsOfMember } from '../../src/main/engine/store/members.ts'
 import { askMessage } from '../../src/main/engine/store/translations.ts'
 import { wireTo } from '../fakes/translationServer.ts'
 import { startEngine } from './kit.ts'
@@ -27,6 +30,8 @@ afterEach(() => kit.stop())
 const setUp = (): Promise<void> => desk.setUp()
 const someone = (language: string, isDirect: boolean): Promise<Someone> => desk.someone(language, isDirect)
 const shown = (id: string): Promise<QueryOutput<'translate.shown'>> => desk.shown(id)
+
+const brandNumber = (db: Reader, id: string): number => findBrand(db, id)?.number ?? 0
 
 describe('translating a message', () => {
   it('keeps what came back beside the original, and pays once', async () => {
@@ -161,6 +166,11 @@ describe('translating a message', () => {
       'Only what others wrote',
     )
     kit.store.write((db) => setBody(db, row.seq, row.account, 'こんにちは'), { durable: false })
+    const other = await kit.client.command('brand.create', { name: 'Another', timeZone: 'UTC' })
+    kit.store.write((db) => setBrandsOfMember(db, 1, [brandNumber(db, other.brandId)]), { durable: false })
+    expect((await kit.client.query('translate.facts', { conversationId }))?.block).toBe('notTeam')
+    expect(await refusal(kit.client.command('translate.message', { messageId }))).toContain('You do not belong')
+    kit.store.write((db) => setBrandsOfMember(db, 1, null), { durable: false })
     kit.store.write((db) => db.run("UPDATE members SET role = 'external'"), { durable: false })
     expect((await kit.client.query('translate.facts', { conversationId }))?.block).toBe('notTeam')
     expect(await refusal(kit.client.command('translate.message', { messageId }))).toContain('Only the team')

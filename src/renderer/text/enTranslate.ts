@@ -24,7 +24,7 @@ export const translateText = {
     block: {
       notSetUp: 'No translation service is set up.',
       brand: 'Texts of this client may not leave this computer for translation.',
-      notTeam: 'Only the team has texts translated.',
+      notTeam: 'Only the team of this client has texts translated.',
       offline: 'You are offline. Translating needs a connection.',
     },
     agree: {

@@ -33,7 +33,7 @@ export const translationView = z.object({
 })
 export type TranslationView = z.infer<typeof translationView>
 
-/** Why nothing can be translated in a conversation: no service, its brand does not allow it, or only the team may. */
+/** Why nothing can be translated in a conversation: no service, its brand does not allow it, or only the team of its client may. */
 export const translationBlock = z.enum(['notSetUp', 'brand', 'notTeam'])
 export type TranslationBlock = z.infer<typeof translationBlock>
 

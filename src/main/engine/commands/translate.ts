@@ -19,7 +19,8 @@ import { serviceOf } from '../translate/ask.ts'
 import { mustFindBrand } from './brands.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
-import { mustBeTeam, mustDecide } from './deskRights.ts'
+import { mustDecide } from './deskRights.ts'
+import { mustActFor } from './offered.ts'
 
 /** Translations: what may be asked, of whom, and what is asked for. The worker sends it; nothing here waits for a network. */
 export const translateCommands = {
@@ -128,7 +129,7 @@ function mustBeAllowed(
   conversation: ConversationRowStored,
   agree: boolean,
 ): TranslationServiceRow {
-  mustBeTeam(ctx, 'have texts translated')
+  mustActFor(ctx, conversation.brand)
   const service =
     translationServiceOf(ctx.db) ??
     unsupported('No translation service is set up. A lead or a manager does that in the settings; nothing was sent.')

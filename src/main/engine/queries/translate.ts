@@ -1,8 +1,8 @@
-import type { TranslationView } from '../../../shared/contract/translate.ts'
+import type { TranslationBlock, TranslationView } from '../../../shared/contract/translate.ts'
 import { mayDecide } from '../commands/deskRights.ts'
 import type { Reader } from '../store/database.ts'
 import { newestLanguage } from '../store/conversationLanguage.ts'
-import { findMe, findMember } from '../store/members.ts'
+import { belongsTo, findMe, findMember } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'
 import { readSettings } from '../store/settings.ts'
 import { hasConsent, mayTranslate, translationServiceOf } from '../store/translations.ts'
@@ -35,16 +35,8 @@ export const translateQueries = {
     )
     if (row === undefined) return null
     const service = translationServiceOf(db)
-    const isTeam = (actingMember(db, facts)?.role ?? 'external') !== 'external'
     return {
-      block:
-        service === undefined
-          ? 'notSetUp'
-          : !isTeam
-            ? 'notTeam'
-            : mayTranslate(db, row.brand)
-              ? null
-              : ('brand' as const),
+      block: blockOf(db, row.brand, actingMember(db, facts)),
       asksFirst: row.kind === 'direct' && !hasConsent(db, row.number),
       service: service === undefined ? '' : serviceOf(service.kind).name,
       host: service === undefined ? '' : hostOf(service.address),
@@ -70,6 +62,13 @@ export const translateQueries = {
     }
   },
 } satisfies Partial<QueryHandlers>
+
+/** Why nothing can be translated for a brand (by number) by this member; null when something can. */
+function blockOf(db: Reader, brand: number, me: MemberRow | undefined): TranslationBlock | null {
+  if (translationServiceOf(db) === undefined) return 'notSetUp'
+  if (me === undefined || me.role === 'external' || !belongsTo(db, me.number, brand)) return 'notTeam'
+  return mayTranslate(db, brand) ? null : 'brand'
+}
 
 function actingMember(db: Reader, facts: QueryFacts): MemberRow | undefined {
   return facts.actAs === null || facts.actAs === undefined ? findMe(db) : findMember(db, facts.actAs)
