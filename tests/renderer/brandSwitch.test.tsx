@@ -3,7 +3,7 @@ import { useList } from '../../src/renderer/state/listStore.ts'
 import { useNavigation } from '../../src/renderer/state/navigationStore.ts'
 import type { Drawn } from './support/draw.tsx'
 import { click, drawWindow, press, settle, type } from './support/draw.tsx'
-import { byTestId, find } from './support/roles.ts'
+import { all, byTestId, find } from './support/roles.ts'
 
 let drawn: Drawn
 afterEach(async () => {
@@ -81,5 +81,20 @@ describe('a conversation of one brand', () => {
     expect(place().brandId).not.toBe('b1')
     expect(place().conversationId).not.toBe('c3')
     expect(place().conversationId).not.toBeNull()
+  })
+})
+
+describe('what a member did', () => {
+  it('is not taken back in passing by the next who acts', async () => {
+    await open('b1')
+    await press('e', { code: 'KeyE' })
+    const acts = (): number => drawn.engine.asked.filter(({ name }) => name === 'conversation.setState').length
+    expect(acts()).toBe(1)
+    await click(document.querySelector('.strip-member') ?? document.body)
+    const other = all('menuitemcheckbox').find((line) => line.getAttribute('aria-checked') === 'false')
+    await click(other ?? document.body)
+    expect(drawn.engine.asked.some(({ name }) => name === 'member.actAs')).toBe(true)
+    await press('z', { ctrlKey: true, code: 'KeyZ' })
+    expect(acts()).toBe(1)
   })
 })
