@@ -37,7 +37,9 @@ test('tags are put on by keys alone and taken back', async () => {
 test('a filtered list is kept as a view, with its count', async () => {
   const { page } = started
   const { rows } = await query(page, 'inbox.list', { brandId: null, view: 'needs_reply', limit: 100 })
-  await command(page, 'conversation.tag', { conversationIds: rows.slice(1, 4).map((row) => row.id), add: ['返品'] })
+  // Older ones may still come in: three others than the one that has the tag, wherever that stands by now.
+  const others = rows.filter((row) => row.tags.length === 0).slice(0, 3)
+  await command(page, 'conversation.tag', { conversationIds: others.map((row) => row.id), add: ['返品'] })
   await page.getByTestId('more-filters').click()
   await page.getByRole('menuitem', { name: 'Tag' }).click()
   await page.getByRole('menuitemcheckbox', { name: '返品' }).click()

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { useList } from '../../src/renderer/state/listStore.ts'
 import { useNavigation } from '../../src/renderer/state/navigationStore.ts'
 import type { Drawn } from './support/draw.tsx'
 import { click, drawWindow, press, settle, type } from './support/draw.tsx'
-import { byTestId, find } from './support/roles.ts'
+import { all, byTestId, find } from './support/roles.ts'
 
 let drawn: Drawn
 afterEach(async () => {
@@ -24,6 +25,22 @@ describe('a conversation of one brand', () => {
     await press('2', { ctrlKey: true, code: 'Digit2' })
     expect(place()).toMatchObject({ brandId: 'b2', conversationId: null })
     expect(document.querySelector('[data-testid=thread]')).toBeNull()
+  })
+
+  it('is not acted on beside the list of another, whether it was picked or under the keyboard', async () => {
+    await open('b1')
+    await press('Escape')
+    await press('x', { code: 'KeyX' })
+    expect(useList.getState().picked.size).toBe(1)
+    await press('2', { ctrlKey: true, code: 'Digit2' })
+    expect(useList.getState().picked.size).toBe(0)
+    await press('e', { code: 'KeyE' })
+    await press('u', { code: 'KeyU' })
+    expect(drawn.engine.asked.filter(({ name }) => /setState|markRead/.test(name))).toEqual([])
+    await click(byTestId('brand-b1'))
+    await press('j', { code: 'KeyJ' })
+    await press('e', { code: 'KeyE' })
+    expect(drawn.engine.asked.filter(({ name }) => name === 'conversation.setState')).toHaveLength(1)
   })
 
   it('stays open where all brands are shown', async () => {
@@ -64,5 +81,20 @@ describe('a conversation of one brand', () => {
     expect(place().brandId).not.toBe('b1')
     expect(place().conversationId).not.toBe('c3')
     expect(place().conversationId).not.toBeNull()
+  })
+})
+
+describe('what a member did', () => {
+  it('is not taken back in passing by the next who acts', async () => {
+    await open('b1')
+    await press('e', { code: 'KeyE' })
+    const acts = (): number => drawn.engine.asked.filter(({ name }) => name === 'conversation.setState').length
+    expect(acts()).toBe(1)
+    await click(document.querySelector('.strip-member') ?? document.body)
+    const other = all('menuitemcheckbox').find((line) => line.getAttribute('aria-checked') === 'false')
+    await click(other ?? document.body)
+    expect(drawn.engine.asked.some(({ name }) => name === 'member.actAs')).toBe(true)
+    await press('z', { ctrlKey: true, code: 'KeyZ' })
+    expect(acts()).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ListShape } from '../../shared/contract/inbox.ts'
+import { useNavigation } from './navigationStore.ts'
 
 /** How a list looks, whichever view it shows. */
 export type ListLook = Omit<ListShape, 'view'>
@@ -31,6 +32,14 @@ export const useList = create<ListState>(() => ({
   openFilter: null,
   search: null,
 }))
+
+// Picks and the keyboard's place belong to the list they were made in: nothing is done to rows that another list does not show.
+useNavigation.subscribe(({ place }, { place: before }) => {
+  const isOther = place.isDeck
+    ? !before.isDeck
+    : before.isDeck || place.brandId !== before.brandId || place.view !== before.view || place.viewId !== before.viewId
+  if (isOther) useList.setState({ picked: new Set<string>(), order: [] })
+})
 
 /** Puts the keyboard on a row. */
 export function focusRow(id: string | null): void {

@@ -2,7 +2,7 @@ import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts
 import { foldText } from '../rules/searchTokens.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
-import { renameInSaved } from '../store/tagNames.ts'
+import { renameInSaved } from './tagNames.ts'
 import { findOrMakeTag, moveTag, setTag } from '../store/tags.ts'
 import type { TagRow } from '../store/tags.ts'
 import type { CommandHandlers } from './context.ts'

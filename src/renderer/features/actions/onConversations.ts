@@ -8,13 +8,13 @@ import { ask } from './action.ts'
 import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
-/** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard. */
+/** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard, where the list shows it. */
 export function targets(): readonly string[] {
-  const { picked, focusedId } = useList.getState()
+  const { picked, focusedId, order } = useList.getState()
   if (useNavigation.getState().place.page !== 'inbox') return []
   if (picked.size > 0) return [...picked]
   const { conversationId } = useNavigation.getState().place
-  const id = conversationId ?? focusedId
+  const id = conversationId ?? (focusedId !== null && order.includes(focusedId) ? focusedId : null)
   return id === null ? [] : [id]
 }
 

@@ -3,7 +3,7 @@ import type { ListFilters } from '../../../shared/contract/inbox.ts'
 import type { SavedView } from '../../../shared/contract/viewQueries.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
-import { useList } from '../../state/listStore.ts'
+import { clearPicked, useList } from '../../state/listStore.ts'
 import type { ListLook } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 
@@ -58,6 +58,8 @@ export function shownLook(engine: Engine): ListLook {
 export function changeLook(engine: Engine, change: Partial<ListLook>): void {
   const key = keyOf(useNavigation.getState().place.viewId)
   const look = shownLook(engine)
+  // A pick that the new filter leaves out would still be acted on, unseen.
+  if (Object.keys(change).some((each) => each !== 'sort' && each !== 'group')) clearPicked()
   useList.setState(({ shapes }) => ({ shapes: { ...shapes, [key]: { ...look, ...change } } }))
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { foldText } from '../rules/searchTokens.ts'
-import type { Writer } from './database.ts'
+import type { Writer } from '../store/database.ts'
 
 /** Where tags are named in what people saved: by name, since a view may name one that nobody has used yet. */
 const places = [
