@@ -79,9 +79,15 @@ function nextEnd(
 ): number {
   const isRoomy = (index: number): boolean =>
     fits(whole.slice(start, edges[index]?.at ?? whole.length).trim() + tail, rule)
+  const last = edges.length - 1
   let low = first
-  let high = edges.length - 1
-  if (isRoomy(high)) return high
+  let high = Math.min(last, first + 64)
+  // In growing steps from the beginning: a part is short beside a text that needs many.
+  while (high < last && isRoomy(high)) {
+    low = high
+    high = Math.min(last, first + (high - first) * 2)
+  }
+  if (high === last && isRoomy(last)) return last
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
     if (isRoomy(middle)) low = middle

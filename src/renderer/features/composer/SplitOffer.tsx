@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import { splitText } from '../../../shared/contract/splitText.ts'
 import { measureText } from '../../../shared/contract/textLength.ts'
@@ -22,7 +22,9 @@ interface SplitOfferProps {
 const longest = 20_000
 
 /** For a text that is over the limit: into how many parts it would fit, and on asking the parts themselves. */
-export function SplitOffer({ value, rule, lang, onSend }: SplitOfferProps): ReactNode {
+export function SplitOffer({ value: typed, rule, lang, onSend }: SplitOfferProps): ReactNode {
+  // Typing goes first; the cuts follow when there is time.
+  const value = useDeferredValue(typed)
   const [isShown, setShown] = useState(false)
   const [isNumbered, setNumbered] = useState(false)
   const isOver = rule !== null && value.length <= longest && measureText(value, rule).over > 0
@@ -57,7 +59,12 @@ export function SplitOffer({ value, rule, lang, onSend }: SplitOfferProps): Reac
               />
             ))}
           </ol>
-          <Button size="small" disabled={onSend === null} data-testid="split-send" onClick={() => onSend?.(parts)}>
+          <Button
+            size="small"
+            disabled={onSend === null || value !== typed}
+            data-testid="split-send"
+            onClick={() => onSend?.(parts)}
+          >
             {text.parts.send(parts.length)}
           </Button>
         </>
