@@ -4,7 +4,8 @@ import type { InboxView } from '../../shared/contract/inbox.ts'
 /** The pages of the window. */
 export type Page = 'inbox' | 'outbox' | 'canned' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
-export type SettingsPart = 'general' | 'keyboard' | 'notifications' | 'appearance' | 'advanced' | 'data' | 'about'
+export type SettingsPart =
+  'general' | 'keyboard' | 'notifications' | 'tags' | 'appearance' | 'advanced' | 'data' | 'about'
 
 /** Where the person is: what back and forward step through. */
 export interface Place {

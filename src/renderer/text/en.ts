@@ -12,6 +12,7 @@ import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
+import { tagsText } from './enTags.ts'
 import { viewsText } from './enViews.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -34,6 +35,7 @@ export const en = {
   ...composeText,
   ...deskText,
   ...viewsText,
+  ...tagsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,

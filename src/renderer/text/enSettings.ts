@@ -6,6 +6,7 @@ export const settingsText = {
       general: 'General',
       keyboard: 'Keyboard',
       notifications: 'Notifications',
+      tags: 'Tags',
       appearance: 'Appearance',
       advanced: 'Advanced',
       data: 'Data and backup',

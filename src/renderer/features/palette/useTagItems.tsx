@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { showTagged } from '../tags/onTagList.ts'
 import { tagConversations } from '../tags/onTags.ts'
-import { changeLook } from '../views/shownLook.ts'
 import type { PaletteItem } from './paletteItem.ts'
 import { prefixOf } from './prefixes.ts'
 
@@ -24,8 +23,7 @@ export function useTagItems(typed: string, scopeId: string | null): readonly Pal
         mark: <Icon name="tag" />,
         run: () => {
           if (scopeId !== null) return void tagConversations(engine, [scopeId], { add: [tag.name] })
-          goTo({ page: 'inbox', view: 'all_open', viewId: null, isDeck: false, conversationId: null })
-          changeLook(engine, { tags: [tag.name] })
+          showTagged(engine, tag.name)
         },
       })),
     [engine, tags, isAsked, scopeId],
