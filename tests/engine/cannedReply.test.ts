@@ -136,7 +136,7 @@ describe('a reply with a response', () => {
     const cannedId = await desk.save({ shortcut: 'a' })
     const conversationId = await conversation()
     const stats = async () => (await desk.detail(cannedId)).stats
-    const write = (id: string, body: string, language: string | null): void =>
+    const write = (id: string, body: string, language: string | null): void => {
       desk.kit.store.write(
         (db) =>
           db.run(
@@ -147,6 +147,7 @@ describe('a reply with a response', () => {
           ),
         { durable: false },
       )
+    }
     await reply(conversationId, cannedId)
     await desk.kit.time.advance(60_000)
     write('one', 'the blue one', 'en')

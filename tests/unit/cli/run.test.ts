@@ -104,6 +104,10 @@ describe('the engine', () => {
       snooze: ['c', '--for', '2h'],
       close: ['c'],
       note: ['c', 't'],
+      'tags rename': ['a', 'b'],
+      'tags merge': ['a', 'b'],
+      'tags split': ['a'],
+      'tags archive': ['a'],
       'canned import': [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
     }
@@ -125,6 +129,7 @@ describe('the engine', () => {
       'show',
       'canned list',
       'canned render',
+      'tags list',
       'outbox list',
       'canned export',
       'verify',
