@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { intent, sentiment } from '../../../shared/contract/conversation.ts'
 import type { Intent, Sentiment } from '../../../shared/contract/conversation.ts'
 import type { CannedStats } from '../../../shared/contract/canned.ts'
@@ -67,11 +66,14 @@ function nextMessage(db: Reader, { conversation, author, sentAt }: SentUse): Nex
   )
 }
 
-const labelFacts = z.object({
-  by: z.string().optional(),
-  sentiment: sentiment.nullable().optional(),
-  intent: intent.nullable().optional(),
-})
+/** A line of the record; a type is null where the line says nothing of that label, and 'null' where it took it off. */
+interface LabelLine {
+  readonly by: string | null
+  readonly sentimentType: string | null
+  readonly sentiment: string | null
+  readonly intentType: string | null
+  readonly intent: string | null
+}
 
 function labelsAt(
   db: Reader,
@@ -87,20 +89,22 @@ function labelsAt(
      WHERE conversation = :conversation AND direction = 'out' AND sent_by IN ('agent','outside') AND created_at > :at`,
     { conversation, at: message.at },
   )
-  const lines = db.all<{ detail_json: string }>(
-    `SELECT detail_json FROM activity
+  const lines = db.all<LabelLine>(
+    `SELECT detail_json ->> 'by' AS "by", json_type(detail_json, '$.sentiment') AS sentimentType, detail_json ->> 'sentiment' AS sentiment,
+       json_type(detail_json, '$.intent') AS intentType, detail_json ->> 'intent' AS intent
+     FROM activity
      WHERE subject_kind = 'conversation' AND subject_id = (SELECT id FROM conversations WHERE number = :conversation)
        AND action = 'conversation.label' AND at >= :from AND at < :until ORDER BY seq`,
     { conversation, from: message.at, until: answered?.at ?? Number.MAX_SAFE_INTEGER },
   )
   let said: { sentiment: Sentiment | null; intent: Intent | null } = byRule
   for (const line of lines) {
-    const facts = labelFacts.safeParse(JSON.parse(line.detail_json))
-    if (!facts.success) continue
     // A person's word that was taken back leaves what the rules say.
-    const own = facts.data.by !== 'rule'
-    if (facts.data.sentiment !== undefined) said = { ...said, sentiment: own ? facts.data.sentiment : byRule.sentiment }
-    if (facts.data.intent !== undefined) said = { ...said, intent: own ? facts.data.intent : byRule.intent }
+    const own = line.by !== 'rule'
+    if (line.sentimentType !== null)
+      said = { ...said, sentiment: own ? (sentiment.safeParse(line.sentiment).data ?? null) : byRule.sentiment }
+    if (line.intentType !== null)
+      said = { ...said, intent: own ? (intent.safeParse(line.intent).data ?? null) : byRule.intent }
   }
   return said
 }

@@ -20,7 +20,10 @@ import { useTagItems } from './useTagItems.tsx'
 import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
-import type { PaletteItem } from './paletteItem.ts'
+import { clientItems, viewItems } from './placeItems.tsx'
+import { whyNot } from './whyNot.ts'
+import type { Action } from '../actions/action.ts'
+import type { PaletteGroup, PaletteItem } from './paletteItem.ts'
 
 /** Everything the palette offers now. `scopeId`: the conversation that is acted on, or null. */
 export function usePaletteItems(typed: string, scopeId: string | null): readonly PaletteItem[] {
@@ -34,6 +37,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
   const named = usePeopleItems(typed)
   const tags = useTagItems(typed, scopeId)
   const prefix = prefixOf(typed)
+  const views = useQuery('view.list', {}).value
   const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
 
   return useMemo(() => {
@@ -43,13 +47,16 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
     const items: PaletteItem[] = []
     for (const action of allActions) {
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
-      if (action.group === 'conversation' && scopeId === null) continue
-      if (action.isAvailable?.(engine) === false) continue
+      const reason = whyNot(engine, action, scopeId)
+      // What cannot be done is told to whoever looks for it.
+      if (reason !== null && wanted === '') continue
       items.push({
         id: action.id,
-        group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
-        label: action.label,
+        group: groupOf(action, reason),
+        label: action.paletteLabel ?? action.label,
         mark: <Icon name={action.icon} />,
+        ...(action.also === undefined ? {} : { also: action.also }),
+        ...(reason === null ? {} : { isOff: true, hint: reason }),
         ...chordProp(action.id),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
@@ -86,7 +93,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
-    items.push(...named, ...canned)
+    items.push(...viewItems(views ?? [], brands ?? []), ...clientItems(), ...tags, ...named, ...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
@@ -102,11 +109,16 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       label: text.palette.searchFor(wanted),
       mark: <Icon name="search" />,
       ...chordProp('search'),
-      isFound: true,
+      isFallback: true,
       run: () => openSearch(wanted),
     })
     return items
-  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, prefix, wanted, scopeId])
+  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, views, prefix, wanted, scopeId])
+}
+
+function groupOf(action: Action, reason: string | null): PaletteGroup {
+  if (reason !== null) return 'notNow'
+  return action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions'
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {
@@ -123,6 +135,7 @@ function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
     label: plainName(row.author === null ? row.subject : nameOf(row.author)),
     lang: row.snippetIsOurs ? '' : langOf(row.snippetLanguage),
     hint: row.snippet,
+    ...(row.subject === '' ? {} : { also: [row.subject] }),
     mark: <NetworkGlyph network={row.network} />,
     isFound,
     run: () => goTo({ page: 'inbox', conversationId: row.id }),
