@@ -30,7 +30,7 @@ export function StatsSection({ editor }: { readonly editor: Editor }): ReactNode
         <dt>{words.statComplaints}</dt>
         <dd>{share(complaintsAfter)}</dd>
       </dl>
-      {after !== null && <p className="help">{words.afterHelp}</p>}
+      {after !== null && <p className="setting-help">{words.afterHelp}</p>}
     </section>
   )
 }

@@ -20,6 +20,7 @@ import { useTagItems } from './useTagItems.tsx'
 import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
+import { fuzzyScore } from './fuzzy.ts'
 import { clientItems, viewItems } from './placeItems.tsx'
 import { whyNot } from './whyNot.ts'
 import type { Action } from '../actions/action.ts'
@@ -97,11 +98,11 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
-      items.push(conversationItem(row, false))
+      items.push(conversationItem(row, false, wanted))
     }
     for (const hit of found?.hits ?? []) {
       if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
-      items.push({ ...conversationItem(hit.row, true), id: `hit.${hit.messageId}` })
+      items.push({ ...conversationItem(hit.row, true, ''), id: `hit.${hit.messageId}` })
     }
     items.push({
       id: 'search.for',
@@ -128,13 +129,17 @@ function nameFits(row: ConversationRow, wanted: string): boolean {
   )
 }
 
-function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
+function conversationItem(row: ConversationRow, isFound: boolean, wanted: string): PaletteItem {
+  const label = plainName(row.author === null ? row.subject : nameOf(row.author))
+  // What was found by its subject shows it.
+  const isBySubject =
+    row.subject !== '' && fuzzyScore(wanted, label) === null && fuzzyScore(wanted, row.subject) !== null
   return {
     id: `conversation.${row.id}`,
     group: 'conversations',
-    label: plainName(row.author === null ? row.subject : nameOf(row.author)),
-    lang: row.snippetIsOurs ? '' : langOf(row.snippetLanguage),
-    hint: row.snippet,
+    label,
+    lang: row.snippetIsOurs || isBySubject ? '' : langOf(row.snippetLanguage),
+    hint: isBySubject ? row.subject : row.snippet,
     ...(row.subject === '' ? {} : { also: [row.subject] }),
     mark: <NetworkGlyph network={row.network} />,
     isFound,
