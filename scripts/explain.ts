@@ -86,6 +86,8 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'desk.similar': [{ conversationId }],
   'compose.facts': [{ conversationId }],
   'compose.rules': [{ brandId }],
+  'translate.facts': [{ conversationId }],
+  'translate.shown': [{ conversationId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

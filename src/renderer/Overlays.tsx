@@ -15,6 +15,7 @@ import { ReportDialog } from './features/conversation/ReportDialog.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
 import { WordRulesDialog } from './features/tags/WordRulesDialog.tsx'
+import { AgreeDialog } from './features/translate/AgreeDialog.tsx'
 import { TagPicker } from './features/tags/TagPicker.tsx'
 import { SavedViewDialog } from './features/views/SavedViewDialog.tsx'
 import { useLayout } from './state/layoutStore.ts'
@@ -57,6 +58,8 @@ export function Overlays(): ReactNode {
       return <SavedViewDialog viewId={overlay.viewId} />
     case 'approvals':
       return <ApprovalsDialog />
+    case 'translateAgree':
+      return <AgreeDialog conversationId={overlay.conversationId} what={overlay.what} />
     case 'wordRules':
       return <WordRulesDialog />
     case 'tags':

@@ -18,6 +18,10 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'canned.importFile': 'Its rows go through canned.import, which records them.',
   'canned.exportFile': 'It changes nothing in the file.',
   'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',
+  'translate.setUp': 'It goes through translate.setService, which records it.',
+  'translate.test': 'It changes nothing.',
+  'translate.dropDraft': 'What was only proposed is thrown away.',
+  'outbox.linger': 'A second more to take a reply back; that it went out or was taken back is recorded.',
   'media.shown': 'Looking is nobody’s business.',
 }
 
@@ -30,7 +34,14 @@ function sources(folder: string): string {
 
 describe('the contract', () => {
   it('has a handler for every command and every question', () => {
-    const slow = { 'data.backUp': true, 'media.add': true, 'canned.importFile': true, 'canned.exportFile': true }
+    const slow = {
+      'data.backUp': true,
+      'media.add': true,
+      'canned.importFile': true,
+      'canned.exportFile': true,
+      'translate.setUp': true,
+      'translate.test': true,
+    }
     expect(Object.keys({ ...commandHandlers, ...slow }).sort()).toEqual(Object.keys(commands).sort())
     expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
   })
@@ -123,6 +134,9 @@ describe('the contract', () => {
       'compose.facts': { conversationId },
       'compose.rules': { brandId },
       'approval.list': { brandId },
+      'translate.service': {},
+      'translate.facts': { conversationId },
+      'translate.shown': { conversationId },
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -70,7 +70,13 @@ const stateOf = async (conversationId: string) => {
 describe('a text in which something is open', () => {
   it('never goes to a customer', async () => {
     const conversationId = await conversation()
-    for (const text of ['Hello {{customer.display_name}}', 'Order [[number]]?', '{% if a %}x', 'half {{open'])
+    for (const text of [
+      'Hello {{customer.display_name}}',
+      'Order [[number]]?',
+      '{% if a %}x',
+      'half {{open',
+      '｛｛customer.handle｝｝様',
+    ])
       await expect(client().command('message.reply', { conversationId, text })).rejects.toThrow(
         /still holds .*your text is kept/,
       )

@@ -21,6 +21,34 @@ const demanding = async () => {
   return { conversationId, author, lead }
 }
 
+describe('a reply that can still be taken back', () => {
+  it('waits as long as somebody rests on it, and goes when they leave', async () => {
+    desk = await startPlainDesk('keyed')
+    const conversationId = await desk.written('t1', 'hello')
+    const outboxId = await desk.reply(conversationId, 'in a moment', 5)
+    for (let second = 0; second < 20; second += 1) {
+      await command('outbox.linger', { outboxId, seconds: 4 })
+      await wait(1000)
+    }
+    expect(desk.posted()).toEqual([])
+    expect(await desk.entry(outboxId)).toMatchObject({ state: 'queued', hold: 'undo' })
+    await command('outbox.linger', { outboxId, seconds: 2 })
+    await wait(5000)
+    expect(desk.posted()).toEqual(['in a moment'])
+    await expect(command('outbox.linger', { outboxId, seconds: 2 })).rejects.toThrow('on the network already')
+  })
+
+  it('cannot be held so while it cools off or waits for its time', async () => {
+    desk = await startPlainDesk('keyed')
+    const conversationId = await desk.written('t1', 'hello')
+    await command('conversation.label', { conversationIds: [conversationId], sentiment: 'negative' })
+    const outboxId = await desk.reply(conversationId, 'calm words', 5)
+    await expect(command('outbox.linger', { outboxId, seconds: 60 })).rejects.toThrow()
+    await wait(65_000)
+    expect(desk.posted()).toEqual(['calm words'])
+  })
+})
+
 describe('a reply in a heated conversation', () => {
   it('is held for a minute that cannot be skipped, and goes then', async () => {
     desk = await startPlainDesk('keyed')

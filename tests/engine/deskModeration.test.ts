@@ -90,6 +90,19 @@ describe('taking away what others wrote', () => {
     expect((await client.query('desk.story', { messageId: it.messageId }))?.removedBy).toBeNull()
   })
 
+  it('takes no second person who does not belong to the client', async () => {
+    const it = await start()
+    const { client } = it.kit
+    await client.command('moderation.setRule', { brandId: it.brandId, rule: 'always' })
+    const { requestId } = await client.command('moderation.ask', { messageId: it.messageId, what: hideIt, reason: 'x' })
+    const { brandId } = await client.command('brand.create', { name: 'Other' })
+    const { memberId } = await client.command('member.add', { name: 'Ara', role: 'lead', brandIds: [brandId] })
+    await client.command('member.actAs', { memberId })
+    await expect(client.command('moderation.decide', { requestId, confirm: true })).rejects.toThrow('do not belong')
+    await it.kit.time.advance(5000)
+    expect(it.done).toEqual([])
+  })
+
   it('waits for a second person where the client wants one, and goes out only then', async () => {
     const it = await start()
     const { client } = it.kit

@@ -39,4 +39,13 @@ describe('a draft', () => {
     await kit.client.command('draft.save', { conversationId, text: 'anew' })
     expect((await draftOf(conversationId))?.canned).toEqual([])
   })
+
+  it('gets a reply that was taken back above what was begun meanwhile, and loses neither', async () => {
+    kit = startEngine()
+    const conversationId = await firstConversation()
+    const { outboxId } = await kit.client.command('message.reply', { conversationId, text: 'first', undoSeconds: 10 })
+    await kit.client.command('draft.save', { conversationId, text: 'and second' })
+    await kit.client.command('outbox.cancel', { outboxId })
+    expect((await draftOf(conversationId))?.text).toBe('first\n\nand second')
+  })
 })

@@ -52,6 +52,18 @@ describe('telling by notification', () => {
     expect(titles()).toEqual([])
   })
 
+  it('tells nothing of an account that was taken away in quiet hours', async () => {
+    desk = await startPlainDesk('keyed')
+    const now = new Date(desk.kit.time.clock.now())
+    const minute = now.getUTCHours() * 60 + now.getUTCMinutes()
+    await wish({ quiet: { isOn: true, from: minute, until: (minute + 30) % 1440 } })
+    await desk.written('t-1', 'one')
+    await desk.kit.client.command('account.disconnect', { accountId: desk.accountId })
+    await desk.kit.time.advance(40 * 60_000)
+    expect(titles()).toEqual([])
+    expect(desk.kit.host.badges.at(-1)).toBe(0)
+  })
+
   it('keeps still in quiet hours and tells at their end what still waits', async () => {
     desk = await startPlainDesk('keyed')
     const now = new Date(desk.kit.time.clock.now())

@@ -46,6 +46,66 @@ describe('tags', () => {
     expect(JSON.stringify(line)).not.toContain('Refund')
   })
 
+  it('keep their name in saved views, columns and canned responses when they are renamed or joined', async () => {
+    kit = startEngine()
+    const { brandId } = await openSample(kit)
+    const [one = '', two = ''] = await ids()
+    await kit.client.command('conversation.tag', { conversationIds: [one], add: ['refund'] })
+    await kit.client.command('conversation.tag', { conversationIds: [two], add: ['返品'] })
+    const shape = { view: 'all' as const, tags: ['refund', 'kept'] }
+    const { viewId } = await kit.client.command('view.save', {
+      viewId: null,
+      name: 'Refunds',
+      brandId: null,
+      isShared: true,
+      shape,
+    })
+    await kit.client.command('deck.save', { columns: [{ id: 'c', viewId: null, brandId, shape }] })
+    const { cannedId } = await kit.client.command('canned.save', {
+      cannedId: null,
+      revision: 0,
+      brandId: null,
+      folderId: null,
+      title: 'Refund',
+      shortcut: 'refund',
+      actions: [{ kind: 'tag', tag: 'Refund' }],
+      variants: [
+        { variantId: null, network: null, language: null, register: null, visibility: 'both', body: 'We refund.' },
+      ],
+    })
+    const found = async () => ({
+      tags: (await kit.client.query('view.list', {}))[0]?.shape.tags,
+      count: (await kit.client.query('view.counts', {})).find((it) => it.viewId === viewId)?.count,
+      column: (await kit.client.query('deck.columns', {}))[0]?.shape.tags,
+      action: (await kit.client.query('canned.detail', { cannedId }))?.actions,
+    })
+    const tagId = async (name: string) =>
+      (await kit.client.query('tag.list', {})).find((it) => it.name === name)?.id ?? ''
+    await kit.client.command('tag.save', { tagId: await tagId('refund'), name: '払い戻し' })
+    expect(await found()).toEqual({
+      tags: ['払い戻し', 'kept'],
+      count: 1,
+      column: ['払い戻し', 'kept'],
+      action: [{ kind: 'tag', tag: '払い戻し' }],
+    })
+    const joined = await tagId('払い戻し')
+    await kit.client.command('tag.save', { tagId: joined, mergeInto: await tagId('返品') })
+    expect(await found()).toEqual({
+      tags: ['返品', 'kept'],
+      count: 2,
+      column: ['返品', 'kept'],
+      action: [{ kind: 'tag', tag: '返品' }],
+    })
+    // Taken apart again, each names what it named before.
+    await kit.client.command('tag.split', { tagId: joined })
+    expect(await found()).toEqual({
+      tags: ['払い戻し', 'kept'],
+      count: 1,
+      column: ['払い戻し', 'kept'],
+      action: [{ kind: 'tag', tag: '払い戻し' }],
+    })
+  })
+
   it('changes nothing twice, and says so when nothing is left of what was picked', async () => {
     kit = startEngine()
     await openSample(kit)

@@ -14,6 +14,7 @@ const report = {
   unchanged: 0,
   refused: [],
   unused: [],
+  unready: [],
   left: [],
   first: [],
   seen: 'abc',

@@ -24,6 +24,7 @@ const report: CannedFileReport = {
     { line: 9, reason: '"b c" in shortcut holds more than letters' },
   ],
   unused: ['id', 'account_id'],
+  unready: [{ line: 9, reason: 'There is no variable contact.order.' }],
   left: [{ what: 'contact.order', lines: 3 }],
   first: [
     {
@@ -103,6 +104,8 @@ describe('import of canned responses', () => {
       'Columns that are not read: id, account_id',
       'contact.order, in 3 lines',
       'Line 7: body is empty',
+      '1 line comes in, but cannot be used before it is corrected',
+      'Line 9: There is no variable contact.order.',
     ])
       expect(says(words), words).toBe(true)
     expect(document.querySelector('.import-body')?.getAttribute('lang')).toBe('ja')
@@ -129,7 +132,7 @@ describe('import of canned responses', () => {
 
   it('copies the refused lines, which may be more than are shown', async () => {
     const refused = Array.from({ length: 120 }, (_, at) => ({ line: at + 2, reason: 'body is empty' }))
-    drawn.shell.answer('canned.importFile', { ...report, refused })
+    drawn.shell.answer('canned.importFile', { ...report, refused, unready: [] })
     await open('cannedImport')
     await click(find('button', 'Choose a file'))
     expect(says('120 lines left out')).toBe(true)

@@ -3,7 +3,7 @@ import { clipText, excerpt } from '../../src/renderer/format/clip.ts'
 import { readClock } from '../../src/renderer/format/dueClock.ts'
 import { linkParts, readLink } from '../../src/renderer/format/links.ts'
 import { fittingLength } from '../../src/renderer/format/overLimit.ts'
-import { ago, dayName, moment, shortSpan, spokenSpan } from '../../src/renderer/format/time.ts'
+import { ago, dayName, moment, saidSpan, shortSpan, spokenSpan } from '../../src/renderer/format/time.ts'
 import { groupOf, groupingOf, toLines } from '../../src/renderer/features/inbox/groups.ts'
 import { believableWorld } from './fake/world.ts'
 
@@ -18,6 +18,13 @@ describe('times', () => {
     expect(spokenSpan(-5)).toBe('0 min')
     expect(spokenSpan(70 * minute)).toBe('1 h 10 min')
     expect(spokenSpan(1440 * minute)).toBe('1 day')
+    expect([1, 60, 70, 121, 3000].map((n) => saidSpan(n * minute))).toEqual([
+      '1 minute',
+      '1 hour',
+      '1 hour 10 minutes',
+      '2 hours 1 minute',
+      '2 days',
+    ])
   })
 
   it('says how long ago, then the clock, the weekday, the date', () => {

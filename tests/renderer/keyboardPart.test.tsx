@@ -81,8 +81,8 @@ describe('the keyboard part of the settings', () => {
     await press('ก', { code: 'KeyD' })
     expect(keysSet()).toEqual({ snooze: ['d'] })
     await click(find('button', /^Change the key of Snooze$/))
-    await press('ㅛ', { code: 'KeyY' })
-    expect(keysSet()).toEqual({ snooze: ['y'] })
+    await press('ㅋ', { code: 'KeyZ' })
+    expect(keysSet()).toEqual({ snooze: ['z'] })
   })
 
   it('takes a key away, resets one and all, and brings all back', async () => {
@@ -93,11 +93,11 @@ describe('the keyboard part of the settings', () => {
     await click(find('button', 'Reset the key of Block the author'))
     expect(keysSet()).toEqual({})
     await click(find('button', /^Change the key of Snooze$/))
-    await press('y')
+    await press('z')
     await click(find('button', 'Reset all'))
     expect(keysSet()).toEqual({})
     await click(find('button', 'Bring mine back'))
-    expect(keysSet()).toEqual({ snooze: ['y'] })
+    expect(keysSet()).toEqual({ snooze: ['z'] })
   })
 
   it('finds by name and by key cap', async () => {

@@ -63,6 +63,23 @@ describe('keys', () => {
     expect(chordOf(key('ち', 'KeyA', { ctrlKey: true }))).toBe('Ctrl+a')
   })
 
+  it('takes the key where a Thai layout writes ASCII signs on letters and digits', () => {
+    expect(chordOf(key('/', 'Digit2', { ctrlKey: true }))).toBe('Ctrl+2')
+    expect(chordOf(key('-', 'Digit3'))).toBe('3')
+    expect(chordOf(key('"', 'KeyW', { shiftKey: true }))).toBe('Shift+w')
+    expect(chordOf(key('ท', 'KeyM'))).toBe('m')
+    expect(chordOf(key('?', 'KeyM', { shiftKey: true }))).toBe('Shift+m')
+    expect(chordOf(key('(', 'KeyZ', { shiftKey: true, ctrlKey: true }))).toBe('Ctrl+Shift+z')
+    expect(chordOf(key('5', 'Numpad5'))).toBe('5')
+    expect(chordOf(key('Enter', 'Enter'))).toBe('Enter')
+    expect(chordOf(key(' ', 'Space'))).toBe(' ')
+    // Back on a Latin layout, with its first letter.
+    expect(chordOf(key('m', 'Semicolon'))).toBe('m')
+    expect(chordOf(key('j', 'KeyJ'))).toBe('j')
+    expect(chordOf(key('?', 'KeyM', { shiftKey: true }))).toBe('?')
+    expect(chordOf(key('-', 'Minus'))).toBe('-')
+  })
+
   it('leaves keys of an input method alone', () => {
     expect(isComposing(key('Enter', 'Enter', { isComposing: true }))).toBe(true)
     expect(isComposing(key('Enter', 'Enter', { keyCode: 229 }))).toBe(true)
@@ -138,6 +155,7 @@ describe('the map of keys', () => {
       promise: 'p',
       idea: 'i',
       elsewhere: 'v',
+      'translate.draft': 'Ctrl+t',
       send: 'Ctrl+Enter',
       'send.close': 'Ctrl+Shift+Enter',
       'composer.canned': ';',

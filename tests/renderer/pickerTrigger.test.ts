@@ -43,6 +43,10 @@ describe('what calls the picker', () => {
     ['a slash in an address', 'https://kinoto'],
     ['a slash after Japanese', 'はい／いいえ'],
     ['a slash with a space behind', 'and / '],
+    ['a face at the end of a sentence', 'ありがとう ;)'],
+    ['a face with a nose', 'ขอบคุณค่ะ ;-)'],
+    ['a full-width face', 'また来ます；）'],
+    ['a sad face', '죄송해요 ;('],
     ['nothing', ''],
   ])('not %s', (_name, before) => expect(typedAfter(before)).toBeNull())
 

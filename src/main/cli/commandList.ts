@@ -18,6 +18,7 @@ import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { syncCommands } from './commands/sync.ts'
 import { tagsCommands } from './commands/tags.ts'
+import { translateCommands } from './commands/translate.ts'
 import type { CommandSpec } from './spec.ts'
 
 /** Every command, in the order of the help. */
@@ -36,6 +37,7 @@ export const commandList: readonly CommandSpec[] = [
   ...actCommands,
   ...deskCommands,
   ...tagsCommands,
+  ...translateCommands,
   ...postCommands,
   ...outboxCommands,
   ...cannedFileCommands,

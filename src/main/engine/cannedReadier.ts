@@ -1,44 +1,41 @@
-import type { Deps } from './deps.ts'
-import { readyIndex } from './store/cannedScope.ts'
-import type { Store } from './store/database.ts'
-import { findMe } from './store/members.ts'
+import type { Parts } from './parts.ts'
+import { isCannedBehind, readyCanned } from './store/cannedMemory.ts'
 import type { Worker } from './worker.ts'
 
 /** So long after the start, when the window stands, ms. */
-const firstAfterMs = 2000
-/** So long between two pieces, ms: what a person does comes in between. */
-const restMs = 200
-/** Responses of one piece; they take some tens of milliseconds. */
-const pieceSize = 400
+const firstAfterMs = 1000
+/** So long between two pieces, ms: whatever was asked meanwhile comes in between. */
+const restMs = 20
 
 /**
- * Makes the canned responses ready to be found, once after the start and piece by piece: thousands of them would let the first key
- * in a picker wait. A few need no preparing.
+ * Makes the canned responses ready to be found before anybody opens the picker, piece by piece: after the start, and after every
+ * change. Nothing waits for it for longer than a piece takes, some ten milliseconds.
  */
 export function createCannedReadier({
   deps,
   store,
 }: {
-  deps: Pick<Deps, 'clock'>
-  store: Pick<Store, 'reader'>
+  readonly deps: Pick<Parts['deps'], 'clock' | 'timers'>
+  readonly store: Pick<Parts['store'], 'reader' | 'isOpen'>
 }): Worker {
-  let dueAt: number | null = deps.clock.now() + firstAfterMs
-  let done = 0
+  const notBefore = deps.clock.now() + firstAfterMs
+  let cancel: (() => void) | null = null
+  function piece(): void {
+    cancel = null
+    if (!store.isOpen()) return
+    if (readyCanned(store.reader)) cancel = deps.timers.after(restMs, piece)
+  }
   return {
     name: 'cannedReadier',
-    nextDueAt: () => dueAt,
+    nextDueAt: () => (cancel !== null || !isCannedBehind(store.reader) ? null : notBefore),
     runDue: () => {
-      const count = store.reader.get<{ n: number }>('SELECT count(*) AS n FROM canned')?.n ?? 0
-      const me = findMe(store.reader)
-      if (me === undefined || count <= pieceSize || done >= count) {
-        dueAt = null
-        return
-      }
-      done += pieceSize
-      readyIndex(store.reader, me.number, done)
-      dueAt = deps.clock.now() + restMs
+      cancel ??= deps.timers.after(0, piece)
     },
     settled: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
+    stop: () => {
+      cancel?.()
+      cancel = null
+      return Promise.resolve()
+    },
   }
 }

@@ -10,7 +10,7 @@ import { createSessions } from './accounts/sessions.ts'
 import { createSignIns } from './accounts/signIn.ts'
 import { createSigner } from './accounts/signer.ts'
 import type { SlowCommand } from './commands/context.ts'
-import { runCommand } from './commands/run.ts'
+import { actingMember, runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
@@ -40,6 +40,10 @@ import { hurryOutbox } from './store/outbox.ts'
 import { ensureMe } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
+import { createAsking } from './translate/ask.ts'
+import { createTranslationSetUp, isTranslationCommand } from './translate/setUp.ts'
+import { createTranslateWorker } from './translate/translateWorker.ts'
+import { fileTrouble, nameOf } from './troubleWords.ts'
 import { readyWaits, shortenWaits } from './waits.ts'
 import { listWorkers } from './workers.ts'
 
@@ -139,7 +143,9 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
-  const workers = listWorkers(parts, { sync, media, signer, lives: options.keepsLines })
+  const asking = createAsking({ deps, executor, limiter })
+  const translate = createTranslateWorker(parts, asking)
+  const workers = listWorkers(parts, { sync, media, translate, signer, lives: options.keepsLines })
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 
@@ -195,6 +201,13 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
   const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
 
+  const translation = createTranslationSetUp({
+    parts,
+    asking,
+    me: () => actingMember(store.reader, options.actAs),
+    run,
+  })
+
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
       if (options.readers === null)
@@ -205,6 +218,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
+    if (isTranslationCommand(name)) return translation.run(name, input, commandId)
     return run(name, input, commandId)
   }
 
@@ -283,18 +297,4 @@ function retryNow(store: Store, now: number): void {
     },
     { durable: false },
   )
-}
-
-/** What the disk or the file says, in a sentence; null when it is neither. */
-function fileTrouble(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
-    return 'The data file is damaged. Nothing more was changed in it. Make a backup of the folder, then put an older backup in its place.'
-  if (/^SQLITE_(READONLY|IOERR|CANTOPEN|PERM)/.test(code))
-    return 'The disk does not let Parley write or read its data at the moment. What was saved before is kept; look at the disk and try again.'
-  return null
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
 }

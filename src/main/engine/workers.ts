@@ -13,7 +13,13 @@ import type { Worker } from './worker.ts'
 /** Everybody who does what falls due, in the order of a beat. `lives`: the engine goes on for longer than one command. */
 export function listWorkers(
   parts: Parts,
-  made: { readonly sync: Worker; readonly media: Worker; readonly signer: Signer; readonly lives: boolean },
+  made: {
+    readonly sync: Worker
+    readonly media: Worker
+    readonly translate: Worker
+    readonly signer: Signer
+    readonly lives: boolean
+  },
 ): readonly Worker[] {
   return [
     made.sync,
@@ -23,6 +29,8 @@ export function listWorkers(
     createSnoozeWorker(parts),
     createPromiseWorker(parts),
     createCatchUpWorker(parts),
+    // Somebody waits for these.
+    made.translate,
     // Pictures come after what people wrote.
     made.media,
     ...(made.lives

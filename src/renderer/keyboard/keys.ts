@@ -69,14 +69,32 @@ export function isComposing(event: KeyPress): boolean {
   return hasJustEnded || event.isComposing === true || event.keyCode === 229 || event.key === 'Process'
 }
 
+/** Signs that Thai keyboards write with keys of which no Latin layout writes them, by key and whether Shift is held. */
+const thaiSigns: Readonly<Record<string, string>> = { 'Digit2 ': '/', 'Digit3 ': '-', 'KeyW shift': '"' }
+
+let isThai = false
+
+/**
+ * Whether a sign came from a Thai layout. It has ASCII signs on keys that are letters and digits elsewhere (`?` with Shift M, `/`
+ * with 2): some give it away, for the rest what counts is whether the last letter was Thai.
+ */
+function isOnThai(event: KeyPress): boolean {
+  if (event.key.length !== 1) return false
+  if (/\p{Script=Thai}/u.test(event.key)) isThai = true
+  else if (/\p{L}/u.test(event.key) || (/\d/.test(event.key) && event.code.startsWith('Digit'))) isThai = false
+  else if (thaiSigns[`${event.code} ${event.shiftKey ? 'shift' : ''}`] === event.key) isThai = true
+  return isThai
+}
+
 /**
  * The key's name: `event.key` when it is ASCII, else the US letter of `event.code`, so that Thai, Korean and other layouts work.
  * Letters are lower case.
  */
 export function keyName(event: KeyPress): string {
   if (event.key.length > 1) return event.key
+  const byPlace = isOnThai(event) && !event.code.startsWith('Numpad')
   // eslint-disable-next-line no-control-regex -- ASCII as a whole is meant
-  if (/^[\u0000-\u007f]$/.test(event.key)) return event.key.toLowerCase()
+  if (!byPlace && /^[\u0000-\u007f]$/.test(event.key)) return event.key.toLowerCase()
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase()
   const shifted = event.shiftKey ? shiftedKeys[event.code] : undefined
   if (shifted !== undefined) return shifted

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Attached } from '../../shared/contract/action.ts'
 import type { InsertedCanned } from '../../shared/contract/insertedCanned.ts'
+import { useNavigation } from './navigationStore.ts'
 
 interface ComposerState {
   /** Text being written, by conversation, from the first change until the engine has kept it. */
@@ -15,11 +16,12 @@ interface ComposerState {
   readonly guarded: ReadonlySet<string>
   /** When the field changed last, epoch ms: decides what Ctrl Z takes back first. */
   readonly editedAt: number
-  /** Raised to put the keyboard into the composer. */
-  readonly focusAsked: number
-  /** Raised to put the keyboard into the note field. */
-  readonly noteAsked: number
+  /** The field that is to get the keyboard, in which conversation; null once it has got it. */
+  readonly focusWanted: { readonly field: WrittenField; readonly conversationId: string | null } | null
 }
+
+/** The fields that are written in beside and below a thread. */
+export type WrittenField = 'composer' | 'note'
 
 /** What the window holds while a reply is being written. */
 export const useComposer = create<ComposerState>(() => ({
@@ -29,8 +31,7 @@ export const useComposer = create<ComposerState>(() => ({
   sentCanned: {},
   guarded: new Set(),
   editedAt: 0,
-  focusAsked: 0,
-  noteAsked: 0,
+  focusWanted: null,
 }))
 
 /** Records what is in the field now. */
@@ -86,12 +87,26 @@ export function setGuarded(conversationId: string, on: boolean): void {
   useComposer.setState({ guarded: next })
 }
 
-/** Puts the keyboard into the composer. */
+/** Puts the keyboard into the composer of the open conversation, as soon as that is drawn. */
 export function focusComposer(): void {
-  useComposer.setState(({ focusAsked }) => ({ focusAsked: focusAsked + 1 }))
+  want('composer')
 }
 
-/** Puts the keyboard into the note field. */
+/** Puts the keyboard into the note field of the open conversation, as soon as that is drawn. */
 export function focusNote(): void {
-  useComposer.setState(({ noteAsked }) => ({ noteAsked: noteAsked + 1 }))
+  want('note')
+}
+
+function want(field: WrittenField): void {
+  useComposer.setState({ focusWanted: { field, conversationId: useNavigation.getState().place.conversationId } })
+}
+
+/** Answers, once for each wish, whether this field is the one that is to get the keyboard; a wish for a conversation that was left is dropped. */
+export function takeFocus(field: WrittenField, conversationId: string): boolean {
+  const wanted = useComposer.getState().focusWanted
+  if (wanted?.field !== field) return false
+  const isMine = wanted.conversationId === conversationId
+  if (isMine || wanted.conversationId !== useNavigation.getState().place.conversationId)
+    useComposer.setState({ focusWanted: null })
+  return isMine
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Place } from './navigationStore.ts'
 import type { DeskOverlay } from './deskOverlay.ts'
+import type { ToTranslate } from './toTranslate.ts'
 
 /** What floats over the window, one at a time. */
 export type Overlay =
@@ -25,6 +26,8 @@ export type Overlay =
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
   | { readonly kind: 'approvals' }
+  /** A private text is to leave this computer: asked once for each conversation. */
+  | { readonly kind: 'translateAgree'; readonly conversationId: string; readonly what: ToTranslate }
   | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | {
       readonly kind: 'picture'

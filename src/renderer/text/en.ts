@@ -13,6 +13,7 @@ import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
 import { tagsText } from './enTags.ts'
+import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
@@ -34,11 +35,14 @@ export const en = {
   ...clientsText,
   ...composeText,
   ...deskText,
+  ...translateText,
   ...viewsText,
   ...tagsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
+    saidMinutes: (n: number) => plural(n, 'minute', 'minutes'),
+    saidHours: (n: number) => plural(n, 'hour', 'hours'),
     days: (n: number) => plural(n, 'day', 'days'),
     secondsAgo: (n: number) => `${n} s ago`,
     minutesAgo: (n: number) => `${n} min ago`,

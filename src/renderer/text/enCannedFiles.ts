@@ -49,9 +49,13 @@ export const cannedFilesText = {
     unused: (columns: readonly string[]) => `Columns that are not read: ${columns.join(', ')}`,
     left: 'Not carried over',
     inLines: (what: string, n: number) => `${what}, in ${plural(n, 'line', 'lines')}`,
+    unready: (n: number) =>
+      n === 1
+        ? '1 line comes in, but cannot be used before it is corrected'
+        : `${number(n)} lines come in, but cannot be used before they are corrected`,
     refused: (n: number) => `${plural(n, 'line', 'lines')} left out`,
     refusedLine: (line: number, reason: string) => `Line ${number(line)}: ${reason}`,
-    moreRefused: (n: number) => `and ${number(n)} more`,
+    moreLines: (n: number) => `and ${number(n)} more`,
     copyRefused: 'Copy the list',
     nothing: 'No line of this file can be imported.',
     importRows: (n: number) => (n === 0 ? 'Import' : `Import ${plural(n, 'row', 'rows')}`),

@@ -55,6 +55,9 @@ export const inboxText = {
     unread: 'unread',
     noOwner: 'no owner',
     owner: (name: string) => `assigned to ${name}`,
+    /** What it is and where: `Google review`. */
+    kindOn: (network: string, kind: string) => (network === '' ? kind : `${network} ${kind.toLowerCase()}`),
+    conversations: (n: string) => (n === '1' ? '1 conversation' : `${n} conversations`),
     overdueBy: (span: string) => `Overdue by ${span}`,
     dueIn: (span: string) => `Due in ${span}`,
     late: (span: string) => `${span} late`,

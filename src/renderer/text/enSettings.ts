@@ -7,6 +7,7 @@ export const settingsText = {
       keyboard: 'Keyboard',
       notifications: 'Notifications',
       tags: 'Tags',
+      translation: 'Translation',
       appearance: 'Appearance',
       advanced: 'Advanced',
       data: 'Data and backup',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, id, language, time } from './basics.ts'
+import { foldText } from './foldText.ts'
 
 /** How a language addresses people: keigo, the polite everyday form, or among friends. */
 export const register = z.enum(['formal', 'polite', 'casual'])
@@ -16,10 +17,12 @@ export type CannedStatus = z.infer<typeof cannedStatus>
 /** Who may use it: people, rules that answer by themselves, or both. */
 export const cannedClass = z.enum(['agent', 'auto', 'both'])
 
-/** Letters, marks, digits, `_` and `-` of any script; written without the `;` that calls it. */
+/** Letters, marks, digits, `_` and `-` of any script, of which something can be seen; written without the `;` that calls it. */
 export const shortcut = z
   .string()
   .regex(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u, 'A shortcut is made of letters, digits, _ and -, without spaces')
+  // Some letters and marks are drawn as nothing, such as the Hangul filler: nobody could type or find them.
+  .refine((typed) => foldText(typed).trim() !== '', 'A shortcut needs a letter or a digit that can be seen')
 
 /** What is done besides, when a reply with this response is sent; undone with it. */
 export const cannedAction = z.discriminatedUnion('kind', [

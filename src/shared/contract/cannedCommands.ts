@@ -13,6 +13,10 @@ import { cannedExported, cannedFileReport, cannedFormat, cannedMapping, textEnco
 import { command } from './entry.ts'
 
 const none = z.object({})
+/** In UTF-16 units. */
+export const longestKeyword = 100
+/** The most keywords of one response. */
+export const mostKeywords = 100
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Use YYYY-MM-DD')
 
 /** Changes of canned responses. Shared ones are changed by leads and managers; anybody may keep personal ones. */
@@ -38,9 +42,12 @@ export const cannedCommands = {
       revision: count.nullable().default(null),
       brandId: id.nullable(),
       folderId: id.nullable().default(null),
-      title: z.string().trim().min(1, 'Give a title').max(200),
+      title: z.string().trim().min(1, 'Give a title').max(200, 'A title has at most 200 characters'),
       shortcut,
-      keywords: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
+      keywords: z
+        .array(z.string().trim().min(1).max(longestKeyword, `A keyword has at most ${longestKeyword} characters`))
+        .max(mostKeywords, `A response has at most ${mostKeywords} keywords`)
+        .default([]),
       intent: z.string().max(60).default(''),
       class: cannedClass.default('agent'),
       validUntil: day.nullable().default(null),
@@ -54,11 +61,11 @@ export const cannedCommands = {
             language: language.default(null),
             register: register.nullable().default(null),
             visibility: cannedVisibility.default('both'),
-            body: z.string().min(1, 'Write the text').max(20_000),
+            body: z.string().min(1, 'Write the text').max(20_000, 'A text has at most 20,000 characters'),
           }),
         )
         .min(1, 'Write at least one text')
-        .max(100),
+        .max(100, 'A response has at most 100 texts'),
     }),
     z.object({ cannedId: id, revision: count }),
   ),

@@ -38,6 +38,8 @@ export const cannedFileReport = cannedImportResult.extend({
   unused: z.array(z.string()),
   /** What was not carried over, such as a placeholder that Parley does not know, and in how many lines it stands. */
   left: z.array(z.object({ what: z.string(), lines: count })),
+  /** Lines that come in although their text cannot be used before somebody corrects it, each with what is wrong. */
+  unready: z.array(z.object({ line: count, reason: z.string() })),
   /** The first 20 rows that can be imported. */
   first: z.array(cannedImportRow).max(20),
   /** Hash of the bytes that were read: an import that names another is refused, since the file changed meanwhile. */

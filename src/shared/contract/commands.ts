@@ -13,6 +13,7 @@ import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
+import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
 const values = z.record(z.string().max(60), z.string().max(10_000))
@@ -238,6 +239,8 @@ export const commands = {
   'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
   /** Ends the undo window now. */
   'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  /** Somebody rests on the undo strip: the reply goes out in so many seconds from now. `conflict` outside the undo window. */
+  'outbox.linger': command(z.strictObject({ outboxId: id, seconds: z.number().int().min(0).max(70) }), none),
   'outbox.retry': command(z.strictObject({ outboxId: id }), none),
   /** A person has looked: the doubtful reply is there, or it is not and may go again. */
   'outbox.settleUnconfirmed': command(z.strictObject({ outboxId: id, arrived: z.boolean() }), none),
@@ -267,6 +270,7 @@ export const commands = {
   ...viewCommands,
   ...deskCommands,
   ...composeCommands,
+  ...translateCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -2,8 +2,8 @@ import type { OpenPlaceholder } from './canned.ts'
 
 /**
  * What a person still has to fill in a text: `[[question|choice|choice]]` on one line, `{{variable}}`, a `{% … %}` that was
- * left over (its name is the whole tag), and opening marks that are never closed (their name is the marks). In the order of
- * the text, never overlapping; a text may be sent when the list is empty. Takes time in proportion to the text.
+ * left over (its name is the whole tag), and opening marks that are never closed (their name is the marks). Marks count in full
+ * width as well, as a Japanese or Korean input method writes them (`｛｛name｝｝`, `［［question｜choice］］`). In the order of the text, never overlapping; a text may be sent when the list is empty. Takes time in proportion to the text.
  */
 export function openPlaceholders(text: string): readonly OpenPlaceholder[] {
   const found: OpenPlaceholder[] = []
@@ -35,27 +35,44 @@ export function fillPlaceholder(
   return found === undefined ? text : text.slice(0, found.from) + value + text.slice(found.to)
 }
 
-const opening = /\{\{|\{%|\[\[/g
+const opening = /[{｛][{｛]|[{｛][%％]|[[［][[［]/gu
+/** The marks that close each kind, in either width. */
+const closing = {
+  '{{': ['}}', '｝｝', '}｝', '｝}'],
+  '{%': ['%}', '％｝', '%｝', '％}'],
+  '[[': [']]', '］］', ']］', '］]'],
+} as const
+const separator = /[|｜]/u
 
 function named(marks: string, inside: string | null): Omit<OpenPlaceholder, 'from' | 'to'> {
-  if (marks === '[[') {
-    const [question = '', ...choices] = (inside ?? '').split('|').map((part) => part.trim())
+  const kind = kindOf(marks)
+  if (kind === '[[') {
+    // A full-width bar is a letter like others in a question that was written in half width.
+    const [question = '', ...choices] = (inside ?? '')
+      .split(marks === '[[' ? '|' : separator)
+      .map((part) => part.trim())
     return {
       kind: 'question',
       name: question === '' ? marks : question,
       choices: choices.filter((part) => part !== ''),
     }
   }
-  if (marks === '{%') return { kind: 'variable', name: inside === null ? marks : `{%${inside}%}`, choices: [] }
-  const name = (inside ?? '').split('|')[0]?.trim() ?? ''
+  if (kind === '{%') return { kind: 'variable', name: inside === null ? marks : `{%${inside}%}`, choices: [] }
+  const name = (inside ?? '').split(separator)[0]?.trim() ?? ''
   return { kind: 'variable', name: name === '' ? marks : name, choices: [] }
+}
+
+function kindOf(marks: string): keyof typeof closing {
+  const half = marks.normalize('NFKC')
+  return half === '[[' || half === '{%' ? half : '{{'
 }
 
 /** Where the closing marks begin, or null. A question ends on its line, or a forgotten `[[` would swallow the letter. */
 function endOf(nextOf: (wanted: string, from: number) => number, marks: string, from: number): number | null {
-  const end = nextOf(marks === '[[' ? ']]' : marks === '{%' ? '%}' : '}}', from)
+  const kind = kindOf(marks)
+  const end = Math.min(...closing[kind].map((wanted) => nextOf(wanted, from)))
   if (end === Infinity) return null
-  if (marks === '[[' && Math.min(nextOf('\n', from), nextOf('\r', from)) < end) return null
+  if (kind === '[[' && Math.min(nextOf('\n', from), nextOf('\r', from)) < end) return null
   return end
 }
 

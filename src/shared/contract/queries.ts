@@ -14,6 +14,7 @@ import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
+import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
 
@@ -30,7 +31,11 @@ export const queries = {
   'sync.status': query(z.strictObject({}), syncStatus),
   'settings.all': query(z.strictObject({}), settings),
 
-  'inbox.list': query(inboxFilter.extend({ limit: limit(50) }).strict(), inboxPage),
+  /** `limit` rows after the first `offset` of the list as it stands now: one page of it. */
+  'inbox.list': query(
+    inboxFilter.extend({ limit: limit(50), offset: z.number().int().min(0).max(10_000_000).default(0) }).strict(),
+    inboxPage,
+  ),
   'inbox.counts': query(z.strictObject({ brandId: id.nullable() }), inboxCounts),
   'conversation.detail': query(z.strictObject({ conversationId: id }), conversationDetail.nullable()),
   /** The newest `limit` messages in reading order; raise the limit to see earlier ones. */
@@ -91,6 +96,7 @@ export const queries = {
   ...viewQueries,
   ...deskQueries,
   ...composeQueries,
+  ...translateQueries,
   ...findQueries,
 } as const
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { translationLanguage } from './translate.ts'
 
 /** A chord as the window writes it: `Ctrl+Shift+e`, `j`, or two one after the other, `g i`. */
 const chord = z.string().regex(/^\S{1,40}(?: \S{1,40})?$/)
@@ -46,6 +47,8 @@ const values = {
   notify,
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
+  /** The language that messages are translated into, for who sits here, as a language tag. */
+  readingLanguage: translationLanguage,
   /** Room for other people's pictures, MB; the longest unseen go first. */
   mediaLimitMb: z.number().int().min(0).max(100_000),
   /** Address of the directory that resolves Bluesky's did:plc names. */
@@ -70,6 +73,7 @@ export const settings = z.object({
   closeToTray: values.closeToTray.default(false),
   notify: values.notify.prefault({}),
   zoom: values.zoom.default(1),
+  readingLanguage: values.readingLanguage.default('en'),
   mediaLimitMb: values.mediaLimitMb.default(1000),
   blueskyPlcUrl: values.blueskyPlcUrl.default('https://plc.directory'),
   blueskyChatService: values.blueskyChatService.default('did:web:api.bsky.chat#bsky_chat'),

@@ -10,12 +10,22 @@ import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
+import { answerTranslate } from './translate.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
 const unsettled = new Set(['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 'failed'])
 
-const parts = [answerPicker, answerCanned, answerClient, answerView, answerDesk, answerCompose, answerFind]
+const parts = [
+  answerPicker,
+  answerCanned,
+  answerClient,
+  answerView,
+  answerDesk,
+  answerCompose,
+  answerFind,
+  answerTranslate,
+]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */
 export function answer(world: World, name: QueryName, input: Record<string, unknown>, now: number): unknown {
@@ -116,8 +126,9 @@ function list(world: World, input: Record<string, unknown>): unknown {
     const place = (row: ConversationRow): number => world.brands.findIndex((brand) => brand.id === row.brandId)
     rows.sort((a, b) => place(a) - place(b))
   }
-  const limit = Number(input['limit'])
-  return { rows: rows.slice(0, limit).map((row) => shownRow(world, row)), hasMore: rows.length > limit }
+  const from = Number(input['offset'])
+  const to = from + Number(input['limit'])
+  return { rows: rows.slice(from, to).map((row) => shownRow(world, row)), hasMore: rows.length > to }
 }
 
 function counts(world: World, brandId: string | null): unknown {

@@ -12,6 +12,7 @@ import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
 import { changeCompose } from './compose.ts'
+import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
 
@@ -23,7 +24,7 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose]
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {
@@ -161,6 +162,9 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     }
     case 'outbox.sendNow':
       Object.assign(entry(), { state: 'sent', hold: null, settledAt: now })
+      return {}
+    case 'outbox.linger':
+      entry().dueAt = now + Number(input['seconds']) * 1000
       return {}
     case 'outbox.retry':
       Object.assign(entry(), { state: 'queued', hold: null, errorText: null })

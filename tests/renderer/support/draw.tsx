@@ -29,10 +29,14 @@ export interface Drawn {
   readonly close: () => Promise<void>
 }
 
-/** Draws the whole window over a world and waits until everything it asked for is on the screen. */
-export async function drawWindow(world: World = believableWorld(Date.now())): Promise<Drawn> {
+/** Draws the whole window over a world and waits until everything it asked for is on the screen. `prepare` sees the engine first. */
+export async function drawWindow(
+  world: World = believableWorld(Date.now()),
+  prepare: (engine: FakeEngine) => void = () => undefined,
+): Promise<Drawn> {
   resetStores()
   const engine = createFakeEngine(world)
+  prepare(engine)
   const shell = createFakeBridge(engine)
   const handle = createClient(toLine(shell.bridge), () => crypto.randomUUID())
   const context = { client: handle.client, queries: createQueryStore(handle.client), bridge: shell.bridge }

@@ -16,6 +16,7 @@ const report: CannedFileReport = {
   unchanged: 0,
   refused: [{ line: 4, reason: 'body is empty' }],
   unused: ['id'],
+  unready: [{ line: 2, reason: 'There is no variable contact.order.' }],
   left: [{ what: 'contact.order', lines: 1 }],
   first: [],
   seen: 'abc',
@@ -42,6 +43,7 @@ describe('canned import', () => {
       '2 added, 1 changed, 0 as before.',
       'Columns that are not read: id',
       'Not carried over: contact.order, in 1 line',
+      'Line 2 cannot be used before it is corrected: There is no variable contact.order.',
       'Line 4 was refused: body is empty',
       '',
     ])

@@ -108,6 +108,9 @@ describe('the engine', () => {
       'tags merge': ['a', 'b'],
       'tags split': ['a'],
       'tags archive': ['a'],
+      translate: ['m'],
+      'translation set': ['off'],
+      'translation allow': ['b', 'on'],
       'canned import': [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
     }
@@ -130,6 +133,7 @@ describe('the engine', () => {
       'canned list',
       'canned render',
       'tags list',
+      'translation show',
       'outbox list',
       'canned export',
       'verify',
@@ -138,6 +142,7 @@ describe('the engine', () => {
       'settings get',
     ])
     expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
+    expect(inMode('write')).toEqual(['translate'])
     expect(inMode('none')).toEqual([])
     for (const typed of [
       ['reply', 'c', '--text', 't'],

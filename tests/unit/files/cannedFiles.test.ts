@@ -32,6 +32,7 @@ function filesOf(rows: readonly CannedImportRow[], over: Partial<CannedFilesPart
           unchanged: 0,
           refused: [{ line: 9, reason: 'early' }],
           unused: [],
+          unready: [],
           left: [],
           first: [],
           seen: 'abc',

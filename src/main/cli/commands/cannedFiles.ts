@@ -108,7 +108,7 @@ function formatOf(file: string): CannedFormat {
 
 function reportLines(report: CannedFileReport, preview: boolean): string[] {
   const facts = [report.format, ...(report.encoding === null ? [] : [report.encoding]), `columns of ${report.mapping}`]
-  const { ready, added, changed, unchanged, unused, left, refused } = report
+  const { ready, added, changed, unchanged, unused, left, unready, refused } = report
   return [
     `${oneLine(report.name)}: ${counted(report.lines, 'line', 'lines')} (${facts.join(', ')})`,
     preview
@@ -116,6 +116,7 @@ function reportLines(report: CannedFileReport, preview: boolean): string[] {
       : `${added} added, ${changed} changed, ${unchanged} as before.`,
     ...(unused.length === 0 ? [] : [`Columns that are not read: ${unused.map(oneLine).join(', ')}`]),
     ...left.map(({ what, lines }) => `Not carried over: ${oneLine(what)}, in ${counted(lines, 'line', 'lines')}`),
+    ...unready.map(({ line, reason }) => `Line ${line} cannot be used before it is corrected: ${oneLine(reason)}`),
     ...refused.map(({ line, reason }) => `Line ${line} was refused: ${oneLine(reason)}`),
   ]
 }

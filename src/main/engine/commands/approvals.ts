@@ -11,7 +11,7 @@ import { findMessageOf } from '../store/ownMessages.ts'
 import { actionOf, findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { showAttachments } from './attachments.ts'
-import { refuseBlockedWords } from './clientRights.ts'
+import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers, ReplyOrigin } from './context.ts'
 import { mustDecide } from './deskRights.ts'
 import { refuseWhatDoesNotFit } from './offered.ts'
@@ -84,6 +84,8 @@ export const approvalCommands = {
       for (const it of parts) setOutbox(ctx.db, it.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
       takeBack(ctx, parts)
     } else {
+      const account = parts[0]?.account
+      if (account !== undefined) refuseQuietChannel(ctx, getAccount(ctx.db, account))
       const text = input.text?.toWellFormed() ?? null
       const [only] = parts
       const isEdited = text !== null && only !== undefined && (parts.length > 1 || text !== textOf(only))

@@ -1,5 +1,6 @@
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
-import { invalid, notFound } from '../../../shared/contract/failure.ts'
+import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
+import { foldText } from '../rules/searchTokens.ts'
 import { folderSeparator } from '../store/cannedFolders.ts'
 import { findFolder } from '../store/canned.ts'
 import type { FolderStored } from '../store/canned.ts'
@@ -20,7 +21,8 @@ export function saveFolder(
   const brand = known === null ? brandNumber(ctx, input.brandId) : known.brand
   const parent = input.parentId === null ? null : mustFindFolder(ctx, input.parentId)
   const name = input.name.toWellFormed()
-  if (name.includes(folderSeparator))
+  // With a space at each end: “A /” would make a separator together with what follows it.
+  if (` ${name} `.includes(folderSeparator))
     invalid('name', `A name cannot hold “${folderSeparator}”: it stands between a folder and the one inside it.`)
   if (parent !== null) {
     if (parent.brand !== brand) invalid('parentId', 'A folder can only be inside one of the same brand.')
@@ -30,6 +32,7 @@ export function saveFolder(
       ctx.db.get('SELECT 1 FROM canned_folders WHERE parent = :number LIMIT 1', { number: known.number }) !== undefined
     if (parent.parent !== null || holdsFolders) invalid('parentId', 'Folders go two levels deep. Choose another place.')
   }
+  refuseTwin(ctx, { brand, parent: parent?.number ?? null, name, number: known?.number ?? null })
   const position = input.position ?? known?.position ?? nextPosition(ctx, brand)
   const row = { parent: parent?.number ?? null, name, pinned: input.isPinned ? 1 : 0, position }
   if (known === null) {
@@ -44,6 +47,25 @@ export function saveFolder(
     { ...row, number: known.number },
   )
   return { id: known.id, brand }
+}
+
+/** Two folders of one name in one place could not be told apart, here or in a file. */
+function refuseTwin(
+  ctx: CommandContext,
+  wanted: {
+    readonly brand: number | null
+    readonly parent: number | null
+    readonly name: string
+    readonly number: number | null
+  },
+): void {
+  const folded = foldText(wanted.name)
+  const siblings = ctx.db.all<{ number: number; name: string }>(
+    'SELECT number, name FROM canned_folders WHERE brand IS :brand AND parent IS :parent',
+    { brand: wanted.brand, parent: wanted.parent },
+  )
+  const twin = siblings.find((it) => it.number !== wanted.number && foldText(it.name) === folded)
+  if (twin !== undefined) conflict(`There is a folder “${twin.name}” here already. Give this one another name.`)
 }
 
 function nextPosition(ctx: CommandContext, brand: number | null): number {

@@ -1,6 +1,8 @@
 import type { CannedImportResult, CannedImportRow } from '../../../shared/contract/canned.ts'
 import { shortcut as shortcutForm } from '../../../shared/contract/canned.ts'
+import { longestKeyword, mostKeywords } from '../../../shared/contract/cannedCommands.ts'
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
+import { textLanguage } from '../rules/canned/languageTag.ts'
 import { isDay } from '../rules/localDay.ts'
 import { foldShortcut, variantsOf } from '../store/canned.ts'
 import type { VariantStored } from '../store/canned.ts'
@@ -31,8 +33,10 @@ export function importCanned(
   const folderOf = folderMaker(ctx.db, brand, ctx.deps.newId)
   const met = new Map<string, Met>()
   const result: CannedImportResult = { added: 0, changed: 0, unchanged: 0, refused: [] }
-  for (const row of input.rows) {
-    const reason = reasonToRefuse(row)
+  for (const typed of input.rows) {
+    const language = textLanguage(typed.language)
+    const row = { ...typed, language: language ?? null }
+    const reason = language === undefined ? 'The language is no code such as en, ja, th or ko.' : reasonToRefuse(row)
     if (reason !== null) {
       result.refused.push({ line: row.line, reason })
       continue
@@ -92,20 +96,27 @@ function pathOf(folder: string): string[] {
 type Facts = ReturnType<typeof factsOf>
 
 function factsOf(row: CannedImportRow, brand: number | null, folder: number | null) {
-  const keywords = row.keywords
-    .split(/[,、，;；\n]/u)
-    .map((it) => it.trim().toWellFormed())
-    .filter((it) => it !== '')
   return {
     brand,
     folder,
     title: row.title.trim().toWellFormed(),
     shortcut: row.shortcut,
     shortcut_folded: foldShortcut(row.shortcut),
-    keywords_json: JSON.stringify(keywords.slice(0, 100)),
+    keywords_json: JSON.stringify(keywordsIn(row.keywords)),
     keywords_text: row.keywords.toWellFormed(),
     valid_until: row.validUntil,
   }
+}
+
+/** The keywords of a cell, as many and as long as the window can save. Who wrote them with spaces between has a long one, which is taken word by word. */
+function keywordsIn(text: string): string[] {
+  const all = text
+    .split(/[,、，;；\n]/u)
+    .map((it) => it.trim().toWellFormed())
+    .flatMap((it) => (it.length <= longestKeyword ? [it] : it.split(/\s+/u)))
+    .map((it) => it.slice(0, longestKeyword).toWellFormed())
+    .filter((it) => it !== '')
+  return [...new Set(all)].slice(0, mostKeywords)
 }
 
 function keyOf(it: Pick<VariantStored, 'network' | 'language' | 'register' | 'visibility'>): string {

@@ -1,5 +1,6 @@
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { textLanguage } from '../rules/canned/languageTag.ts'
 import { isDay } from '../rules/localDay.ts'
 import { foldShortcut, mayEditShared, variantsOf } from '../store/canned.ts'
 import type { CannedStored } from '../store/canned.ts'
@@ -27,7 +28,8 @@ export interface Saved {
 }
 
 /** Writes a response with all its wordings; those left out go. Refuses what would overwrite another member's change. */
-export function saveCanned(ctx: CommandContext, input: Save): Saved {
+export function saveCanned(ctx: CommandContext, typed: Save): Saved {
+  const input = { ...typed, variants: typed.variants.map(inOneForm) }
   const known = input.cannedId === null ? null : readyToChange(ctx, input.cannedId, input)
   const brand = known !== null && input.brandId === known.brand_id ? known.brand : brandNumber(ctx, input.brandId)
   if (!input.isPersonal) refuseUnlessEditor(ctx)
@@ -171,6 +173,17 @@ function refuseWrongActions(ctx: CommandContext, actions: Save['actions']): void
     if (actions.filter((it) => it.kind === kind).length > 1) invalid('actions', `Only one “${kind}” can be done.`)
   if (actions.some((it) => it.kind === 'snooze') && actions.some((it) => it.kind === 'close'))
     invalid('actions', 'A conversation is either snoozed or closed. Take one of the two out.')
+}
+
+/** A text with its language in the form that files have as well, or a file would bring it back as another. */
+function inOneForm(it: Save['variants'][number], place: number): Save['variants'][number] {
+  const language = textLanguage(it.language)
+  if (language === undefined)
+    return invalid(
+      `variants.${place}.language`,
+      `“${it.language}” is no language. Use a code such as en, ja, th or ko.`,
+    )
+  return { ...it, language }
 }
 
 function refuseTwins(variants: Save['variants']): void {

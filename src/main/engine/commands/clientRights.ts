@@ -1,6 +1,5 @@
-import type { ChannelState } from '../../../shared/contract/client.ts'
 import { conflict, unsupported } from '../../../shared/contract/failure.ts'
-import { channelStateOf } from '../store/channels.ts'
+import { quietWords } from '../store/channels.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { belongsTo } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'
@@ -26,16 +25,10 @@ export function mustBelong(ctx: CommandContext, member: MemberRow, brand: number
     conflict(`${member.name} does not belong to this client. Nothing was changed; add them on its page first.`)
 }
 
-const quietWords: ReadonlyMap<ChannelState, string> = new Map([
-  ['observe_only', 'This channel is only read: the client does not write there.'],
-  ['inactive', 'This channel is inactive: nobody writes there any more.'],
-  ['closed', 'This channel is closed.'],
-])
-
 /** Refuses to write where the channel register says that nobody does. */
 export function refuseQuietChannel(ctx: CommandContext, account: AccountRow): void {
-  const words = quietWords.get(channelStateOf(ctx.db, account.number))
-  if (words !== undefined) unsupported(`${words} Your text was not sent and is kept.`)
+  const words = quietWords(ctx.db, account.number)
+  if (words !== null) unsupported(`${words} Your text was not sent and is kept.`)
 }
 
 /** Refuses a text with a word that the client never uses, where its tone card says that this stops a reply. */

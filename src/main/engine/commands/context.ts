@@ -39,8 +39,9 @@ export interface CommandContext {
   readonly hasPicture: (sha256: string) => boolean
 }
 
-/** Commands that work on files and are no transaction. */
-export type SlowCommand = 'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile'
+/** Commands that work on files, or wait for the keychain or a server, and are no transaction. */
+export type SlowCommand =
+  'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile' | 'translate.setUp' | 'translate.test'
 
 /** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
 export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'

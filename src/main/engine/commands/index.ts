@@ -11,6 +11,7 @@ import { clientCommands } from './client.ts'
 import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
 import { composeCommands } from './compose.ts'
+import { translateCommands } from './translate.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
@@ -28,4 +29,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...viewCommands,
   ...deskCommands,
   ...composeCommands,
+  ...translateCommands,
 }

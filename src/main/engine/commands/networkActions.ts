@@ -2,7 +2,11 @@ import type { Verdict } from '../../../shared/contract/action.ts'
 import { notFound, unsupported } from '../../../shared/contract/failure.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { mustFindAccount } from './accounts.ts'
+import { wantsApproval } from '../store/compose.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
+import { mayDecide } from './deskRights.ts'
 import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered } from './offered.ts'
 import { onNetwork, seal, targetOf } from './onNetwork.ts'
 import { refuseInPassing, refuseVerdict, remove } from './removal.ts'
@@ -58,6 +62,7 @@ export const networkActionCommands = {
     const text = typed.text.toWellFormed()
     const { message, account } = onNetwork(ctx, typed.messageId, 'edit')
     if (message.direction !== 'out') unsupported('Only what you wrote yourself can be changed.')
+    refuseUnread(ctx, account, message, text)
     refuseWhatDoesNotFit(ctx, account, 'edit', text, isPrivate(ctx, message))
     seal(ctx, message, 'edit')
     const entry = sendNow(ctx, account, { kind: 'edit', target: targetOf(message), text })
@@ -103,6 +108,17 @@ export const networkActionCommands = {
     return { outboxId: entry.id }
   },
 } satisfies Partial<CommandHandlers>
+
+/** A change of what was said goes the way of a reply: not to a quiet channel, not with words that are never used, not past the second person. */
+function refuseUnread(ctx: CommandContext, account: AccountRow, message: MessageRow, text: string): void {
+  refuseQuietChannel(ctx, account)
+  refuseBlockedWords(ctx, account, text, message.language)
+  if (message.conversation === null || !wantsApproval(ctx.db, account.brand, message.conversation)) return
+  if (!mayDecide(ctx.me.role) || message.member === ctx.me.number)
+    unsupported(
+      'This client wants a second person to read what goes out. Nothing was changed there; your text is kept. Ask another lead or manager to change it.',
+    )
+}
 
 /** Shows again what was hidden. */
 function showAgain(ctx: CommandContext, messageId: string): Removed {

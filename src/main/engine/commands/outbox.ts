@@ -14,6 +14,7 @@ import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { takeBackReply } from './approvals.ts'
 import { undoCannedEffects } from './cannedEffects.ts'
+import { refuseQuietChannel } from './clientRights.ts'
 import { missedTogether } from './compose.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -48,11 +49,20 @@ export const outboxCommands = {
     settled(ctx, entry, 'outbox.sendNow')
     return {}
   },
+  'outbox.linger': (ctx, input) => {
+    const entry = mustFindEntry(ctx, input.outboxId)
+    if (entry.state !== 'queued' || entry.hold !== 'undo') conflict(tooLate(entry))
+    for (const it of takenTogether(ctx, entry))
+      if (it.hold === 'undo') setOutbox(ctx.db, it.seq, { due_at: ctx.now + input.seconds * 1000 })
+    if (entry.conversation !== null) ctx.refresh(entry.conversation)
+    return {}
+  },
   'outbox.retry': (ctx, input) => {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = entry.state === 'queued' ? 'queued' : nextOutboxState(entry.state, 'person: try again')
     if (state === null) conflict(tooLate(entry))
     if (entry.state === 'queued') refuseHeld(ctx, entry)
+    else refuseQuiet(ctx, entry)
     if (getAccount(ctx.db, entry.account).state === 'removed')
       conflict('The account was disconnected. Connect it again, then try; the text is kept here.')
     // A new place at the end would change the order; it keeps its own. Nobody said that they have read what came since.
@@ -98,6 +108,7 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = nextOutboxState(entry.state, input.send ? 'person: send' : 'person: take back')
     if (entry.state !== 'needs_look' || state === null) conflict(tooLate(entry))
+    if (input.send) refuseQuiet(ctx, entry)
     // The parts of a reply that missed its time go or stay as one.
     const parts = entry.hold === 'missed' ? missedTogether(ctx, entry) : [entry]
     if (input.send) {
@@ -136,6 +147,12 @@ function refuseHeld(ctx: CommandContext, entry: OutboxRow): void {
     conflict('A second person has to read this reply first. It waits in the list “Waiting for approval”.')
   if (entry.hold === 'cool_off' && entry.due_at > ctx.now)
     conflict('This reply cools off, since the conversation is heated. Take it back to change it, or wait.')
+  refuseQuiet(ctx, entry)
+}
+
+/** Refuses to send words to where the channel register says that nobody writes. */
+function refuseQuiet(ctx: CommandContext, entry: OutboxRow): void {
+  if (['reply', 'post', 'edit'].includes(entry.action_kind)) refuseQuietChannel(ctx, getAccount(ctx.db, entry.account))
 }
 
 function mustFindEntry(ctx: CommandContext, id: string): OutboxRow {

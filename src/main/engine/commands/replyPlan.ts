@@ -4,7 +4,7 @@ import { invalid, unsupported } from '../../../shared/contract/failure.ts'
 import type { Hold } from '../../../shared/contract/outbox.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import { composeRulesOf, heatOf } from '../store/compose.ts'
+import { composeRulesOf, heatOf, wantsApproval } from '../store/compose.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { readSettings } from '../store/settings.ts'
@@ -39,7 +39,7 @@ export function planReply(
   if (sendAt !== null) refuseTime(ctx, conversation, sendAt)
   const rules = composeRulesOf(ctx.db, conversation.brand)
   const heat = heatOf(ctx.db, conversation.number)
-  const isDemanded = rules.approval === 'always' || (rules.approval === 'negative' && heat !== null)
+  const isDemanded = wantsApproval(ctx.db, conversation.brand, conversation.number)
   if (isDemanded || input.askApproval)
     return {
       hold: 'approval',
@@ -52,7 +52,8 @@ export function planReply(
   const coolMs = heat === null ? 0 : rules.coolOffSeconds * 1000
   const notBefore = ctx.now + Math.max(undoMs, coolMs)
   return {
-    hold: coolMs > undoMs ? 'cool_off' : undoMs > 0 ? 'undo' : null,
+    // Also where the undo window is as long: what cools off is not to be hurried.
+    hold: coolMs > 0 ? 'cool_off' : undoMs > 0 ? 'undo' : null,
     notBefore,
     goesAt: notBefore,
     approval: null,

@@ -2,6 +2,7 @@ import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts
 import { foldText } from '../rules/searchTokens.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
+import { restoreSaved, renameInSaved } from '../store/tagNames.ts'
 import { findOrMakeTag, joinTag, renameTag, setTag, splitTag, tagCalled } from '../store/tags.ts'
 import type { TagRow } from '../store/tags.ts'
 import type { CommandHandlers } from './context.ts'
@@ -46,6 +47,7 @@ export const tagCommands = {
       const other = tagWithId(ctx.db, input.mergeInto) ?? notFound('The tag to join it into is not here any more.')
       if (other.number === tag.number) conflict('A tag cannot be joined into itself. Choose another one.')
       joinTag(ctx.db, tag.number, other.number)
+      renameInSaved(ctx.db, tag.name, other.name, tag.number)
       ctx.record('tag.save', { kind: 'tag', id: tag.id }, null, { mergedInto: other.id })
       return {}
     }
@@ -53,6 +55,7 @@ export const tagCommands = {
       mustShow(input.name, 'name')
       mustBeFree(ctx.db, tag, input.name)
       renameTag(ctx.db, tag, input.name.trim(), input.forgetsName, () => `${ctx.commandId}:name`)
+      renameInSaved(ctx.db, tag.name, input.name.trim())
     }
     if (input.isArchived !== undefined)
       ctx.db.run('UPDATE tags SET archived_at = :at WHERE number = :number', {
@@ -80,6 +83,7 @@ export const tagCommands = {
     if (other === undefined || other.merged_into !== null)
       conflict(`“${other?.name ?? ''}” was itself joined into another tag since. Take that apart first.`)
     splitTag(ctx.db, tag.number, tag.into)
+    restoreSaved(ctx.db, tag.number)
     ctx.record('tag.split', { kind: 'tag', id: tag.id }, null, { from: other.id })
     return {}
   },

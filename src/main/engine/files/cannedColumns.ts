@@ -1,5 +1,6 @@
 import { cannedVisibility, register, shortcut } from '../../../shared/contract/canned.ts'
 import type { CannedImportRow } from '../../../shared/contract/canned.ts'
+import { textLanguage } from '../rules/canned/languageTag.ts'
 import { foldText } from '../rules/searchTokens.ts'
 import { folderSeparator } from '../store/cannedFolders.ts'
 import type { TableRow } from './table.ts'
@@ -44,7 +45,6 @@ const widths: Readonly<Record<CannedColumn, number>> = {
   valid_until: 12,
 }
 const statuses = ['draft', 'review', 'approved'] as const
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 /** Rows as a table for a file; what is not set is an empty cell. */
 export function tableOf(rows: readonly CannedImportRow[]): Written {
@@ -81,7 +81,7 @@ export function readCannedRow(line: number, cells: CannedCells, networks: readon
   if (title === '') return refuse('title is empty')
   if (title.length > 200) return refuse('title is longer than 200 characters')
   const called = cells.shortcut.trim()
-  if (called === '') return refuse('shortcut is empty')
+  if (foldText(called).trim() === '') return refuse('shortcut is empty, or nothing of it can be seen')
   if (!shortcut.safeParse(called).success)
     return refuse(`"${short(called)}" in shortcut holds more than letters, digits, _ and -, or is longer than 60`)
   if (cells.body.trim() === '') return refuse('body is empty')
@@ -89,7 +89,7 @@ export function readCannedRow(line: number, cells: CannedCells, networks: readon
 
   const network = wordOf('network')
   if (network !== '' && !networks.includes(network)) return notOne('network', networks)
-  const language = languageOf(wordOf('language'))
+  const language = textLanguage(cells.language)
   if (language === undefined)
     return refuse(`"${short(cells.language)}" in language is no code of a language; use one such as en, ja, th or ko`)
   const tone = wordOf('register')
@@ -180,15 +180,6 @@ export function cellsOf(
   }
   for (const column of cannedColumns) cells[column] = cellOf(row.cells[places[column] ?? -1] ?? '')
   return cells
-}
-
-/** Null for none, undefined for what is no language. A region says nothing here, but for scripts that differ by it. */
-function languageOf(word: string): string | null | undefined {
-  if (word === '') return null
-  const match = /^([a-z]{2,3})([-_][a-z\d]{2,8})?$/u.exec(word)
-  const [, primary = '', rest = ''] = match ?? []
-  if (match === null || languageNames.of(primary) === undefined) return undefined
-  return primary === 'zh' || primary === 'pt' ? `${primary}${rest.replace('_', '-')}` : primary
 }
 
 function isDay(text: string): boolean {

@@ -10,6 +10,7 @@ import { tableOf, withoutDoubles } from './cannedColumns.ts'
 import { mapCanned } from './cannedMappings.ts'
 import { readTable } from './readTable.ts'
 import { mostBytes } from './table.ts'
+import { unreadyRows } from './unreadyRows.ts'
 import { writeTable } from './writeTable.ts'
 
 /** A file that was read: what is told about it, and the rows that can be imported. */
@@ -52,6 +53,7 @@ export async function readCannedFile(input: CannedReading): Promise<CannedFileRe
       ready: rows.length,
       unused: [...unused],
       left: [...left],
+      unready: unreadyRows(rows),
       first: rows.slice(0, 20),
       seen,
     },
@@ -64,7 +66,11 @@ export async function writeCannedFile(
   { file, format, overwrite }: CannedWriting,
 ): Promise<CannedExported> {
   const bytes = await writeTable(tableOf(rows), format)
-  const part = join(dirname(file), `.parley-${basename(file)}.part`)
+  // Named by a hash: with words around it the longest allowed name would be too long.
+  const part = join(
+    dirname(file),
+    `.parley-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 16)}.part`,
+  )
   try {
     // What a run that was killed left behind.
     await rm(part, { force: true })
@@ -128,6 +134,7 @@ function whyUnwritable(error: unknown, file: string): string {
   if (code === 'EEXIST')
     return `There is a file named ${basename(file)} already. Nothing was written; choose another name.`
   if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no folder ${dirname(file)}. Nothing was written.`
+  if (code === 'ENAMETOOLONG') return 'The name of the file is too long. Nothing was written; choose a shorter one.'
   if (code === 'ENOSPC') return 'The disk is full. Nothing was kept of the export; free some space and try again.'
   if (code === 'EBUSY')
     return `Another program holds ${basename(file)}. Nothing was written; close it there, then try again.`

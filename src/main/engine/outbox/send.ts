@@ -5,6 +5,7 @@ import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
+import { quietWords } from '../store/channels.ts'
 import { isCleared } from '../store/compose.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { findMessageByRemote } from '../store/messages.ts'
@@ -38,7 +39,13 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
     const action = queued.kind === 'reply' && before !== undefined ? { ...queued, replyTo: before } : queued
     const continues = queued.kind === 'post' ? before : undefined
     const ready = await readied(parts, connector, session, entry, action, continues)
-    const attempt = writeIntent(parts, entry, ready, action === queued ? entry.answers : (before?.remoteId ?? null))
+    const attempt = writeIntent(
+      parts,
+      connector,
+      entry,
+      ready,
+      action === queued ? entry.answers : (before?.remoteId ?? null),
+    )
     if (attempt === null) return
     hasLeft = true
     const receipt = await connector
@@ -154,8 +161,19 @@ function partBefore(parts: Parts, entry: OutboxRow, action: Action): Target | un
   return { remoteId, ref: findMessageByRemote(db, entry.account, remoteId)?.ref ?? '' }
 }
 
+/** Whether it puts words of ours where people read them. */
+function says(entry: OutboxRow): boolean {
+  return entry.action_kind === 'reply' || entry.action_kind === 'post' || entry.action_kind === 'edit'
+}
+
 /** Commits the intent to disk. Null when a person took the entry back meanwhile. */
-function writeIntent(parts: Parts, entry: OutboxRow, attempt: Attempt, answers: string | null): Attempt | null {
+function writeIntent(
+  parts: Parts,
+  connector: Connector,
+  entry: OutboxRow,
+  attempt: Attempt,
+  answers: string | null,
+): Attempt | null {
   const { deps, store } = parts
   const isWritten = store.write(
     (db) => {
@@ -167,6 +185,19 @@ function writeIntent(parts: Parts, entry: OutboxRow, attempt: Attempt, answers: 
       if (!isCleared(db, fresh)) {
         // What a second person has to read never goes without them, whatever let it come this far.
         setOutbox(db, entry.seq, { hold: 'approval' })
+        return false
+      }
+      const quiet = says(fresh) && !isUndecided(connector, account, fresh) ? quietWords(db, account.number) : null
+      if (quiet !== null) {
+        const looked = nextOutboxState(fresh.state, 'stale')
+        if (looked !== null)
+          setOutbox(db, entry.seq, {
+            state: looked,
+            hold: null,
+            error_kind: null,
+            error_text: `${quiet} Your text is kept: take it back, or change what the channel register says.`,
+          })
+        record(parts, db, entry, 'outbox.needs_look', {})
         return false
       }
       setOutbox(db, entry.seq, {

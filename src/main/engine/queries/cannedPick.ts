@@ -1,10 +1,10 @@
 import type { CannedPick, CannedStatus } from '../../../shared/contract/canned.ts'
 import type { QueryParsed } from '../../../shared/contract/queries.ts'
 import { rankVariants } from '../rules/canned/chooseVariant.ts'
-import type { CannedEntry } from '../rules/canned/find.ts'
 import { brandWords } from '../store/brandWords.ts'
 import { cannedScope, habitsOf } from '../store/cannedScope.ts'
-import type { CannedScope, ScopeEntry } from '../store/cannedScope.ts'
+import type { ScopeEntry } from '../store/cannedMemory.ts'
+import type { CannedScope } from '../store/cannedScope.ts'
 import type { Reader } from '../store/database.ts'
 import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
@@ -19,8 +19,6 @@ interface Place {
   readonly status: CannedStatus
   /** How well its best wording suits the place, by its status too. */
   readonly factor: number
-  /** Best first. */
-  readonly variantIds: readonly string[]
 }
 
 /** Half of the weight of a use is gone after so long. */
@@ -52,7 +50,7 @@ export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts:
     .index(false)
     .find(input.text, weigh, input.limit)
     .flatMap(({ id }) => places.get(id) ?? [])
-    .map(({ entry, status, variantIds }) => ({
+    .map(({ entry, status }) => ({
       id: entry.row.id,
       title: entry.row.title,
       shortcut: entry.row.shortcut,
@@ -60,7 +58,9 @@ export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts:
       status,
       isPersonal: entry.row.is_personal === 1,
       uses: habits.get(entry.row.number)?.uses ?? 0,
-      variantIds: [...variantIds],
+      variantIds: rankVariants(entry.variants.map(choiceFacts), wish)
+        .filter((it) => it.isUsable)
+        .map((it) => it.variant.id),
     }))
 }
 
@@ -75,49 +75,41 @@ function placesFor(
   const kind = [wish.network, wish.language, wish.register, wish.visibility].join('\u0000')
   const key = ['places', kind, today(null), today(wish.brand?.number ?? null)].join('\u0000')
   return scope.remember(key, () => {
-    const known = fitsOf(kind)
+    const factors = factorsOf(kind)
     const places = new Map<string, Place>()
     for (const [id, entry] of scope.entries) {
       if (entry.row.archived_at !== null) continue
-      let fit = known.get(entry.searched)
-      if (fit === undefined) {
-        fit = fitOf(entry, wish)
-        known.set(entry.searched, fit)
+      let factor = factors.get(entry.traits)
+      if (factor === undefined) {
+        factor = factorOf(entry, wish)
+        factors.set(entry.traits, factor)
       }
-      if (fit.variantIds.length === 0) continue
+      if (factor === 0) continue
       const status = statusOfEntry(entry, today(entry.row.brand))
-      places.set(id, { entry, status, factor: fit.factor * statusFactor[status], variantIds: fit.variantIds })
+      places.set(id, { entry, status, factor: factor * statusFactor[status] })
     }
     return places
   })
 }
 
-/** How well a response suits a kind of place. */
-interface Fit {
-  readonly factor: number
-  /** Those that may be used there, best first. */
-  readonly variantIds: readonly string[]
-}
-
 const mostKinds = 50
-/** By kind of place, then by what is searched of a response, which stays the same object until the response changes. */
-const fits = new Map<string, WeakMap<CannedEntry, Fit>>()
+/** By kind of place, then by what a response has wordings for: thousands of responses are of a few sorts. */
+const factorsByKind = new Map<string, Map<string, number>>()
+const mostSorts = 10_000
 
-function fitsOf(kind: string): WeakMap<CannedEntry, Fit> {
-  let known = fits.get(kind)
-  if (known === undefined) {
-    if (fits.size >= mostKinds) fits.clear()
-    known = new WeakMap()
-    fits.set(kind, known)
-  }
-  return known
+function factorsOf(kind: string): Map<string, number> {
+  const known = factorsByKind.get(kind)
+  if (known !== undefined && known.size < mostSorts) return known
+  if (factorsByKind.size >= mostKinds) factorsByKind.clear()
+  const made = new Map<string, number>()
+  factorsByKind.set(kind, made)
+  return made
 }
 
-function fitOf(entry: ScopeEntry, wish: Purpose): Fit {
-  const usable = rankVariants(entry.variants.map(choiceFacts), wish).filter((it) => it.isUsable)
-  const [best] = usable
-  if (best === undefined) return { factor: 0, variantIds: [] }
+/** 0 where none of its wordings may be used. Which of two equal ones is the newer makes no difference to it. */
+function factorOf(entry: ScopeEntry, wish: Purpose): number {
+  const [best] = rankVariants(entry.variants.map(choiceFacts), wish).filter((it) => it.isUsable)
+  if (best === undefined) return 0
   // Ten is the most that can fit; a text for another network or in another language is seldom what is wanted.
-  const factor = (1 + best.score / 10) * 0.4 ** best.misses.filter((it) => it === 'network' || it === 'language').length
-  return { factor, variantIds: usable.map((it) => it.variant.id) }
+  return (1 + best.score / 10) * 0.4 ** best.misses.filter((it) => it === 'network' || it === 'language').length
 }

@@ -2,7 +2,7 @@ import type { CannedRow, CannedStatus } from '../../../shared/contract/canned.ts
 import { dayAfter, localDay } from '../rules/localDay.ts'
 import { shownStatus } from '../store/canned.ts'
 import { habitsOf } from '../store/cannedScope.ts'
-import type { ScopeEntry } from '../store/cannedScope.ts'
+import type { ScopeEntry } from '../store/cannedMemory.ts'
 import type { Reader } from '../store/database.ts'
 import { findMe, findMember } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'

@@ -2,6 +2,7 @@ import type { InboxCounts } from '../../../shared/contract/inbox.ts'
 import type { Bind, Reader } from '../store/database.ts'
 import type { QueryHandlers } from './context.ts'
 import { listSql } from './listSql.ts'
+import type { ListSql } from './listSql.ts'
 import { conversationColumns, conversationJoins, toConversationRow } from './views.ts'
 import type { JoinedConversation } from './views.ts'
 
@@ -9,30 +10,63 @@ import type { JoinedConversation } from './views.ts'
 export const inboxQueries = {
   'inbox.list': (db, input, facts) => {
     const list = listSql(db, input, facts.now)
-    const read = (condition: string, limit: number, more: Record<string, string | number> = {}): JoinedConversation[] =>
-      db.all<JoinedConversation>(
-        `SELECT ${conversationColumns} FROM ${list.from} ${conversationJoins} WHERE ${list.where}${condition} ORDER BY ${list.order} LIMIT :limit`,
-        { ...list.bind, ...more, limit },
-      )
     const most = input.limit + 1
-    const rows = input.group === 'brand' && input.brandId === null ? byBrand(db, read, most) : read('', most)
+    const rows =
+      input.group === 'brand' && input.brandId === null
+        ? byBrand(db, list, most, input.offset)
+        : readRows(db, list, most, input.offset)
     return { rows: rows.slice(0, input.limit).map(toConversationRow), hasMore: rows.length > input.limit }
   },
   'inbox.counts': (db, input) => countsOf(db, input.brandId),
 } satisfies Partial<QueryHandlers>
 
-/** Brand after brand, each read in its own order: an index gives that order, where one sort over all brands would have to see every row. */
-function byBrand(
+function readRows(
   db: Reader,
-  read: (condition: string, limit: number, more: Record<string, number>) => JoinedConversation[],
-  most: number,
+  list: ListSql,
+  limit: number,
+  offset: number,
+  only?: { readonly brand: number },
 ): JoinedConversation[] {
+  const where = `${list.where}${only === undefined ? '' : ' AND c.brand = :only'}`
+  const bind = { ...list.bind, ...(only === undefined ? {} : { only: only.brand }), limit }
+  if (offset === 0)
+    return db.all<JoinedConversation>(
+      `SELECT ${conversationColumns} FROM ${list.from} ${conversationJoins} WHERE ${where} ORDER BY ${list.order} LIMIT :limit`,
+      bind,
+    )
+  // What is passed over is counted by the index, without its people, texts and tags.
+  return db.all<JoinedConversation>(
+    `SELECT ${conversationColumns} FROM (SELECT c.number FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${where}
+       ORDER BY ${list.order} LIMIT :limit OFFSET :offset) page
+     CROSS JOIN conversations c ON c.number = page.number ${conversationJoins} ORDER BY ${list.order}`,
+    { ...bind, offset },
+  )
+}
+
+/** Brand after brand, each read in its own order: an index gives that order, where one sort over all brands would have to see every row. */
+function byBrand(db: Reader, list: ListSql, most: number, offset: number): JoinedConversation[] {
   const rows: JoinedConversation[] = []
+  let over = offset
   for (const { number } of db.all<{ number: number }>('SELECT number FROM brands ORDER BY position, number')) {
     if (rows.length >= most) break
-    rows.push(...read(' AND c.brand = :only', most - rows.length, { only: number }))
+    const own = over === 0 ? 0 : countRows(db, list, number)
+    if (over > 0 && own <= over) {
+      over -= own
+      continue
+    }
+    rows.push(...readRows(db, list, most - rows.length, over, { brand: number }))
+    over = 0
   }
   return rows
+}
+
+function countRows(db: Reader, list: ListSql, brand: number): number {
+  return (
+    db.get<{ n: number }>(
+      `SELECT count(*) AS n FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
+      { ...list.bind, only: brand },
+    )?.n ?? 0
+  )
 }
 
 /** Sums of the kept counters of one brand's accounts, or of all. */
@@ -45,7 +79,8 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
     bind,
   )
   const mine = db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM conversations a WHERE needs_reply = 1 AND assignee = (SELECT number FROM members WHERE is_me = 1)${where}`,
+    `SELECT count(*) AS n FROM conversations c JOIN accounts a ON a.number = c.account
+     WHERE c.needs_reply = 1 AND c.assignee = (SELECT number FROM members WHERE is_me = 1) AND a.state <> 'removed'${where}`,
     bind,
   )
   const outbox = db.get<{ n: number }>(

@@ -82,14 +82,20 @@ export function findCannedByNumber(db: Reader, number: number): CannedStored | u
   return db.get<CannedStored>(`SELECT ${columns} FROM canned k ${joins} WHERE k.number = :number`, { number })
 }
 
-/** Every response that a member may see: of one brand and those for all, or (null) of all brands. Archived ones too. */
-export function listCanned(db: Reader, brand: number | null, member: number): CannedStored[] {
-  const seen = '(k.is_personal = 0 OR k.owner = :member)'
-  if (brand === null)
-    return db.all<CannedStored>(`SELECT ${columns} FROM canned k ${joins} WHERE ${seen} ORDER BY k.number`, { member })
+/** The responses with these numbers, whoever may see them. Archived ones too. */
+export function readCanned(db: Reader, numbers: readonly number[]): CannedStored[] {
   return db.all<CannedStored>(
-    `SELECT ${columns} FROM canned k ${joins} WHERE (k.brand = :brand OR k.brand IS NULL) AND ${seen} ORDER BY k.number`,
-    { brand, member },
+    `SELECT ${columns} FROM json_each(:numbers) j CROSS JOIN canned k ON k.number = j.value ${joins}`,
+    { numbers: JSON.stringify(numbers) },
+  )
+}
+
+/** The wordings of the responses with these numbers that were not taken out, each response's in their order. */
+export function readVariants(db: Reader, numbers: readonly number[]): VariantStored[] {
+  return db.all<VariantStored>(
+    `SELECT v.* FROM json_each(:numbers) j CROSS JOIN canned_variants v ON v.canned = j.value AND v.removed_at IS NULL
+     ORDER BY v.canned, v.position, v.number`,
+    { numbers: JSON.stringify(numbers) },
   )
 }
 

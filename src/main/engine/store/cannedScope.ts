@@ -1,18 +1,8 @@
-import { createCannedIndex } from '../rules/canned/find.ts'
 import type { CannedEntry, CannedIndex } from '../rules/canned/find.ts'
 import { sentencesOf, similarKey } from '../rules/canned/change.ts'
-import { bodyInUse, keywordsOf, listCanned, variantsOf } from './canned.ts'
-import type { CannedStored, VariantStored } from './canned.ts'
+import { cannedMemory } from './cannedMemory.ts'
+import type { CannedMemory, ScopeEntry } from './cannedMemory.ts'
 import type { Reader } from './database.ts'
-
-/** One response with its wordings, as it is held in memory. */
-export interface ScopeEntry {
-  readonly row: CannedStored
-  readonly keywords: readonly string[]
-  readonly variants: readonly VariantStored[]
-  /** What is searched of it; the same object as long as its revision is the same. */
-  readonly searched: CannedEntry
-}
 
 /** Everything that a member may see of a brand, ready to be found. */
 export interface CannedScope {
@@ -26,112 +16,34 @@ export interface CannedScope {
   readonly remember: <T>(key: string, make: () => T) => T
 }
 
-/** What is kept of a response as long as its revision is the same: a change of one costs no more than that one. */
-interface Kept {
-  readonly revision: number
-  readonly variants: readonly VariantStored[]
-  readonly searched: CannedEntry
-}
-
-interface Cache {
-  readonly count: number
-  readonly scopes: Map<string, CannedScope>
-  /** By text id. */
-  readonly kept: Map<string, Kept>
-  /** By scope: the index before the last change, of which the next one takes over what stayed the same. */
-  readonly indexes: Map<string, CannedIndex>
-}
-
 /** Windows show one brand or all, and members act in turn: more than this is rarely in use at once. */
-const mostScopes = 6
+const mostScopes = 40
 const mostRemembered = 24
-/** Up to so many changed responses are read one by one. */
-const fewChanged = 100
-const caches = new WeakMap<Reader, Cache>()
+const scopesOf = new WeakMap<CannedMemory, Map<string, CannedScope>>()
 
-/** What a member (by number) may see of one brand and of those for all, or (null) of all brands; read again only after something was changed. */
+/** What a member (by number) may see of one brand and of those for all, or (null) of all brands; made again only after something was changed. */
 export function cannedScope(db: Reader, brand: number | null, member: number): CannedScope {
-  // Also tells those who watch this question what it depends on: every change of a response raises the count.
-  const count = db.get<{ count: number }>('SELECT count FROM canned_changes')?.count ?? 0
-  let cache = caches.get(db)
-  if (cache === undefined || cache.count !== count) {
-    cache = { count, scopes: new Map(), kept: cache?.kept ?? new Map(), indexes: cache?.indexes ?? new Map() }
-    caches.set(db, cache)
-  }
+  const memory = cannedMemory(db)
+  const scopes = scopesOf.get(memory) ?? new Map<string, CannedScope>()
+  scopesOf.set(memory, scopes)
   const key = `${brand ?? 'all'} ${member}`
-  const known = cache.scopes.get(key)
+  const known = scopes.get(key)
   if (known !== undefined) return known
-  if (cache.scopes.size >= mostScopes) cache.scopes.clear()
-  const made = makeScope(readEntries(db, brand, member, cache.kept), key, cache.indexes)
-  cache.scopes.set(key, made)
+  if (scopes.size >= mostScopes) scopes.clear()
+  const entries = new Map<string, ScopeEntry>()
+  for (const [id, entry] of memory.entries) {
+    const { row } = entry
+    const isOfBrand = brand === null || row.brand === null || row.brand === brand
+    // A personal response is its maker's alone.
+    if (isOfBrand && (row.is_personal === 0 || row.owner === member)) entries.set(id, entry)
+  }
+  const made = makeScope(entries, memory.index)
+  scopes.set(key, made)
   return made
 }
 
-function readEntries(
-  db: Reader,
-  brand: number | null,
-  member: number,
-  kept: Cache['kept'],
-): ReadonlyMap<string, ScopeEntry> {
-  const rows = listCanned(db, brand, member)
-  const changed = rows.filter((row) => kept.get(row.id)?.revision !== row.revision)
-  const read = changed.length > fewChanged ? allVariants(db, brand) : null
-  for (const row of changed) {
-    const variants = read === null ? variantsOf(db, row.number) : (read.get(row.number) ?? [])
-    const bodies = variants.map((variant) => bodyInUse(variant).body)
-    const searched = { id: row.id, shortcut: row.shortcut, title: row.title, keywords: keywordsOf(row), bodies }
-    kept.set(row.id, { revision: row.revision, variants, searched })
-  }
-  const entries = new Map<string, ScopeEntry>()
-  for (const row of rows) {
-    const it = kept.get(row.id)
-    if (it !== undefined)
-      entries.set(row.id, { row, keywords: it.searched.keywords, variants: it.variants, searched: it.searched })
-  }
-  return entries
-}
-
-/** The wordings of all responses of a brand and of those for all, by the number of their response. */
-function allVariants(db: Reader, brand: number | null): ReadonlyMap<number, readonly VariantStored[]> {
-  const found = new Map<number, VariantStored[]>()
-  const all =
-    brand === null
-      ? db.each<VariantStored>(
-          'SELECT * FROM canned_variants WHERE removed_at IS NULL ORDER BY canned, position, number',
-        )
-      : db.each<VariantStored>(
-          `SELECT v.* FROM canned_variants v JOIN canned k ON k.number = v.canned
-           WHERE v.removed_at IS NULL AND (k.brand = :brand OR k.brand IS NULL) ORDER BY v.canned, v.position, v.number`,
-          { brand },
-        )
-  for (const variant of all) {
-    const list = found.get(variant.canned)
-    if (list === undefined) found.set(variant.canned, [variant])
-    else list.push(variant)
-  }
-  return found
-}
-
-/** Name of the index that was made ready at the start; no scope is called so. */
-const readied = 'readied'
-
-/**
- * Makes the first `upTo` responses of all brands ready to be found, so that the first key in a picker need not wait for it. Asked
- * again with a larger number it goes on from there. Answers how many there are.
- */
-export function readyIndex(db: Reader, member: number, upTo: number): number {
-  const { entries } = cannedScope(db, null, member)
-  const indexes = caches.get(db)?.indexes
-  const first = [...entries.values()].slice(0, upTo).map((it) => it.searched)
-  indexes?.set(readied, createCannedIndex(first, indexes.get(readied)))
-  return entries.size
-}
-
-function makeScope(
-  entries: ReadonlyMap<string, ScopeEntry>,
-  name: string,
-  before: Map<string, CannedIndex>,
-): CannedScope {
+/** One index serves every scope: what does not belong to a scope weighs nothing in it. */
+function makeScope(entries: ReadonlyMap<string, ScopeEntry>, index: CannedIndex): CannedScope {
   const remembered = new Map<string, unknown>()
   function remember<T>(key: string, make: () => T): T {
     if (remembered.has(key)) return remembered.get(key) as T // made under the same key before
@@ -140,23 +52,21 @@ function makeScope(
     remembered.set(key, value)
     return value
   }
-  const indexes = new Map<boolean, CannedIndex>()
-  function index(archived: boolean): CannedIndex {
-    const known = indexes.get(archived)
-    if (known !== undefined) return known
-    const searched: CannedEntry[] = []
-    for (const it of entries.values()) if ((it.row.archived_at !== null) === archived) searched.push(it.searched)
-    const key = `${name} ${archived ? 'archived' : ''}`
-    const made = createCannedIndex(searched, before.get(key) ?? before.get(readied))
-    if (before.size > 2 * mostScopes) before.clear()
-    before.set(key, made)
-    indexes.set(archived, made)
-    return made
-  }
+  const within = (archived: boolean): CannedIndex => ({
+    find: (typed, weigh, limit) =>
+      index.find(
+        typed,
+        (id) => {
+          const entry = entries.get(id)
+          return entry !== undefined && (entry.row.archived_at !== null) === archived ? weigh(id) : 0
+        },
+        limit,
+      ),
+  })
   let sentences: Set<string> | null = null
   return {
     entries,
-    index,
+    index: within,
     says: (key) => (sentences ??= sentenceKeys(entries)).has(key),
     remember,
   }

@@ -21,6 +21,17 @@ export interface ChannelRow {
 /** States in which nothing is written and so nothing is owed. */
 const quiet: ReadonlySet<ChannelState> = new Set(['observe_only', 'inactive', 'closed'])
 
+const words: Readonly<Partial<Record<ChannelState, string>>> = {
+  observe_only: 'This channel is only read: the client does not write there.',
+  inactive: 'This channel is inactive: nobody writes there any more.',
+  closed: 'This channel is closed.',
+}
+
+/** Why nothing is written with an account, in a sentence; null where the register lets it. */
+export function quietWords(db: Reader, account: number): string | null {
+  return words[channelStateOf(db, account)] ?? null
+}
+
 /** Whether nothing is written on a channel in this state. */
 export function isQuiet(state: ChannelState): boolean {
   return quiet.has(state)

@@ -43,6 +43,12 @@ export function heatOf(db: Reader, conversation: number): 'negative' | 'urgent' 
   return row?.urgency === 'urgent' ? 'urgent' : null
 }
 
+/** Whether a second person reads what is said in a conversation (by number) before it goes out, as its brand (by number) wants it. */
+export function wantsApproval(db: Reader, brand: number, conversation: number): boolean {
+  const { approval } = composeRulesOf(db, brand)
+  return approval === 'always' || (approval === 'negative' && heatOf(db, conversation) !== null)
+}
+
 /** The id under which a reply, whatever its parts, was given to a second person. */
 export function approvalId(entry: Pick<OutboxRow, 'id'>): string {
   return entry.id.replace(/:\d+$/, '')

@@ -37,6 +37,7 @@ export function waitingNotices(
         brand_id: string
         brand_name: string
         account_id: string
+        state: string
         kind: string
         urgency: string
         display_name: string | null
@@ -45,7 +46,7 @@ export function waitingNotices(
       }
     >(
       `SELECT n.conversation AS number, n.at, c.id, c.kind, c.urgency, c.needs_reply, c.unread_count, b.id AS brand_id, b.name AS brand_name,
-         a.id AS account_id, ifnull(p.is_muted, 0) AS is_muted, ifnull(p.is_blocked, 0) AS is_blocked, p.display_name, p.handle,
+         a.id AS account_id, a.state, ifnull(p.is_muted, 0) AS is_muted, ifnull(p.is_blocked, 0) AS is_blocked, p.display_name, p.handle,
          (SELECT m.body FROM messages m WHERE m.conversation = c.number AND m.direction = 'in' AND m.deleted_at IS NULL
             ORDER BY m.created_at DESC, m.seq DESC LIMIT 1) AS body
        FROM notices n CROSS JOIN conversations c ON c.number = n.conversation JOIN brands b ON b.number = c.brand
@@ -62,7 +63,8 @@ export function waitingNotices(
       accountId: row.account_id,
       kind: row.kind,
       urgency: row.urgency,
-      needsReply: row.needs_reply === 1,
+      // Of an account that was taken away meanwhile, nothing stands in the list to open.
+      needsReply: row.needs_reply === 1 && row.state !== 'removed',
       isUnread: row.unread_count > 0,
       isMuted: row.is_muted === 1 || row.is_blocked === 1,
       who: row.display_name !== null && row.display_name.trim() !== '' ? row.display_name : (row.handle ?? ''),

@@ -26,6 +26,8 @@ export interface Action {
   /** What the palette calls it, where the name on the sheet only fits there. */
   readonly paletteLabel?: string
   readonly isAvailable?: (engine: Engine) => boolean
+  /** Why it would do nothing now but say so, in words; shown in the palette. Null when it would. */
+  readonly whyNot?: (engine: Engine) => string | null
   readonly run?: (engine: Engine, chord: string) => void
 }
 

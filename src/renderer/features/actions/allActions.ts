@@ -7,6 +7,7 @@ import { composerNotes, conversationActions } from './conversationActions.ts'
 import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
+import { translateActions } from '../translate/translateActions.ts'
 import { viewActions } from './viewActions.ts'
 
 /** Everything that has a key or stands in the palette. */
@@ -21,5 +22,6 @@ export const allActions: readonly Action[] = [
   ...conversationActions,
   ...deskActions,
   ...composeActions,
+  ...translateActions,
   ...composerNotes,
 ]

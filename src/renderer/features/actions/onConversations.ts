@@ -5,6 +5,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { rowsShown } from '../inbox/rowsShown.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
 /** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard. */
@@ -102,10 +103,14 @@ export async function setState(
 
 /** Puts conversations back as they stood, and opens the one if it was one. */
 export async function putBack(engine: Engine, rows: readonly ConversationRow[]): Promise<void> {
-  for (const { id, state, snoozedUntil, waitingFor } of rows)
-    await ask(engine, 'conversation.setState', { conversationId: id, state, snoozedUntil, waitingFor })
+  for (const { id, state, snoozedUntil, waitingFor } of rows) {
+    // One that was to come back meanwhile is back.
+    const hasWoken = state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= Date.now()
+    const change = hasWoken ? { state: 'open' as const } : { state, snoozedUntil, waitingFor }
+    await ask(engine, 'conversation.setState', { conversationId: id, ...change })
+  }
   const [only] = rows
-  if (only !== undefined && rows.length === 1) goTo({ page: 'inbox', conversationId: only.id })
+  if (only !== undefined && rows.length === 1) openConversation(engine, only.id, only.brandId)
 }
 
 /** Runs something after which conversations leave the list: picks are let go, and the next one is opened in the place of the open one. */
@@ -113,11 +118,13 @@ export async function andNext<T>(ids: readonly string[], doLeave: boolean, run: 
   const { conversationId } = useNavigation.getState().place
   const leaves = doLeave && conversationId !== null && ids.includes(conversationId)
   const next = leaves ? neighbourOf(conversationId) : null
+  const on = useList.getState().focusedId
   const answer = await run()
   clearPicked()
   if (leaves && useNavigation.getState().place.conversationId === conversationId) {
     goTo({ conversationId: next })
-    focusRow(next)
+    // Whoever went on to another row meanwhile stays there.
+    if (useList.getState().focusedId === on) focusRow(next)
   }
   return answer
 }

@@ -1,12 +1,12 @@
 import type { ModerationRequest, NoReplyReason, Removal } from '../../../shared/contract/desk.ts'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { goTo } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { ask } from './action.ts'
 import { andNext, putBack, rowOf } from './onConversations.ts'
 import { send } from './onMessages.ts'
+import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
 /** Marks what waits in these conversations as needing no reply. Answers whether it was taken. */
@@ -23,7 +23,7 @@ export async function markNoReply(
   else
     undoable(text.desk.done.noReply(messageIds.length), () => {
       void ask(engine, 'conversation.noReply', { ...input, on: false, messageIds })
-      backTo(conversationIds)
+      backTo(engine, conversationIds)
     })
   return true
 }
@@ -67,7 +67,7 @@ export async function noteElsewhere(
   if (answer === null) return false
   undoable(text.desk.done.elsewhere, () => {
     void takeElsewhereBack(engine, answer.entryId)
-    backTo([conversationId])
+    backTo(engine, [conversationId])
   })
   return true
 }
@@ -190,7 +190,7 @@ export async function splitPerson(engine: Engine, authorId: string): Promise<voi
 }
 
 /** After taking something back one is where it was done. */
-function backTo(conversationIds: readonly string[]): void {
+function backTo(engine: Engine, conversationIds: readonly string[]): void {
   const [only] = conversationIds
-  if (only !== undefined && conversationIds.length === 1) goTo({ page: 'inbox', conversationId: only })
+  if (only !== undefined && conversationIds.length === 1) openConversation(engine, only)
 }

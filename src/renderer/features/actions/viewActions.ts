@@ -21,7 +21,7 @@ export const viewActions: readonly Action[] = [
     isAvailable: (engine) => viewsShown(engine).length > 0,
     run: (engine, chord) => {
       const view = viewsShown(engine)[Number(chord.at(-1)) - 1]
-      if (view !== undefined) goToSavedView(view)
+      if (view !== undefined) goToSavedView(engine, view)
     },
   },
   {

@@ -19,6 +19,7 @@ const words = text.approval
 
 /** One reply that waits for a second person, with what this member may do about it. */
 export function ApprovalCard({ approval }: { readonly approval: ApprovalView }): ReactNode {
+  const engine = useEngine()
   const now = useNow('minute')
   const lang = langOf(approval.language)
   const [edited, setEdited] = useState<string | null>(null)
@@ -52,7 +53,7 @@ export function ApprovalCard({ approval }: { readonly approval: ApprovalView }):
       {approval.sendAt !== null && <p className="muted">{words.goesAt(moment(approval.sendAt, now))}</p>}
       <Decide approval={approval} edited={edited} onEdit={setEdited} />
       <div className="desk-acts">
-        <Button size="small" look="ghost" onClick={() => openTalk(approval.conversationId)}>
+        <Button size="small" look="ghost" onClick={() => openTalk(engine, approval.conversationId)}>
           {text.composer.open}
         </Button>
       </div>

@@ -8,6 +8,7 @@ import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { ask } from '../actions/action.ts'
 import { ApprovalCard } from './ApprovalCard.tsx'
 
@@ -19,10 +20,11 @@ const coolOffs = [0, 30, 60, 120, 300]
 /** Replies that wait for a second person, of the chosen brand or of all, and when a brand wants that. */
 export function ApprovalsDialog(): ReactNode {
   const brandId = useNavigation((state) => state.place.brandId)
-  const waiting = useQuery('approval.list', { brandId }).value
+  const { value: waiting, failure } = useQuery('approval.list', { brandId })
   return (
     <Modal title={words.title} onClose={closeOverlay} width={640} testId="approvals">
       {brandId === null ? <p className="muted">{words.chooseBrand}</p> : <RuleChoice brandId={brandId} />}
+      {waiting === undefined && <NotRead failure={failure} />}
       {waiting?.length === 0 && <Empty icon="users" title={words.empty[0]} next={words.empty[1]} />}
       <ul className="desk-cards">
         {waiting?.map((each) => (

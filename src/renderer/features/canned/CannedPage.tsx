@@ -7,6 +7,7 @@ import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { CannedEditor } from './CannedEditor.tsx'
 import { CannedListPane } from './CannedListPane.tsx'
 import { CannedSide } from './CannedSide.tsx'
@@ -73,6 +74,7 @@ function OpenResponse({ id }: { readonly id: string }): ReactNode {
       aria-label={text.canned.title}
       aria-busy={state.state === 'loading'}
     >
+      {state.state === 'loading' && <NotRead failure={undefined} />}
       {state.state === 'failed' && (
         <Empty icon="alertCircle" title={text.problem.loadFailed} next={state.failure.message} />
       )}

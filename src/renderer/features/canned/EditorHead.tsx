@@ -66,7 +66,7 @@ export function EditorHead({ editor, variant, onHistory }: EditorHeadProps): Rea
           onChange={(event) => editor.change({ ...form, title: event.target.value })}
         />
         <span className="canned-place one-line">
-          {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+          {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
           <bdi className="one-line">
             {folder === undefined ? library : text.cannedEdit.inFolder(library, folder.name)}
           </bdi>

@@ -8,6 +8,7 @@ import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import type { FormVariant } from './cannedForm.ts'
 import { withVariant } from './cannedForm.ts'
 import { DiffView } from './DiffView.tsx'
@@ -25,7 +26,7 @@ interface HistoryDialogProps {
 /** The texts of a wording, newest first, each with what it changed; an earlier one can be put back into the editor. */
 export function HistoryDialog({ editor, variant, known, onClose }: HistoryDialogProps): ReactNode {
   const now = useNow('minute')
-  const versions = useQuery('canned.versions', { variantId: known.id }).value
+  const { value: versions, failure } = useQuery('canned.versions', { variantId: known.id })
   const [at, setAt] = useState(0)
   const shown = versions?.[at]
   // Several lines may stand for one text, as when it was submitted and approved: the earlier text is what counts.
@@ -56,6 +57,7 @@ export function HistoryDialog({ editor, variant, known, onClose }: HistoryDialog
         </>
       }
     >
+      {versions === undefined && <NotRead failure={failure} />}
       {versions !== undefined && versions.length === 0 && <p>{text.cannedEdit.historyEmpty}</p>}
       <div className="versions">
         <ol className="version-list">

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ownName, scriptLang } from './scriptLang.ts'
 
 const words = text.cannedFiles
-/** Lines of the list of refused ones; the whole list can be copied. */
+/** Lines of a list that are shown. */
 const mostShown = 100
 /** What the clipboard call takes. */
 const mostCopied = 190_000
@@ -65,9 +65,7 @@ function PreviewRow({ row }: { readonly row: CannedImportRow }): ReactNode {
 
 /** What of a file is not taken over, and why. */
 export function ImportRemarks({ report }: { readonly report: CannedFileReport }): ReactNode {
-  const { bridge } = useEngine()
-  const { unused, left, refused } = report
-  const lineOf = ({ line, reason }: { line: number; reason: string }): string => words.refusedLine(line, reason)
+  const { unused, left, unready, refused } = report
   return (
     <>
       {unused.length > 0 && <p className="muted import-remark">{words.unused(unused)}</p>}
@@ -81,22 +79,35 @@ export function ImportRemarks({ report }: { readonly report: CannedFileReport })
           </ul>
         </section>
       )}
-      {refused.length > 0 && (
-        <section className="import-refused" aria-label={words.refused(refused.length)}>
-          <div className="import-refused-head">
-            <h3 className="grow">{words.refused(refused.length)}</h3>
-            <Button size="small" onClick={() => copyText(bridge, refused.map(lineOf).join('\n').slice(0, mostCopied))}>
-              {words.copyRefused}
-            </Button>
-          </div>
-          <ul className="plain-list" tabIndex={0} aria-label={words.refused(refused.length)}>
-            {refused.slice(0, mostShown).map((it) => (
-              <li key={`${it.line} ${it.reason}`}>{lineOf(it)}</li>
-            ))}
-            {refused.length > mostShown && <li>{words.moreRefused(refused.length - mostShown)}</li>}
-          </ul>
-        </section>
-      )}
+      {unready.length > 0 && <LineList heading={words.unready(unready.length)} lines={unready} />}
+      {refused.length > 0 && <LineList heading={words.refused(refused.length)} lines={refused} />}
     </>
+  )
+}
+
+interface LineListProps {
+  readonly heading: string
+  readonly lines: readonly { readonly line: number; readonly reason: string }[]
+}
+
+/** Lines of the file with what is said of each; the whole list can be copied. */
+function LineList({ heading, lines }: LineListProps): ReactNode {
+  const { bridge } = useEngine()
+  const said = lines.map(({ line, reason }) => words.refusedLine(line, reason))
+  return (
+    <section className="import-refused" aria-label={heading}>
+      <div className="import-refused-head">
+        <h3 className="grow">{heading}</h3>
+        <Button size="small" onClick={() => copyText(bridge, said.join('\n').slice(0, mostCopied))}>
+          {words.copyRefused}
+        </Button>
+      </div>
+      <ul className="plain-list" tabIndex={0} aria-label={heading}>
+        {said.slice(0, mostShown).map((it, at) => (
+          <li key={`${at} ${it}`}>{it}</li>
+        ))}
+        {said.length > mostShown && <li>{words.moreLines(said.length - mostShown)}</li>}
+      </ul>
+    </section>
   )
 }

@@ -64,7 +64,7 @@ export function PreviewSection({ editor, variant, preview }: PreviewSectionProps
       <div className="preview-card" data-testid="canned-preview">
         {brand !== undefined && (
           <span className="preview-brand">
-            <Monogram name={brand.name} hue={brand.hue} size={16} />
+            <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />
             <strong className="one-line">
               <PersonName name={brand.name} />
             </strong>

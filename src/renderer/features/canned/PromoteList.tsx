@@ -4,15 +4,14 @@ import { langOf } from '../../format/language.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { useBeginNew } from './useBeginNew.ts'
 
 /** Sentences that were typed again and again, each with the way to make a response of it. */
 export function PromoteList(): ReactNode {
   const { value, failure } = useQuery('canned.promote', { brandId: null })
   const beginNew = useBeginNew()
-  if (failure !== undefined && value === undefined)
-    return <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
-  if (value === undefined) return null
+  if (value === undefined) return <NotRead failure={failure} />
   const [title, next] = text.canned.empty.promote
   if (value.length === 0) return <Empty icon="response" title={title} next={next} />
   return (

@@ -1,12 +1,11 @@
+import { shortcut as shortcutForm } from '../../../shared/contract/canned.ts'
 import { text } from '../../text/text.ts'
 import type { CannedForm } from './cannedForm.ts'
 import { ownName } from './scriptLang.ts'
 
-const shortcutShape = /^[\p{L}\p{M}\p{N}_-]{1,60}$/u
-
 /** Whether a shortcut can be one: letters of any script, digits, `_` and `-`. */
 export function isShortcut(shortcut: string): boolean {
-  return shortcutShape.test(shortcut)
+  return shortcutForm.safeParse(shortcut).success
 }
 
 /** The first thing that keeps a form from being saved, in words; null when nothing does. */

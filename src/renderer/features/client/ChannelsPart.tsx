@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { ChannelDialog } from './ChannelDialog.tsx'
 import { dayWords } from './zoneTime.ts'
 
@@ -25,11 +26,11 @@ const looks: Record<ChannelState, string> = {
 
 /** The channel register: every account of the client and the places without one, what they are for and how they stand. */
 export function ChannelsPart({ client }: { readonly client: ClientView }): ReactNode {
-  const channels = useQuery('channel.list', { brandId: client.id }).value
+  const { value: channels, failure } = useQuery('channel.list', { brandId: client.id })
   const sheet = useQuery('channel.sheet', { brandId: client.id }).value
   const { bridge } = useEngine()
   const [edited, setEdited] = useState<ChannelView | 'new' | null>(null)
-  if (channels === undefined) return null
+  if (channels === undefined) return <NotRead failure={failure} />
   return (
     <div className="client-wide">
       {channels.length === 0 ? (

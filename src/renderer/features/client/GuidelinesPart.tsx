@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { Area } from './Area.tsx'
 import { useDraft } from './clientStore.ts'
 import { FormFoot } from './FormFoot.tsx'
@@ -22,11 +23,12 @@ export function GuidelinesPart({ client }: { readonly client: ClientView }): Rea
   const [version, setVersion] = useState<number | null>(null)
   const [against, setAgainst] = useState<number | null>(null)
   const [isEditing, setEditing] = useState(false)
-  const shown = useQuery('guideline.current', { brandId: client.id, version }).value
+  const { value: shown, failure } = useQuery('guideline.current', { brandId: client.id, version })
   const acknowledge = useCommand('guideline.acknowledge')
   const now = useNow('minute')
   const me = useQuery('member.list', {}).value?.find((member) => member.isMe)
-  if (shown === undefined || shown === null) return null
+  if (shown === undefined) return <NotRead failure={failure} />
+  if (shown === null) return null
   const isNewest = shown.version === shown.newest
   const nameOf = (each: number): string => (each === 0 ? words.beginning : words.version(each))
   const numbers = [...shown.versions.map((it) => it.version), 0]

@@ -9,6 +9,7 @@ import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { useDraft } from './clientStore.ts'
 import { DaysEditor } from './DaysEditor.tsx'
 import { FormFoot } from './FormFoot.tsx'
@@ -25,8 +26,10 @@ const minute = 60_000
 export function HoursPart({ client }: { readonly client: ClientView }): ReactNode {
   // Asked by the minute, so that "open now" stays true while one looks at it.
   const at = Math.floor(useNow('minute') / minute) * minute
-  const view = useLatest(useQuery('client.hours', { brandId: client.id, at }).value, client.id)
-  return view === undefined || view === null ? null : <Hours key={client.id} client={client} view={view} />
+  const { value, failure } = useQuery('client.hours', { brandId: client.id, at })
+  const view = useLatest(value, client.id)
+  if (view === undefined) return <NotRead failure={failure} />
+  return view === null ? null : <Hours key={client.id} client={client} view={view} />
 }
 
 function Hours({ client, view }: { readonly client: ClientView; readonly view: HoursView }): ReactNode {

@@ -8,13 +8,14 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { MemberDialog } from './MemberDialog.tsx'
 
 const words = text.client
 
 /** Who works for this client, and everybody else who works here. */
 export function MembersPart({ client }: { readonly client: ClientView }): ReactNode {
-  const members = useQuery('client.members', { brandId: client.id }).value
+  const { value: members, failure } = useQuery('client.members', { brandId: client.id })
   const brands = useQuery('brand.list', {}).value ?? []
   const edit = useCommand('member.edit')
   const [edited, setEdited] = useState<ClientMember | 'new' | null>(null)
@@ -25,7 +26,7 @@ export function MembersPart({ client }: { readonly client: ClientView }): ReactN
     void edit.run({ memberId: member.id, brandIds })
   }
 
-  if (members === undefined) return null
+  if (members === undefined) return <NotRead failure={failure} />
   return (
     <div className="client-wide">
       <table className="accounts client-table">

@@ -11,6 +11,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Choice } from '../settings/Choice.tsx'
 import { SettingLine } from '../settings/SettingLine.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { Area } from './Area.tsx'
 import { BannedWords } from './BannedWords.tsx'
 import { useDraft } from './clientStore.ts'
@@ -25,11 +26,12 @@ const switches = ['greetingRequired', 'signOffRequired', 'plainSpoken'] as const
 
 /** How the client sounds, everywhere or on one network. */
 export function TonePart({ client }: { readonly client: ClientView }): ReactNode {
-  const tone = useQuery('tone.card', { brandId: client.id }).value
+  const { value: tone, failure } = useQuery('tone.card', { brandId: client.id })
   const channels = useQuery('channel.list', { brandId: client.id }).value ?? []
   const [network, setNetwork] = useState('')
   const now = useNow('minute')
-  if (tone === undefined || tone === null) return null
+  if (tone === undefined) return <NotRead failure={failure} />
+  if (tone === null) return null
   const labels = new Map(channels.map((channel) => [channel.network, channel.networkLabel]))
   for (const name of Object.keys(tone.card.networks)) if (!labels.has(name)) labels.set(name, name)
   const newest = tone.versions[0]

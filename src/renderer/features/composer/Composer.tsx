@@ -1,11 +1,11 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { measureText } from '../../../shared/contract/textLength.ts'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { setGuarded, useComposer } from '../../state/composerStore.ts'
+import { setGuarded } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { backToList } from '../actions/stepOut.ts'
@@ -28,11 +28,14 @@ import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
+import { DraftProposal } from '../translate/DraftProposal.tsx'
 import { ToneLine } from './ToneLine.tsx'
+import { typeInto } from './typeInto.ts'
 import { useAttached } from './useAttached.ts'
 import { useDraft } from './useDraft.ts'
 import type { FillUse } from './useFill.ts'
 import { useFill } from './useFill.ts'
+import { useFocusOnAsk } from './useFocusOnAsk.ts'
 import { useInserted } from './useInserted.ts'
 import { useSend } from './useSend.ts'
 import { isStopped, useTone } from './useTone.ts'
@@ -63,7 +66,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
   })
   const block = replyBlock(detail, now)
   const held = useHeldButton(detail.id)
-  useFocusOnAsk(field)
+  useFocusOnAsk('composer', detail.id, field)
   usePickerKey(field, picker.ask)
 
   const tone = useTone(detail, draft.value)
@@ -142,6 +145,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onKeyDown={pressed}
       />
       <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
+      <DraftProposal detail={detail} value={draft.value} onUse={(value) => replaceWith(field.current, value)} />
       <ToneLine detail={detail} tone={tone} />
       <SplitOffer
         value={measured}
@@ -182,6 +186,11 @@ function optionOf(chosen: { readonly id: string } | null): string | undefined {
   return chosen === null ? undefined : pickerOptionId(chosen)
 }
 
+/** As typing over the whole text would: undo brings it back. */
+function replaceWith(field: HTMLTextAreaElement | null, value: string): void {
+  if (field !== null) typeInto(field, 0, field.value.length, value)
+}
+
 function askAt(field: HTMLTextAreaElement | null, ask: (caret: number) => void): void {
   if (field === null) return
   field.focus()
@@ -191,16 +200,4 @@ function askAt(field: HTMLTextAreaElement | null, ask: (caret: number) => void):
 function noteFor(detail: ConversationDetail, isSample: boolean): string {
   if (isSample) return text.composer.sampleNote
   return detail.accountState === 'needs_login' ? text.composer.needsSignIn(detail.accountHandle) : ''
-}
-
-function useFocusOnAsk(field: { readonly current: HTMLTextAreaElement | null }): void {
-  const asked = useComposer((state) => state.focusAsked)
-  const first = useRef(asked)
-  useEffect(() => {
-    if (asked === first.current) return
-    first.current = asked
-    const element = field.current
-    element?.focus()
-    element?.setSelectionRange(element.value.length, element.value.length)
-  }, [asked, field])
 }

@@ -43,7 +43,8 @@ export function ComposerFoot(props: ComposerFootProps): ReactNode {
       />
       <IconButton
         icon="image"
-        label={whyNoPicture ?? text.media.attach}
+        label={text.media.attach}
+        title={whyNoPicture ?? text.media.attach}
         aria-disabled={whyNoPicture !== null}
         data-testid="attach"
         onClick={() => whyNoPicture === null && props.onAttach()}
@@ -62,15 +63,17 @@ export function ComposerFoot(props: ComposerFootProps): ReactNode {
           </button>
         </span>
       ) : (
-        <span className="grow one-line muted" title={note}>
+        <span className="grow composer-note muted" title={note}>
           {note}
         </span>
       )}
       {length !== null && <LengthMeter length={length} />}
-      <Button look="primary" chord="Ctrl+Enter" disabled={!canSend} data-testid="send" onClick={onSend}>
-        {props.held ?? (isOnline ? text.composer.send : text.composer.queue)}
-      </Button>
-      {props.later}
+      <span className="send-split">
+        <Button look="primary" chord="Ctrl+Enter" disabled={!canSend} data-testid="send" onClick={onSend}>
+          {props.held ?? (isOnline ? text.composer.send : text.composer.queue)}
+        </Button>
+        {props.later}
+      </span>
     </div>
   )
 }

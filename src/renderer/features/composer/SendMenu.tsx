@@ -61,7 +61,7 @@ export function SendMenu({ detail, canSend, onSend }: SendMenuProps): ReactNode 
         onOpenChange={(next) => setHeaderMenu(next ? 'later' : null)}
         trigger={
           <IconButton
-            icon="alarm"
+            icon="chevronDown"
             label={text.later.open}
             aria-keyshortcuts="Control+Shift+L"
             data-testid="send-later"

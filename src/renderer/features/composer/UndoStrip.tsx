@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Ring } from '../../ui/Ring.tsx'
 import { useChordProp } from '../actions/keymap.ts'
+import { useLinger } from './useLinger.ts'
 import { newestUndo, queuedQuestion, takeBack } from '../actions/takeBack.ts'
 
 /** The newest reply that can still be taken back, wherever one is meanwhile. */
@@ -20,12 +21,14 @@ export function UndoStrip(): ReactNode {
   const now = useNow('second')
   const undoKey = useChordProp('undo')
   const entry = newestUndo(queued)
+  const { left: held, ...resting } = useLinger(entry, now)
   if (entry === null) return null
-  const left = Math.max(0, entry.dueAt - now)
+  const left = held === null ? Math.max(0, entry.dueAt - now) : held * 1000
   const isCooling = entry.hold === 'cool_off'
   const whole = isCooling ? entry.dueAt - entry.createdAt : undoSeconds * 1000
+  const words = isCooling ? text.care.coolStrip : held === null ? text.composer.goesOut : text.composer.lingers
   return (
-    <div className="undo-strip" data-testid="undo-strip">
+    <div className="undo-strip" data-testid="undo-strip" data-paused={held !== null} {...resting}>
       <span className="accent-ink">
         <Ring share={left / Math.max(1000, whole)} size={16} />
       </span>
@@ -33,7 +36,7 @@ export function UndoStrip(): ReactNode {
         {text.composer.sent(plainName(entry.to))}
       </span>
       <span className="grow one-line" aria-hidden="true">
-        {(isCooling ? text.care.coolStrip : text.composer.goesOut)(plainName(entry.to), secondsLeft(left))}
+        {words(plainName(entry.to), secondsLeft(left))}
       </span>
       <Button size="small" {...undoKey} data-testid="undo" onClick={() => void takeBack(engine, entry)}>
         {text.delivery.undo}

@@ -4,7 +4,6 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { useLatest } from '../../engine/useLatest.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
-import { Button } from '../../ui/Button.tsx'
 import { showPart } from '../client/clientStore.ts'
 
 interface GuidelineSectionProps {
@@ -19,7 +18,20 @@ export function GuidelineSection({ detail, message }: GuidelineSectionProps): Re
   const found = useLatest(useQuery('guideline.find', question).value, detail.id)
   return (
     <section className="context-part" data-testid="guideline-excerpt">
-      <h3>{text.client.excerpt}</h3>
+      <h3>
+        {text.client.excerpt}
+        <button
+          type="button"
+          className="link"
+          aria-label={text.client.openGuidelines}
+          onClick={() => {
+            showPart('guidelines')
+            goTo({ page: 'client', brandId: detail.brandId })
+          }}
+        >
+          {text.context.openOutbox}
+        </button>
+      </h3>
       {found === undefined || found === null ? (
         <p className="muted">{text.client.noExcerpt}</p>
       ) : (
@@ -30,16 +42,6 @@ export function GuidelineSection({ detail, message }: GuidelineSectionProps): Re
           </p>
         </>
       )}
-      <Button
-        look="ghost"
-        size="small"
-        onClick={() => {
-          showPart('guidelines')
-          goTo({ page: 'client', brandId: detail.brandId })
-        }}
-      >
-        {text.client.openGuidelines}
-      </Button>
     </section>
   )
 }

@@ -4,11 +4,13 @@ import type { ConversationDetail, MessageView } from '../../../shared/contract/c
 import { langOf } from '../../format/language.ts'
 import { nameOf } from '../../format/names.ts'
 import { clockTime } from '../../format/time.ts'
+import type { TranslationView } from '../../../shared/contract/translate.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { DeletedWords } from '../desk/DeletedWords.tsx'
 import { MessageFacts } from '../desk/MessageFacts.tsx'
+import { TranslationBlock } from '../translate/TranslationBlock.tsx'
 import { bubbleLook } from './bubbleLook.ts'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -22,6 +24,8 @@ interface MessageItemProps {
   readonly isOnline: boolean
   /** Name of the member who acts here: their messages are said to be from "You". */
   readonly myName: string
+  /** What a machine made of it; null when nobody asked for that. */
+  readonly translation?: TranslationView | null
 }
 
 /** One message, ours or theirs, or an internal note; what a reply of ours goes through stands below it. */
@@ -30,6 +34,7 @@ export const MessageItem = memo(function MessageItem({
   detail,
   isOnline,
   myName,
+  translation = null,
 }: MessageItemProps): ReactNode {
   const { delivery } = message
   const lang = langOf(message.language)
@@ -65,6 +70,7 @@ export const MessageItem = memo(function MessageItem({
         </div>
         {!isDeleted && <MessageMenu message={message} detail={detail} />}
       </div>
+      {translation !== null && !isDeleted && <TranslationBlock message={message} translation={translation} />}
       {isDeleted && message.body !== '' && (
         <div className="delivery">
           <Icon name="trash" size={14} />

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
+import { nameOf, plainName } from '../../format/names.ts'
+import { clockTime } from '../../format/time.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
@@ -22,13 +24,17 @@ export function MessageMenu({
   const needsCard = isOpen && message.direction === 'in'
   const card = useQuery('author.card', needsCard ? { authorId: message.author.id } : null).value
   const facts = useQuery('desk.facts', isOpen ? { conversationId: detail.id } : null).value
+  const writer = message.direction === 'in' ? nameOf(message.author) : (message.memberName ?? nameOf(message.author))
+  const named = text.message.optionsOf(plainName(writer), clockTime(message.createdAt))
   return (
     <PopupMenu
       label={text.message.options}
       align="end"
       isOpen={isOpen}
       onOpenChange={setIsOpen}
-      trigger={<IconButton className="message-menu" icon="more" size={16} label={text.message.options} />}
+      trigger={
+        <IconButton className="message-menu" icon="more" size={16} label={text.message.options} aria-label={named} />
+      }
       lines={
         isOpen
           ? messageLines({

@@ -2,6 +2,7 @@ import type { ActionKind, Verdict } from '../../../shared/contract/action.ts'
 import type { AuthorCard, ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
 import { copyText } from '../../engine/copyText.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
+import { languageName } from '../../format/language.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
@@ -10,6 +11,7 @@ import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { chordProp } from '../actions/keymap.ts'
 import { muteOrBlock, react, repost, showAgain } from '../actions/onMessages.ts'
 import { askRemoval, decideOn } from '../desk/removals.ts'
+import { openTranslationSettings, translateMessage, whyNotHere } from '../translate/onTranslate.ts'
 import { canDelete, isOnNetwork, offers, verdictsFor } from './ableTo.ts'
 
 interface Subject {
@@ -29,6 +31,7 @@ export function messageLines(subject: Subject): readonly MenuLine[] {
   const [firstOff, ...off] = onIt.filter((line) => line.isOff === true)
   return [
     ...readLines(subject),
+    ...translateLines(subject),
     ...onIt.filter((line) => line.isOff !== true),
     ...keepLines(subject),
     ...(firstOff === undefined ? [] : [{ ...firstOff, heading: text.act.notOffered(detail.networkLabel) }, ...off]),
@@ -75,6 +78,37 @@ function keepLines({ message, detail }: Subject): readonly MenuLine[] {
             }),
         },
       ]
+}
+
+/** Into the language of whoever reads; off with the reason, and the way to the settings where they help. */
+function translateLines({ engine, message }: Subject): readonly MenuLine[] {
+  if (message.direction !== 'in' || message.conversationId === null || message.body.trim() === '') return []
+  const { conversationId } = message
+  const facts = engine.queries.get('translate.facts', { conversationId }).value
+  if (facts === undefined || facts === null) return []
+  // What is labelled as the reader's own language has no line; the key works for a wrong label.
+  if (message.language?.split('-')[0] === facts.readingLanguage.split('-')[0]) return []
+  const why = whyNotHere(engine, conversationId)
+  return [
+    {
+      id: 'translate',
+      label: text.translate.into(languageName(facts.readingLanguage)),
+      icon: 'translate',
+      ...chordProp('translate.message'),
+      ...(why === null ? {} : { isOff: true, help: why.words }),
+      run: () => translateMessage(engine, message),
+    },
+    ...(why?.inSettings === true
+      ? [
+          {
+            id: 'translate.settings',
+            label: text.translate.openSettings,
+            icon: 'settings' as const,
+            run: openTranslationSettings,
+          },
+        ]
+      : []),
+  ]
 }
 
 function readLines({ engine, message, detail }: Subject): readonly MenuLine[] {

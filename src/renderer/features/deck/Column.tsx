@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { ListShape } from '../../../shared/contract/inbox.ts'
 import { listSort } from '../../../shared/contract/inbox.ts'
 import type { DeckColumn } from '../../../shared/contract/viewQueries.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { useLatest } from '../../engine/useLatest.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { plainName } from '../../format/names.ts'
 import { text } from '../../text/text.ts'
@@ -13,10 +12,10 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { ConversationList } from '../inbox/ConversationList.tsx'
-import { questionOf, rowStep } from '../inbox/rowsShown.ts'
+import { questionOf, setShownRows } from '../inbox/rowsShown.ts'
+import { useListPages } from '../inbox/useListPages.ts'
 import { ColumnEdge } from './ColumnEdge.tsx'
 import { changeColumn, columnWidths, moveColumn, removeColumn, widthWithin } from './onDeck.ts'
-import { showColumnRows } from './shownColumn.ts'
 
 interface ColumnProps {
   readonly column: DeckColumn
@@ -34,17 +33,14 @@ export function Column({ column, index, columns, isActive, onActive, onSide }: C
   const brands = useQuery('brand.list', {}).value
   // The order is the column's own; what it leaves is the saved view's as long as that is there.
   const shape: ListShape = saved === undefined ? column.shape : { ...saved.shape, sort: column.shape.sort }
-  const question = JSON.stringify(questionOf(column.brandId, shape, 0))
-  const [grown, setGrown] = useState({ question, limit: rowStep })
-  const limit = grown.question === question ? grown.limit : rowStep
-  const asked = questionOf(column.brandId, shape, limit)
-  const state = useQuery('inbox.list', asked)
-  const page = useLatest(state.value, question)
-  const grow = useMemo(() => () => setGrown({ question, limit: Math.min(5000, limit * 2) }), [question, limit])
-  const askedText = JSON.stringify(asked)
-  useEffect(() => {
-    if (isActive) showColumnRows(askedText)
-  }, [isActive, askedText])
+  const question = questionOf(column.brandId, shape)
+  const { page, failure, see } = useListPages(question)
+  const rows = page?.rows ?? null
+  useLayoutEffect(() => {
+    if (!isActive) return undefined
+    setShownRows(rows)
+    return () => setShownRows(null)
+  }, [isActive, rows])
   const [dragged, setDragged] = useState<number | null>(null)
   const name = saved?.name ?? text.views[shape.view]
   const brand = brands?.find((each) => each.id === column.brandId)
@@ -129,10 +125,10 @@ export function Column({ column, index, columns, isActive, onActive, onSide }: C
         <Empty icon="check" title={text.empty[shape.view][0]} next={text.empty[shape.view][1]} />
       ) : (
         <ConversationList
-          key={question}
+          key={JSON.stringify(question)}
           page={page}
-          onEndNear={grow}
-          failure={state.failure?.message ?? null}
+          onSight={see}
+          failure={failure}
           look={shape}
           column={{ id: column.id, name, isActive, onActive, onSide }}
         />

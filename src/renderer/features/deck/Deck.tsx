@@ -5,6 +5,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { focusRow, useList } from '../../state/listStore.ts'
 import { BulkBar } from '../inbox/BulkBar.tsx'
 import { AddColumn } from './AddColumn.tsx'
@@ -14,7 +15,7 @@ import { saveColumns } from './onDeck.ts'
 /** Several lists side by side, each with its own view, order and width. */
 export function Deck(): ReactNode {
   const engine = useEngine()
-  const columns = useQuery('deck.columns', {}).value
+  const { value: columns, failure } = useQuery('deck.columns', {})
   const [activeId, setActiveId] = useState<string | null>(null)
   const isPicking = useList((state) => state.picked.size > 0)
   const place = useRef<HTMLDivElement>(null)
@@ -27,7 +28,13 @@ export function Deck(): ReactNode {
       place.current?.lastElementChild?.previousElementSibling?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
     before.current = count
   }, [count])
-  if (columns === undefined) return <div className="deck" aria-busy="true" />
+  if (columns === undefined) {
+    return (
+      <div className="deck-area">
+        <NotRead failure={failure} />
+      </div>
+    )
+  }
 
   function toSide(from: number, by: 1 | -1): void {
     const next = columns?.[from + by]

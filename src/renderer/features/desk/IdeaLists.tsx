@@ -8,6 +8,7 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { archiveIdea } from '../actions/onDesk.ts'
 import { openTalk } from './openTalk.ts'
 
@@ -18,12 +19,13 @@ interface ListProps {
 /** Ideas with the messages that speak for them, those with most first. */
 export function IdeaList({ brandId }: ListProps): ReactNode {
   const engine = useEngine()
-  const ideas = useQuery('desk.ideas', { brandId }).value
+  const { value: ideas, failure } = useQuery('desk.ideas', { brandId })
   const words = text.desk.idea
-  if (ideas?.length === 0) return <Empty icon="bulb" title={words.empty[0]} next={words.empty[1]} />
+  if (ideas === undefined) return <NotRead failure={failure} />
+  if (ideas.length === 0) return <Empty icon="bulb" title={words.empty[0]} next={words.empty[1]} />
   return (
     <ul className="desk-cards">
-      {ideas?.map((idea) => (
+      {ideas.map((idea) => (
         <li key={idea.id} className="desk-card">
           <p className="desk-facts">
             <strong className="grow selectable" dir="auto">
@@ -37,7 +39,7 @@ export function IdeaList({ brandId }: ListProps): ReactNode {
                 <button
                   type="button"
                   disabled={each.conversationId === null}
-                  onClick={() => each.conversationId !== null && openTalk(each.conversationId)}
+                  onClick={() => each.conversationId !== null && openTalk(engine, each.conversationId)}
                 >
                   <span className="one-line" lang={langOf(each.language)} dir="auto">
                     {plainName(each.writerName)}: {each.text}
@@ -64,13 +66,15 @@ export function IdeaList({ brandId }: ListProps): ReactNode {
 
 /** The complaint register, newest first. */
 export function RegisterList({ brandId }: ListProps): ReactNode {
+  const engine = useEngine()
   const now = useNow('minute')
-  const lines = useQuery('desk.register', { brandId }).value
+  const { value: lines, failure } = useQuery('desk.register', { brandId })
   const words = text.desk.register
-  if (lines?.length === 0) return <Empty icon="archive" title={words.empty[0]} next={words.empty[1]} />
+  if (lines === undefined) return <NotRead failure={failure} />
+  if (lines.length === 0) return <Empty icon="archive" title={words.empty[0]} next={words.empty[1]} />
   return (
     <ul className="desk-cards">
-      {lines?.map((line) => (
+      {lines.map((line) => (
         <li key={line.id} className="desk-card">
           <blockquote className="selectable clip-3" lang={langOf(line.language)} dir="auto">
             {plainName(line.personName)}: {line.text}
@@ -80,7 +84,7 @@ export function RegisterList({ brandId }: ListProps): ReactNode {
           </p>
           <p className="muted">{text.desk.log.line(line.loggedByName, moment(line.loggedAt, now))}</p>
           <div className="desk-acts">
-            <Button size="small" look="ghost" onClick={() => openTalk(line.conversationId)}>
+            <Button size="small" look="ghost" onClick={() => openTalk(engine, line.conversationId)}>
               {text.composer.open}
             </Button>
           </div>

@@ -9,13 +9,15 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { settlePromise } from '../actions/onDesk.ts'
 import { openTalk } from './openTalk.ts'
 
 /** What we promised and have not done: open ones by when they are due, then broken ones. */
 export function PromiseList({ brandId }: { readonly brandId: string | null }): ReactNode {
-  const answer = useQuery('desk.promises', { brandId }).value
-  if (answer === undefined) return null
+  const engine = useEngine()
+  const { value: answer, failure } = useQuery('desk.promises', { brandId })
+  if (answer === undefined) return <NotRead failure={failure} />
   const { counts, promises } = answer
   return (
     <>
@@ -25,7 +27,7 @@ export function PromiseList({ brandId }: { readonly brandId: string | null }): R
       ) : (
         <ul className="desk-cards">
           {promises.map((promise) => (
-            <PromiseLine key={promise.id} promise={promise} onOpen={() => openTalk(promise.conversationId)} />
+            <PromiseLine key={promise.id} promise={promise} onOpen={() => openTalk(engine, promise.conversationId)} />
           ))}
         </ul>
       )}

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { ask } from '../actions/action.ts'
 import { decideRequest, withdrawRequest } from '../actions/onDesk.ts'
 import { openTalk } from './openTalk.ts'
@@ -21,10 +22,11 @@ const words = text.desk.request
 
 /** What waits for a second person, and the rule of the chosen brand. */
 export function RequestList({ brandId }: { readonly brandId: string | null }): ReactNode {
-  const requests = useQuery('desk.requests', { brandId }).value
+  const { value: requests, failure } = useQuery('desk.requests', { brandId })
   return (
     <>
       {brandId === null ? <p className="muted">{words.chooseBrand}</p> : <RuleChoice brandId={brandId} />}
+      {requests === undefined && <NotRead failure={failure} />}
       {requests?.length === 0 && <Empty icon="users" title={words.empty[0]} next={words.empty[1]} />}
       <ul className="desk-cards">
         {requests?.map((request) => (
@@ -72,6 +74,7 @@ interface RequestCardProps {
 
 /** One request to a second person, with what this member may do about it. */
 export function RequestCard({ request, canOpen }: RequestCardProps): ReactNode {
+  const engine = useEngine()
   const now = useNow('minute')
   const { conversationId, what } = request
   const isWaiting = request.state === 'waiting'
@@ -101,7 +104,7 @@ export function RequestCard({ request, canOpen }: RequestCardProps): ReactNode {
       {isWaiting && <Decide request={request} />}
       {canOpen && conversationId !== null && (
         <div className="desk-acts">
-          <Button size="small" look="ghost" onClick={() => openTalk(conversationId)}>
+          <Button size="small" look="ghost" onClick={() => openTalk(engine, conversationId)}>
             {text.composer.open}
           </Button>
         </div>

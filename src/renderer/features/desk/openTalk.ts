@@ -1,8 +1,9 @@
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { closeOverlay } from '../../state/layoutStore.ts'
-import { goTo } from '../../state/navigationStore.ts'
+import { openConversation } from '../actions/switchBrand.ts'
 
 /** Opens a conversation from a list of the desk, wherever it stands. */
-export function openTalk(conversationId: string): void {
+export function openTalk(engine: Engine, conversationId: string): void {
   closeOverlay()
-  goTo({ page: 'inbox', conversationId })
+  openConversation(engine, conversationId)
 }

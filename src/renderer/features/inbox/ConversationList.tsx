@@ -7,7 +7,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { plainName } from '../../format/names.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { focusRow, moveFocus, useList } from '../../state/listStore.ts'
+import { focusRow, moveFocus, setOrder, useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -22,10 +22,13 @@ import { warmConversation } from './warmConversation.ts'
 
 const rowHeights = { comfortable: 74, compact: 54, dense: 34 }
 const groupHeight = 26
+/** So many lines before the end of what was read the next page is asked for. */
+const nearEnd = 50
 
 interface ConversationListProps {
   readonly page: QueryOutput<'inbox.list'> | undefined
-  readonly onEndNear: () => void
+  /** Told which rows are in sight, by id, and whether the end of what was read comes near. */
+  readonly onSight: (ids: readonly string[], isEndNear: boolean) => void
   readonly failure: string | null
   readonly look: Pick<ListShape, 'view' | 'sort' | 'group'>
   /** One of several lists on the screen: what it is called, whether the keys act on it, and the way to its neighbours. */
@@ -39,7 +42,7 @@ interface ConversationListProps {
 }
 
 /** The rows, only those near the window drawn. Arrows move the ring, Enter opens. */
-export function ConversationList({ page, onEndNear, failure, look, column }: ConversationListProps): ReactNode {
+export function ConversationList({ page, onSight, failure, look, column }: ConversationListProps): ReactNode {
   const { view, sort, group } = look
   const scroller = useRef<HTMLDivElement>(null)
   const engine = useEngine()
@@ -49,6 +52,7 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
   const conversationId = useNavigation((state) => state.place.conversationId)
   const brands = useQuery('brand.list', {}).value
   const members = useQuery('member.list', {}).value
+  const accounts = useQuery('account.list', {}).value
   const density = useQuery('settings.all', {}).value?.density ?? 'comfortable'
   const lines = useMemo<readonly ListLine[]>(
     () =>
@@ -66,8 +70,11 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
   const isActive = column?.isActive !== false
   const prefix = column === undefined ? 'row' : `row-${column.id}`
   const order = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : [])), [lines])
+  const isSame = useRef(false)
   useEffect(() => {
-    if (isActive) useList.setState({ order })
+    if (!isActive) return
+    setOrder(order, isSame.current, [useList.getState().focusedId, useNavigation.getState().place.conversationId])
+    isSame.current = true
   }, [order, isActive])
 
   const virtual = useVirtualizer({
@@ -80,12 +87,23 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
   })
   useEffect(() => virtual.measure(), [virtual, density])
   const items = virtual.getVirtualItems()
+  // Scrolled far away, the row under the keyboard is not drawn and cannot be pointed at.
+  const isDrawn = items.some(({ index }) => {
+    const line = lines[index]
+    return line?.kind === 'row' && line.row.id === focusedId
+  })
 
   const lastShown = items.at(-1)?.index ?? 0
-  const isNearEnd = page?.hasMore === true && lastShown > lines.length - 20
+  const isNearEnd = page?.hasMore === true && lastShown > lines.length - nearEnd
+  const inSight = items
+    .flatMap(({ index }) => {
+      const line = lines[index]
+      return line?.kind === 'row' ? [line.row.id] : []
+    })
+    .join(' ')
   useEffect(() => {
-    if (isNearEnd) onEndNear()
-  }, [isNearEnd, onEndNear])
+    if (page !== undefined) onSight(inSight === '' ? [] : inSight.split(' '), isNearEnd)
+  }, [page, inSight, isNearEnd, onSight])
 
   useEffect(() => {
     if (focusedId === null || !isActive) return
@@ -129,7 +147,7 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
         role="listbox"
         aria-label={column?.name ?? text.list.label}
         aria-multiselectable="true"
-        aria-activedescendant={focusedId === null || !order.includes(focusedId) ? undefined : `${prefix}-${focusedId}`}
+        aria-activedescendant={focusedId === null || !isDrawn ? undefined : `${prefix}-${focusedId}`}
         aria-busy={page === undefined}
         tabIndex={0}
         data-pane-start=""
@@ -154,6 +172,7 @@ export function ConversationList({ page, onEndNear, failure, look, column }: Con
               height={item.size}
               density={density}
               brand={brands?.find((brand) => brand.id === row.brandId)}
+              networkName={accounts?.find(({ network }) => network === row.network)?.networkLabel ?? ''}
               owner={members?.find((member) => member.id === row.assigneeId)?.name ?? null}
               isOpen={row.id === conversationId}
               isFocused={row.id === focusedId}

@@ -47,7 +47,12 @@ export function ListHeader(): ReactNode {
     <div className="list-head">
       <h1 className="one-line">{saved === undefined ? text.views[view] : <bdi>{saved.name}</bdi>}</h1>
       {total !== undefined && (
-        <span className="list-count">{saved !== undefined && total > 999 ? badge(total) : count(total)}</span>
+        <>
+          <span className="list-count" aria-hidden="true">
+            {saved !== undefined && total > 999 ? badge(total) : count(total)}
+          </span>
+          <span className="visually-hidden">{text.list.conversations(count(total))}</span>
+        </>
       )}
       <span className="grow" />
       <MoreFilters />

@@ -1,8 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect, useMemo, useState } from 'react'
-import type { QueryInput, QueryOutput } from '../../../shared/contract/queries.ts'
-import { useQuery } from '../../engine/useQuery.ts'
-import { useLatest } from '../../engine/useLatest.ts'
+import { useLayoutEffect } from 'react'
 import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -14,7 +11,8 @@ import { ListHeader } from './ListHeader.tsx'
 import { ListNews } from './ListNews.tsx'
 import { CatchUpHead } from '../views/CatchUpHead.tsx'
 import { useShownLook } from '../views/shownLook.ts'
-import { questionOf, rowStep, setShownLimit } from './rowsShown.ts'
+import { questionOf, setShownRows } from './rowsShown.ts'
+import { useListPages } from './useListPages.ts'
 
 /** The conversations of the chosen view, with filters above. */
 export function ListPane(): ReactNode {
@@ -22,12 +20,13 @@ export function ListPane(): ReactNode {
   const picked = useList((state) => state.picked)
   const look = useShownLook()
   const place = JSON.stringify([brandId, view, viewId, look])
-  const [grown, setGrown] = useState({ place, limit: rowStep })
-  const limit = grown.place === place ? grown.limit : rowStep
-  useEffect(() => setShownLimit(limit), [limit])
-  const { page, failure } = useShownPage(questionOf(brandId, { view, ...look }, limit), place)
+  const { page, failure, see } = useListPages(questionOf(brandId, { view, ...look }))
+  const rows = page?.rows ?? null
+  useLayoutEffect(() => {
+    setShownRows(rows)
+    return () => setShownRows(null)
+  }, [rows])
 
-  const grow = useMemo(() => () => setGrown({ place, limit: Math.min(5000, limit * 2) }), [place, limit])
   return (
     <section className="list-pane" data-pane="list" aria-label={text.list.label}>
       <ListHeader />
@@ -38,18 +37,8 @@ export function ListPane(): ReactNode {
       {page !== undefined && page.rows.length === 0 ? (
         <ListEmpty />
       ) : (
-        <ConversationList key={place} page={page} onEndNear={grow} failure={failure} look={{ view, ...look }} />
+        <ConversationList key={place} page={page} onSight={see} failure={failure} look={{ view, ...look }} />
       )}
     </section>
   )
-}
-
-/** Keeps the rows on the screen while more of the same list are being read. */
-function useShownPage(
-  question: QueryInput<'inbox.list'>,
-  place: string,
-): { page: QueryOutput<'inbox.list'> | undefined; failure: string | null } {
-  const state = useQuery('inbox.list', question)
-  const page = useLatest(state.value, place)
-  return { page, failure: state.failure?.message ?? null }
 }

@@ -40,7 +40,7 @@ export function Palette(): ReactNode {
 
   function run(hit: PaletteHit | undefined, andNext: boolean): void {
     // What cannot be done says why, and stays for another choice.
-    if (hit === undefined || hit.item.isOff === true) return
+    if (hit === undefined || hit.item.group === 'notNow') return
     noteChosen(hit.item.id)
     const before = useNavigation.getState().place.conversationId
     const next = before === null ? null : neighbourOf(before)

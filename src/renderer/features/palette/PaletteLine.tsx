@@ -26,7 +26,7 @@ export function PaletteLine({ hit, heading, isChosen, onRun, onPoint }: PaletteL
         id={`palette-${item.id}`}
         role="option"
         aria-selected={isChosen}
-        aria-disabled={item.isOff === true ? true : undefined}
+        aria-disabled={item.isOff}
         className="palette-line"
         onClick={onRun}
         onPointerMove={isChosen ? undefined : onPoint}

@@ -41,10 +41,10 @@ export interface PaletteItem {
   readonly chord?: string
   /** Other words by which it is found. */
   readonly also?: readonly string[]
-  /** Cannot be done now; the hint says why. */
-  readonly isOff?: boolean
   /** Holds what was typed whatever that is: comes last in its group, and moves no group. */
   readonly isFallback?: boolean
+  /** It cannot be done now: greyed, with the reason as its hint. Choosing it says so, and what helps; in the group `notNow` it does nothing. */
+  readonly isOff?: boolean
   /** Found elsewhere: shown whatever was typed. */
   readonly isFound?: boolean
   readonly run: () => void

@@ -1,5 +1,6 @@
 import type { BrandView } from '../../../shared/contract/brand.ts'
 import type { SavedView } from '../../../shared/contract/viewQueries.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { plainName } from '../../format/names.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -9,7 +10,11 @@ import { goToSavedView } from '../views/onViews.ts'
 import type { PaletteItem } from './paletteItem.ts'
 
 /** The saved views, each with the brand it is for. */
-export function viewItems(views: readonly SavedView[], brands: readonly BrandView[]): readonly PaletteItem[] {
+export function viewItems(
+  engine: Engine,
+  views: readonly SavedView[],
+  brands: readonly BrandView[],
+): readonly PaletteItem[] {
   return views.map((view) => {
     const brand = brands.find((each) => each.id === view.brandId)
     return {
@@ -19,7 +24,7 @@ export function viewItems(views: readonly SavedView[], brands: readonly BrandVie
       lang: '',
       hint: brand === undefined ? text.saved.allBrands : plainName(brand.name),
       mark: <Icon name="list" />,
-      run: () => goToSavedView(view),
+      run: () => goToSavedView(engine, view),
     }
   })
 }

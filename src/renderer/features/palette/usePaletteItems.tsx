@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -23,6 +23,7 @@ import { openSearch } from '../inbox/openSearch.ts'
 import { fuzzyScore } from './fuzzy.ts'
 import { clientItems, viewItems } from './placeItems.tsx'
 import { whyNot } from './whyNot.ts'
+import { openConversation, switchBrand } from '../actions/switchBrand.ts'
 import type { Action } from '../actions/action.ts'
 import type { PaletteGroup, PaletteItem } from './paletteItem.ts'
 
@@ -51,14 +52,15 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       const reason = whyNot(engine, action, scopeId)
       // What cannot be done is told to whoever looks for it.
       if (reason !== null && wanted === '') continue
+      const hint = reason ?? action.whyNot?.(engine) ?? null
       items.push({
         id: action.id,
         group: groupOf(action, reason),
         label: action.paletteLabel ?? action.label,
         mark: <Icon name={action.icon} />,
         ...(action.also === undefined ? {} : { also: action.also }),
-        ...(reason === null ? {} : { isOff: true, hint: reason }),
         ...chordProp(action.id),
+        ...(hint === null ? {} : { hint, isOff: true }),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
@@ -80,7 +82,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         label: plainName(brand.name),
         mark: <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />,
         ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
-        run: () => goTo({ page: 'inbox', brandId: brand.id }),
+        run: () => switchBrand(engine, { page: 'inbox', brandId: brand.id }),
       })
     }
     if (wanted === '') return items
@@ -94,15 +96,15 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
-    items.push(...viewItems(views ?? [], brands ?? []), ...clientItems(), ...tags, ...named, ...canned)
+    items.push(...viewItems(engine, views ?? [], brands ?? []), ...clientItems(), ...tags, ...named, ...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
-      items.push(conversationItem(row, false, wanted))
+      items.push(conversationItem(engine, row, false, wanted))
     }
     for (const hit of found?.hits ?? []) {
       if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
-      items.push({ ...conversationItem(hit.row, true, ''), id: `hit.${hit.messageId}` })
+      items.push({ ...conversationItem(engine, hit.row, true, ''), id: `hit.${hit.messageId}` })
     }
     items.push({
       id: 'search.for',
@@ -129,7 +131,7 @@ function nameFits(row: ConversationRow, wanted: string): boolean {
   )
 }
 
-function conversationItem(row: ConversationRow, isFound: boolean, wanted: string): PaletteItem {
+function conversationItem(engine: Engine, row: ConversationRow, isFound: boolean, wanted: string): PaletteItem {
   const label = plainName(row.author === null ? row.subject : nameOf(row.author))
   // What was found by its subject shows it.
   const isBySubject =
@@ -143,6 +145,6 @@ function conversationItem(row: ConversationRow, isFound: boolean, wanted: string
     ...(row.subject === '' ? {} : { also: [row.subject] }),
     mark: <NetworkGlyph network={row.network} />,
     isFound,
-    run: () => goTo({ page: 'inbox', conversationId: row.id }),
+    run: () => openConversation(engine, row.id, row.brandId),
   }
 }

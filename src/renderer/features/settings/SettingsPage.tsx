@@ -4,6 +4,7 @@ import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { TagsPart } from '../tags/TagsPart.tsx'
+import { TranslationPart } from '../translate/TranslationPart.tsx'
 import { AboutPart } from './AboutPart.tsx'
 import { AdvancedPart } from './AdvancedPart.tsx'
 import { AppearancePart } from './AppearancePart.tsx'
@@ -28,6 +29,7 @@ export function SettingsPage(): ReactNode {
       {settings !== undefined && part === 'keyboard' && <KeyboardPart settings={settings} />}
       {settings !== undefined && part === 'notifications' && <NotificationsPart settings={settings} />}
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
+      {settings !== undefined && part === 'translation' && <TranslationPart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}
       {part === 'tags' && <TagsPart />}
       {part === 'data' && <DataPart />}

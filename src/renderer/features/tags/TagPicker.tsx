@@ -7,6 +7,7 @@ import { isComposing } from '../../keyboard/keys.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 import { rowsShown } from '../inbox/rowsShown.ts'
 import { fuzzyMatch } from '../palette/fuzzy.ts'
 import { tagConversations } from './onTags.ts'
@@ -26,7 +27,7 @@ const foldName = (name: string): string => name.trim().normalize('NFKC').toLower
 /** Puts tags on conversations by typing: Enter puts the marked one on or takes it off, Esc closes. */
 export function TagPicker({ conversationIds }: { readonly conversationIds: readonly string[] }): ReactNode {
   const engine = useEngine()
-  const tags = useQuery('tag.list', {}).value
+  const { value: tags, failure } = useQuery('tag.list', {})
   const only = conversationIds.length === 1 ? (conversationIds[0] ?? null) : null
   const detail = useQuery('conversation.detail', only === null ? null : { conversationId: only }).value
   const [typed, setTyped] = useState('')
@@ -157,7 +158,8 @@ export function TagPicker({ conversationIds }: { readonly conversationIds: reado
               </div>
             ))}
           </div>
-          {lines.length === 0 && <p className="tag-none">{text.tagging.none}</p>}
+          {tags === undefined && lines.length === 0 && <NotRead failure={failure} />}
+          {tags !== undefined && lines.length === 0 && <p className="tag-none">{text.tagging.none}</p>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -9,6 +9,7 @@ import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 
 const sentiments = ['positive', 'negative'] as const
 const intents = ['complaint', 'request', 'suggestion', 'question', 'praise'] as const
@@ -16,7 +17,7 @@ type Label = (typeof sentiments)[number] | (typeof intents)[number]
 
 /** The words by which messages get labels, language by language, for leads to change. */
 export function WordRulesDialog(): ReactNode {
-  const all = useQuery('label.rules', {}).value
+  const { value: all, failure } = useQuery('label.rules', {})
   const [language, setLanguage] = useState('en')
   // What was typed, by language and label, until it is saved.
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
@@ -61,6 +62,7 @@ export function WordRulesDialog(): ReactNode {
     >
       <form id="word-rules" className="form" onSubmit={(event) => void submit(event)}>
         <p className="muted">{text.wordRules.help}</p>
+        {all === undefined && <NotRead failure={failure} />}
         <div className="field">
           <label htmlFor="word-rules-language">{text.wordRules.language}</label>
           <select

@@ -6,14 +6,15 @@ import { useNavigation } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
 
 /** How much of what arrived while closed is left, since when, and when it was cleared. */
 export function CatchUpHead(): ReactNode {
   const brandId = useNavigation((state) => state.place.brandId)
   const now = useNow('minute')
-  const states = useQuery('catchUp.state', { brandId }).value
+  const { value: states, failure } = useQuery('catchUp.state', { brandId })
   const begin = useCommand('catchUp.begin')
-  if (states === undefined) return null
+  if (states === undefined) return failure === undefined ? null : <NotRead failure={failure} />
   const total = states.reduce((sum, it) => sum + it.total, 0)
   const left = states.reduce((sum, it) => sum + it.left, 0)
   const [only] = states

@@ -45,7 +45,7 @@ export function SavedViewsRail(): ReactNode {
               aria-keyshortcuts={index < 9 ? `g ${String(index + 1)}` : undefined}
               title={view.name}
               data-testid={`saved-${view.id}`}
-              onClick={() => goToSavedView(view)}
+              onClick={() => goToSavedView(engine, view)}
             >
               <Icon name={view.isShared ? 'list' : 'user'} />
               <bdi className="rail-label grow one-line">{view.name}</bdi>

@@ -3,14 +3,21 @@ import type { Engine } from '../../engine/EngineContext.tsx'
 import { clearPicked } from '../../state/listStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
+import { switchBrand } from '../actions/switchBrand.ts'
 import { ask } from '../actions/action.ts'
 import { undoable } from '../actions/undoable.ts'
 
 /** Shows a saved view; one of a brand shows that brand, one of all brands stays in the brand that is chosen. */
-export function goToSavedView(view: SavedView): void {
+export function goToSavedView(engine: Engine, view: SavedView): void {
   clearPicked()
   const { brandId } = useNavigation.getState().place
-  goTo({ page: 'inbox', view: view.shape.view, viewId: view.id, brandId: view.brandId ?? brandId, isDeck: false })
+  switchBrand(engine, {
+    page: 'inbox',
+    view: view.shape.view,
+    viewId: view.id,
+    brandId: view.brandId ?? brandId,
+    isDeck: false,
+  })
 }
 
 /** The saved views that the rail shows now, in its order. */

@@ -21,6 +21,12 @@ describe('openPlaceholders', () => {
     ['{{}}', ['variable · {{ · {{}}']],
     ['{%', ['variable · {% · {%']],
     ['[[]]', ['question · [[ · [[]]']],
+    ['｛｛customer.handle｝｝様', ['variable · customer.handle · ｛｛customer.handle｝｝']],
+    ['｛{ order ｜ upper }｝', ['variable · order · ｛{ order ｜ upper }｝']],
+    ['{％if x％}y', ['variable · {%if x%} · {％if x％}']],
+    ['［［どの店舗？｜渋谷｜新宿］］', ['question · どの店舗？ · 渋谷 · 新宿 · ［［どの店舗？｜渋谷｜新宿］］']],
+    ['［速報］ ｛笑｝ {笑} ％ [注] ｝｝ ］］', []],
+    ['｛｛', ['variable · ｛｛ · ｛｛']],
     ['{{two\nlines}}', ['variable · two\nlines · {{two\nlines}}']],
   ])('%j', (text, placeholders) => {
     expect(found(text)).toEqual(placeholders)

@@ -272,6 +272,15 @@ describe('values are data', () => {
     expect(rendered.text.endsWith('|yes|no]] end')).toBe(true)
   })
 
+  test('marks in full width are broken in a value as well, and at its seams', () => {
+    const values = factsOf({ 'customer.handle': '｛｛星［［', 'post.url': 'https://example.com/｛｛a' })
+    const rendered = renderTemplate('[{{customer.handle}}［ [[Which?|{{customer.handle}}］］|b]] {{post.url}}', values)
+    expect(rendered.problems).toEqual([])
+    expect(rendered.text.replaceAll('\u2060', '')).toContain('[｛｛星［［［ ')
+    expect(rendered.text).toContain('https://example.com/%EF%BD%9B%EF%BD%9Ba')
+    expect(rendered.open).toMatchObject([{ kind: 'question', name: 'Which?' }])
+  })
+
   test('a missing value inside a question waits for the choice', () => {
     const { text, open } = renderTemplate('[[Sign as|{{agent.alias}}|team]]', factsOf())
     expect(open).toMatchObject([

@@ -1,7 +1,8 @@
 import { createBestList } from './bestList.ts'
-import { foldedFields, isWordStart, placeIn, strewnIn, termsOf } from './findText.ts'
-import type { FoldedFields, Term } from './findText.ts'
-import { createPairFilter } from './pairFilter.ts'
+import { createFindPart } from './findPart.ts'
+import type { FindPart } from './findPart.ts'
+import { foldedFields, termsOf } from './findText.ts'
+import type { FoldedFields } from './findText.ts'
 
 /** What is searched of one response. */
 export interface CannedEntry {
@@ -26,113 +27,81 @@ export interface CannedIndex {
   ) => readonly { readonly id: string; readonly score: number }[]
 }
 
-/** What a match is worth by its place. A little is added for what makes up more of its field, never enough to reach the next. */
-const worth = {
-  exactShortcut: 4000,
-  shortcutStart: 600,
-  titleStart: 450,
-  wordStart: 350,
-  keyword: 280,
-  inside: 200,
-  strewn: 120,
-  bodyWord: 60,
-  bodyInside: 40,
-  /** Besides, for several words that stand side by side as they were typed. */
-  sideBySide: 100,
-} as const
-const mostForLength = 40
-/** Shorter words of scripts with spaces are not looked for in bodies: two letters are in all of them. */
-const shortestInBody = 3
+/** Responses of one part of an index: a change of one response makes one part anew, which takes a few milliseconds. */
+export const entriesOfPart = 128
 
-/** What was folded for an index, so that the next one need not do it again. */
-const foldedBefore = new WeakMap<CannedIndex, ReadonlyMap<string, readonly [CannedEntry, FoldedFields]>>()
+interface Part {
+  readonly entries: readonly CannedEntry[]
+  readonly made: FindPart
+}
+
+/** The parts of an index, so that the next one need not make again what stayed the same. */
+const partsBefore = new WeakMap<CannedIndex, readonly Part[]>()
 
 /**
- * Makes responses ready to be found. With the index that was in use before, only what changed since is read again: a first
- * index of 5,000 responses takes a few hundred milliseconds, the next one a few. The entries must not be altered later.
+ * Makes responses ready to be found. With the index that was in use before, only what changed since is made anew: a first index
+ * of 5,000 responses takes a few hundred milliseconds, one more or one changed a few. The entries must not be altered later.
  */
 export function createCannedIndex(entries: readonly CannedEntry[], previous?: CannedIndex): CannedIndex {
-  const before = previous === undefined ? undefined : foldedBefore.get(previous)
-  const fields = entries.map((entry) => {
-    const known = before?.get(entry.id)
+  const before = (previous === undefined ? undefined : partsBefore.get(previous)) ?? []
+  let folded: ReadonlyMap<string, readonly [CannedEntry, FoldedFields]> | null = null
+  const fieldsOf = (entry: CannedEntry): FoldedFields => {
+    folded ??= foldedIn(before)
+    const known = folded.get(entry.id)
     return known !== undefined && isSame(known[0], entry) ? known[1] : foldedFields(entry)
-  })
-  const ids = entries.map((entry) => entry.id)
-  const heads = joined(fields.map((field) => field.head.keys))
-  const composedHeads = joined(fields.map((field) => field.head.composed))
-  const letters = Int32Array.from(fields, (field) => field.letters)
-  const bodies = fields.map((field) => field.bodies)
-  const pairsOfBodies = createPairFilter(bodies)
-  const composedBodies = joined(fields.map((field) => field.composedBodies))
-
-  const addStrewn = (scores: Float64Array, term: Term, among: Float64Array | undefined): void => {
-    // Most fields lack one of the letters, which is known without a look at the text.
-    for (let entry = 0; entry < letters.length; entry += 1) {
-      if (((letters[entry] ?? 0) & term.letters) !== term.letters || scores[entry] !== 0 || among?.[entry] === 0)
-        continue
-      const field = fields[entry]
-      if (field !== undefined && (strewnIn(field.shortcut, term) || strewnIn(field.title, term)))
-        scores[entry] = worth.strewn
-    }
   }
-
-  /** Scores of one word by entry; those that have 0 in `among` are left out. */
-  const scoresOf = (term: Term, among: Float64Array | undefined): Float64Array => {
-    const scores = new Float64Array(ids.length)
-    eachEntryWith(term.pattern === null ? heads : composedHeads, term, (entry) => {
-      const field = fields[entry]
-      if (field !== undefined && among?.[entry] !== 0) scores[entry] = headScore(field, term)
-    })
-    if (term.canBeStrewn) addStrewn(scores, term, among)
-    if (term.isSpaced && term.keys.length < shortestInBody) return scores
-    const found = (entry: number, text: string, at: number): void => {
-      if (scores[entry] === 0)
-        scores[entry] = !term.isSpaced || isWordStart(text, at) ? worth.bodyWord : worth.bodyInside
-    }
-    if (term.pattern !== null) {
-      eachEntryWith(composedBodies, term, (entry, at) => found(entry, composedBodies.text, at))
-      return scores
-    }
-    pairsOfBodies.eachThatMayHold(term.keys, (entry) => {
-      if (scores[entry] !== 0 || among?.[entry] === 0) return
-      const text = bodies[entry] ?? ''
-      const at = text.indexOf(term.keys)
-      if (at >= 0) found(entry, text, at)
-    })
-    return scores
+  const parts: Part[] = []
+  for (let from = 0; from < entries.length; from += entriesOfPart) {
+    const own = entries.slice(from, from + entriesOfPart)
+    const known = before[parts.length]
+    parts.push(
+      known !== undefined && known.entries.length === own.length && own.every((it, at) => isSameOf(known, at, it))
+        ? known
+        : { entries: own, made: createFindPart(own.map(fieldsOf)) },
+    )
   }
-
   const index: CannedIndex = {
     find(typed, weigh, limit) {
       const best = createBestList(limit)
       const terms = termsOf(typed)
-      const byWord: Float64Array[] = []
-      // Each word is looked for only where those before it were found, the longest and rarest first.
-      for (const word of terms.words.toSorted((one, other) => other.keys.length - one.keys.length))
-        byWord.push(scoresOf(word, byWord.at(-1)))
-      ids.forEach((id, entry) => {
-        const score = scoreOf(byWord, entry, fields[entry], terms.whole)
-        const weighted = score * weigh(id)
-        if (weighted > 0) best.add(id, weighted)
-      })
+      for (const part of parts) {
+        const scores = part.made.scores(terms.words, terms.whole)
+        part.entries.forEach(({ id }, at) => {
+          const score = scores[at] ?? 0
+          const weighted = score === 0 ? 0 : score * weigh(id)
+          if (weighted > 0) best.add(id, weighted)
+        })
+      }
       return best.list
     },
   }
-  foldedBefore.set(index, new Map(entries.map((entry, at) => [entry.id, [entry, fields[at] ?? foldedFields(entry)]])))
+  partsBefore.set(index, parts)
   return index
 }
 
-/** The score of an entry for all words together; 0 when one is missing. Words side by side as they were typed count more. */
-function scoreOf(byWord: readonly Float64Array[], entry: number, field: FoldedFields | undefined, whole: Term): number {
-  if (byWord.length <= 1) return byWord.length === 0 ? 1 : (byWord[0]?.[entry] ?? 0)
-  let sum = 0
-  for (const scores of byWord) {
-    const score = scores[entry] ?? 0
-    if (score === 0) return 0
-    sum += Math.min(score, worth.shortcutStart)
-  }
-  const together = field === undefined ? 0 : headScore(field, whole)
-  return Math.max(sum / byWord.length, together) + (together > 0 ? worth.sideBySide : 0)
+/** How many parts of an index are the very same as in the one before it, and of how many: what a change left alone. */
+export function partsShared(
+  index: CannedIndex,
+  previous: CannedIndex,
+): { readonly shared: number; readonly of: number } {
+  const own = partsBefore.get(index) ?? []
+  const before = new Set(partsBefore.get(previous))
+  return { shared: own.filter((part) => before.has(part)).length, of: own.length }
+}
+
+function foldedIn(parts: readonly Part[]): ReadonlyMap<string, readonly [CannedEntry, FoldedFields]> {
+  const found = new Map<string, readonly [CannedEntry, FoldedFields]>()
+  for (const { entries, made } of parts)
+    entries.forEach((entry, at) => {
+      const fields = made.fields[at]
+      if (fields !== undefined) found.set(entry.id, [entry, fields])
+    })
+  return found
+}
+
+function isSameOf(part: Part, at: number, entry: CannedEntry): boolean {
+  const known = part.entries[at]
+  return known !== undefined && known.id === entry.id && isSame(known, entry)
 }
 
 function isSame(one: CannedEntry, other: CannedEntry): boolean {
@@ -147,60 +116,4 @@ function isSame(one: CannedEntry, other: CannedEntry): boolean {
 
 function areSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((text, index) => text === other[index])
-}
-
-/** How well a term is found in shortcut, title and keywords as it stands; 0 when it is not. */
-function headScore(field: FoldedFields, term: Term): number {
-  const inShortcut = placeIn(field.shortcut, term)
-  if (inShortcut === 'whole') return worth.exactShortcut
-  if (inShortcut === 'start') return worth.shortcutStart + part(term, field.shortcut.keys)
-  const inTitle = placeIn(field.title, term)
-  if (inTitle === 'start' || inTitle === 'whole') return worth.titleStart + part(term, field.title.keys)
-  if (inTitle === 'word') return worth.wordStart + part(term, field.title.keys)
-  if (inShortcut === 'word') return worth.wordStart + part(term, field.shortcut.keys)
-  const inKeywords = placeIn(field.keywords, term)
-  if (inKeywords !== null && inKeywords !== 'inside') return worth.keyword + part(term, field.keywords.keys)
-  return inTitle !== null || inShortcut !== null || inKeywords !== null ? worth.inside : 0
-}
-
-function part(term: Term, field: string): number {
-  return field === '' ? 0 : mostForLength * Math.min(1, term.keys.length / field.length)
-}
-
-/** The texts of all entries as one, with the place where each ends: one search through it is faster than thousands. */
-interface Joined {
-  readonly text: string
-  readonly ends: Int32Array
-}
-
-function joined(texts: readonly string[]): Joined {
-  const ends = new Int32Array(texts.length)
-  let end = 0
-  texts.forEach((text, entry) => {
-    end += text.length + 1
-    ends[entry] = end
-  })
-  return { text: texts.map((text) => `${text}\n`).join(''), ends }
-}
-
-/** Tells each entry whose text holds a term, with the first place (in the joined text) where it does. */
-function eachEntryWith({ text, ends }: Joined, term: Term, tell: (entry: number, at: number) => void): void {
-  const next = placesIn(text, term)
-  let entry = 0
-  let end = ends[0] ?? 0
-  for (let at = next(0); at >= 0; at = next(end)) {
-    while (at >= end && entry < ends.length) end = ends[(entry += 1)] ?? Infinity
-    if (entry >= ends.length) return
-    tell(entry, at)
-  }
-}
-
-function placesIn(text: string, term: Term): (from: number) => number {
-  const { pattern } = term
-  if (pattern === null) return (from) => text.indexOf(term.keys, from)
-  const search = new RegExp(pattern, 'g')
-  return (from) => {
-    search.lastIndex = from
-    return search.exec(text)?.index ?? -1
-  }
 }

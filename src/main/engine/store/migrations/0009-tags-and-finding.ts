@@ -10,6 +10,15 @@ CREATE TABLE tag_joins (             -- what had a tag when it was joined into a
   PRIMARY KEY (tag, conversation)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tag_join_places (       -- views, columns and responses that named it then
+  tag         INTEGER NOT NULL REFERENCES tags,
+  place       TEXT NOT NULL,         -- the table
+  number      INTEGER NOT NULL,      -- of its row
+  before_json TEXT NOT NULL,
+  after_json  TEXT NOT NULL,         -- as the join left it: what was changed since is not put back
+  PRIMARY KEY (tag, place, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE author_words (          -- rules/personWords.ts
   author INTEGER NOT NULL REFERENCES authors,
   word   TEXT NOT NULL,

@@ -10,6 +10,8 @@ const longest = 40
 const mostWords = 3
 const semicolons = new Set([';', '；'])
 const slashes = new Set(['/', '／'])
+/** What makes a face of the sign before it, as in `;)` and `;-(`: whoever goes on to the next line after it wants no response. */
+const face = /^[-^~'’]*[()（）\]*]/u
 /** These end a sentence: what follows the sign is then ordinary text. */
 const prose = /[\n。．.!?！？…]/u
 
@@ -27,7 +29,7 @@ export function findTrigger(before: string, options: { readonly slash: boolean }
       const from = startOfRun(before, at)
       if (endsInLatin(before.slice(0, from))) continue
       if (from < at && typed === '') return null
-      return couldBeTyped(typed) ? { from, to: before.length, typed } : null
+      return couldBeTyped(typed) && !face.test(typed) ? { from, to: before.length, typed } : null
     }
     if (options.slash && slashes.has(sign) && (at === 0 || /\s/u.test(before[at - 1] ?? '')))
       return couldBeTyped(typed) ? { from: at, to: before.length, typed } : null
