@@ -107,6 +107,9 @@ describe('what a client begins with', () => {
     expect((await kit.client.query('guideline.current', { brandId: hana }))?.body).toContain('# ข้อมูลส่วนตัว')
     await kit.client.command('guideline.save', { brandId: hana, revision: 0, body: '# Ours' })
     await kit.client.command('client.edit', { brandId: hana, languages: ['ko'] })
-    expect(await kit.client.query('guideline.current', { brandId: hana })).toMatchObject({ version: 1, body: '# Ours\n' })
+    expect(await kit.client.query('guideline.current', { brandId: hana })).toMatchObject({
+      version: 1,
+      body: '# Ours\n',
+    })
   })
 })
