@@ -53,7 +53,9 @@ test('the list and the thread are told in the words that are kept in the documen
   await openConversation(page, talk?.id ?? '')
   await page.getByTestId('composer-text').waitFor()
   await page.getByText('Everything up to').waitFor()
-  const list = onlyOverdue(await spokenText(page, '.list-pane')).filter(kept).map(withoutTime)
+  const list = onlyOverdue(await spokenText(page, '.list-pane'))
+    .filter(kept)
+    .map(withoutTime)
   const thread = (await spokenText(page, '.thread-pane')).map(withoutTime)
   // The grouped news come and go with what arrives meanwhile.
   const text = [

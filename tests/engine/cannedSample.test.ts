@@ -41,3 +41,20 @@ it('gives the sample brand responses in four languages that can be used as they 
   await kit.client.command('brand.openSample', {})
   expect((await kit.client.query('canned.list', { brandId })).rows).toHaveLength(rows.length)
 })
+
+it('names them in the language of the brand, and puts that language first', async () => {
+  kit = startEngine()
+  const { brandId } = await kit.client.command('brand.openSample', { language: 'ko' })
+  expect((await kit.client.query('canned.folders', { brandId })).map((it) => it.name)).toEqual([
+    '주문',
+    '매장',
+    '대화',
+    '고객 케어',
+  ])
+  const { rows } = await kit.client.query('canned.list', { brandId })
+  expect(rows.map((row) => row.title).filter((title) => !/\p{Script=Hangul}/u.test(title))).toEqual([])
+  const late = rows.find((row) => row.shortcut === 'late')
+  const detail = await kit.client.query('canned.detail', { cannedId: late?.id ?? '' })
+  expect(detail?.variants.map((variant) => variant.language)).toEqual(['ko', 'en', 'ja', 'th'])
+  expect((await kit.client.query('client.detail', { brandId }))?.languages).toEqual(['ko'])
+})

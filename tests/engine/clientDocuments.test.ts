@@ -88,3 +88,28 @@ describe('the guidelines', () => {
     expect(told).not.toContain('No gifts')
   })
 })
+
+describe('what a client begins with', () => {
+  it('is in the language it answers in first, until somebody saves their own', async () => {
+    kit = startEngine()
+    const made = async (name: string, language: string | null) =>
+      (await kit.client.command('brand.create', { name, language })).brandId
+    const hana = await made('花', 'ja')
+    const plain = await made('Plain', null)
+    const guidelines = await kit.client.query('guideline.current', { brandId: hana })
+    expect(guidelines).toMatchObject({ version: 0, by: null })
+    expect(guidelines?.body).toContain('# 個人情報')
+    expect((await kit.client.query('guideline.current', { brandId: plain }))?.body).toContain('# Privacy')
+    expect((await kit.client.query('tone.card', { brandId: hana }))?.card.base.persona).toMatch(/チーム/)
+    expect((await kit.client.query('client.detail', { brandId: hana }))?.languages).toEqual(['ja'])
+    expect((await kit.client.query('client.detail', { brandId: plain }))?.languages).toEqual([])
+    await kit.client.command('client.edit', { brandId: hana, languages: ['th', 'ja'] })
+    expect((await kit.client.query('guideline.current', { brandId: hana }))?.body).toContain('# ข้อมูลส่วนตัว')
+    await kit.client.command('guideline.save', { brandId: hana, revision: 0, body: '# Ours' })
+    await kit.client.command('client.edit', { brandId: hana, languages: ['ko'] })
+    expect(await kit.client.query('guideline.current', { brandId: hana })).toMatchObject({
+      version: 1,
+      body: '# Ours\n',
+    })
+  })
+})

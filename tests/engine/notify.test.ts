@@ -77,6 +77,26 @@ describe('telling by notification', () => {
     expect(titles()).toEqual(['2 new for Kinoto'])
   })
 
+  it('keeps still for one brand by its own clock, whatever holds for all', async () => {
+    desk = await startPlainDesk('keyed')
+    await desk.kit.client.command('brand.edit', { brandId: desk.brandId, timeZone: 'Asia/Tokyo' })
+    const now = new Date(desk.kit.time.clock.now())
+    const minute = now.getUTCHours() * 60 + now.getUTCMinutes()
+    const quiet = { isOn: true, from: minute, until: (minute + 60) % 1440 }
+    const own = { isOn: true, from: (minute + 540) % 1440, until: (minute + 570) % 1440, clock: 'brand' as const }
+    await wish({ quiet, brandQuiet: { [desk.brandId]: own, gone: { ...own, clock: 'computer' } } })
+    await desk.written('t-1', 'one')
+    await desk.kit.time.advance(20 * 60_000)
+    expect(titles()).toEqual([])
+    await desk.kit.time.advance(11 * 60_000)
+    expect(titles()).toEqual(['1 new for Kinoto'])
+    await wish({ quiet, brandQuiet: { [desk.brandId]: { ...own, isOn: false } } })
+    await desk.written('t-2', 'two')
+    await desk.kit.time.advance(60_000)
+    expect(titles()).toEqual(['1 new for Kinoto', '1 new for Kinoto'])
+    expect(desk.kit.store.reader.all('SELECT * FROM notices')).toEqual([])
+  })
+
   it('goes on when the desktop cannot show a note', async () => {
     desk = await startPlainDesk('keyed')
     desk.kit.host.failNext('notify', 'no desktop')

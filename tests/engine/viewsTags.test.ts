@@ -88,12 +88,21 @@ describe('tags', () => {
       column: ['払い戻し', 'kept'],
       action: [{ kind: 'tag', tag: '払い戻し' }],
     })
-    await kit.client.command('tag.save', { tagId: await tagId('払い戻し'), mergeInto: await tagId('返品') })
+    const joined = await tagId('払い戻し')
+    await kit.client.command('tag.save', { tagId: joined, mergeInto: await tagId('返品') })
     expect(await found()).toEqual({
       tags: ['返品', 'kept'],
       count: 2,
       column: ['返品', 'kept'],
       action: [{ kind: 'tag', tag: '返品' }],
+    })
+    // Taken apart again, each names what it named before.
+    await kit.client.command('tag.split', { tagId: joined })
+    expect(await found()).toEqual({
+      tags: ['払い戻し', 'kept'],
+      count: 1,
+      column: ['払い戻し', 'kept'],
+      action: [{ kind: 'tag', tag: '払い戻し' }],
     })
   })
 
@@ -145,5 +154,62 @@ describe('tags', () => {
       /leads and managers/,
     )
     expect((await kit.client.query('data.verify', {})).problems).toEqual([])
+  })
+
+  it('lead from older and joined names, and come apart again as they were', async () => {
+    kit = startEngine()
+    await openSample(kit)
+    const [one = '', two = '', three = ''] = await ids()
+    const put = (conversationIds: string[], ...add: string[]) =>
+      kit.client.command('conversation.tag', { conversationIds, add })
+    await put([one, two], 'refunds')
+    await put([two, three], '返金')
+    const tags = await kit.client.query('tag.list', {})
+    const refunds = tags.find((tag) => tag.name === 'refunds')?.id ?? ''
+    const henkin = tags.find((tag) => tag.name === '返金')?.id ?? ''
+    const listed = async () =>
+      (await kit.client.query('inbox.list', { brandId: null, view: 'all_open', tags: ['refunds'] })).rows.map(
+        (it) => it.id,
+      )
+    await kit.client.command('tag.save', { tagId: refunds, mergeInto: henkin })
+    expect(await kit.client.query('tag.list', { withArchived: true })).toMatchObject([
+      { name: '返金', uses: 3, alsoCalled: ['refunds'] },
+    ])
+    // A view that filters by the old word shows what has the new one.
+    expect((await listed()).toSorted()).toEqual([one, two, three].toSorted())
+    await kit.client.command('conversation.tag', { conversationIds: [one], remove: ['refunds'] })
+    await kit.client.command('tag.split', { tagId: refunds })
+    expect([await tagsOf(one), await tagsOf(two), await tagsOf(three)]).toEqual([[], ['refunds', '返金'], ['返金']])
+    expect((await kit.client.query('activity.list', { conversationId: one })).length).toBeGreaterThan(0)
+
+    await kit.client.command('tag.save', { tagId: refunds, name: 'Money back' })
+    await put([three], 'REFUNDS')
+    expect(await tagsOf(three)).toEqual(['Money back', '返金'])
+    await kit.client.command('tag.save', { tagId: refunds, name: 'refunds', forgetsName: true })
+    expect(await tagsOf(three)).toEqual(['refunds', '返金'])
+    expect((await kit.client.query('tag.list', {})).flatMap((tag) => tag.alsoCalled)).toEqual([])
+    // The name of a joined tag may become that of the whole, and leads there either way.
+    await kit.client.command('tag.save', { tagId: refunds, mergeInto: henkin })
+    await kit.client.command('tag.save', { tagId: henkin, name: 'Refunds' })
+    expect(await kit.client.query('tag.list', {})).toMatchObject([{ name: 'Refunds', alsoCalled: ['返金'] }])
+    await kit.client.command('tag.save', { tagId: henkin, name: '返金', forgetsName: true })
+    await kit.client.command('tag.split', { tagId: refunds })
+    expect(await tagsOf(two)).toEqual(['Refunds', '返金'])
+    await kit.client.command('tag.save', { tagId: refunds, name: 'refunds' })
+    await kit.client.command('tag.save', { tagId: refunds, mergeInto: henkin })
+    await put([one], 'all')
+    const all = (await kit.client.query('tag.list', {})).find((tag) => tag.name === 'all')?.id ?? ''
+    await kit.client.command('tag.save', { tagId: henkin, mergeInto: all })
+    await expect(kit.client.command('tag.split', { tagId: refunds })).rejects.toThrow(/Take that apart first/)
+    await kit.client.command('tag.split', { tagId: henkin })
+    await kit.client.command('tag.split', { tagId: refunds })
+    expect([await tagsOf(two), await tagsOf(three)]).toEqual([
+      ['refunds', '返金'],
+      ['refunds', '返金'],
+    ])
+    expect((await kit.client.query('data.verify', {})).problems).toEqual([])
+    const { memberId } = await kit.client.command('member.add', { name: 'ポロイ', role: 'agent' })
+    await kit.client.command('member.actAs', { memberId })
+    await expect(kit.client.command('tag.split', { tagId: refunds })).rejects.toThrow(/leads and managers/)
   })
 })

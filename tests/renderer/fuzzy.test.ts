@@ -50,4 +50,15 @@ describe('finding by a few letters', () => {
     expect(inside).toBeGreaterThan(initials)
     expect(fuzzyMatch('', 'anything')).toEqual({ score: 0, ranges: [] })
   })
+
+  it('finds several words in any order, after what has them as they were typed', () => {
+    const both = fuzzyMatch('tone client', 'Client settings: Tone')
+    expect(both?.ranges).toEqual([
+      { from: 0, to: 6 },
+      { from: 17, to: 21 },
+    ])
+    expect(both?.score ?? 0).toBeLessThan(fuzzyMatch('settings: tone', 'Client settings: Tone')?.score ?? 0)
+    expect(fuzzyMatch('환불 안내', '안내: 환불')).not.toBeNull()
+    expect(fuzzyMatch('tone zebra', 'Client settings: Tone')).toBeNull()
+  })
 })

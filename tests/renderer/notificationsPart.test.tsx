@@ -40,6 +40,24 @@ describe('the notifications part of the settings', () => {
     })
     expect(Object.values(wishes().brands)).toEqual(['none'])
     expect(wishes().accountsOff).toHaveLength(1)
+    const quietOf = (name: string): HTMLSelectElement | null =>
+      part.querySelector<HTMLSelectElement>(`[aria-label^="${name}"]`)
+    const pick = async (name: string, value: string): Promise<void> => {
+      await act(async () => {
+        const select = quietOf(name)
+        if (select === null) throw new Error(`Nothing called ${name}`)
+        select.value = value
+        select.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      await settle()
+    }
+    await pick('Quiet hours of', 'own')
+    expect(Object.values(wishes().brandQuiet)).toEqual([
+      { isOn: true, from: 21 * 60 + 30, until: 7 * 60, clock: 'brand' },
+    ])
+    await pick('Clock for the quiet hours of', 'computer')
+    await pick('Quiet hours of', 'never')
+    expect(Object.values(wishes().brandQuiet)).toMatchObject([{ isOn: false, clock: 'computer' }])
     const { violations } = await axe.run(part, { rules: { 'color-contrast': { enabled: false } } })
     expect(violations.map((fault) => fault.id)).toEqual([])
   })

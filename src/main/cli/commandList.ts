@@ -17,6 +17,7 @@ import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { syncCommands } from './commands/sync.ts'
+import { tagsCommands } from './commands/tags.ts'
 import { translateCommands } from './commands/translate.ts'
 import type { CommandSpec } from './spec.ts'
 
@@ -35,6 +36,7 @@ export const commandList: readonly CommandSpec[] = [
   ...cannedCommands,
   ...actCommands,
   ...deskCommands,
+  ...tagsCommands,
   ...translateCommands,
   ...postCommands,
   ...outboxCommands,

@@ -1,6 +1,6 @@
 import type { Parts } from './parts.ts'
-import { isWorthTelling, notesFor, quietUntil } from './rules/notify.ts'
-import { dropNotices, firstNotice, repliesOwed, waitingNotices } from './store/notices.ts'
+import { brandQuietUntil, isWorthTelling, notesFor, quietUntil } from './rules/notify.ts'
+import { dropNotices, firstNotice, firstNotices, repliesOwed, waitingNotices } from './store/notices.ts'
 import { readSettings } from './store/settings.ts'
 import type { Worker } from './worker.ts'
 
@@ -35,28 +35,44 @@ export function createNotifyWorker(parts: Parts): Worker {
     running.add(done)
   }
 
-  function tellDue(): number | null {
+  /** When what first came at a moment is due, were there no quiet hours. */
+  function dueOf(first: number, now: number): number {
+    // What lies in the future was noted before the clock was set back.
+    return Math.max(first > now ? now : first + gatherMs, toldAt > now ? now : toldAt + restMs)
+  }
+
+  /** When something is to be told next, and of which brands then; null brands = of all. */
+  function tellNext(): { readonly at: number; readonly brandIds: readonly string[] | null } | null {
     const first = firstNotice(store.reader)
     if (first === null) return null
     const now = deps.clock.now()
-    // What lies in the future was noted before the clock was set back.
-    const due = Math.max(first > now ? now : first + gatherMs, toldAt > now ? now : toldAt + restMs)
-    return quietUntil(readSettings(store.reader).notify, Math.max(due, now), zone()) ?? due
+    const { notify } = readSettings(store.reader)
+    if (Object.keys(notify.brandQuiet).length === 0) {
+      const due = dueOf(first, now)
+      return { at: quietUntil(notify.quiet, Math.max(due, now), zone()) ?? due, brandIds: null }
+    }
+    const dues = firstNotices(store.reader).map((it) => {
+      const due = dueOf(it.at, now)
+      const zones = { brand: it.zone, computer: zone() }
+      return { brandId: it.brandId, at: brandQuietUntil(notify, it.brandId, Math.max(due, now), zones) ?? due }
+    })
+    const at = Math.min(...dues.map((it) => it.at))
+    return { at, brandIds: dues.filter((it) => it.at <= Math.max(at, now)).map((it) => it.brandId) }
   }
 
   return {
     name: 'notify',
-    nextDueAt: () => (count() === badge ? tellDue() : deps.clock.now()),
+    nextDueAt: () => (count() === badge ? (tellNext()?.at ?? null) : deps.clock.now()),
     runDue: (now) => {
       const owed = count()
       if (owed !== badge) {
         badge = owed
         ask(deps.host.setBadge(owed))
       }
-      const due = tellDue()
-      if (due === null || due > now) return
+      const next = tellNext()
+      if (next === null || next.at > now) return
       const { notify } = readSettings(store.reader)
-      const waiting = waitingNotices(store.reader)
+      const waiting = waitingNotices(store.reader, next.brandIds)
       store.write(
         (db) =>
           dropNotices(

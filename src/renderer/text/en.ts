@@ -12,6 +12,7 @@ import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
+import { tagsText } from './enTags.ts'
 import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
 
@@ -36,6 +37,7 @@ export const en = {
   ...deskText,
   ...translateText,
   ...viewsText,
+  ...tagsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
@@ -146,6 +148,8 @@ export const en = {
     goTo: 'Go to',
     brands: 'Brands',
     accounts: 'Accounts',
+    views: 'Saved views',
+    notNow: 'Not possible now',
     conversations: 'Conversations',
     canned: 'Canned responses',
     actions: 'Actions',
@@ -155,6 +159,23 @@ export const en = {
     close: 'close',
     nothing: (typed: string) => `Nothing for “${typed}”`,
     nothingNext: 'Try fewer letters, or press / to search the messages.',
+    begin: 'Type a name',
+    beginNext: 'Any word of it is enough.',
+    offline: 'Offline: everything here works, and what goes to a network waits.',
+    help: 'Help',
+    clientPart: (part: string) => `Client settings: ${part}`,
+    whyNot: {
+      noConversation: 'Open a conversation first',
+      notInbox: 'Go to the inbox first',
+      notCanned: 'Go to the canned responses first',
+      notThis: 'Not possible with this message',
+      notHere: 'Not possible here',
+      network: (network: string) => `${network} does not offer this`,
+      nothingToUndo: 'Nothing to take back',
+      allShown: 'All brands are shown already',
+      isOpen: 'It is open',
+      nothingWaits: 'No reply here waits for that',
+    },
     dropScope: (name: string) => `Stop acting on ${name}`,
     assignTo: (name: string) => `Assign to ${name}`,
     switchTo: (name: string) => `Switch to ${name}`,

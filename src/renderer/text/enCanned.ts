@@ -231,8 +231,15 @@ export const cannedText = {
     statReplied: 'Answered again',
     statLast: 'Last used',
     statAfter: 'Mood after',
-    after: (positive: number, neutral: number, negative: number) =>
-      `${positive} good, ${neutral} neutral, ${negative} bad`,
+    after: ({
+      positive,
+      neutral,
+      negative,
+      mixed,
+    }: Readonly<Record<'positive' | 'neutral' | 'negative' | 'mixed', number>>) =>
+      `${positive} good, ${neutral} neutral, ${negative} bad${mixed === 0 ? '' : `, ${mixed} mixed`}`,
+    afterHelp: 'By the labels of what people wrote next; what bears none is not counted.',
+    statComplaints: 'Complaints after',
     never: 'Not used yet',
     unknown: 'Not known yet',
     percent: (share: number) => `${Math.round(share * 100)}%`,

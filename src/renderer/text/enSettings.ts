@@ -6,6 +6,7 @@ export const settingsText = {
       general: 'General',
       keyboard: 'Keyboard',
       notifications: 'Notifications',
+      tags: 'Tags',
       translation: 'Translation',
       appearance: 'Appearance',
       advanced: 'Advanced',

@@ -92,8 +92,10 @@ export const cannedStats = z.object({
   medianEdit: z.number().nullable(),
   /** Share of uses after which the person wrote again. */
   repliedRate: z.number().nullable(),
-  /** Uses after which the next inbound message was labelled so; null while nothing is labelled. */
-  after: z.object({ positive: count, neutral: count, negative: count }).nullable(),
+  /** Of the messages that came next from the people answered: how many bear each label, set by a person or a word rule; null while none bears one. */
+  after: z.object({ positive: count, neutral: count, negative: count, mixed: count }).nullable(),
+  /** Share of complaints among those of them that bear any label; null while none does. */
+  complaintsAfter: z.number().nullable(),
 })
 export type CannedStats = z.infer<typeof cannedStats>
 

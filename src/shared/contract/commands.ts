@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
-import { count, id, time, timeZone } from './basics.ts'
+import { count, id, language, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
@@ -22,7 +22,13 @@ const name = z.string().trim().min(1, 'Give a name').max(200)
 /** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
 export const commands = {
   'brand.create': command(
-    z.strictObject({ name, timeZone: timeZone.default('UTC'), hue: brandHue.nullable().default(null) }),
+    z.strictObject({
+      name,
+      timeZone: timeZone.default('UTC'),
+      hue: brandHue.nullable().default(null),
+      /** It answers in first: guidelines and tone card begin in it where they can. Null = English, and nothing is said of it. */
+      language: language.default(null),
+    }),
     z.object({ brandId: id }),
   ),
   'brand.edit': command(
@@ -37,8 +43,11 @@ export const commands = {
     none,
   ),
   'brand.archive': command(z.strictObject({ brandId: id }), none),
-  /** Makes the sample brand with its sample account, once; later calls give the same ids. */
-  'brand.openSample': command(z.strictObject({}), z.object({ brandId: id, accountId: id })),
+  /** Makes the sample brand with its sample account, once; later calls give the same ids. `language` null = as the zone of this computer suggests. */
+  'brand.openSample': command(
+    z.strictObject({ language: language.default(null) }),
+    z.object({ brandId: id, accountId: id }),
+  ),
   /** `brandIds` null = a member of all brands. */
   'member.add': command(
     z.strictObject({

@@ -8,6 +8,8 @@ const notifyLevel = z.enum(['all', 'high', 'urgent', 'none'])
 const minuteOfDay = z.number().int().min(0).max(1439)
 const oneOfMany = z.string().min(1).max(80)
 
+const quietHours = z.object({ isOn: z.boolean(), from: minuteOfDay, until: minuteOfDay })
+
 /** What this computer tells of, and when. Ids that are gone do no harm. */
 const notify = z.object({
   isOn: z.boolean().default(true),
@@ -20,9 +22,9 @@ const notify = z.object({
   /** The count of conversations that need a reply, on the app's icon. */
   badge: z.boolean().default(true),
   /** Nothing is told in these hours, by the clock of this computer, in minutes of the day; what came is told at their end. */
-  quiet: z
-    .object({ isOn: z.boolean(), from: minuteOfDay, until: minuteOfDay })
-    .default({ isOn: false, from: 22 * 60, until: 7 * 60 }),
+  quiet: quietHours.default({ isOn: false, from: 22 * 60, until: 7 * 60 }),
+  /** Quiet hours of single brands in the place of those above: by the clock of the brand or of this computer; `isOn` false = told at any hour. */
+  brandQuiet: z.record(oneOfMany, quietHours.extend({ clock: z.enum(['brand', 'computer']) })).default({}),
 })
 
 /** Every setting. Their usual values stand apart: a change must name only what it changes. */

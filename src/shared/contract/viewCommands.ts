@@ -23,16 +23,20 @@ export const viewCommands = {
       missing: z.array(id),
     }),
   ),
-  /** Renames a tag, joins it into another one (`mergeInto`; it is gone then), or archives it, so that it is no longer offered. Leads and managers. */
+  /** Renames a tag (the old name leads to it still), joins it into another one (`mergeInto`; its name leads there), or archives it, so that it is no longer offered. Leads and managers. */
   'tag.save': command(
     z.strictObject({
       tagId: id,
       name: tagName.optional(),
+      /** With `name`: the name it had does not lead to it. For taking a rename back. */
+      forgetsName: z.boolean().default(false),
       mergeInto: id.optional(),
       isArchived: z.boolean().optional(),
     }),
     none,
   ),
+  /** Takes a tag out of the one it was joined into: what had it has it again. Does nothing to a tag that was not joined. Leads and managers. */
+  'tag.split': command(z.strictObject({ tagId: id }), none),
   /** What a person says of conversations; null takes the label off. What is left out stays. A person's word stands over a rule's. */
   'conversation.label': command(
     z.strictObject({

@@ -4,8 +4,14 @@ import { intent, sentiment } from './conversation.ts'
 import { query } from './entry.ts'
 import { listShape } from './inbox.ts'
 
-/** One tag, the same for all brands. `uses` counts conversations up to 1000. */
-export const tagView = z.object({ id, name: z.string(), isArchived: z.boolean(), uses: count })
+/** One tag, the same for all brands. `uses` counts conversations up to 1000; `alsoCalled`: names that lead to it, of its own past and of tags joined into it. */
+export const tagView = z.object({
+  id,
+  name: z.string(),
+  isArchived: z.boolean(),
+  uses: count,
+  alsoCalled: z.array(z.string()),
+})
 export type TagView = z.infer<typeof tagView>
 
 /** A view that somebody made. `brandId` null = all brands. Own ones are seen by who made them only. */

@@ -102,7 +102,15 @@ function save(world: World, canned: CannedWorld, input: Input, now: number): unk
       return variant
     },
   )
-  const stats = { uses: 0, lastUsedAt: null, editRate: null, medianEdit: null, repliedRate: null, after: null }
+  const stats = {
+    uses: 0,
+    lastUsedAt: null,
+    editRate: null,
+    medianEdit: null,
+    repliedRate: null,
+    after: null,
+    complaintsAfter: null,
+  }
   const start = {
     id: nextId('r'),
     isArchived: false,

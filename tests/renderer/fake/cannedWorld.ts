@@ -104,7 +104,8 @@ export function cannedOf(world: World, now = Date.now()): CannedWorld {
         editRate: 0.12,
         medianEdit: 0.04,
         repliedRate: 0.3,
-        after: null,
+        after: { positive: 3, neutral: 0, negative: 1, mixed: 1 },
+        complaintsAfter: 0.2,
       },
     })
   }

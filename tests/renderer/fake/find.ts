@@ -5,7 +5,7 @@ export function answerFind(world: World, name: string, input: Record<string, unk
   if (name !== 'people.find') return undefined
   const wanted = String(input['text']).toLowerCase()
   return world.conversations.flatMap(({ row }) =>
-    row.author?.displayName.toLowerCase().startsWith(wanted) === true
+    row.author !== null && begins(row.author.displayName, wanted)
       ? [
           {
             authorId: row.author.id,
@@ -19,4 +19,10 @@ export function answerFind(world: World, name: string, input: Record<string, unk
         ]
       : [],
   )
+}
+
+/** Whether the name, or a word of it, begins so. */
+function begins(name: string, wanted: string): boolean {
+  const lower = name.toLowerCase()
+  return lower.startsWith(wanted) || lower.split(' ').some((word) => word.startsWith(wanted))
 }

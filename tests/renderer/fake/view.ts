@@ -1,3 +1,4 @@
+import type { ConversationRow } from '../../../src/shared/contract/conversation.ts'
 import type { CommandParsed } from '../../../src/shared/contract/commands.ts'
 import { leaves, rowsOf } from './rows.ts'
 import type { World } from './world.ts'
@@ -8,7 +9,11 @@ export function answerView(world: World, name: string, input: Record<string, unk
     case 'tag.list':
       return allTags(world)
         .filter((tag) => input['withArchived'] === true || !tag.isArchived)
-        .map((tag) => ({ ...tag, uses: world.conversations.filter(({ row }) => row.tags.includes(tag.name)).length }))
+        .map((tag) => ({
+          ...tag,
+          alsoCalled: [],
+          uses: world.conversations.filter(({ row }) => row.tags.includes(tag.name)).length,
+        }))
     case 'view.list':
       return world.views.saved.filter((view) => view.isRemoved !== true)
     case 'view.counts':
@@ -47,6 +52,29 @@ export function changeView(world: World, name: string, input: Record<string, unk
   switch (name) {
     case 'conversation.tag':
       return tagConversations(world, input as CommandParsed<'conversation.tag'>) // parsed for this name
+    case 'tag.save': {
+      const { tagId, name: called, mergeInto, isArchived } = input as CommandParsed<'tag.save'> // parsed for this name
+      const tag = allTags(world).find((each) => each.id === tagId)
+      const other = views.tags.find((each) => each.id === mergeInto)
+      if (tag === undefined) return {}
+      if (other !== undefined) {
+        views.joined.set(tagId, { tag, into: other.name, rows: retag(world, tag.name, other.name) })
+        views.tags = views.tags.filter((each) => each !== tag)
+      }
+      if (called !== undefined) {
+        retag(world, tag.name, called)
+        tag.name = called
+      }
+      if (isArchived !== undefined) tag.isArchived = isArchived
+      return {}
+    }
+    case 'tag.split': {
+      const joined = views.joined.get(String(input['tagId']))
+      if (joined === undefined) return {}
+      views.tags.push(joined.tag)
+      for (const row of joined.rows) row.tags = row.tags.map((tag) => (tag === joined.into ? joined.tag.name : tag))
+      return {}
+    }
     case 'conversation.label':
       return labelConversations(world, input as CommandParsed<'conversation.label'>) // parsed for this name
     case 'view.save': {
@@ -84,6 +112,13 @@ function allTags(world: World): World['views']['tags'] {
   for (const tag of world.views.tags) names.delete(tag.name)
   for (const tag of names) world.views.tags.push({ id: `tag-${tag}`, name: tag, isArchived: false })
   return world.views.tags.sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/** Gives the conversations that have one tag another in its place, and answers which. */
+function retag(world: World, from: string, to: string): ConversationRow[] {
+  const rows = world.conversations.map(({ row }) => row).filter((row) => row.tags.includes(from))
+  for (const row of rows) row.tags = [...new Set(row.tags.map((tag) => (tag === from ? to : tag)))].sort()
+  return rows
 }
 
 function tagConversations(world: World, input: CommandParsed<'conversation.tag'>): unknown {

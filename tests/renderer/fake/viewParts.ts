@@ -5,6 +5,7 @@ import type { DeckColumn, SavedView } from '../../../src/shared/contract/viewQue
 /** What the pretended engine knows of tags and saved views. */
 export interface FakeViews {
   tags: { id: string; name: string; isArchived: boolean }[]
+  joined: Map<string, { tag: FakeViews['tags'][number]; into: string; rows: ConversationRow[] }>
   saved: (SavedView & { isRemoved?: boolean })[]
   columns: DeckColumn[]
   catchUp: { begunAt: number | null; clearedAt: number | null }
@@ -13,7 +14,14 @@ export interface FakeViews {
 
 /** No tags and no saved views. */
 export function emptyFakeViews(): FakeViews {
-  return { tags: [], saved: [], columns: [], catchUp: { begunAt: null, clearedAt: null }, drafts: [] }
+  return {
+    tags: [],
+    joined: new Map(),
+    saved: [],
+    columns: [],
+    catchUp: { begunAt: null, clearedAt: null },
+    drafts: [],
+  }
 }
 
 /** Whether a row is left by the filters of a question, as the contract gives them. */

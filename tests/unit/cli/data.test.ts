@@ -105,11 +105,14 @@ test('brand add and sample open print the brand with its id on top', async () =>
     { 'brand.list': () => [brand()], 'account.list': () => [], 'account.detail': () => account({ isSample: true }) },
     { 'brand.create': () => ({ brandId: 'b1' }), 'brand.openSample': () => ({ brandId: 'b1', accountId: 'a1' }) },
   )
-  const added = await run(['brand', 'add', '--name', ' Acme ', '--time-zone', 'Asia/Tokyo', '--json'], {
-    client: fake.client,
-  })
+  const added = await run(
+    ['brand', 'add', '--name', ' Acme ', '--time-zone', 'Asia/Tokyo', '--language', 'ja', '--json'],
+    {
+      client: fake.client,
+    },
+  )
   expect(added.json()).toMatchObject({ id: 'b1', name: 'Acme', timeZone: 'Asia/Tokyo' })
-  expect(fake.asked[0]?.input).toEqual({ name: 'Acme', timeZone: 'Asia/Tokyo', hue: null })
+  expect(fake.asked[0]?.input).toEqual({ name: 'Acme', timeZone: 'Asia/Tokyo', hue: null, language: 'ja' })
   expect((await run(['sample', 'open', '--json'], { client: fake.client })).json()).toMatchObject({
     id: 'b1',
     account: { id: 'a1', isSample: true },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChannelView } from '../../../src/shared/contract/client.ts'
 import { contactSheet } from '../../../src/main/engine/rules/contactSheet.ts'
-import { defaultGuidelines } from '../../../src/main/engine/rules/guidelineDefaults.ts'
-import { bestParagraph } from '../../../src/main/engine/rules/guidelineFind.ts'
+import { defaultGuidelines, guidelinesIn } from '../../../src/main/engine/rules/guidelineDefaults.ts'
+import { bestParagraph, paragraphsOf } from '../../../src/main/engine/rules/guidelineFind.ts'
 import { diffLines } from '../../../src/main/engine/rules/lineDiff.ts'
 
 describe('the comparison of two texts', () => {
@@ -82,5 +82,36 @@ describe('the contact sheet', () => {
   it('quotes what CSV needs quoted, and no cell begins a formula', () => {
     const { csv } = contactSheet('Kinoto', [channel({ purpose: '=HYPERLINK("x")', audience: 'parents, 30–45' })])
     expect(csv.split('\r\n')[1]).toBe(`X,@kinoto,https://x.example/kinoto,active,"'=HYPERLINK(""x"")","parents, 30–45"`)
+  })
+})
+
+describe('the guidelines that a client begins with', () => {
+  const headings = (document: string): readonly string[] => paragraphsOf(document).map((it) => it.heading)
+
+  it('have the same parts in every language, in its own script', () => {
+    for (const [language, script] of [
+      ['ja', /\p{Script=Hiragana}/u],
+      ['th', /\p{Script=Thai}/u],
+      ['ko', /\p{Script=Hangul}/u],
+    ] as const) {
+      const paragraphs = paragraphsOf(guidelinesIn(language))
+      expect(paragraphs, language).toHaveLength(paragraphsOf(defaultGuidelines).length)
+      expect(
+        paragraphs.filter((it) => !script.test(it.text)),
+        language,
+      ).toEqual([])
+    }
+    expect(headings(guidelinesIn('ja-JP'))).toEqual(headings(guidelinesIn('ja')))
+    expect([guidelinesIn(null), guidelinesIn('de'), guidelinesIn('en')]).toEqual([
+      defaultGuidelines,
+      defaultGuidelines,
+      defaultGuidelines,
+    ])
+  })
+
+  it('lead from a message to the paragraph about it, in every language', () => {
+    expect(bestParagraph(guidelinesIn('ja'), 'カード番号をお伝えすればいいですか')?.heading).toBe('個人情報')
+    expect(bestParagraph(guidelinesIn('th'), 'ต้องส่งหมายเลขบัตรให้ไหม')?.heading).toBe('ข้อมูลส่วนตัว')
+    expect(bestParagraph(guidelinesIn('ko'), '카드 번호를 알려 드려야 하나요')?.heading).toBe('개인정보')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWorthTelling, notesFor, quietUntil } from '../../../src/main/engine/rules/notify.ts'
+import { brandQuietUntil, isWorthTelling, notesFor, quietUntil } from '../../../src/main/engine/rules/notify.ts'
 import type { Arrived } from '../../../src/main/engine/rules/notify.ts'
 import { defaultSettings } from '../../../src/shared/contract/settings.ts'
 
@@ -40,10 +40,7 @@ describe('what is worth telling', () => {
 })
 
 describe('quiet hours', () => {
-  const quiet = (from: number, until: number) => ({
-    ...wishes,
-    quiet: { isOn: true, from: from * 60, until: until * 60 },
-  })
+  const quiet = (from: number, until: number) => ({ isOn: true, from: from * 60, until: until * 60 })
 
   it('hold by the local clock, over midnight and within a day', () => {
     // 23:30 in Tokyo.
@@ -55,12 +52,32 @@ describe('quiet hours', () => {
     expect(quietUntil(quiet(12, 13), Date.UTC(2026, 10, 20, 12, 59), 'UTC')).toBe(Date.UTC(2026, 10, 20, 13))
     expect(quietUntil(quiet(12, 13), Date.UTC(2026, 10, 20, 13), 'UTC')).toBeNull()
     expect(quietUntil(quiet(9, 9), Date.UTC(2026, 10, 20, 9), 'UTC')).toBeNull()
-    expect(quietUntil(wishes, night, 'Asia/Tokyo')).toBeNull()
+    expect(quietUntil(wishes.quiet, night, 'Asia/Tokyo')).toBeNull()
   })
 
   it('end by the clock also in the night in which the clocks are changed', () => {
     // Berlin, 25 October 2026: 03:00 becomes 02:00. 23:00 on the day before is 21:00 UTC, 07:00 after it is 06:00 UTC.
     expect(quietUntil(quiet(22, 7), Date.UTC(2026, 9, 24, 21), 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 6))
+  })
+})
+
+describe('quiet hours of a brand', () => {
+  const noon = Date.UTC(2026, 10, 20, 12)
+  const zones = { brand: 'Asia/Tokyo', computer: 'UTC' }
+  const until = (values: Partial<typeof wishes>, brandId = 'b1') =>
+    brandQuietUntil({ ...wishes, ...values }, brandId, noon, zones)
+
+  it('take the place of those for all, by the clock that was chosen', () => {
+    const quiet = { isOn: true, from: 12 * 60, until: 13 * 60 }
+    const evening = { isOn: true, from: 20 * 60, until: 23 * 60 }
+    expect(until({ quiet })).toBe(Date.UTC(2026, 10, 20, 13))
+    expect(until({ quiet, brandQuiet: { b1: { ...quiet, isOn: false, clock: 'brand' } } })).toBeNull()
+    expect(until({ quiet, brandQuiet: { b2: { ...quiet, isOn: false, clock: 'brand' } } })).toBe(
+      Date.UTC(2026, 10, 20, 13),
+    )
+    // 21:00 in Tokyo.
+    expect(until({ brandQuiet: { b1: { ...evening, clock: 'brand' } } })).toBe(Date.UTC(2026, 10, 20, 14))
+    expect(until({ brandQuiet: { b1: { ...evening, clock: 'computer' } } })).toBeNull()
   })
 })
 

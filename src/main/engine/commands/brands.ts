@@ -11,6 +11,7 @@ import { brandNumbers, mayGiveRole } from './clientMembers.ts'
 import { mustLead } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { addSampleCanned } from './sampleCanned.ts'
+import { sampleLanguageOf } from './sampleCannedNames.ts'
 
 /** The brand, or the sentence that it is not here. */
 export function mustFindBrand(ctx: CommandContext, id: string): BrandRow {
@@ -20,7 +21,15 @@ export function mustFindBrand(ctx: CommandContext, id: string): BrandRow {
 /** Writes a brand at the end of the strip; the hue is the one least used so far when none is given. */
 export function insertBrand(
   ctx: CommandContext,
-  brand: { id: string; name: string; timeZone: string; hue: string | null; isSample: boolean },
+  brand: {
+    id: string
+    name: string
+    timeZone: string
+    hue: string | null
+    isSample: boolean
+    /** It answers in first; null = it names none. */
+    language: string | null
+  },
 ): number {
   const used = ctx.db.all<{ hue: string; n: number }>(
     'SELECT hue, count(*) AS n FROM brands WHERE archived_at IS NULL GROUP BY hue',
@@ -28,8 +37,8 @@ export function insertBrand(
   const count = (hue: string): number => used.find((it) => it.hue === hue)?.n ?? 0
   const hue = brand.hue ?? [...brandHue.options].sort((a, b) => count(a) - count(b))[0] ?? 'teal'
   return ctx.db.run(
-    `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample)
-     VALUES (:id, :name, :hue, :timeZone, :hours, (SELECT coalesce(max(position), -1) + 1 FROM brands), :isSample)`,
+    `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample, languages_json)
+     VALUES (:id, :name, :hue, :timeZone, :hours, (SELECT coalesce(max(position), -1) + 1 FROM brands), :isSample, :languages)`,
     {
       id: brand.id,
       name: brand.name,
@@ -37,6 +46,7 @@ export function insertBrand(
       timeZone: brand.timeZone,
       hours: JSON.stringify(brand.isSample ? everyDay(brand.timeZone) : defaultHours(brand.timeZone)),
       isSample: brand.isSample ? 1 : 0,
+      languages: JSON.stringify(brand.language === null ? [] : [brand.language]),
     },
   ).lastInsertRowid
 }
@@ -59,6 +69,7 @@ export const brandCommands = {
       timeZone: input.timeZone,
       hue: input.hue,
       isSample: false,
+      language: input.language,
     })
     ctx.record('brand.create', { kind: 'brand', id: ctx.commandId }, number)
     return { brandId: ctx.commandId }
@@ -101,7 +112,7 @@ export const brandCommands = {
     ctx.record('brand.archive', { kind: 'brand', id: brand.id }, brand.number)
     return {}
   },
-  'brand.openSample': (ctx) => {
+  'brand.openSample': (ctx, input) => {
     const known = ctx.db.get<{ brand: string; account: string; state: string; reason: string | null; number: number }>(
       `SELECT b.id AS brand, a.id AS account, a.state, a.state_reason AS reason, a.number FROM brands b JOIN accounts a ON a.brand = b.number
        WHERE b.is_sample = 1 AND b.archived_at IS NULL AND a.network = 'sample' ORDER BY a.number DESC LIMIT 1`,
@@ -117,12 +128,14 @@ export const brandCommands = {
       return { brandId: known.brand, accountId: known.account }
     }
     const brandId = ctx.commandId
+    const language = input.language ?? sampleLanguageOf(ctx.deps.zone?.() ?? 'UTC')
     const brand = insertBrand(ctx, {
       id: brandId,
       name: 'Sample brand',
       timeZone: localZone(),
       hue: null,
       isSample: true,
+      language,
     })
     const accountId = `${ctx.commandId}:account`
     const account = ctx.db.run(
@@ -130,7 +143,7 @@ export const brandCommands = {
        VALUES (:id, :brand, 'sample', '', '', '{}', '[]', '[]', 'connecting', 'none', :now)`,
       { id: accountId, brand, now: ctx.now },
     ).lastInsertRowid
-    addSampleCanned(ctx, brand)
+    addSampleCanned(ctx, brand, language)
     ctx.record('brand.openSample', { kind: 'brand', id: brandId }, brand)
     ctx.afterCommit(() => ctx.signIns.begin(account, openSignIn))
     return { brandId, accountId }

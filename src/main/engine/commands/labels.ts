@@ -41,6 +41,7 @@ export const labelCommands = {
         intent: row.intent === null ? null : { value: row.intent, by: row.intent_by ?? 'rule' },
       })
       ctx.record('conversation.label', { kind: 'conversation', id: row.id }, row.brand, {
+        by: input.by,
         ...(input.sentiment === undefined ? {} : { sentiment, sentimentWas: row.sentiment }),
         ...(input.intent === undefined ? {} : { intent, intentWas: row.intent }),
       })

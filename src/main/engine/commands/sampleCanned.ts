@@ -2,10 +2,15 @@ import { addVariant, insertCanned } from '../store/cannedWrite.ts'
 import { folderMaker } from '../store/cannedFolders.ts'
 import { foldShortcut } from '../store/canned.ts'
 import type { CommandContext } from './context.ts'
+import { sampleNames } from './sampleCannedNames.ts'
 import { sampleResponses } from './sampleCannedTexts.ts'
 
-/** Gives the sample brand (by number) its canned responses, so that page and picker are alive at the first start. */
-export function addSampleCanned(ctx: CommandContext, brand: number): void {
+/**
+ * Gives the sample brand (by number) its canned responses, so that page and picker are alive at the first start. Titles and
+ * folders are in the language it answers in first, and the wording in that language comes first; null = English.
+ */
+export function addSampleCanned(ctx: CommandContext, brand: number, language: string | null): void {
+  const names = (language === null ? undefined : sampleNames[language]) ?? {}
   const folderOf = folderMaker(ctx.db, brand, ctx.deps.newId)
   const by = { cause: 'imported' as const, member: ctx.me.number, at: ctx.now }
   for (const it of sampleResponses) {
@@ -17,8 +22,8 @@ export function addSampleCanned(ctx: CommandContext, brand: number): void {
       at: ctx.now,
       fields: {
         brand,
-        folder: folderOf([it.folder]),
-        title: it.title,
+        folder: folderOf([names[it.folder] ?? it.folder]),
+        title: names[it.shortcut] ?? it.title,
         shortcut: it.shortcut,
         shortcut_folded: foldShortcut(it.shortcut),
         keywords_json: JSON.stringify(keywords),
@@ -30,7 +35,9 @@ export function addSampleCanned(ctx: CommandContext, brand: number): void {
         is_personal: 0,
       },
     })
-    it.texts.forEach((text, position) =>
+    const first = it.texts.filter((text) => text.language === language)
+    const texts = [...first, ...it.texts.filter((text) => text.language !== language)]
+    texts.forEach((text, position) =>
       addVariant(
         ctx.db,
         number,

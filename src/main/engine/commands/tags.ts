@@ -2,11 +2,13 @@ import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts
 import { foldText } from '../rules/searchTokens.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
-import { renameInSaved } from './tagNames.ts'
-import { findOrMakeTag, moveTag, setTag } from '../store/tags.ts'
+import { restoreSaved, renameInSaved } from './tagNames.ts'
+import { findOrMakeTag, joinTag, renameTag, setTag, splitTag, tagCalled } from '../store/tags.ts'
 import type { TagRow } from '../store/tags.ts'
 import type { CommandHandlers } from './context.ts'
 import { mustLead } from './lead.ts'
+
+const leadsOnly = 'Tags are renamed, joined and archived by leads and managers.'
 
 /** Changes of tags. */
 export const tagCommands = {
@@ -39,27 +41,20 @@ export const tagCommands = {
     return { changed, missing }
   },
   'tag.save': (ctx, input) => {
-    mustLead(ctx, 'Tags are renamed, joined and archived by leads and managers.')
+    mustLead(ctx, leadsOnly)
     const tag = tagWithId(ctx.db, input.tagId) ?? notFound('This tag is not here any more.')
     if (input.mergeInto !== undefined) {
       const other = tagWithId(ctx.db, input.mergeInto) ?? notFound('The tag to join it into is not here any more.')
       if (other.number === tag.number) conflict('A tag cannot be joined into itself. Choose another one.')
-      moveTag(ctx.db, tag.number, other.number)
-      renameInSaved(ctx.db, tag.name, other.name)
-      ctx.db.run('DELETE FROM tags WHERE number = :number', { number: tag.number })
+      joinTag(ctx.db, tag.number, other.number)
+      renameInSaved(ctx.db, tag.name, other.name, tag.number)
       ctx.record('tag.save', { kind: 'tag', id: tag.id }, null, { mergedInto: other.id })
       return {}
     }
     if (input.name !== undefined) {
       mustShow(input.name, 'name')
-      const taken = tagCalled(ctx.db, input.name)
-      if (taken !== undefined && taken.number !== tag.number)
-        conflict(`There is already a tag “${taken.name}”. Join this one into it, or choose another name.`)
-      ctx.db.run('UPDATE tags SET name = :name, folded = :folded WHERE number = :number', {
-        number: tag.number,
-        name: input.name.trim(),
-        folded: foldText(input.name.trim()),
-      })
+      mustBeFree(ctx.db, tag, input.name)
+      renameTag(ctx.db, tag, input.name.trim(), input.forgetsName, () => `${ctx.commandId}:name`)
       renameInSaved(ctx.db, tag.name, input.name.trim())
     }
     if (input.isArchived !== undefined)
@@ -73,6 +68,25 @@ export const tagCommands = {
     })
     return {}
   },
+  'tag.split': (ctx, input) => {
+    mustLead(ctx, leadsOnly)
+    const tag =
+      ctx.db.get<TagRow & { into: number | null }>(
+        'SELECT number, id, name, merged_into AS "into" FROM tags WHERE id = :id',
+        { id: input.tagId },
+      ) ?? notFound('This tag is not here any more.')
+    if (tag.into === null) return {}
+    const other = ctx.db.get<{ id: string; name: string; merged_into: number | null }>(
+      'SELECT id, name, merged_into FROM tags WHERE number = :number',
+      { number: tag.into },
+    )
+    if (other === undefined || other.merged_into !== null)
+      conflict(`“${other?.name ?? ''}” was itself joined into another tag since. Take that apart first.`)
+    splitTag(ctx.db, tag.number, tag.into)
+    restoreSaved(ctx.db, tag.number)
+    ctx.record('tag.split', { kind: 'tag', id: tag.id }, null, { from: other.id })
+    return {}
+  },
 } satisfies Partial<CommandHandlers>
 
 /** A name of nothing but invisible characters could not be found again. */
@@ -80,10 +94,18 @@ function mustShow(name: string, path: string): void {
   if (foldText(name).trim() === '') invalid(path, 'This name shows nothing. Give the tag a name of visible characters.')
 }
 
-function tagCalled(db: Writer, name: string): TagRow | undefined {
-  return db.get<TagRow>('SELECT number, id, name FROM tags WHERE folded = :folded', { folded: foldText(name.trim()) })
+/** A name that leads to this tag already may become its own; one of another tag may not. */
+function mustBeFree(db: Writer, tag: TagRow, name: string): void {
+  const led = tagCalled(db, name)
+  if (led !== undefined && led.number !== tag.number)
+    conflict(
+      foldText(led.name) === foldText(name.trim())
+        ? `There is already a tag “${led.name}”. Join this one into it, or choose another name.`
+        : `“${name.trim()}” leads to the tag “${led.name}”. Choose another name.`,
+    )
 }
 
+/** A tag of its own; one that was joined into another is not. */
 function tagWithId(db: Writer, id: string): TagRow | undefined {
-  return db.get<TagRow>('SELECT number, id, name FROM tags WHERE id = :id', { id })
+  return db.get<TagRow>('SELECT number, id, name FROM tags WHERE id = :id AND merged_into IS NULL', { id })
 }

@@ -145,9 +145,13 @@ const fewUses = 4000
 function byTags(db: Reader, names: readonly string[]): Narrowing | null {
   if (names.length === 0) return null
   const numbers = db
-    .all<{ number: number }>(`SELECT number FROM tags WHERE folded ${inSet('names')}`, {
-      names: JSON.stringify(names.map((name) => foldText(name.trim()))),
-    })
+    .all<{ number: number }>(
+      `WITH RECURSIVE led (number, next) AS (
+         SELECT number, merged_into FROM tags WHERE folded ${inSet('names')}
+         UNION SELECT t.number, t.merged_into FROM led JOIN tags t ON t.number = led.next)
+       SELECT number FROM led WHERE next IS NULL`,
+      { names: JSON.stringify(names.map((name) => foldText(name.trim()))) },
+    )
     .map((row) => row.number)
     .sort((a, b) => a - b)
   const tags = JSON.stringify(numbers)

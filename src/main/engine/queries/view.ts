@@ -20,13 +20,20 @@ const mostCounted = 1000
 export const viewQueries = {
   'tag.list': (db, input) =>
     db
-      .all<{ id: string; name: string; archived_at: number | null; uses: number }>(
+      .all<{ id: string; name: string; archived_at: number | null; uses: number; also: string }>(
         `SELECT t.id, t.name, t.archived_at,
+           (SELECT json_group_array(o.name ORDER BY o.folded) FROM tags o WHERE o.merged_into = t.number) AS also,
            (SELECT count(*) FROM (SELECT 1 FROM conversation_tags ct WHERE ct.tag = t.number LIMIT 1000)) AS uses
-         FROM tags t WHERE t.archived_at IS NULL OR :archived = 1 ORDER BY t.folded`,
+         FROM tags t WHERE t.merged_into IS NULL AND (t.archived_at IS NULL OR :archived = 1) ORDER BY t.folded`,
         { archived: input.withArchived ? 1 : 0 },
       )
-      .map((row) => ({ id: row.id, name: row.name, isArchived: row.archived_at !== null, uses: row.uses })),
+      .map((row) => ({
+        id: row.id,
+        name: row.name,
+        isArchived: row.archived_at !== null,
+        uses: row.uses,
+        alsoCalled: z.array(z.string()).parse(JSON.parse(row.also)),
+      })),
   'view.list': (db) => savedViews(db),
   'view.counts': (db, _input, facts) =>
     savedViews(db).map((view) => {

@@ -1,3 +1,4 @@
+import { wordsIn } from './personWords.ts'
 import { foldText } from './searchTokens.ts'
 
 /** The keys of names that begin with what was typed: `from` inclusive, `to` exclusive, in the order of code points. */
@@ -22,6 +23,25 @@ export function namesBeginning(typed: string): KeyRange | null {
 /** Where the handles (as `handleKey` writes them) stand that begin with what was typed; null when that is nothing. */
 export function handlesBeginning(typed: string): KeyRange | null {
   return rangeOf(foldText(typed).replace(/^@/, '').split(/[@.]/)[0]?.trim() ?? '')
+}
+
+/**
+ * Where the words (as `personWords` writes them) stand that begin with each of the words that were typed, longest first, since
+ * it leaves the fewest; empty when nothing was typed. At most five words count.
+ */
+export function wordsBeginning(typed: string): readonly KeyRange[] {
+  return wordsIn(typed)
+    .slice(0, 5)
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap((word) => (bareInitials.test(word) ? beginningWith(word) : rangeOf(word)) ?? [])
+}
+
+const bareInitials = /^[ㄱ-ㅎ]{2,}$/u
+
+/** Initials of several syllables are written down as such; the last of them is no syllable on its way. */
+function beginningWith(word: string): KeyRange {
+  const last = word.charCodeAt(word.length - 1)
+  return { from: word, to: word.slice(0, -1) + String.fromCharCode(last + 1) }
 }
 
 function rangeOf(key: string): KeyRange | null {

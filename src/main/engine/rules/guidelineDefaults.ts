@@ -1,4 +1,6 @@
-/** The guidelines that a client begins with, in plain text with headings. Made to be edited. */
+import { guidelineTexts } from './guidelineTexts.ts'
+
+/** The guidelines that a client begins with, in English: plain text with headings. Made to be edited. */
 export const defaultGuidelines = `# Who answers what
 Agents answer questions about products, orders, opening hours and deliveries. A lead answers complaints, anything about money, and whatever was asked twice. A manager answers the press, lawyers and public offices.
 
@@ -26,3 +28,12 @@ Injury, illness, fire, allergies, children at risk: tell a lead at once, before 
 # Sign-off names
 Each person signs with their own alias, or with the name of the team where this client wants that. Real surnames are not used.
 `
+
+/** The guidelines that a client begins with, in the language it answers in first (BCP 47); in English where there are none in that language. */
+export function guidelinesIn(language: string | null): string {
+  return (language === null ? undefined : guidelineTexts[primaryOf(language)]) ?? defaultGuidelines
+}
+
+function primaryOf(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? ''
+}

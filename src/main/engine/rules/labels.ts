@@ -13,12 +13,12 @@ const intentOrder = ['complaint', 'request', 'suggestion', 'question', 'praise']
 
 /** Labels a text by words. Words of both kinds make it mixed; no word makes no label, never "neutral". */
 export function labelsOf(text: string, rules: LabelRules): SaidByRules {
-  const folded = foldText(text)
-  const says = (words: readonly string[] | undefined, within = folded): boolean =>
-    words?.some((word) => holdsWord(within, foldText(word))) === true
+  const whole = foldText(text)
+  const says = (words: readonly string[] | undefined, within = whole): boolean =>
+    words?.some((word) => holdsWord(within, folded(word))) === true
   const { positive = [], negative = [] } = rules.sentiment
-  const isPositive = says(positive, without(folded, negative, positive))
-  const isNegative = says(negative, without(folded, positive, negative))
+  const isPositive = says(positive, without(whole, negative, positive))
+  const isNegative = says(negative, without(whole, positive, negative))
   return {
     sentiment: isPositive ? (isNegative ? 'mixed' : 'positive') : isNegative ? 'negative' : null,
     intent: intentOrder.find((intent) => says(rules.intent[intent])) ?? null,
@@ -29,10 +29,23 @@ export function labelsOf(text: string, rules: LabelRules): SaidByRules {
 function without(text: string, longer: readonly string[], words: readonly string[]): string {
   let left = text
   for (const each of longer) {
-    const outer = foldText(each)
-    if (words.some((word) => outer.includes(foldText(word)))) left = left.replaceAll(outer, ' ')
+    const outer = folded(each)
+    if (words.some((word) => outer.includes(folded(word)))) left = left.replaceAll(outer, ' ')
   }
   return left
+}
+
+/** The same few hundred words are looked for in every message. */
+const mostRemembered = 5000
+const remembered = new Map<string, string>()
+
+function folded(word: string): string {
+  let known = remembered.get(word)
+  if (known === undefined) {
+    if (remembered.size >= mostRemembered) remembered.clear()
+    remembered.set(word, (known = foldText(word)))
+  }
+  return known
 }
 
 const latin = /[a-z0-9\u00df-\u024f]/u

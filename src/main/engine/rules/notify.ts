@@ -38,8 +38,7 @@ export function isWorthTelling(it: Arrived, wishes: Wishes): boolean {
 }
 
 /** The end of the quiet hours that hold at a moment (epoch ms) by a zone's clock; null when it is not quiet. From equal to until = never quiet. */
-export function quietUntil(wishes: Wishes, at: number, zone: string): number | null {
-  const { isOn, from, until } = wishes.quiet
+export function quietUntil({ isOn, from, until }: Wishes['quiet'], at: number, zone: string): number | null {
   if (!isOn || from === until) return null
   const stretchAt = zoneOffsets(zone)
   const { offset } = stretchAt(at)
@@ -51,6 +50,17 @@ export function quietUntil(wishes: Wishes, at: number, zone: string): number | n
   const ends = midnight + until * 60_000 + (minute < until ? 0 : day)
   // The clocks may be changed in between: what counts is the distance from UTC that holds at the end.
   return ends - stretchAt(ends - offset).offset
+}
+
+/** The same for one brand, whose own quiet hours take the place of those for all. `zones`: the clocks of the brand and of this computer. */
+export function brandQuietUntil(
+  wishes: Wishes,
+  brandId: string,
+  at: number,
+  zones: { readonly brand: string; readonly computer: string },
+): number | null {
+  const own = wishes.brandQuiet[brandId]
+  return own === undefined ? quietUntil(wishes.quiet, at, zones.computer) : quietUntil(own, at, zones[own.clock])
 }
 
 /** One note for each brand, the most urgent first; a note opens its most urgent conversation, the newest of those. */

@@ -52,3 +52,13 @@ export function hoursAt(db: Reader, brand: number, at: number): BusinessHours | 
   )
   return row === undefined ? null : hoursOf(row)
 }
+
+/** The language that a brand (by number) answers in first, BCP 47; null when it names none. */
+export function firstLanguage(db: Reader, brand: number): string | null {
+  return (
+    db.get<{ language: string | null }>(
+      "SELECT json_extract(languages_json, '$[0]') AS language FROM brands WHERE number = :brand",
+      { brand },
+    )?.language ?? null
+  )
+}

@@ -1,4 +1,5 @@
-import { defaultGuidelines } from '../rules/guidelineDefaults.ts'
+import { guidelinesIn } from '../rules/guidelineDefaults.ts'
+import { firstLanguage } from './brands.ts'
 import type { Reader } from './database.ts'
 
 /** A version of a guideline document; 0 = the one that Parley begins with, which nobody wrote. */
@@ -17,5 +18,7 @@ export function guidelineOf(db: Reader, brand: number, version: number | null = 
     { brand, version },
   )
   if (row !== undefined) return row
-  return version === null || version === 0 ? { version: 0, body: defaultGuidelines, at: null, by: null } : undefined
+  return version === null || version === 0
+    ? { version: 0, body: guidelinesIn(firstLanguage(db, brand)), at: null, by: null }
+    : undefined
 }

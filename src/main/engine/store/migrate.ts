@@ -8,6 +8,7 @@ import { viewsAndTags } from './migrations/0005-views-and-tags.ts'
 import { desk } from './migrations/0006-desk.ts'
 import { notices } from './migrations/0008-notices.ts'
 import { composing } from './migrations/0007-composing.ts'
+import { tagsAndFinding } from './migrations/0009-tags-and-finding.ts'
 import { translations } from './migrations/0010-translations.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
@@ -20,6 +21,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0006-desk', sql: desk },
   { name: '0007-composing', sql: composing },
   { name: '0008-notices', sql: notices },
+  { name: '0009-tags-and-finding', sql: tagsAndFinding },
   { name: '0010-translations', sql: translations },
 ]
 

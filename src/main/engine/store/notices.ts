@@ -14,8 +14,22 @@ export function firstNotice(db: Reader): number | null {
   return db.get<{ at: number | null }>('SELECT min(at) AS at FROM notices')?.at ?? null
 }
 
-/** What waits to be told, as it stands now, with the newest that was written by the other side; at most 500, oldest first. */
-export function waitingNotices(db: Reader): readonly (Arrived & { readonly number: number })[] {
+/** The same for each brand of which something waits, with the zone of its clock. */
+export function firstNotices(db: Reader): readonly { brandId: string; zone: string; at: number }[] {
+  return db.all<{ brandId: string; zone: string; at: number }>(
+    `SELECT b.id AS brandId, b.time_zone AS zone, min(n.at) AS at
+     FROM notices n CROSS JOIN conversations c ON c.number = n.conversation JOIN brands b ON b.number = c.brand GROUP BY b.number`,
+  )
+}
+
+/**
+ * What waits to be told of these brands (null = of all), as it stands now, with the newest that was written by the other side;
+ * at most 500, oldest first.
+ */
+export function waitingNotices(
+  db: Reader,
+  brandIds: readonly string[] | null,
+): readonly (Arrived & { readonly number: number })[] {
   return db
     .all<
       Record<'number' | 'at' | 'needs_reply' | 'unread_count' | 'is_muted' | 'is_blocked', number> & {
@@ -37,7 +51,9 @@ export function waitingNotices(db: Reader): readonly (Arrived & { readonly numbe
             ORDER BY m.created_at DESC, m.seq DESC LIMIT 1) AS body
        FROM notices n CROSS JOIN conversations c ON c.number = n.conversation JOIN brands b ON b.number = c.brand
          JOIN accounts a ON a.number = c.account LEFT JOIN authors p ON p.number = c.author
+       WHERE :brands IS NULL OR b.id IN (SELECT value FROM json_each(:brands))
        ORDER BY n.at LIMIT 500`,
+      { brands: brandIds === null ? null : JSON.stringify(brandIds) },
     )
     .map((row) => ({
       number: row.number,

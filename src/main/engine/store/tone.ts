@@ -1,6 +1,7 @@
 import { toneCard } from '../../../shared/contract/client.ts'
 import type { ToneCard, ToneFields } from '../../../shared/contract/client.ts'
-import { defaultToneCard } from '../rules/toneDefaults.ts'
+import { defaultToneCard, toneCardIn } from '../rules/toneDefaults.ts'
+import { firstLanguage } from './brands.ts'
 import type { Reader } from './database.ts'
 
 /** A tone card with its version; 0 = the one that Parley begins with. */
@@ -29,7 +30,7 @@ export function toneOf(db: Reader, brand: number, version: number | null = null)
     { brand, version },
   )
   if (row !== undefined) return { version: row.version, card: cardOf(row.card_json) }
-  return version === null || version === 0 ? { version: 0, card: defaultToneCard } : undefined
+  return version === null || version === 0 ? { version: 0, card: toneCardIn(firstLanguage(db, brand)) } : undefined
 }
 
 /** What holds on a network: the lines of the card, with those of the network in their place. Null network = everywhere. */

@@ -1,5 +1,6 @@
 import type { RemoteAuthor, RemoteConversation } from '../../connectors/change.ts'
 import { handleKey, nameKey } from '../rules/personKeys.ts'
+import { keepAuthorWords } from '../store/authorWords.ts'
 import type { ApplyContext } from './context.ts'
 
 /** Numbers found in the present write, by remote id: a page names the same few people and threads again and again. */
@@ -74,6 +75,7 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
       handleKey: handleKey(author.handle),
     },
   )
+  if (changes > 0) keepAuthorWords(at.db, number, author.displayName, author.handle)
   // A late older fact may still tell what the newer one left out.
   if (changes === 0 && author.followers !== null)
     at.db.run('UPDATE authors SET followers = :followers WHERE number = :number AND followers IS NULL', {

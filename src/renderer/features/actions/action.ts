@@ -21,6 +21,10 @@ export interface Action {
   readonly isNote?: boolean
   /** Only by key and on the sheet, not in the palette. */
   readonly isHidden?: boolean
+  /** Other words by which the palette finds it. */
+  readonly also?: readonly string[]
+  /** What the palette calls it, where the name on the sheet only fits there. */
+  readonly paletteLabel?: string
   readonly isAvailable?: (engine: Engine) => boolean
   /** Why it would do nothing now but say so, in words; shown in the palette. Null when it would. */
   readonly whyNot?: (engine: Engine) => string | null

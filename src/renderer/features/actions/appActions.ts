@@ -95,6 +95,8 @@ export const appActions: readonly Action[] = [
   {
     id: 'sheet',
     label: names.sheet,
+    paletteLabel: text.shortcuts.title,
+    also: [text.palette.help],
     group: 'anywhere',
     icon: 'keyboard',
     chords: ['?'],

@@ -17,13 +17,13 @@ function view(name: InboxView, label: string, icon: IconName, chords: readonly s
 }
 
 /** A part of the settings: found in the palette. */
-function settingsPart(part: SettingsPart, icon: IconName): Action {
+function settingsPart(part: SettingsPart, icon: IconName, chords: readonly string[] = []): Action {
   return {
     id: `go.settings.${part}`,
     label: text.settings.partName(text.settings.parts[part]),
     group: 'goTo',
     icon,
-    chords: [],
+    chords,
     run: () => goTo({ page: 'settings', part }),
   }
 }
@@ -75,8 +75,10 @@ export const goActions: readonly Action[] = [
   },
   settingsPart('keyboard', 'keyboard'),
   settingsPart('notifications', 'bell'),
+  settingsPart('tags', 'tag', ['g h']),
   settingsPart('appearance', 'appearance'),
   settingsPart('translation', 'translate'),
+  settingsPart('advanced', 'filter'),
   settingsPart('data', 'drive'),
   settingsPart('about', 'info'),
 ]

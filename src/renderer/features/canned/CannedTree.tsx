@@ -122,7 +122,8 @@ export function CannedTree({ libraries }: { readonly libraries: Libraries }): Re
 }
 
 function LineMark({ line, isChosen }: { readonly line: TreeLine; readonly isChosen: boolean }): ReactNode {
-  if (line.brand !== null) return <Monogram name={line.brand.name} letter={line.brand.monogram} hue={line.brand.hue} size={16} />
+  if (line.brand !== null)
+    return <Monogram name={line.brand.name} letter={line.brand.monogram} hue={line.brand.hue} size={16} />
   if (line.scope.kind === 'shared') return <Icon name="users" size={16} />
   if (line.scope.kind === 'mine') return <Icon name="user" size={16} />
   return <Icon name={isChosen ? 'folderOpen' : 'folder'} size={16} />

@@ -11,7 +11,7 @@ export function StatsSection({ editor }: { readonly editor: Editor }): ReactNode
   const { detail } = editor
   if (detail === null) return null
   const words = text.cannedSide
-  const { uses, lastUsedAt, editRate, repliedRate, after } = detail.stats
+  const { uses, lastUsedAt, editRate, repliedRate, after, complaintsAfter } = detail.stats
   const share = (value: number | null): string => (value === null ? words.unknown : words.percent(value))
   return (
     <section className="side-section" aria-label={words.stats}>
@@ -26,8 +26,11 @@ export function StatsSection({ editor }: { readonly editor: Editor }): ReactNode
         <dt>{words.statReplied}</dt>
         <dd>{share(repliedRate)}</dd>
         <dt>{words.statAfter}</dt>
-        <dd>{after === null ? words.unknown : words.after(after.positive, after.neutral, after.negative)}</dd>
+        <dd>{after === null ? words.unknown : words.after(after)}</dd>
+        <dt>{words.statComplaints}</dt>
+        <dd>{share(complaintsAfter)}</dd>
       </dl>
+      {after !== null && <p className="setting-help">{words.afterHelp}</p>}
     </section>
   )
 }

@@ -41,7 +41,7 @@ export function PaletteLine({ hit, heading, isChosen, onRun, onPoint }: PaletteL
           </span>
         )}
         <span className="grow" />
-        {item.chord !== undefined && <Keys chord={item.chord} />}
+        {item.chord !== undefined && item.isOff !== true && <Keys chord={item.chord} />}
       </div>
     </>
   )

@@ -14,7 +14,7 @@ interface Place {
 
 /**
  * Matches typed letters against a text, both folded as canned responses are (case, width, kana, Latin accents, Thai tone
- * marks; Hangul also by initials and by half a syllable): as a whole, at the start of words, else as letters in order. Null
+ * marks; Hangul also by initials and by half a syllable): as a whole, at the start of words, else word by word, else as letters in order. Null
  * when some letter is missing. Higher scores are better.
  */
 export function fuzzyMatch(typed: string, text: string): FuzzyMatch | null {
@@ -40,7 +40,8 @@ function find(wanted: Wanted, folded: Folded): Found | null {
   const form = wanted.pattern === null ? 'keys' : 'composed'
   const whole = folded[form]
   const best = bestStart(whole, wanted)
-  if (best === null) return wanted.pattern === null ? inOrder(wanted.composed, folded.composed) : null
+  if (best === null)
+    return wanted.pattern === null ? (wordByWord(wanted, whole) ?? inOrder(wanted.composed, folded.composed)) : null
   const { at, length } = best
   const start = at === 0 ? 40 : isWordStart(whole, at) ? 20 : 0
   return {
@@ -48,6 +49,20 @@ function find(wanted: Wanted, folded: Folded): Found | null {
     units: Array.from({ length }, (_, index) => at + index),
     form,
   }
+}
+
+/** Several words, each somewhere in the text, in whatever order. */
+function wordByWord(wanted: Wanted, whole: string): Found | null {
+  if (!wanted.keys.includes(' ')) return null
+  const units: number[] = []
+  let starts = true
+  for (const word of wanted.keys.split(/ +/)) {
+    const found = bestStart(whole, { pattern: null, keys: word })
+    if (found === null) return null
+    starts &&= isWordStart(whole, found.at)
+    for (let unit = 0; unit < found.length; unit++) units.push(found.at + unit)
+  }
+  return { score: (starts ? 90 : 70) - Math.min(20, whole.length / 10), units, form: 'keys' }
 }
 
 function inOrder(wanted: string, whole: string): Found | null {
@@ -70,6 +85,9 @@ function inOrder(wanted: string, whole: string): Found | null {
   const isClose = found.length > (isUnspaced(wanted) ? 1 : 2) && spread <= found.length * 3 && canStart
   return isInitials || isClose ? { score: 40 + starts * 5 - spread, units: found, form: 'composed' } : null
 }
+
+/** What is looked for: letters, or a pattern in their place. */
+type Sought = Pick<Wanted, 'pattern' | 'keys'>
 
 /** What was typed, folded; remembered, since one thing typed is matched against thousands of texts. */
 interface Wanted {
@@ -133,7 +151,7 @@ function rangesOf(text: string, { units, form }: Found): readonly Place[] {
   return ranges
 }
 
-function bestStart(whole: string, wanted: Wanted): { readonly at: number; readonly length: number } | null {
+function bestStart(whole: string, wanted: Sought): { readonly at: number; readonly length: number } | null {
   let first: { readonly at: number; readonly length: number } | null = null
   for (let found = next(whole, wanted, 0); found !== null; found = next(whole, wanted, found.at + 1)) {
     first ??= found
@@ -142,7 +160,7 @@ function bestStart(whole: string, wanted: Wanted): { readonly at: number; readon
   return first
 }
 
-function next(whole: string, { pattern, keys }: Wanted, from: number): { at: number; length: number } | null {
+function next(whole: string, { pattern, keys }: Sought, from: number): { at: number; length: number } | null {
   if (pattern === null) {
     const at = whole.indexOf(keys, from)
     return at < 0 ? null : { at, length: keys.length }

@@ -20,8 +20,12 @@ import { useTagItems } from './useTagItems.tsx'
 import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
+import { fuzzyScore } from './fuzzy.ts'
+import { clientItems, viewItems } from './placeItems.tsx'
+import { whyNot } from './whyNot.ts'
 import { openConversation, switchBrand } from '../actions/switchBrand.ts'
-import type { PaletteItem } from './paletteItem.ts'
+import type { Action } from '../actions/action.ts'
+import type { PaletteGroup, PaletteItem } from './paletteItem.ts'
 
 /** Everything the palette offers now. `scopeId`: the conversation that is acted on, or null. */
 export function usePaletteItems(typed: string, scopeId: string | null): readonly PaletteItem[] {
@@ -35,6 +39,7 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
   const named = usePeopleItems(typed)
   const tags = useTagItems(typed, scopeId)
   const prefix = prefixOf(typed)
+  const views = useQuery('view.list', {}).value
   const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
 
   return useMemo(() => {
@@ -44,16 +49,18 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
     const items: PaletteItem[] = []
     for (const action of allActions) {
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
-      if (action.group === 'conversation' && scopeId === null) continue
-      if (action.isAvailable?.(engine) === false) continue
-      const whyNot = action.whyNot?.(engine) ?? null
+      const reason = whyNot(engine, action, scopeId)
+      // What cannot be done is told to whoever looks for it.
+      if (reason !== null && wanted === '') continue
+      const hint = reason ?? action.whyNot?.(engine) ?? null
       items.push({
         id: action.id,
-        group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
-        label: action.label,
+        group: groupOf(action, reason),
+        label: action.paletteLabel ?? action.label,
         mark: <Icon name={action.icon} />,
+        ...(action.also === undefined ? {} : { also: action.also }),
         ...chordProp(action.id),
-        ...(whyNot === null ? {} : { hint: whyNot, isOff: true }),
+        ...(hint === null ? {} : { hint, isOff: true }),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
@@ -89,15 +96,15 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
-    items.push(...named, ...canned)
+    items.push(...viewItems(engine, views ?? [], brands ?? []), ...clientItems(), ...tags, ...named, ...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
-      items.push(conversationItem(engine, row, false))
+      items.push(conversationItem(engine, row, false, wanted))
     }
     for (const hit of found?.hits ?? []) {
       if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
-      items.push({ ...conversationItem(engine, hit.row, true), id: `hit.${hit.messageId}` })
+      items.push({ ...conversationItem(engine, hit.row, true, ''), id: `hit.${hit.messageId}` })
     }
     items.push({
       id: 'search.for',
@@ -105,11 +112,16 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       label: text.palette.searchFor(wanted),
       mark: <Icon name="search" />,
       ...chordProp('search'),
-      isFound: true,
+      isFallback: true,
       run: () => openSearch(wanted),
     })
     return items
-  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, prefix, wanted, scopeId])
+  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, views, prefix, wanted, scopeId])
+}
+
+function groupOf(action: Action, reason: string | null): PaletteGroup {
+  if (reason !== null) return 'notNow'
+  return action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions'
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {
@@ -119,13 +131,18 @@ function nameFits(row: ConversationRow, wanted: string): boolean {
   )
 }
 
-function conversationItem(engine: Engine, row: ConversationRow, isFound: boolean): PaletteItem {
+function conversationItem(engine: Engine, row: ConversationRow, isFound: boolean, wanted: string): PaletteItem {
+  const label = plainName(row.author === null ? row.subject : nameOf(row.author))
+  // What was found by its subject shows it.
+  const isBySubject =
+    row.subject !== '' && fuzzyScore(wanted, label) === null && fuzzyScore(wanted, row.subject) !== null
   return {
     id: `conversation.${row.id}`,
     group: 'conversations',
-    label: plainName(row.author === null ? row.subject : nameOf(row.author)),
-    lang: row.snippetIsOurs ? '' : langOf(row.snippetLanguage),
-    hint: row.snippet,
+    label,
+    lang: row.snippetIsOurs || isBySubject ? '' : langOf(row.snippetLanguage),
+    hint: isBySubject ? row.subject : row.snippet,
+    ...(row.subject === '' ? {} : { also: [row.subject] }),
     mark: <NetworkGlyph network={row.network} />,
     isFound,
     run: () => openConversation(engine, row.id, row.brandId),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useLatest } from '../../engine/useLatest.ts'
+import { isUnspaced } from '../../../shared/contract/looseFold.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { atHandle, plainName } from '../../format/names.ts'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
@@ -8,12 +9,12 @@ import { openConversation } from '../actions/switchBrand.ts'
 import type { PaletteItem } from './paletteItem.ts'
 import { afterPrefix, prefixOf } from './prefixes.ts'
 
-/** People whose name or handle begins with what was typed; each opens the conversation with them that moved last. */
+/** People who have a word in their name or handle that begins with each that was typed; each opens the conversation with them that moved last. */
 export function usePeopleItems(typed: string): readonly PaletteItem[] {
   const engine = useEngine()
   const prefix = prefixOf(typed)
   const wanted = afterPrefix(typed).trim()
-  const isAsked = prefix === 'person' ? wanted !== '' : prefix === null && wanted.length > 1
+  const isAsked = prefix === 'person' ? wanted !== '' : prefix === null && (wanted.length > 1 || isUnspaced(wanted))
   const { value } = useQuery('people.find', isAsked ? { text: wanted, limit: prefix === 'person' ? 20 : 5 } : null)
   const found = useLatest(value, prefix === 'person' ? 'only' : 'beside')
   return useMemo(

@@ -1,18 +1,18 @@
 import { useMemo } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { showTagged } from '../tags/onTagList.ts'
 import { tagConversations } from '../tags/onTags.ts'
-import { changeLook } from '../views/shownLook.ts'
 import type { PaletteItem } from './paletteItem.ts'
 import { prefixOf } from './prefixes.ts'
 
-/** The tags, after `#`: put on the conversation that is acted on, else the open conversations that have one are shown. */
+/** The tags, after `#` alone and without it beside the rest: put on the conversation that is acted on, else the open conversations that have one are shown. */
 export function useTagItems(typed: string, scopeId: string | null): readonly PaletteItem[] {
   const engine = useEngine()
-  const isAsked = prefixOf(typed) === 'tag'
+  const prefix = prefixOf(typed)
+  const isAsked = prefix === 'tag' || (prefix === null && typed.trim() !== '')
   const tags = useQuery('tag.list', isAsked ? {} : null).value
   return useMemo(
     () =>
@@ -20,12 +20,13 @@ export function useTagItems(typed: string, scopeId: string | null): readonly Pal
         id: `tag.${tag.id}`,
         group: 'tags' as const,
         label: tag.name,
-        hint: scopeId === null ? '' : text.palette.tagWith(tag.name),
+        lang: '',
+        also: tag.alsoCalled,
+        hint: scopeId === null ? text.tagPage.show : text.palette.tagWith(tag.name),
         mark: <Icon name="tag" />,
         run: () => {
           if (scopeId !== null) return void tagConversations(engine, [scopeId], { add: [tag.name] })
-          goTo({ page: 'inbox', view: 'all_open', viewId: null, isDeck: false, conversationId: null })
-          changeLook(engine, { tags: [tag.name] })
+          showTagged(engine, tag.name)
         },
       })),
     [engine, tags, isAsked, scopeId],

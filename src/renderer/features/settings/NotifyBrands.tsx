@@ -7,6 +7,7 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { accountName } from '../accounts/accountName.ts'
+import { BrandQuiet } from './BrandQuiet.tsx'
 
 const words = text.notify
 const levels = ['all', 'high', 'urgent', 'none'] as const
@@ -17,7 +18,7 @@ interface NotifyBrandsProps {
   readonly onChange: (values: Partial<Notify>) => void
 }
 
-/** From which urgency each brand tells, and which of its accounts tell at all. */
+/** From which urgency each brand tells, when it keeps still, and which of its accounts tell at all. */
 export function NotifyBrands({ notify, onChange }: NotifyBrandsProps): ReactNode {
   const brands = useQuery('brand.list', {}).value ?? []
   const accounts = useQuery('account.list', {}).value ?? []
@@ -26,6 +27,10 @@ export function NotifyBrands({ notify, onChange }: NotifyBrandsProps): ReactNode
     const level = levels.find((each) => each === chosen)
     const others = Object.fromEntries(Object.entries(notify.brands).filter(([id]) => id !== brandId))
     onChange({ brands: level === undefined ? others : { ...others, [brandId]: level } })
+  }
+  function setQuiet(brandId: string, quiet: Notify['brandQuiet'][string] | undefined): void {
+    const others = Object.fromEntries(Object.entries(notify.brandQuiet).filter(([id]) => id !== brandId))
+    onChange({ brandQuiet: quiet === undefined ? others : { ...others, [brandId]: quiet } })
   }
   return (
     <section className="notify-brands" aria-labelledby="notify-brands">
@@ -49,6 +54,12 @@ export function NotifyBrands({ notify, onChange }: NotifyBrandsProps): ReactNode
               ))}
             </select>
           </div>
+          <BrandQuiet
+            name={plainName(brand.name)}
+            quiet={notify.brandQuiet[brand.id]}
+            usual={notify.quiet}
+            onChange={(quiet) => setQuiet(brand.id, quiet)}
+          />
           {accounts
             .filter((account) => account.brandId === brand.id)
             .map((account) => (

@@ -3,6 +3,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
+import { TagsPart } from '../tags/TagsPart.tsx'
 import { TranslationPart } from '../translate/TranslationPart.tsx'
 import { AboutPart } from './AboutPart.tsx'
 import { AdvancedPart } from './AdvancedPart.tsx'
@@ -30,6 +31,7 @@ export function SettingsPage(): ReactNode {
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
       {settings !== undefined && part === 'translation' && <TranslationPart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}
+      {part === 'tags' && <TagsPart />}
       {part === 'data' && <DataPart />}
       {part === 'about' && <AboutPart />}
     </main>
