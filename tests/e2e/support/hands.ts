@@ -25,6 +25,8 @@ export interface Hands {
   readonly answer: (text: string) => Promise<void>
   /** Waits until a thing is there and, if given, has this text. */
   readonly see: (testId: string, text?: string) => Promise<void>
+  /** Waits until something inside this thing has the keyboard, as its ring shows. */
+  readonly into: (testId: string) => Promise<void>
   /** Waits until a thing is gone. */
   readonly miss: (testId: string) => Promise<void>
 }
@@ -91,6 +93,14 @@ export function handsOn(page: Page): Hands {
       await press('Escape')
     },
     see: (testId, text) => find(testId, text).waitFor(),
+    into: async (testId) => {
+      await find(testId).waitFor()
+      await expect
+        .poll(() =>
+          find(testId).evaluate((thing) => thing !== document.activeElement && thing.contains(document.activeElement)),
+        )
+        .toBe(true)
+    },
     miss: (testId) => find(testId).waitFor({ state: 'detached' }),
   }
 }

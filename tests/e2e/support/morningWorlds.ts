@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { mastodonDialects } from '../../fakes/mastodonDialects.ts'
 import { createFakeMastodon, fakeMastodon } from '../../fakes/mastodonServer.ts'
@@ -13,8 +13,8 @@ import type { Key, Waiting } from './morningQueue.ts'
 /** A reply as the books of a network have it: by whose account, on which message, with what text. */
 export interface Arrived {
   readonly brand: number
-  /** The message of the queue that it answers, or our own reply before it by its text. */
-  readonly on: Key | string
+  /** The message that it answers, by its key in the queue, or our own reply before it by its text. */
+  readonly on: string
   readonly text: string
 }
 
@@ -22,8 +22,6 @@ export interface Arrived {
 export interface Worlds {
   /** Everything that our accounts wrote, network by network in the order in which it came in. */
   readonly arrived: () => readonly Arrived[]
-  /** The same person writes once more where they wrote before. */
-  readonly writesAgain: (key: Key, text: string) => void
   readonly goDown: () => Promise<void>
   readonly comeBack: () => Promise<void>
   /** Makes the three brands in the app and connects each to its network; resolves when the whole queue is there. */
@@ -43,12 +41,10 @@ export async function startWorlds(): Promise<Worlds> {
   const post = site.world.ownPost('오늘의 빵')
 
   const ids = new Map<string, Key>()
-  const people = new Map<Key, string>()
   const fakes = [sky.fake, toot, site] as const
   const entries = Object.entries(queue) as [Key, Waiting][] // the keys of the queue are its keys
   for (const [key, waiting] of entries) {
     const person = fakes[waiting.brand].world.addPerson(waiting.who)
-    people.set(key, person)
     ids.set(written(person, waiting), key)
   }
 
@@ -102,7 +98,12 @@ export async function startWorlds(): Promise<Worlds> {
 
   async function connect(page: Page): Promise<readonly string[]> {
     await command(page, 'settings.set', {
-      values: { blueskyPlcUrl: sky.plc, blueskyChatService: 'did:web:chat.example#bsky_chat' },
+      values: {
+        undoSeconds: 20,
+        theme: 'light',
+        blueskyPlcUrl: sky.plc,
+        blueskyChatService: 'did:web:chat.example#bsky_chat',
+      },
     })
     const made: string[] = []
     const ways = [
@@ -113,6 +114,7 @@ export async function startWorlds(): Promise<Worlds> {
     for (const [place, { name, network, timeZone }] of brands.entries()) {
       const { brandId } = await command(page, 'brand.create', { name, timeZone, hue: null })
       made.push(brandId)
+      await command(page, 'compose.setRules', { brandId, coolOffSeconds: 0 })
       const way = ways[place]
       if (way === undefined) throw new Error(`No sign-in is known for ${network}`)
       const { server, fields, secrets } = way
@@ -130,11 +132,6 @@ export async function startWorlds(): Promise<Worlds> {
 
   return {
     arrived: () => [...onSky(), ...onToot(), ...onSite()],
-    writesAgain: (key, text) => {
-      const { world } = fakes[queue[key].brand]
-      const first = [...ids].find(([, named2]) => named2 === key)?.[0] ?? ''
-      world.comment(people.get(key) ?? '', first, text)
-    },
     goDown: async () => {
       await Promise.all([sky.goDown(), tootAt.goDown(), siteAt.goDown()])
     },
@@ -143,4 +140,13 @@ export async function startWorlds(): Promise<Worlds> {
     },
     connect,
   }
+}
+
+/** The computer loses its network and the servers are away, or both come back. */
+export async function setOffline(app: ElectronApplication, worlds: Worlds, isGone: boolean): Promise<void> {
+  if (isGone) await worlds.goDown()
+  else await worlds.comeBack()
+  await app.evaluate(({ net }, on) => {
+    net.isOnline = () => on
+  }, !isGone)
 }

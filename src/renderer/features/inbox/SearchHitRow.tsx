@@ -25,6 +25,8 @@ export function SearchHitRow({ hit, isOpen }: { readonly hit: SearchHit; readonl
         type="button"
         className={isOpen ? 'hit is-open' : 'hit'}
         data-testid="search-hit"
+        data-search-hit=""
+        data-open={isOpen ? '' : undefined}
         onClick={() => goTo({ page: 'inbox', conversationId: hit.conversationId })}
       >
         <span className="tile">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLatest } from '../../engine/useLatest.ts'
 import { useQuery } from '../../engine/useQuery.ts'
@@ -12,6 +12,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { closeSearch } from './openSearch.ts'
+import { openFirstHit, stepHit } from './searchHits.ts'
 import { SearchHitRow } from './SearchHitRow.tsx'
 
 const hitStep = 50
@@ -29,8 +30,19 @@ export function SearchPane(): ReactNode {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
+  function pressed(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
+    const isInField = event.target === field.current
+    if (event.key === 'Escape') closeSearch()
+    else if (event.key === 'ArrowDown') stepHit(1)
+    else if (event.key === 'ArrowUp' && !isInField) stepHit(-1)
+    else if (event.key === 'Enter' && isInField) openFirstHit()
+    else return
+    event.preventDefault()
+  }
+
   return (
-    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
+    <section className="list-pane" data-pane="list" aria-label={text.list.label} onKeyDown={pressed}>
       <div className="search-head">
         <div className="search-field grow">
           <Icon name="search" size={16} />
@@ -42,9 +54,6 @@ export function SearchPane(): ReactNode {
             placeholder={text.list.searchLabel}
             value={typed}
             onChange={(event) => useList.setState({ search: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && !isComposing(event.nativeEvent)) closeSearch()
-            }}
           />
         </div>
         <IconButton icon="close" label={text.list.searchClose} onClick={closeSearch} />
