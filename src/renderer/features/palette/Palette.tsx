@@ -86,8 +86,8 @@ export function Palette(): ReactNode {
             <input
               ref={field}
               role="combobox"
-              aria-expanded="true"
-              aria-controls="palette-list"
+              aria-expanded={hits.length > 0}
+              aria-controls={hits.length === 0 ? undefined : 'palette-list'}
               aria-activedescendant={chosenId === undefined ? undefined : `palette-${chosenId}`}
               aria-label={text.palette.label}
               autoComplete="off"
@@ -102,13 +102,20 @@ export function Palette(): ReactNode {
             />
             {typed === '' && <PalettePrefixes />}
           </div>
-          <div className="palette-list" id="palette-list" role="listbox" aria-label={text.palette.label} ref={list}>
-            {hits.length === 0 && (
-              <div className="palette-nothing">
-                <strong>{text.palette.nothing(typed)}</strong>
-                <span>{text.palette.nothingNext}</span>
-              </div>
-            )}
+          {hits.length === 0 && (
+            <div className="palette-nothing" role="status">
+              <strong>{text.palette.nothing(typed)}</strong>
+              <span>{text.palette.nothingNext}</span>
+            </div>
+          )}
+          <div
+            className="palette-list"
+            id="palette-list"
+            role="listbox"
+            aria-label={text.palette.label}
+            ref={list}
+            hidden={hits.length === 0}
+          >
             {hits.map((hit, at) => (
               <PaletteLine
                 key={hit.item.id}
