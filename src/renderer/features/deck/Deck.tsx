@@ -49,9 +49,9 @@ export function Deck({ isMain }: { readonly isMain: boolean }): ReactNode {
 
   return (
     <div className="deck-area" role={role}>
-      <h1 className="visually-hidden">{text.deck.title}</h1>
       {isPicking && <BulkBar />}
       <section className="deck" aria-label={text.deck.label} ref={place} data-testid="deck">
+        <h1 className="visually-hidden">{text.deck.title}</h1>
         {columns.map((column, index) => (
           <Column
             key={column.id}

@@ -5,6 +5,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { useLatest } from '../../engine/useLatest.ts'
 import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
+import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { ConversationList } from './ConversationList.tsx'
@@ -21,6 +22,7 @@ export function ListPane(): ReactNode {
   const { brandId, view, viewId } = useNavigation((state) => state.place)
   const picked = useList((state) => state.picked)
   const look = useShownLook()
+  const isAlone = useViewport() === 'single'
   const place = JSON.stringify([brandId, view, viewId, look])
   const [grown, setGrown] = useState({ place, limit: rowStep })
   const limit = grown.place === place ? grown.limit : rowStep
@@ -29,7 +31,7 @@ export function ListPane(): ReactNode {
 
   const grow = useMemo(() => () => setGrown({ place, limit: Math.min(5000, limit * 2) }), [place, limit])
   return (
-    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
+    <section className="list-pane" data-pane="list" role={isAlone ? 'main' : undefined} aria-label={text.list.label}>
       <ListHeader />
       {view === 'catch_up' && <CatchUpHead />}
       <ListFilters rows={page?.rows ?? []} />
