@@ -204,8 +204,10 @@ test('columns, first none, then some', async () => {
   await page.getByTestId('deck').waitFor()
   await walk.look('deck-empty')
   for (const name of ['Needs reply', 'Snoozed', 'All open']) {
+    const before = await page.locator('.deck-column').count()
     await page.getByTestId('add-column').click()
     await page.getByRole('menuitem', { name, exact: true }).click()
+    await page.locator('.deck-column').nth(before).waitFor()
     await page.getByRole('menu').waitFor({ state: 'detached' })
   }
   await page.locator('.deck-column').nth(2).getByTestId('conversation-row').first().waitFor()

@@ -60,6 +60,8 @@ describe('times', () => {
 
   it('writes one heading for each group, with its number, and none in another order', () => {
     const rows = believableWorld(noon).conversations.map(({ row }) => row)
+    // Where nothing is owed, newest comes first, and due times gather nothing.
+    expect(groupingOf({ view: 'all_open', sort: 'due', group: 'due' }, noon, (id) => id)).toBeNull()
     const by = (sort: 'due' | 'newest') => groupingOf({ view: 'needs_reply', sort, group: 'due' }, noon, (id) => id)
     const headings = toLines(rows, by('due'), false).flatMap((line) =>
       line.kind === 'group' ? [`${line.name} ${String(line.count)}`] : [],

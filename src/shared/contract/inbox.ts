@@ -47,6 +47,14 @@ export type ListSort = z.infer<typeof listSort>
 export const listGroup = z.enum(['due', 'brand', 'person', 'tag', 'none'])
 export type ListGroup = z.infer<typeof listGroup>
 
+/** Views in which every conversation owes a reply: only these have an order by when it is due. */
+const owing: readonly InboxView[] = ['needs_reply', 'mine', 'unassigned', 'catch_up']
+
+/** The order in which the rows really come: by newest where somebody asks for due times that the view has not. */
+export function sortOf({ view, sort }: { readonly view: InboxView; readonly sort: ListSort }): ListSort {
+  return sort === 'due' && !owing.includes(view) ? 'newest' : sort
+}
+
 /** A view with what it leaves, its order and its groups: what a saved view and a column keep. */
 export const listShape = listFilters.extend({
   view: inboxView,

@@ -71,6 +71,9 @@ const whole = new Set([
   'checkbox',
 ])
 
+/** Roles that are told by what is in them. */
+const nameless = new Set(['listitem', 'list', 'status'])
+
 function linesOf(node: AxNode, byId: ReadonlyMap<string, AxNode>, depth: number): readonly string[] {
   const role = textOf(node.role)
   const name = textOf(node.name)
@@ -87,17 +90,18 @@ function linesOf(node: AxNode, byId: ReadonlyMap<string, AxNode>, depth: number)
 
 function said(node: AxNode, role: string, name: string): string {
   if (role === 'StaticText') return name
-  const states = (node.properties ?? []).flatMap(({ name: property, value }) => stateWords(property, value.value))
-  const parts = [name === '' ? '(no name)' : name, ...states]
+  const states = (node.properties ?? []).flatMap(({ name: property, value }) => stateWords(role, property, value.value))
+  const parts = [...(name === '' && !nameless.has(role) ? ['(no name)'] : name === '' ? [] : [name]), ...states]
   const description = textOf(node.description)
   // A tooltip that repeats the name is not read twice.
   if (description !== '' && description !== name) parts.push(`(${description})`)
-  return `${words[role] ?? role}: ${parts.join(', ')}`
+  const what = words[role] ?? role
+  return parts.length === 0 ? what : `${what}: ${parts.join(', ')}`
 }
 
-function stateWords(property: string, value: unknown): readonly string[] {
+function stateWords(role: string, property: string, value: unknown): readonly string[] {
   if (property === 'hasPopup' && value !== 'false') return [`opens a ${String(value)}`]
-  if (property === 'level') return [`level ${String(value)}`]
+  if (property === 'level' && role === 'heading') return [`level ${String(value)}`]
   if (property === 'expanded' && value === true) return ['open']
   if (property === 'pressed' && value !== 'false') return ['pressed']
   if (property === 'selected' && value === true) return ['selected']

@@ -1,3 +1,4 @@
+import { sortOf } from '../../../shared/contract/inbox.ts'
 import type { InboxFilter, ListShape } from '../../../shared/contract/inbox.ts'
 import { foldText } from '../rules/searchTokens.ts'
 import type { Reader } from '../store/database.ts'
@@ -94,8 +95,7 @@ export function listSql(db: Reader, asked: Asked, now: number): ListSql {
 
 /** Only what owes a reply has a due time; elsewhere the newest comes first, which an index gives as well. */
 function orderOf(asked: Asked): string {
-  const owes = viewConditions[asked.view].startsWith('c.needs_reply = 1')
-  return orders[asked.sort === 'due' && !owes ? 'newest' : asked.sort]
+  return orders[sortOf(asked)]
 }
 
 type Add = (condition: string, name: string, value: string | number | null | undefined) => void

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { isComposing } from '../../keyboard/keys.ts'
 import { count } from '../../format/number.ts'
+import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -29,6 +30,7 @@ export function CannedListPane(): ReactNode {
   const name = useScopeName(scope)
   const beginNew = useBeginNew()
   const newKey = useChordProp('canned.new')
+  const isAlone = useViewport() === 'single'
   const isSearching = search.trim() !== ''
   const shownPromote = scope.kind === 'promote' && !isSearching
 
@@ -53,7 +55,12 @@ export function CannedListPane(): ReactNode {
   }
 
   return (
-    <section className="list-pane canned-list" data-pane="list" aria-label={text.canned.list}>
+    <section
+      className="list-pane canned-list"
+      data-pane="list"
+      role={isAlone ? 'main' : undefined}
+      aria-label={text.canned.list}
+    >
       <div className="list-head">
         <h1 className="one-line">
           <bdi>{isSearching ? text.canned.foundIn : name}</bdi>

@@ -35,6 +35,7 @@ export function ComparePane({
           label={text.cannedEdit.compareWith}
           trigger={
             <button type="button" className="chip outlined">
+              <span className="visually-hidden">{text.cannedEdit.compareWith}: </span>
               <span lang={language ?? undefined}>{name(language)}</span>
               <Icon name="chevronDown" size={12} />
             </button>

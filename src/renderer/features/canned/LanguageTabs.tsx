@@ -28,7 +28,9 @@ export function LanguageTabs({ editor, variant, onChoose }: LanguageTabsProps): 
   const tabs = languages.map((language): TabItem => {
     const status = languageStatus(form, detail, language)
     const name = ownName(language, text.canned.anyLanguage)
-    const words = language === null ? name : languageName(language)
+    const inEnglish = language === null ? name : languageName(language)
+    // As it is written on the tab, too: who speaks to the computer says what stands there.
+    const words = inEnglish === name ? name : `${inEnglish}, ${name}`
     return {
       key: language ?? '',
       label: status === 'approved' ? words : `${words}, ${text.canned.status[status]}`,

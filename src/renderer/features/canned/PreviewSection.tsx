@@ -43,7 +43,8 @@ export function PreviewSection({ editor, variant, preview }: PreviewSectionProps
           })),
         ]}
         trigger={
-          <button type="button" className="preview-choice" aria-label={text.cannedSide.chooseConversation}>
+          <button type="button" className="preview-choice">
+            <span className="visually-hidden">{text.cannedSide.chooseConversation}: </span>
             {conversation === null ? (
               <span className="grow one-line">{text.cannedSide.madeUp}</span>
             ) : (

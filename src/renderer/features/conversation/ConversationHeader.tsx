@@ -40,7 +40,8 @@ export function ConversationHeader(props: {
         {canGoBack && (
           <IconButton icon="chevronLeft" label={text.frame.backToList} onClick={() => goTo({ conversationId: null })} />
         )}
-        <h2 className="one-line">
+        {/* Alone on the page, it is what the page is about. */}
+        <h2 className="one-line" aria-level={canGoBack ? 1 : undefined}>
           <PersonName name={name} lang={detail.snippetIsOurs ? '' : langOf(detail.snippetLanguage)} />
         </h2>
         <bdi className="thread-handle one-line">

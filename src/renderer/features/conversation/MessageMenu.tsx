@@ -32,9 +32,7 @@ export function MessageMenu({
       align="end"
       isOpen={isOpen}
       onOpenChange={setIsOpen}
-      trigger={
-        <IconButton className="message-menu" icon="more" size={16} label={text.message.options} aria-label={named} />
-      }
+      trigger={<IconButton className="message-menu" icon="more" size={16} label={named} />}
       lines={
         isOpen
           ? messageLines({

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLayoutEffect, useState } from 'react'
 import type { ListShape } from '../../../shared/contract/inbox.ts'
-import { listSort } from '../../../shared/contract/inbox.ts'
+import { listSort, sortOf } from '../../../shared/contract/inbox.ts'
 import type { DeckColumn } from '../../../shared/contract/viewQueries.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
@@ -48,13 +48,15 @@ export function Column({ column, index, columns, isActive, onActive, onSide }: C
     void changeColumn(engine, columns, column.id, { width: widthWithin(column.width + by) })
 
   const lines: readonly MenuLine[] = [
-    ...listSort.options.map((sort, at) => ({
-      id: `sort-${sort}`,
-      label: text.list.sort[sort],
-      isOn: shape.sort === sort,
-      run: () => void changeColumn(engine, columns, column.id, { shape: { ...column.shape, sort } }),
-      ...(at === 0 ? { heading: text.deck.sort } : {}),
-    })),
+    ...listSort.options
+      .filter((sort) => sortOf({ view: shape.view, sort }) === sort)
+      .map((sort, at) => ({
+        id: `sort-${sort}`,
+        label: text.list.sort[sort],
+        isOn: sortOf(shape) === sort,
+        run: () => void changeColumn(engine, columns, column.id, { shape: { ...column.shape, sort } }),
+        ...(at === 0 ? { heading: text.deck.sort } : {}),
+      })),
     ...[null, ...(brands ?? [])].map((each, at) => ({
       id: `brand-${each?.id ?? 'all'}`,
       label: each === null ? text.frame.allBrands : <bdi>{plainName(each.name)}</bdi>,
@@ -119,7 +121,7 @@ export function Column({ column, index, columns, isActive, onActive, onSide }: C
       <div className="deck-where one-line muted">
         {brand === undefined ? text.frame.allBrands : <bdi>{plainName(brand.name)}</bdi>}
         <span aria-hidden="true"> · </span>
-        {text.list.sort[shape.sort]}
+        {text.list.sort[sortOf(shape)]}
       </div>
       {page !== undefined && page.rows.length === 0 ? (
         <Empty icon="check" title={text.empty[shape.view][0]} next={text.empty[shape.view][1]} />

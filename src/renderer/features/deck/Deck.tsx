@@ -12,8 +12,8 @@ import { AddColumn } from './AddColumn.tsx'
 import { Column } from './Column.tsx'
 import { saveColumns } from './onDeck.ts'
 
-/** Several lists side by side, each with its own view, order and width. */
-export function Deck(): ReactNode {
+/** Several lists side by side, each with its own view, order and width. `isMain`: no conversation is open beside them. */
+export function Deck({ isMain }: { readonly isMain: boolean }): ReactNode {
   const engine = useEngine()
   const { value: columns, failure } = useQuery('deck.columns', {})
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -28,9 +28,11 @@ export function Deck(): ReactNode {
       place.current?.lastElementChild?.previousElementSibling?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
     before.current = count
   }, [count])
+  // The page has one main area: the thread, where there is one.
+  const role = isMain ? 'main' : undefined
   if (columns === undefined) {
     return (
-      <div className="deck-area">
+      <div className="deck-area" role={role}>
         <NotRead failure={failure} />
       </div>
     )
@@ -46,9 +48,10 @@ export function Deck(): ReactNode {
   }
 
   return (
-    <div className="deck-area">
+    <div className="deck-area" role={role}>
       {isPicking && <BulkBar />}
       <section className="deck" aria-label={text.deck.label} ref={place} data-testid="deck">
+        <h1 className="visually-hidden">{text.deck.title}</h1>
         {columns.map((column, index) => (
           <Column
             key={column.id}

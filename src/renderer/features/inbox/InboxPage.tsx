@@ -23,7 +23,11 @@ export function InboxPage({ viewport }: { readonly viewport: Viewport }): ReactN
   const showsContext = conversationId !== null && (viewport === 'wide' && !isDeck ? isContextShown : isDrawerOpen)
   return (
     <div className={isDeck ? 'inbox with-deck' : 'inbox'}>
-      {showsList && <ErrorBoundary>{isSearching ? <SearchPane /> : isDeck ? <Deck /> : <ListPane />}</ErrorBoundary>}
+      {showsList && (
+        <ErrorBoundary>
+          {isSearching ? <SearchPane /> : isDeck ? <Deck isMain={!showsThread} /> : <ListPane />}
+        </ErrorBoundary>
+      )}
       {showsThread && (
         <ErrorBoundary resetKey={conversationId ?? ''}>
           <ConversationPane conversationId={conversationId} canGoBack={isSingle || isDeck} />

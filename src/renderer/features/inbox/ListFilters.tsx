@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
-import { listSort } from '../../../shared/contract/inbox.ts'
+import { listSort, sortOf } from '../../../shared/contract/inbox.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
@@ -32,14 +32,16 @@ export function ListFilters({ rows }: { readonly rows: readonly ConversationRow[
         <FilterChip
           label={text.list.sortLabel}
           icon="sort"
-          words={text.list.sort[look.sort]}
+          words={text.list.sort[sortOf({ view, sort: look.sort })]}
           isSet={false}
-          lines={listSort.options.map((each) => ({
-            id: each,
-            label: text.list.sort[each],
-            isOn: each === look.sort,
-            run: () => changeLook(engine, { sort: each }),
-          }))}
+          lines={listSort.options
+            .filter((each) => sortOf({ view, sort: each }) === each)
+            .map((each) => ({
+              id: each,
+              label: text.list.sort[each],
+              isOn: each === sortOf({ view, sort: look.sort }),
+              run: () => changeLook(engine, { sort: each }),
+            }))}
         />
       )}
       {kinds.filter(isShown).map((kind) => (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLayoutEffect } from 'react'
 import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
+import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { ConversationList } from './ConversationList.tsx'
@@ -19,6 +20,7 @@ export function ListPane(): ReactNode {
   const { brandId, view, viewId } = useNavigation((state) => state.place)
   const picked = useList((state) => state.picked)
   const look = useShownLook()
+  const isAlone = useViewport() === 'single'
   const place = JSON.stringify([brandId, view, viewId, look])
   const { page, failure, see } = useListPages(questionOf(brandId, { view, ...look }))
   const rows = page?.rows ?? null
@@ -28,7 +30,7 @@ export function ListPane(): ReactNode {
   }, [rows])
 
   return (
-    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
+    <section className="list-pane" data-pane="list" role={isAlone ? 'main' : undefined} aria-label={text.list.label}>
       <ListHeader />
       {view === 'catch_up' && <CatchUpHead />}
       <ListFilters rows={page?.rows ?? []} />

@@ -6,6 +6,7 @@ import { count } from '../../format/number.ts'
 import { isComposing } from '../../keyboard/keys.ts'
 import { useList } from '../../state/listStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -22,6 +23,7 @@ export function SearchPane(): ReactNode {
   const typed = useList((state) => state.search) ?? ''
   const brandId = useNavigation((state) => state.place.brandId)
   const conversationId = useNavigation((state) => state.place.conversationId)
+  const isAlone = useViewport() === 'single'
   const asked = useDeferredValue(typed.trim())
   const [grown, setGrown] = useState({ asked: '', limit: hitStep })
   const limit = grown.asked === asked ? grown.limit : hitStep
@@ -42,7 +44,13 @@ export function SearchPane(): ReactNode {
   }
 
   return (
-    <section className="list-pane" data-pane="list" aria-label={text.list.label} onKeyDown={pressed}>
+    <section
+      className="list-pane"
+      data-pane="list"
+      role={isAlone ? 'main' : undefined}
+      aria-label={text.list.label}
+      onKeyDown={pressed}
+    >
       <div className="search-head">
         <div className="search-field grow">
           <Icon name="search" size={16} />

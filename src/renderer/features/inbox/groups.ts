@@ -1,4 +1,5 @@
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
+import { sortOf } from '../../../shared/contract/inbox.ts'
 import type { ListShape } from '../../../shared/contract/inbox.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { daysBetween } from '../../format/time.ts'
@@ -67,7 +68,7 @@ export function groupingOf(
       }
     }
     case 'due':
-      return look.sort !== 'due'
+      return sortOf(look) !== 'due'
         ? null
         : {
             keyOf: (row) => groupOf(row.replyDueAt, now),

@@ -91,8 +91,8 @@ export function Palette(): ReactNode {
             <input
               ref={field}
               role="combobox"
-              aria-expanded="true"
-              aria-controls="palette-list"
+              aria-expanded={hits.length > 0}
+              aria-controls={hits.length === 0 ? undefined : 'palette-list'}
               aria-activedescendant={chosenId === undefined ? undefined : `palette-${chosenId}`}
               aria-label={text.palette.label}
               autoComplete="off"
@@ -107,13 +107,20 @@ export function Palette(): ReactNode {
             />
             {typed === '' && <PalettePrefixes />}
           </div>
-          <div className="palette-list" id="palette-list" role="listbox" aria-label={text.palette.label} ref={list}>
-            {hits.length === 0 && (
-              <div className="palette-nothing">
-                <strong>{afterPrefix(typed) === '' ? text.palette.begin : text.palette.nothing(typed)}</strong>
-                <span>{afterPrefix(typed) === '' ? text.palette.beginNext : text.palette.nothingNext}</span>
-              </div>
-            )}
+          {hits.length === 0 && (
+            <div className="palette-nothing" role="status">
+              <strong>{afterPrefix(typed) === '' ? text.palette.begin : text.palette.nothing(typed)}</strong>
+              <span>{afterPrefix(typed) === '' ? text.palette.beginNext : text.palette.nothingNext}</span>
+            </div>
+          )}
+          <div
+            className="palette-list"
+            id="palette-list"
+            role="listbox"
+            aria-label={text.palette.label}
+            ref={list}
+            hidden={hits.length === 0}
+          >
             {hits.map((hit, at) => (
               <PaletteLine
                 key={hit.item.id}

@@ -60,7 +60,7 @@ export function ShortcutSheet(): ReactNode {
               <Icon name="close" />
             </Dialog.Close>
           </div>
-          <div className="sheet-body">
+          <div className="sheet-body" role="region" aria-label={text.shortcuts.title} tabIndex={0}>
             {columns.map((groups) => (
               <div key={groups[0]}>
                 {groups.map((group) => (
