@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
 import { benchCanned } from './bench/canned.ts'
+import { benchDesk } from './bench/desk.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchLists } from './bench/lists.ts'
 import { benchPeople } from './bench/people.ts'
@@ -18,7 +19,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, lists, people, engine or window
+  --only       one section: search, canned, lists, people, engine, window or desk
   --json       writes the figures to a file as well
 `
 
@@ -31,6 +32,7 @@ const sections: Readonly<
   lists: benchLists,
   people: benchPeople,
   window: benchWindow,
+  desk: benchDesk,
 }
 
 /** Sections that run on the source. */
