@@ -49,29 +49,31 @@ export async function keyToPaint(page: Page, key: string, awaited: Awaited): Pro
       return found.join(' ') === wanted.ids.joined
     }
     window.benchKey = new Promise((resolve, reject) => {
-      addEventListener(
-        'keydown',
-        (event) => {
-          const look = (): void => {
-            if (performance.now() - event.timeStamp > 20_000)
-              reject(new Error(`Never shown: ${JSON.stringify(wanted)}`))
-            else if (!holds()) requestAnimationFrame(look)
-            else {
-              // What stands there before a frame is painted in it; a message comes after that.
-              const after = new MessageChannel()
-              after.port1.addEventListener('message', () => resolve(performance.now() - event.timeStamp))
-              after.port1.start()
-              after.port2.postMessage(null)
-            }
+      let isPressed = false
+      const pressed = (event: { readonly timeStamp: number }): void => {
+        if (isPressed) return
+        isPressed = true
+        const look = (): void => {
+          if (performance.now() - event.timeStamp > 20_000) reject(new Error(`Never shown: ${JSON.stringify(wanted)}`))
+          else if (!holds()) requestAnimationFrame(look)
+          else {
+            // What stands there before a frame is painted in it; a message comes after that.
+            const after = new MessageChannel()
+            after.port1.addEventListener('message', () => resolve(performance.now() - event.timeStamp))
+            after.port1.start()
+            after.port2.postMessage(null)
           }
-          requestAnimationFrame(look)
-        },
-        { capture: true, once: true },
-      )
+        }
+        requestAnimationFrame(look)
+      }
+      addEventListener('keydown', pressed, { capture: true, once: true })
+      addEventListener('beforeinput', pressed, { capture: true, once: true })
     })
     window.benchKey.catch(() => undefined)
   }, awaited)
-  await page.keyboard.press(key)
+  // Letters that no key of this keyboard has come as an input method gives them.
+  if (/[^ -~]/u.test(key)) await page.keyboard.insertText(key)
+  else await page.keyboard.press(key)
   return page.evaluate(() => window.benchKey ?? Promise.reject(new Error('No key was pressed.')))
 }
 

@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { longestWriter } from '../../scripts/seed/desk.ts'
 import { fillDatabase } from '../../scripts/seed/fill.ts'
+import type { FillOptions } from '../../scripts/seed/fill.ts'
+import { inboxQueries } from '../../src/main/engine/queries/inbox.ts'
+import { queries } from '../../src/shared/contract/queries.ts'
 import { searchPlan } from '../../src/main/engine/rules/searchQuery.ts'
 import { openStoreForReading } from '../../src/main/engine/store/database.ts'
 import type { Store } from '../../src/main/engine/store/database.ts'
@@ -14,10 +18,10 @@ afterEach(() => {
 
 const options = { messages: 2_000, seed: 5, accounts: 10, years: 1, endMs: Date.UTC(2026, 5, 1), tell: () => undefined }
 
-function filled(messages: number): { store: Store; dataDir: string } {
+function filled(messages: number, desk?: FillOptions['desk']): { store: Store; dataDir: string } {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-seed-'))
   folders.push(dataDir)
-  fillDatabase({ ...options, messages, dataDir })
+  fillDatabase({ ...options, messages, dataDir, ...(desk === undefined ? {} : { desk }) })
   return { store: openStoreForReading(dataDir), dataDir }
 }
 
@@ -58,5 +62,43 @@ test('a folder that holds messages is refused and keeps them', () => {
   const { store, dataDir } = filled(100)
   expect(() => fillDatabase({ ...options, dataDir })).toThrow('already holds messages')
   expect(number(store, 'SELECT count(*) AS n FROM messages')).toBe(100)
+  store.close()
+})
+
+test('fills a desk: people who wait, responses, and one long conversation', () => {
+  const { store } = filled(100, { waiting: 300, responses: 20, longest: 50 })
+  const before = number(store, 'SELECT count(*) AS n FROM messages') - 350
+  expect(before).toBe(100)
+  expect(number(store, 'SELECT count(*) AS n FROM conversations WHERE needs_reply = 1')).toBeGreaterThanOrEqual(301)
+  expect(number(store, 'SELECT count(*) AS n FROM authors WHERE is_self = 0')).toBeGreaterThanOrEqual(301)
+  expect(number(store, 'SELECT max(n) AS n FROM (SELECT count(*) AS n FROM messages GROUP BY conversation)')).toBe(50)
+  expect(number(store, `SELECT count(*) AS n FROM authors WHERE display_name = '${longestWriter}'`)).toBe(1)
+  expect(number(store, 'SELECT count(*) AS n FROM canned')).toBe(20)
+  expect(number(store, "SELECT count(*) AS n FROM canned_variants WHERE status = 'approved'")).toBe(40)
+  store.close()
+})
+
+test('the list of several brands comes page by page in the order in which it comes at once', () => {
+  const { store } = filled(100, { waiting: 300, responses: 0, longest: 0 })
+  const facts = {
+    now: options.endMs,
+    connectors: [],
+    line: { isOnline: true, offlineSince: null },
+    isSyncing: false,
+    dataDir: '',
+    dataProblem: null,
+  }
+  const page = (offset: number, limit: number, group: 'brand' | 'none'): readonly string[] =>
+    inboxQueries['inbox.list'](
+      store.reader,
+      queries['inbox.list'].input.parse({ brandId: null, view: 'needs_reply', group, offset, limit }),
+      facts,
+    ).rows.map(({ id }) => id)
+  for (const group of ['brand', 'none'] as const) {
+    const whole = page(0, 5000, group)
+    const parts: string[] = []
+    for (let offset = 0; offset < whole.length; offset += 37) parts.push(...page(offset, 37, group))
+    expect(parts).toEqual(whole)
+  }
   store.close()
 })
