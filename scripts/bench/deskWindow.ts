@@ -142,11 +142,14 @@ async function opened(page: Page, others: readonly string[]): Promise<{ long: nu
 }
 
 async function openedByName(page: Page, name: string): Promise<number> {
-  const [person] = await ask(page, 'people.find', { text: name, limit: 1 })
-  if (person === undefined) throw new Error(`Nobody is called ${name}.`)
+  const people = await ask(page, 'people.find', { text: name, limit: 20 })
   await page.keyboard.press('Control+k')
   await page.locator('[data-testid="palette"] input:focus').fill(`@${name}`)
-  await page.locator(`[id="palette-person.${person.authorId}"][aria-selected="true"]`).waitFor()
+  const chosen = page.locator('[id^="palette-person."][aria-selected="true"]')
+  await chosen.waitFor()
+  const id = await chosen.getAttribute('id')
+  const person = people.find(({ authorId }) => id === `palette-person.${authorId}`)
+  if (person === undefined) throw new Error(`Nobody is called ${name}.`)
   return keyToPaint(page, 'Enter', { there: threadOf(person.conversationId) })
 }
 
