@@ -36,7 +36,7 @@ function readRows(
     )
   // What is passed over is counted by the index, without its people, texts and tags.
   return db.all<JoinedConversation>(
-    `SELECT ${conversationColumns} FROM (SELECT c.number FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${where}
+    `SELECT ${conversationColumns} FROM (SELECT c.number FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${where}
        ORDER BY ${list.order} LIMIT :limit OFFSET :offset) page
      CROSS JOIN conversations c ON c.number = page.number ${conversationJoins} ORDER BY ${list.order}`,
     { ...bind, offset },
@@ -63,7 +63,7 @@ function byBrand(db: Reader, list: ListSql, most: number, offset: number): Joine
 function countRows(db: Reader, list: ListSql, brand: number): number {
   return (
     db.get<{ n: number }>(
-      `SELECT count(*) AS n FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
+      `SELECT count(*) AS n FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
       { ...list.bind, only: brand },
     )?.n ?? 0
   )
