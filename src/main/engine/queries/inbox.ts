@@ -29,15 +29,18 @@ function readRows(
 ): JoinedConversation[] {
   const where = `${list.where}${only === undefined ? '' : ' AND c.brand = :only'}`
   const bind = { ...list.bind, ...(only === undefined ? {} : { only: only.brand }), limit }
-  if (offset === 0)
+  if (offset === 0 && list.sources === null)
     return db.all<JoinedConversation>(
       `SELECT ${conversationColumns} FROM ${list.from} ${conversationJoins} WHERE ${where} ORDER BY ${list.order} LIMIT :limit`,
       bind,
     )
+  const picked =
+    list.sources === null
+      ? `SELECT c.number FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${where} ORDER BY ${list.order}`
+      : `${list.sources.map((source) => `SELECT c.number, c.last_message_at FROM ${source} AND ${where}`).join(' UNION ALL ')} ORDER BY 2 DESC, 1 DESC`
   // What is passed over is counted by the index, without its people, texts and tags.
   return db.all<JoinedConversation>(
-    `SELECT ${conversationColumns} FROM (SELECT c.number FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${where}
-       ORDER BY ${list.order} LIMIT :limit OFFSET :offset) page
+    `SELECT ${conversationColumns} FROM (${picked} LIMIT :limit OFFSET :offset) page
      CROSS JOIN conversations c ON c.number = page.number ${conversationJoins} ORDER BY ${list.order}`,
     { ...bind, offset },
   )
