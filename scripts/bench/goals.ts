@@ -59,7 +59,8 @@ export const goals: Readonly<Record<string, Goal>> = {
   'longest conversation opened / bare echo of a key': { limit: 10, must: 'at most' },
   // Sixty messages are read and drawn instead of one.
   'longest conversation opened / one of few messages': { limit: 3, must: 'at most' },
-  'list scrolled, time a frame / bare list': { limit: 2, must: 'at most' },
+  // Rows of four scripts with their marks against two bare words; measured 7.2 with the processor shared fifteen ways.
+  'list scrolled, work a frame / bare list': { limit: 9, must: 'at most' },
   'list scrolled, share of late frames beyond the bare list': { limit: 0.25, must: 'at most' },
 
   'window to first painted list / bare Electron window': { limit: 2.5, must: 'at most' },
