@@ -2,6 +2,8 @@
 export interface ScrollRound {
   /** Ms of each. */
   readonly frames: readonly number[]
+  /** Ms of processor time that the page's own thread took for each, drawing in software aside. */
+  readonly work: number
   /** Frames in which too few rows stood in the page. */
   readonly blanks: number
   /** How far down it came, pixels. */

@@ -12,7 +12,7 @@ import type { Bridge } from '../../src/shared/contract/shell.ts'
 import type { FromEngine } from '../../src/shared/contract/wire.ts'
 import { longestWriter } from '../seed/desk.ts'
 import { bareDeskMain, bareDeskPage } from './bareDesk.ts'
-import type { DeskRound } from './deskRound.ts'
+import type { DeskRound, ScrollRound } from './deskRound.ts'
 import { keyToPaint, scrolled } from './inPage.ts'
 import { launchWindow } from './launchWindow.ts'
 
@@ -142,12 +142,28 @@ async function opened(page: Page, others: readonly string[]): Promise<{ long: nu
 }
 
 async function openedByName(page: Page, name: string): Promise<number> {
-  const [person] = await ask(page, 'people.find', { text: name, limit: 1 })
-  if (person === undefined) throw new Error(`Nobody is called ${name}.`)
+  const people = await ask(page, 'people.find', { text: name, limit: 20 })
   await page.keyboard.press('Control+k')
   await page.locator('[data-testid="palette"] input:focus').fill(`@${name}`)
-  await page.locator(`[id="palette-person.${person.authorId}"][aria-selected="true"]`).waitFor()
+  const chosen = page.locator('[id^="palette-person."][aria-selected="true"]')
+  await chosen.waitFor()
+  const id = await chosen.getAttribute('id')
+  const person = people.find(({ authorId }) => id === `palette-person.${authorId}`)
+  if (person === undefined) throw new Error(`Nobody is called ${name}.`)
   return keyToPaint(page, 'Enter', { there: threadOf(person.conversationId) })
+}
+
+/** Scrolls, and tells besides what the page's thread worked for each frame: that is steady where much else runs. */
+async function worked(page: Page, scroller: string, row: string): Promise<ScrollRound> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const sinceStart = async (): Promise<number> =>
+    (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
+  const before = await sinceStart()
+  const round = await scrolled(page, { scroller, row, step, frames })
+  const work = (1000 * ((await sinceStart()) - before)) / frames
+  await session.detach()
+  return { ...round, work }
 }
 
 const bareFolder = mkdtempSync(join(tmpdir(), 'parley-bare-'))
@@ -172,9 +188,9 @@ try {
     for (let round = 0; round <= Number(rounds); round += 1) {
       await plain.bringToFront()
       const echo = await inBare(plain, 'a key and a frame')
-      const plainScroll = await scrolled(plain, { scroller: '#list', row: '#list .row', step, frames })
+      const plainScroll = await worked(plain, '#list', '#list .row')
       await page.bringToFront()
-      const ourScroll = await scrolled(page, { scroller: '.list-scroller', row: someRow, step, frames })
+      const ourScroll = await worked(page, '.list-scroller', someRow)
       await page.locator('.list-scroller').evaluate((element) => {
         const scroller = element as unknown as { scrollTop: number } // an element that scrolls
         scroller.scrollTop = 0

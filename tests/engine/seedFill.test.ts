@@ -9,7 +9,8 @@ import { inboxQueries } from '../../src/main/engine/queries/inbox.ts'
 import { queries } from '../../src/shared/contract/queries.ts'
 import { searchPlan } from '../../src/main/engine/rules/searchQuery.ts'
 import { openStoreForReading } from '../../src/main/engine/store/database.ts'
-import type { Store } from '../../src/main/engine/store/database.ts'
+import type { Reader, Store } from '../../src/main/engine/store/database.ts'
+import { dataFiles, openSqlite } from '../../src/main/engine/store/sqlite.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -78,16 +79,17 @@ test('fills a desk: people who wait, responses, and one long conversation', () =
   store.close()
 })
 
+const facts = {
+  now: options.endMs,
+  connectors: [],
+  line: { isOnline: true, offlineSince: null },
+  isSyncing: false,
+  dataDir: '',
+  dataProblem: null,
+}
+
 test('the list of several brands comes page by page in the order in which it comes at once', () => {
   const { store } = filled(100, { waiting: 300, responses: 0, longest: 0 })
-  const facts = {
-    now: options.endMs,
-    connectors: [],
-    line: { isOnline: true, offlineSince: null },
-    isSyncing: false,
-    dataDir: '',
-    dataProblem: null,
-  }
   const page = (offset: number, limit: number, group: 'brand' | 'none'): readonly string[] =>
     inboxQueries['inbox.list'](
       store.reader,
@@ -101,4 +103,43 @@ test('the list of several brands comes page by page in the order in which it com
     expect(parts).toEqual(whole)
   }
   store.close()
+})
+
+test('what is owed is read in its order from an index, also by the figures that SQLite keeps of a full desk', () => {
+  const { store, dataDir } = filled(100, { waiting: 2_000, responses: 0, longest: 0 })
+  store.close()
+  const db = openSqlite(dataFiles(dataDir).database, false)
+  db.exec('ANALYZE')
+  // What SQLite noted of a desk of 20,000 that wait, when it was closed.
+  const note = db.prepare('UPDATE sqlite_stat1 SET stat = :stat WHERE idx = :idx')
+  note.run({ idx: 'conversations_due', stat: '20022 1227 2' })
+  note.run({ idx: 'conversations_due_all', stat: '20022 20' })
+  note.run({ idx: 'conversations_brand', stat: '20991 1227 614 1' })
+  note.run({ idx: 'conversations_state', stat: '20991 614 1' })
+  db.close()
+  const again = openStoreForReading(dataDir)
+  const asked: string[] = []
+  const watching: Reader = {
+    ...again.reader,
+    all: (sql, bind) => {
+      asked.push(sql)
+      return again.reader.all(sql, bind)
+    },
+  }
+  for (const offset of [0, 500]) {
+    const input = queries['inbox.list'].input.parse({ brandId: null, view: 'needs_reply', offset, limit: 100 })
+    inboxQueries['inbox.list'](watching, input, facts)
+  }
+  const plans = asked.map((sql) =>
+    again.reader
+      .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, {
+        limit: 101,
+        ...(sql.includes(':offset') ? { offset: 500 } : {}),
+      })
+      .map(({ detail }) => detail),
+  )
+  expect(plans).toHaveLength(2)
+  for (const plan of plans) expect(plan.some((line) => line.includes('USING INDEX conversations_due_all'))).toBe(true)
+  expect(plans[0]).not.toContain('USE TEMP B-TREE FOR ORDER BY')
+  again.close()
 })

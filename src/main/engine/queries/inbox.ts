@@ -29,15 +29,18 @@ function readRows(
 ): JoinedConversation[] {
   const where = `${list.where}${only === undefined ? '' : ' AND c.brand = :only'}`
   const bind = { ...list.bind, ...(only === undefined ? {} : { only: only.brand }), limit }
-  if (offset === 0)
+  if (offset === 0 && list.sources === null)
     return db.all<JoinedConversation>(
       `SELECT ${conversationColumns} FROM ${list.from} ${conversationJoins} WHERE ${where} ORDER BY ${list.order} LIMIT :limit`,
       bind,
     )
+  const picked =
+    list.sources === null
+      ? `SELECT c.number FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${where} ORDER BY ${list.order}`
+      : `${list.sources.map((source) => `SELECT c.number, c.last_message_at FROM ${source} AND ${where}`).join(' UNION ALL ')} ORDER BY 2 DESC, 1 DESC`
   // What is passed over is counted by the index, without its people, texts and tags.
   return db.all<JoinedConversation>(
-    `SELECT ${conversationColumns} FROM (SELECT c.number FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${where}
-       ORDER BY ${list.order} LIMIT :limit OFFSET :offset) page
+    `SELECT ${conversationColumns} FROM (${picked} LIMIT :limit OFFSET :offset) page
      CROSS JOIN conversations c ON c.number = page.number ${conversationJoins} ORDER BY ${list.order}`,
     { ...bind, offset },
   )
@@ -63,7 +66,7 @@ function byBrand(db: Reader, list: ListSql, most: number, offset: number): Joine
 function countRows(db: Reader, list: ListSql, brand: number): number {
   return (
     db.get<{ n: number }>(
-      `SELECT count(*) AS n FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
+      `SELECT count(*) AS n FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
       { ...list.bind, only: brand },
     )?.n ?? 0
   )

@@ -13,6 +13,12 @@ export interface ListSql {
   readonly from: string
   readonly where: string
   readonly order: string
+  /**
+   * For conversations of every state, newest first: what each state is read from, in its order by an index, with the
+   * beginning of its conditions, to be merged. No index has all
+   * states in one order. Null for other lists.
+   */
+  readonly sources: readonly string[] | null
   readonly bind: Readonly<Record<string, string | number>>
 }
 
@@ -83,12 +89,14 @@ export function listSql(db: Reader, asked: Asked, now: number): ListSql {
   const source = isCatchUp
     ? "json_each(:windows) w JOIN conversations c ON c.brand = w.value ->> 'brand'"
     : leader === undefined
-      ? 'conversations c'
+      ? `conversations c${orderedBy(asked)}`
       : `(${leader.numbers}) picked CROSS JOIN conversations c ON c.number = picked.number`
+  const order = isCatchUp ? 'c.reply_due_since, c.number' : orderOf(asked)
   return {
     from: source,
     where: conditions.join(' AND '),
-    order: isCatchUp ? 'c.reply_due_since, c.number' : orderOf(asked),
+    order,
+    sources: asked.view === 'all' && order === orders.newest && leader === undefined ? sourcesOf(asked) : null,
     bind,
   }
 }
@@ -96,6 +104,26 @@ export function listSql(db: Reader, asked: Asked, now: number): ListSql {
 /** Only what owes a reply has a due time; elsewhere the newest comes first, which an index gives as well. */
 function orderOf(asked: Asked): string {
   return orders[sortOf(asked)]
+}
+
+/**
+ * The index that has such a list in its order. It is named, since the figures that SQLite keeps of a full desk talk it into
+ * reading and sorting all that is owed for each page.
+ */
+function orderedBy(asked: Asked): string {
+  if (asked.sort !== 'due' || (asked.view !== 'needs_reply' && asked.view !== 'unassigned')) return ''
+  const isByBrand = asked.brandId !== null || asked.group === 'brand'
+  return isByBrand ? ' INDEXED BY conversations_due' : ' INDEXED BY conversations_due_all'
+}
+
+const states = ['open', 'waiting', 'snoozed', 'closed'] as const
+
+function sourcesOf(asked: Asked): readonly string[] {
+  const index = asked.brandId === null && asked.group !== 'brand' ? 'conversations_state' : 'conversations_brand'
+  return states.map(
+    (state) =>
+      `conversations c INDEXED BY ${index} CROSS JOIN accounts a ON a.number = c.account WHERE c.state = '${state}'`,
+  )
 }
 
 type Add = (condition: string, name: string, value: string | number | null | undefined) => void

@@ -39,7 +39,7 @@ export const viewQueries = {
     savedViews(db).map((view) => {
       const list = listSql(db, { ...view.shape, brandId: view.brandId }, facts.now)
       const n = db.get<{ n: number }>(
-        `SELECT count(*) AS n FROM (SELECT 1 FROM ${list.from} JOIN accounts a ON a.number = c.account WHERE ${list.where} LIMIT ${String(mostCounted)})`,
+        `SELECT count(*) AS n FROM (SELECT 1 FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${list.where} LIMIT ${String(mostCounted)})`,
         list.bind,
       )
       return { viewId: view.id, count: n?.n ?? 0 }

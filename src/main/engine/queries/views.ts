@@ -13,8 +13,11 @@ export const conversationColumns = `c.*, b.id AS brand_id, a.id AS account_id, a
 /** Finds the kept picture of the author `p`. */
 export const avatarJoin = "LEFT JOIN media pm ON pm.account = p.account AND pm.url = p.avatar_url AND pm.state = 'kept'"
 
-/** The joins that go with `conversationColumns`. */
-export const conversationJoins = `JOIN brands b ON b.number = c.brand JOIN accounts a ON a.number = c.account
+/**
+ * The joins that go with `conversationColumns`. Conversations come first whatever SQLite's figures say: it would gladly go brand by brand
+ * and sort all that it finds, where an index of conversations has them in order.
+ */
+export const conversationJoins = `CROSS JOIN brands b ON b.number = c.brand CROSS JOIN accounts a ON a.number = c.account
   LEFT JOIN authors p ON p.number = c.author ${avatarJoin} LEFT JOIN members am ON am.number = c.assignee LEFT JOIN messages m ON m.seq = c.last_message`
 
 /** Columns of an author under the prefix `p_`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCannedIndex } from '../../../../src/main/engine/rules/canned/find.ts'
+import { createCannedIndex, entriesOfPart, partsShared } from '../../../../src/main/engine/rules/canned/find.ts'
 import type { CannedEntry } from '../../../../src/main/engine/rules/canned/find.ts'
 
 const entry = (id: string, parts: Partial<CannedEntry> = {}): CannedEntry => ({
@@ -172,6 +172,29 @@ describe('the next index', () => {
     expect(ids('exchange')).toEqual(['b'])
     expect(ids('gone')).toEqual([])
   })
+})
+
+test('one change makes one part of the next index anew, and ranks over all parts stay the same', () => {
+  const many = Array.from({ length: 3 * entriesOfPart + 7 }, (_, n) =>
+    entry(`e${String(n)}`, { title: `Refund ${String(n)}` }),
+  )
+  const first = createCannedIndex(many)
+  const changed = many.with(entriesOfPart + 5, entry(`e${String(entriesOfPart + 5)}`, { title: 'Exchange' }))
+  const next = createCannedIndex(changed, first)
+  expect(partsShared(next, first)).toEqual({ shared: 3, of: 4 })
+  expect(partsShared(createCannedIndex([...changed, entry('new')], next), next)).toEqual({ shared: 3, of: 4 })
+  const ids = (typed: string, limit: number): readonly string[] => next.find(typed, () => 1, limit).map(({ id }) => id)
+  expect(ids('exchange', 9)).toEqual([`e${String(entriesOfPart + 5)}`])
+  expect(ids('refund', 10_000)).toHaveLength(many.length - 1)
+  // Equal ones keep the order of the entries, over the parts too.
+  expect(ids('refund 1', 5)).toEqual(
+    createCannedIndex(changed)
+      .find('refund 1', () => 1, 5)
+      .map(({ id }) => id),
+  )
+  let weighed = 0
+  next.find('exchange', () => (weighed++, 1), 9)
+  expect(weighed).toBe(1)
 })
 
 test('odd input is only not found', () => {

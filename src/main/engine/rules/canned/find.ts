@@ -66,11 +66,13 @@ export function createCannedIndex(entries: readonly CannedEntry[], previous?: Ca
       const terms = termsOf(typed)
       for (const part of parts) {
         const scores = part.made.scores(terms.words, terms.whole)
-        part.entries.forEach(({ id }, at) => {
+        for (let at = 0; at < scores.length; at += 1) {
           const score = scores[at] ?? 0
-          const weighted = score === 0 ? 0 : score * weigh(id)
+          const id = part.entries[at]?.id
+          if (score === 0 || id === undefined) continue
+          const weighted = score * weigh(id)
           if (weighted > 0) best.add(id, weighted)
-        })
+        }
       }
       return best.list
     },

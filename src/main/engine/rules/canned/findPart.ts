@@ -80,14 +80,17 @@ export function createFindPart(fields: readonly FoldedFields[]): FindPart {
       // Each word is looked for only where those before it were found, the longest and rarest first.
       for (const word of words.toSorted((one, other) => other.keys.length - one.keys.length))
         byWord.push(scoresOf(word, byWord.at(-1)))
-      return Float64Array.from(fields, (field, entry) => scoreOf(byWord, entry, field, whole))
+      const [only] = byWord
+      if (only === undefined) return new Float64Array(fields.length).fill(1)
+      return byWord.length === 1
+        ? only
+        : Float64Array.from(fields, (field, entry) => scoreOf(byWord, entry, field, whole))
     },
   }
 }
 
-/** The score of an entry for all words together; 0 when one is missing. Words side by side as they were typed count more. */
+/** The score of an entry for several words together; 0 when one is missing. Words side by side as they were typed count more. */
 function scoreOf(byWord: readonly Float64Array[], entry: number, field: FoldedFields, whole: Term): number {
-  if (byWord.length <= 1) return byWord.length === 0 ? 1 : (byWord[0]?.[entry] ?? 0)
   let sum = 0
   for (const scores of byWord) {
     const score = scores[entry] ?? 0
