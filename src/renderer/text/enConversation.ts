@@ -128,6 +128,7 @@ export const conversationText = {
     needsSignIn: (handle: string) => `${handle} needs to be signed in again. Replies wait in the outbox.`,
     sent: (name: string) => `Reply to ${name} goes out`,
     goesOut: (name: string, seconds: number) => `Reply to ${name} goes out in ${seconds} s`,
+    goesWhenOnline: (name: string) => `Reply to ${name} goes out when online`,
     lingers: (name: string, seconds: number) => `Reply to ${name} is paused with ${seconds} s left`,
     tookBack: (name: string) => `The reply to ${name} was taken back. Its text is in the draft.`,
     open: 'Open',

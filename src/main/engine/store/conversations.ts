@@ -97,7 +97,7 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       lastMessage: ends.newest?.seq ?? null,
       lastMessageAt: ends.newest?.created_at ?? 0,
       lastInboundAt: ends.newestInbound?.created_at ?? null,
-      language: ends.newestReadable?.language ?? null,
+      language: ends.language,
       needsReply: owes ? 1 : 0,
       dueAt,
       dueSince: owes ? ends.oldestUnanswered : null,
@@ -113,6 +113,8 @@ interface Ends {
   readonly newest: { readonly seq: number; readonly created_at: number } | undefined
   readonly newestInbound: { readonly created_at: number } | undefined
   readonly newestReadable: { readonly seq: number; readonly language: string | null } | undefined
+  /** Of what they wrote last, where it is known: a short “OK” says nothing of a language. */
+  readonly language: string | null
   readonly oldestUnanswered: number | null
   readonly unread: number
 }
@@ -135,6 +137,8 @@ const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m
 /** What may owe a reply: neither deleted, nor spam, nor in the trash, nor marked as needing none. What a rule says of public talk does not hold in private. */
 const counts = `m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')
   AND (m.no_reply IS NULL OR m.no_reply_by = 'rule' AND EXISTS (SELECT 1 FROM conversations k WHERE k.number = m.conversation AND k.kind IN ('direct','review')))`
+/** The language of a conversation is looked for in so many of the newest messages from the other side (product.md 3B). */
+const languageFrom = 3
 /** Conversations of up to so many messages are read whole, in one question; nearly all are. */
 const shortLength = 12
 
@@ -148,12 +152,14 @@ function endsOfShort(db: Reader, number: number): Ends | null {
   )
   if (rows.length > shortLength) return null
   const inbound = rows.filter((it) => it.direction === 'in')
+  const readable = inbound.filter((it) => it.deleted_at === null)
   const answered = rows.findIndex((it) => it.is_answer === 1)
   const since = answered < 0 ? rows : rows.slice(0, answered)
   return {
     newest: rows[0],
     newestInbound: inbound[0],
-    newestReadable: inbound.find((it) => it.deleted_at === null),
+    newestReadable: readable[0],
+    language: languageOf(readable.slice(0, languageFrom)),
     oldestUnanswered: since.findLast((it) => it.direction === 'in' && it.counts === 1)?.created_at ?? null,
     unread: rows.filter((it) => it.is_read === 0).length,
   }
@@ -165,24 +171,16 @@ function endsOfLong(db: Reader, number: number): Ends {
     'SELECT seq, created_at FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT 1',
     { number },
   )
-  const newestInbound = db.get<{
-    seq: number
-    created_at: number
-    language: string | null
-    deleted_at: number | null
-  }>(
-    `SELECT seq, created_at, language, deleted_at FROM messages WHERE conversation = :number AND direction = 'in'
+  const newestInbound = db.get<{ created_at: number }>(
+    `SELECT created_at FROM messages WHERE conversation = :number AND direction = 'in'
      ORDER BY created_at DESC, seq DESC LIMIT 1`,
     { number },
   )
-  const newestReadable =
-    newestInbound === undefined || newestInbound.deleted_at === null
-      ? newestInbound
-      : db.get<{ seq: number; language: string | null }>(
-          `SELECT seq, language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
-           ORDER BY created_at DESC, seq DESC LIMIT 1`,
-          { number },
-        )
+  const readable = db.all<{ seq: number; language: string | null }>(
+    `SELECT seq, language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+     ORDER BY created_at DESC, seq DESC LIMIT ${languageFrom}`,
+    { number },
+  )
   const answer = db.get<{ at: number; seq: number }>(
     `SELECT m.created_at AS at, m.seq FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
      WHERE m.conversation = :number AND ${isAnswer}
@@ -198,5 +196,16 @@ function endsOfLong(db: Reader, number: number): Ends {
     'SELECT count(*) AS n FROM messages WHERE conversation = :number AND is_read = 0',
     { number },
   )
-  return { newest, newestInbound, newestReadable, oldestUnanswered: unanswered?.at ?? null, unread: unread?.n ?? 0 }
+  return {
+    newest,
+    newestInbound,
+    newestReadable: readable[0],
+    language: languageOf(readable),
+    oldestUnanswered: unanswered?.at ?? null,
+    unread: unread?.n ?? 0,
+  }
+}
+
+function languageOf(newestFirst: readonly { readonly language: string | null }[]): string | null {
+  return newestFirst.find((it) => it.language !== null)?.language ?? null
 }

@@ -1,7 +1,7 @@
 import type { RemoteMessage } from '../../connectors/change.ts'
 import { bindPulledMessage } from '../outbox/bind.ts'
 import { isFriendTag } from '../rules/friendTag.ts'
-import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import { detectLanguage } from './detectLanguage.ts'
 import {
   believableTime,
   detailsJson,
@@ -57,7 +57,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
       conversation,
       author: authorNumber(at, message.authorId),
       ref: message.ref,
-      language: message.language ?? scriptLanguage(message.body),
+      language: message.language ?? detectLanguage(message.body),
       replyTo: message.replyToId,
       permalink: storedPermalink(at, message),
       details: detailsJson(message),
@@ -111,7 +111,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     outbox: null,
     direction: isOurs ? 'out' : 'in',
     body: gone ? '' : message.body,
-    language: message.language ?? scriptLanguage(message.body),
+    language: message.language ?? detectLanguage(message.body),
     reply_to: message.replyToId,
     permalink: storedPermalink(at, message),
     details_json: detailsJson(message),

@@ -5,7 +5,6 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { nameOf } from '../../format/names.ts'
-import { secondsLeft } from '../../format/time.ts'
 import { focusComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -97,7 +96,7 @@ function QueuedLine(props: {
     return (
       <div className="delivery">
         <Ring share={left / Math.max(1000, undoSeconds * 1000)} />
-        <span aria-hidden="true">{text.delivery.goesOut(secondsLeft(left))}</span>
+        <span aria-hidden="true">{queuedWords(delivery, isOnline, now)}</span>
         <Act label={text.delivery.undo} onClick={() => onTakeBack(true)} />
       </div>
     )

@@ -14,8 +14,9 @@ export function queuedWords(
   if (delivery.hold === 'approval') return text.approval.waits
   if (delivery.hold === 'scheduled') return text.later.goesOut(moment(delivery.dueAt, now))
   if (delivery.hold === 'cool_off') return text.care.cooling(secondsLeft(delivery.dueAt - now))
+  const left = delivery.dueAt - now
+  if (delivery.hold === 'undo' && isOnline && left > 0) return text.delivery.goesOut(secondsLeft(left))
   if (!isOnline) return delivery.waitsFor === null ? text.delivery.whenOnline : text.delivery.afterCheck
   if (delivery.waitsFor !== null) return text.delivery.afterAbove
-  const left = delivery.dueAt - now
   return delivery.attempts > 0 && left > 0 ? text.delivery.nextTry(secondsLeft(left)) : text.delivery.inLine
 }

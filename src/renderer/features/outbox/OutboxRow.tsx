@@ -4,7 +4,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { atHandle } from '../../format/names.ts'
-import { moment, secondsLeft } from '../../format/time.ts'
+import { moment } from '../../format/time.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -77,12 +77,7 @@ function OutboxState({ entry, now }: { readonly entry: OutboxView; readonly now:
     sent: 'checkCircle',
     cancelled: 'close',
   } as const
-  const words =
-    entry.state !== 'queued'
-      ? text.delivery.states[entry.state]
-      : entry.hold === 'undo'
-        ? text.delivery.goesOut(secondsLeft(entry.dueAt - now))
-        : queuedWords(entry, isOnline, now)
+  const words = entry.state === 'queued' ? queuedWords(entry, isOnline, now) : text.delivery.states[entry.state]
   return (
     <span className={`outbox-state ${tones[entry.state] ?? ''}`}>
       <Icon name={icons[entry.state]} size={16} />
