@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
+import { benchCanned } from './bench/canned.ts'
+import { benchDesk } from './bench/desk.ts'
 import { benchEngine } from './bench/engine.ts'
+import { benchLists } from './bench/lists.ts'
+import { benchPeople } from './bench/people.ts'
 import { benchSearch } from './bench/search.ts'
 import { benchWindow } from './bench/window.ts'
 import { build, isBuilt } from './build.mjs'
@@ -15,7 +19,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, engine or window
+  --only       one section: search, canned, lists, people, engine, window or desk
   --json       writes the figures to a file as well
 `
 
@@ -23,9 +27,16 @@ const sections: Readonly<
   Record<string, (context: BenchContext) => readonly Measurement[] | Promise<readonly Measurement[]>>
 > = {
   search: benchSearch,
+  canned: benchCanned,
   engine: benchEngine,
+  lists: benchLists,
+  people: benchPeople,
   window: benchWindow,
+  desk: benchDesk,
 }
+
+/** Sections that run on the source. */
+const withoutApp: readonly string[] = ['search', 'canned', 'lists', 'people']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({
@@ -64,7 +75,7 @@ async function run(): Promise<number> {
   const tell = (line: string): void => void process.stderr.write(`  ${line}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   try {
-    if (names.some((name) => name !== 'search') && !isBuilt()) {
+    if (names.some((name) => !withoutApp.includes(name)) && !isBuilt()) {
       tell('building the app')
       build()
     }

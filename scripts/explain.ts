@@ -2,7 +2,9 @@ import { pathToFileURL } from 'node:url'
 import { connectors } from '../src/main/connectors/registry.ts'
 import { queryHandlers } from '../src/main/engine/queries/index.ts'
 import { openStore } from '../src/main/engine/store/database.ts'
-import type { Bind, Reader } from '../src/main/engine/store/database.ts'
+import type { Bind, Reader, Store } from '../src/main/engine/store/database.ts'
+import { ensureMe } from '../src/main/engine/store/members.ts'
+import { defaultHours } from '../src/shared/contract/businessHours.ts'
 import { queries } from '../src/shared/contract/queries.ts'
 import type { QueryName } from '../src/shared/contract/queries.ts'
 
@@ -17,21 +19,75 @@ export interface Explained {
 /** The inputs with which each question is explained: every view and every filter that changes the statement. */
 const brandId = 'a brand'
 const conversationId = 'a conversation'
+const everyFilter = {
+  networks: ['bluesky'],
+  brandIds: [brandId],
+  languages: ['ja'],
+  tags: ['refund'],
+  kinds: ['mention'],
+  urgencies: ['high'],
+  sentiments: ['negative'],
+  intents: ['complaint'],
+  authorIds: ['somebody'],
+  assignees: ['me', 'nobody'],
+  waitingFor: ['client'],
+  onlyUnread: true,
+  hasDraft: true,
+}
 const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'account.detail': [{ accountId: 'x' }],
   'feeds.export': [{ brandId }],
-  'inbox.list': ['needs_reply', 'mine', 'unassigned', 'waiting', 'snoozed', 'closed', 'all_open'].flatMap((view) => [
-    { brandId: null, view },
-    { brandId, view },
-    { brandId, view, sort: 'newest' },
-  ]),
+  'inbox.list': ['needs_reply', 'mine', 'unassigned', 'waiting', 'snoozed', 'closed', 'all_open', 'catch_up'].flatMap(
+    (view) => [
+      { brandId: null, view },
+      { brandId, view },
+      { brandId, view, sort: 'newest' },
+      { brandId: null, view, ...everyFilter },
+      { brandId: null, view, group: 'brand' },
+    ],
+  ),
+  'catchUp.state': [{ brandId: null }],
   'inbox.counts': [{ brandId: null }, { brandId }],
   'conversation.detail': [{ conversationId }],
   'conversation.thread': [{ conversationId }],
   'message.detail': [{ messageId: 'x' }],
   'author.card': [{ authorId: 'x' }],
+  'people.find': [{ text: 'a' }],
   'search.messages': [{ text: '返品' }, { text: 'refund', brandId }],
   'outbox.list': [{}, { conversationId }],
+  'client.detail': [{ brandId }],
+  'client.hours': [{ brandId }],
+  'client.members': [{ brandId }],
+  'client.readHolidays': [{ text: 'BEGIN:VEVENT' }],
+  'channel.list': [{ brandId }],
+  'channel.sheet': [{ brandId }],
+  'tone.card': [{ brandId }],
+  'tone.forNetwork': [{ brandId, network: 'sample' }],
+  'tone.check': [{ conversationId, text: 'a' }],
+  'guideline.current': [{ brandId }],
+  'guideline.diff': [{ brandId, from: 0, to: 0 }],
+  'guideline.find': [{ brandId, text: 'a' }],
+  'canned.folders': [{ brandId: null }, { brandId }],
+  'canned.list': [{}, { brandId, need: 'retire' }, { text: '返品' }],
+  'canned.needs': [{ brandId: null }, { brandId }],
+  'canned.promote': [{ brandId: null }, { brandId }],
+  'canned.detail': [{ cannedId: 'x' }],
+  'canned.versions': [{ variantId: 'x' }],
+  'canned.pick': [{ conversationId, text: 'a' }],
+  'canned.render': [{ conversationId, shortcut: 'a' }, { cannedId: 'x' }],
+  'canned.lengths': [{ text: 'a' }],
+  'canned.variables': [{ brandId }],
+  'canned.importing': [{}],
+  'canned.rows': [{ brandId: null }, { brandId }],
+  'desk.facts': [{ conversationId }],
+  'desk.story': [{ messageId: 'x' }],
+  'desk.rule': [{ brandId }],
+  'person.card': [{ authorId: 'x' }],
+  'desk.similar': [{ conversationId }],
+  'compose.facts': [{ conversationId }],
+  'compose.rules': [{ brandId }],
+  'translate.facts': [{ conversationId }],
+  'translate.shown': [{ conversationId }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 
@@ -40,6 +96,7 @@ export function explainAll(): Explained[] {
   const store = openStore(':memory:')
   const found: Explained[] = []
   const seen = new Set<string>()
+  addOneOfEach(store)
   try {
     for (const [name, entry] of Object.entries(queries)) {
       const query = name as QueryName // a key of the list
@@ -58,7 +115,8 @@ export function explainAll(): Explained[] {
         }
         const handler = queryHandlers[query] as (db: Reader, input: unknown, facts: unknown) => unknown // the input is parsed below
         handler(spy, entry.input.parse(input), {
-          now: 0,
+          // A Monday at noon: the night before, brands were closed.
+          now: Date.UTC(2026, 10, 23, 12),
           connectors,
           line: { isOnline: true, offlineSince: null },
           isSyncing: false,
@@ -71,6 +129,25 @@ export function explainAll(): Explained[] {
     store.close()
   }
   return found
+}
+
+/** Some questions ask nothing of a store without brands and saved views. */
+function addOneOfEach(store: Store): void {
+  ensureMe(store, 'me')
+  store.write(
+    (db) => {
+      db.run(
+        "INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample) VALUES (:id, '', '', 'UTC', :hours, 0, 0)",
+        { id: brandId, hours: JSON.stringify(defaultHours('UTC')) },
+      )
+      for (const shape of [{ view: 'needs_reply' }, { view: 'closed', ...everyFilter }, { view: 'catch_up' }])
+        db.run(
+          "INSERT INTO saved_views (id, name, member, is_shared, shape_json, position) VALUES (:id, '', 1, 1, :shape, 0)",
+          { id: shape.view, shape: JSON.stringify(shape) },
+        )
+    },
+    { durable: false },
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -48,8 +48,9 @@ export const layers: readonly Layer[] = [
   {
     of: 'src/main/engine',
     mayImport: [contract, link, connectors, store, rules],
-    // tinyld tells the language of a message; zod reads what the parent process sends at the start.
-    packages: ['tinyld', 'zod'],
+    // tinyld tells the language of a message; zod reads what the parent process sends at the start; the others read and
+    // write the files that canned responses and reports come and go in.
+    packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file', 'write-excel-file'],
     builtins: 'all',
   },
   { of: host, mayImport: [contract, link], packages: ['keytar'], builtins: 'all' },

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { fillDatabase } from './seed/fill.ts'
 
 const usage = `npm run seed -- --data DIR [--messages N] [--seed S] [--accounts N] [--years N]
+         [--waiting N] [--responses N] [--longest N]
 
 Fills an empty data folder with made-up messages in four languages; the same seed gives the same messages.
   --data       the folder (made when missing, refused when it holds messages)
@@ -11,6 +12,9 @@ Fills an empty data folder with made-up messages in four languages; the same see
   --seed       any whole number (1)
   --accounts   how many accounts, the first far busier than the last (300)
   --years      how far back the messages go (3)
+  --waiting    so many further conversations that wait, each by a person of its own (0)
+  --responses  canned responses for all brands (0)
+  --longest    messages in one further conversation (0)
 `
 
 function run(): number {
@@ -21,6 +25,9 @@ function run(): number {
       seed: { type: 'string', default: '1' },
       accounts: { type: 'string', default: '300' },
       years: { type: 'string', default: '3' },
+      waiting: { type: 'string', default: '0' },
+      responses: { type: 'string', default: '0' },
+      longest: { type: 'string', default: '0' },
       help: { type: 'boolean', default: false },
     },
   })
@@ -34,12 +41,22 @@ function run(): number {
     accounts: Number(values.accounts),
     years: Number(values.years),
   }
-  const wrong = Object.entries(numbers).filter(
-    ([name, value]) => !Number.isSafeInteger(value) || (name !== 'seed' && value < 1),
-  )
+  const desk = {
+    waiting: Number(values.waiting),
+    responses: Number(values.responses),
+    longest: Number(values.longest),
+  }
+  const wrong = [
+    ...Object.entries(numbers).filter(
+      ([name, value]) => !Number.isSafeInteger(value) || (name !== 'seed' && value < 1),
+    ),
+    ...Object.entries(desk).filter(([, value]) => !Number.isSafeInteger(value) || value < 0),
+  ]
   if (values.data === undefined || wrong.length > 0) {
     const reason =
-      values.data === undefined ? '--data is missing' : `--${wrong[0]?.[0] ?? ''} must be a whole number from 1 up`
+      values.data === undefined
+        ? '--data is missing'
+        : `--${wrong[0]?.[0] ?? ''} must be a whole number, from ${(wrong[0]?.[0] ?? '') in desk ? '0' : '1'} up`
     process.stderr.write(`${reason}.\n\n${usage}`)
     return 2
   }
@@ -48,6 +65,7 @@ function run(): number {
   try {
     const filled = fillDatabase({
       ...numbers,
+      desk,
       dataDir,
       endMs: Date.now(),
       tell: (line) => void process.stderr.write(`  ${line}\n`),

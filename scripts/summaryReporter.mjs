@@ -38,7 +38,7 @@ class SummaryReporter {
 }
 
 /**
- * `failed: WHERE: the first line of the first reason`.
+ * `failed: WHERE: the first line of the first reason`, cut after 300 characters so that many failures still fit.
  * @param {string} where
  * @param {ReadonlyArray<unknown>} reasons
  */
@@ -46,7 +46,7 @@ function failureLine(where, reasons) {
   const [first] = reasons
   const message =
     first && typeof first === 'object' && 'message' in first ? String(first.message) : JSON.stringify(first)
-  return `failed: ${where}: ${(message ?? '').split('\n', 1)[0]}`
+  return `failed: ${where}: ${((message ?? '').split('\n', 1)[0] ?? '').slice(0, 300)}`
 }
 
 /** @param {{ passed: number, failed: number, skipped: number }} counts */

@@ -6,8 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron } from 'playwright-core'
-import { findElectron, launchOf } from '../electronRuntime.mjs'
+import { launchWindow } from './launchWindow.ts'
 
 const [, , dataDir = '', rounds = '3'] = process.argv
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -33,21 +32,8 @@ async function start(folder: string, args: readonly string[]): Promise<number> {
 }
 
 async function startOnce(folder: string, args: readonly string[]): Promise<number> {
-  const runtime = findElectron()
-  if (runtime === null) throw new Error('No Electron is here. Run: npm run setup')
-  const launch = launchOf(runtime, [])
-  const flags = launch.args.filter((argument) => argument.startsWith('--'))
-  const env = Object.fromEntries(Object.entries(launch.env).filter((entry) => typeof entry[1] === 'string')) as Record<
-    string,
-    string
-  > // only texts are left
   const began = Date.now()
-  const app = await _electron.launch({
-    executablePath: launch.executablePath,
-    args: [...flags, '--disable-gpu', folder, ...args],
-    env,
-    timeout: 60_000,
-  })
+  const app = await launchWindow(folder, args)
   try {
     const page = await app.firstWindow()
     await page.waitForSelector(row, { timeout: 60_000 })

@@ -77,7 +77,8 @@ export function* generateMessages(options: CorpusOptions): Generator<GeneratedMe
   }
 }
 
-function chooseLanguage(random: Random): Language | 'mixed' {
+/** A language by its share of what is written. */
+export function chooseLanguage(random: Random): Language | 'mixed' {
   const share = random.next()
   if (share < 0.4) return 'english'
   if (share < 0.65) return 'japanese'

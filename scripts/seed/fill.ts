@@ -14,6 +14,8 @@ import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import type { Opening } from './changes.ts'
 import { accountDid, changesOf, openingOf } from './changes.ts'
 import { generateMessages } from './corpus.ts'
+import type { DeskOptions } from './desk.ts'
+import { fillDesk } from './desk.ts'
 import { randomFrom } from './random.ts'
 import { inventName } from './text.ts'
 
@@ -26,6 +28,8 @@ export interface FillOptions {
   readonly years: number
   /** The time of the newest message, epoch ms. */
   readonly endMs: number
+  /** What a full desk has besides; nothing unless told. */
+  readonly desk?: Pick<DeskOptions, 'waiting' | 'responses' | 'longest'>
   readonly tell: (line: string) => void
 }
 
@@ -121,6 +125,10 @@ function fill(store: Store, options: FillOptions): Filled {
   waiting.forEach((_, index) => flush(index))
   options.tell('closing what is old')
   closeOld(store, options.endMs - closedAfterDays * dayMs)
+  if (options.desk !== undefined) {
+    options.tell('filling the desk')
+    fillDesk(store, accounts, { ...options.desk, seed: options.seed, endMs: options.endMs })
+  }
   const count = (table: string): number => store.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0
   return { messages: count('messages'), conversations: count('conversations') }
 }

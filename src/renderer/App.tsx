@@ -5,6 +5,10 @@ import { EngineGone } from './engine/EngineGone.tsx'
 import { useQuery } from './engine/useQuery.ts'
 import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
+import { CannedPage } from './features/canned/CannedPage.tsx'
+import { CannedRail } from './features/canned/CannedRail.tsx'
+import { ClientPage } from './features/client/ClientPage.tsx'
+import { ClientRail } from './features/client/ClientRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -48,7 +52,15 @@ export function App(): ReactNode {
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
         {accounts !== undefined &&
           !showsWelcome &&
-          (page === 'inbox' || page === 'outbox' ? <ViewRail /> : <SettingsRail />)}
+          (page === 'inbox' || page === 'outbox' ? (
+            <ViewRail />
+          ) : page === 'client' ? (
+            <ClientRail />
+          ) : page === 'canned' ? (
+            <CannedRail />
+          ) : (
+            <SettingsRail />
+          ))}
         <div className="stage">
           <Banners />
           <ErrorBoundary resetKey={`${page} ${view} ${part}`} onCopy={copy}>
@@ -79,6 +91,10 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <InboxPage viewport={viewport} />
     case 'outbox':
       return <OutboxPage />
+    case 'canned':
+      return <CannedPage />
+    case 'client':
+      return <ClientPage />
     case 'accounts':
       return <AccountsPage />
     case 'settings':

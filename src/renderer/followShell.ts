@@ -1,8 +1,18 @@
 import type { ClientHandle } from '../shared/link/client.ts'
 import type { Engine } from './engine/EngineContext.tsx'
+import { switchBrand } from './features/actions/switchBrand.ts'
 import { allActions } from './features/actions/allActions.ts'
 import { useEngineLife } from './state/engineStore.ts'
-import { goTo } from './state/navigationStore.ts'
+import { goTo, useNavigation } from './state/navigationStore.ts'
+
+/** A conversation of a notification stands in its brand, in the list where it waits; a draft left behind is asked about first. */
+function openFromOutside(engine: Engine, conversationId: string, brandId: string | undefined): void {
+  const { place } = useNavigation.getState()
+  const change = { page: 'inbox', conversationId, view: 'needs_reply', viewId: null, isDeck: false } as const
+  if (brandId === undefined) goTo({ page: 'inbox', conversationId })
+  else if (place.brandId === null || place.brandId === brandId) goTo(change)
+  else switchBrand(engine, { ...change, brandId })
+}
 
 /** Follows what main tells without being asked: the engine's life, a conversation to open, the window's size, a command of the menu. */
 export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIsGone'>): () => void {
@@ -13,7 +23,7 @@ export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIs
         if (event.state === 'gone') handle.engineIsGone(event.message)
         break
       case 'open':
-        goTo({ page: 'inbox', conversationId: event.conversationId })
+        openFromOutside(engine, event.conversationId, event.brandId)
         break
       case 'maximized':
         useEngineLife.setState({ isMaximized: event.on })

@@ -13,6 +13,9 @@ const large = [
   'attachments',
   'media',
   'media_files',
+  'conversation_tags',
+  'canned_uses',
+  'canned_versions',
 ]
 
 /** Walks that end by themselves at the page size, because the rows come in the order asked for. */
@@ -34,6 +37,7 @@ describe('the plans of all questions', () => {
       pm: 'media',
       x: 'media',
       f: 'media_files',
+      ct: 'conversation_tags',
     }
     const walks = all.flatMap((it) =>
       it.plan
@@ -50,10 +54,11 @@ describe('the plans of all questions', () => {
         it.query === 'inbox.list' &&
         it.sql.includes('c.needs_reply = 1') &&
         it.sql.includes('ORDER BY c.reply_due_at') &&
-        !it.sql.includes('c.assignee ='),
+        !it.sql.includes('c.assignee =') &&
+        !it.sql.includes('json_each'),
     )
     expect(lists.length).toBeGreaterThanOrEqual(4)
-    for (const it of lists) expect(it.plan.join('\n')).not.toContain('TEMP B-TREE')
+    for (const it of lists) expect(it.plan.join('\n')).not.toContain('TEMP B-TREE FOR ORDER BY')
   })
 
   it('know which tables they read, so that a watch hears of changes', () => {
@@ -63,10 +68,13 @@ describe('the plans of all questions', () => {
       'accounts',
       'authors',
       'brands',
+      'conversation_tags',
       'conversations',
+      'drafts',
       'media',
       'members',
       'messages',
+      'tags',
     ])
     expect(reads('search.messages')).toContain('messages')
     expect(reads('settings.all')).toEqual(['settings'])

@@ -132,7 +132,7 @@ describe('comments that wait for approval', () => {
     const { messages } = await it.kit.client.query('conversation.thread', { conversationId: row?.id ?? '' })
     const messageId = messages[0]?.id ?? ''
     expect(messages[0]?.moderation).toBe('spam')
-    await it.kit.client.command('message.moderate', { messageId, verdict: 'trash' })
+    await it.kit.client.command('message.moderate', { messageId, verdict: 'trash', reason: 'an advertisement' })
     await it.kit.time.advance(2000)
     const after = await it.kit.client.query('conversation.thread', { conversationId: row?.id ?? '' })
     expect(after.messages[0]?.moderation).toBe('trash')

@@ -59,6 +59,13 @@ const send = (conversationId: string, attachments: Attached[], undoSeconds = 0):
   desk.kit.client.command('message.reply', { conversationId, text: 'See', attachments, undoSeconds })
 
 describe('a picture of ours', () => {
+  it('does not go out while something in its description is open', async () => {
+    await deskThatTakes()
+    const id = await desk.written('t1', 'What does it look like?')
+    const attached = await add(pictures.jpegOnItsSide, 'The tea room of {{brand.name}}')
+    await expect(send(id, [attached])).rejects.toThrow(/description of a picture still holds \{\{brand\.name\}\}/)
+  })
+
   it('goes out as it lies here: without place and camera, with its description', async () => {
     await deskThatTakes()
     const id = await desk.written('t1', 'What does it look like?')

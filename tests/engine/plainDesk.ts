@@ -44,10 +44,12 @@ export async function startPlainDesk(
     step?: (name: Step) => void
     /** The account is in the file already. */
     isAgain?: boolean
+    /** A network that is there already. */
+    world?: PlainWorld
   } = {},
 ): Promise<PlainDesk> {
   const time = options.time ?? createFakeClock()
-  const world = createPlainWorld(kind, { random: () => 0, lagMs: 0 })
+  const world = options.world ?? createPlainWorld(kind, { random: () => 0, lagMs: 0 })
   const net: PlainDesk['net'] = { fault: null, hits: () => true }
   const server: Wire = (request) => {
     const { status, headers, body } = world.answer(request, time.clock.now())

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createNotifier, setBadge } from '../../src/main/app/notifications.ts'
+import { createNotifier, setBadge, unmarked } from '../../src/main/app/notifications.ts'
 import { watchPower } from '../../src/main/app/power.ts'
 import { createTray } from '../../src/main/app/tray.ts'
 
@@ -10,7 +10,7 @@ const desktop = vi.hoisted(() => ({
   hasTray: true,
   badge: -1,
   notes: [] as { given: Record<string, unknown>; emit: (event: string) => void; isShown: boolean }[],
-  trays: [] as { isDestroyed: boolean; click: () => void }[],
+  trays: [] as { isDestroyed: boolean; toolTip: string; click: () => void }[],
 }))
 
 vi.mock('electron', async () => {
@@ -33,10 +33,13 @@ vi.mock('electron', async () => {
     constructor() {
       super()
       if (!desktop.hasTray) throw new Error('no tray here')
-      this.record = { isDestroyed: false, click: () => void this.emit('click') }
+      this.record = { isDestroyed: false, toolTip: '', click: () => void this.emit('click') }
       desktop.trays.push(this.record)
     }
-    setToolTip(): void {}
+    setToolTip(words: string): void {
+      this.record.toolTip = words
+    }
+    setTitle(): void {}
     setContextMenu(): void {}
     destroy(): void {
       this.record.isDestroyed = true
@@ -96,15 +99,15 @@ describe('power and network', () => {
 describe('notifications', () => {
   test('are shown, cut to length, and a click opens their conversation', () => {
     const opened: (string | null)[] = []
-    const notify = createNotifier((id) => void opened.push(id))
-    notify({ title: 't'.repeat(999), body: 'b'.repeat(999), conversationId: 'c1', isUrgent: true })
-    notify({ title: 'calm', body: '', conversationId: null, isUrgent: false })
+    const notify = createNotifier((note) => void opened.push(note.conversationId))
+    notify({ title: 't'.repeat(999), body: 'b'.repeat(999), conversationId: 'c1', brandId: 'b1', isUrgent: true })
+    notify({ title: 'calm', body: '', conversationId: null, brandId: null, isUrgent: false })
     expect(desktop.notes.map(({ isShown }) => isShown)).toEqual([true, true])
     expect(desktop.notes[0]?.given).toMatchObject({
       title: 't'.repeat(200),
       body: 'b'.repeat(500),
       urgency: 'critical',
-      silent: false,
+      silent: true,
     })
     expect(desktop.notes[1]?.given).toMatchObject({ urgency: 'normal', silent: true })
     desktop.notes[0]?.emit('click')
@@ -114,8 +117,13 @@ describe('notifications', () => {
 
   test('where the desktop shows none, none are made', () => {
     desktop.canNotify = false
-    createNotifier(() => undefined)({ title: '', body: '', conversationId: null, isUrgent: false })
+    createNotifier(() => undefined)({ title: '', body: '', conversationId: null, brandId: null, isUrgent: false })
     expect(desktop.notes).toEqual([])
+  })
+
+  test('what people wrote is no tag where desktops read tags', () => {
+    expect(unmarked('<b>Hi</b> & bye', 'linux')).toBe('‹b›Hi‹/b› ＆ bye')
+    expect(unmarked('<b>', 'darwin')).toBe('<b>')
   })
 
   test('the count on the icon is passed on', () => {
@@ -142,6 +150,20 @@ describe('the tray', () => {
     tray.show(false)
     expect(tray.isShown()).toBe(false)
     expect(desktop.trays[0]?.isDestroyed).toBe(true)
+  })
+
+  test('says how many wait, also when it is shown later, and nothing while it is away', () => {
+    const tray = createTray(
+      'icon.png',
+      () => undefined,
+      () => undefined,
+    )
+    tray.count(3)
+    expect(desktop.trays).toHaveLength(0)
+    tray.show(true)
+    expect(desktop.trays[0]?.toolTip).toBe('Parley, 3 to reply')
+    tray.count(0)
+    expect(desktop.trays[0]?.toolTip).toBe('Parley')
   })
 
   test('a desktop without one is no failure, and nothing counts as shown', () => {

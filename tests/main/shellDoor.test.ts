@@ -15,6 +15,8 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'clipboard.write': ['text'],
   'data.backUp': [],
   'media.attach': [],
+  'canned.importFile': [{ choose: true, brandId: null, encoding: null, mapping: null, preview: true, seen: null }],
+  'canned.exportFile': [{ brandId: null, format: 'csv', name: 'Canned responses' }],
   'app.info': [],
 }
 const names = Object.keys(shellCalls) as ShellName[]

@@ -26,7 +26,7 @@ const onSite = async (id: number): Promise<SiteComment | undefined> =>
 const statusOf = async (id: number): Promise<string | undefined> => (await onSite(id))?.status
 const moderate = async (text: string, verdict: 'approve' | 'hold' | 'spam' | 'notSpam' | 'trash' | 'restore') => {
   const { id } = await shop.message(text)
-  await shop.engine.client.command('message.moderate', { messageId: id, verdict })
+  await shop.engine.client.command('message.moderate', { messageId: id, verdict, reason: 'a test' })
   expect((await shop.sent()).every((entry) => entry.state === 'sent')).toBe(true)
 }
 const timesOnSite = async (text: string): Promise<number> =>

@@ -93,6 +93,17 @@ describe('the composer', () => {
     expect(document.querySelector('[data-testid=undo-strip]')).toBeNull()
   })
 
+  it('puts what was taken back above what was begun meanwhile, and loses neither', async () => {
+    drawn = await drawWindow()
+    await open('高橋')
+    await type(field(), 'はい、交換いたします。')
+    await press('Enter', { ctrlKey: true })
+    await type(field(), 'なお、')
+    await click(byTestId('undo'))
+    expect(field().value).toBe('はい、交換いたします。\n\nなお、')
+    expect(asked('draft.save').at(-1)).toEqual({ conversationId: 'c3', text: 'はい、交換いたします。\n\nなお、' })
+  })
+
   it('leaves Ctrl Z to the field when something was typed after the send', async () => {
     drawn = await drawWindow()
     await open('高橋')

@@ -10,6 +10,8 @@ export interface FakeBridge {
   readonly tell: (event: ShellEvent) => void
   /** What the shell says to a call from now on. */
   readonly answer: <N extends ShellName>(name: N, value: ShellAnswers[N]) => void
+  /** The shell refuses a call with these words from now on. */
+  readonly refuse: (name: ShellName, message: string) => void
 }
 
 const info: AppInfo = {
@@ -77,9 +79,12 @@ export function createFakeBridge(engine: FakeEngine): FakeBridge {
     'window.toggleMaximize': true,
     'data.backUp': 'parley-backup.db',
   }
+  const refusals = new Map<ShellName, string>()
   const bridge: Bridge = {
     shell: (name, ...args) => {
       calls.push({ name, args })
+      const words = refusals.get(name)
+      if (words !== undefined) return Promise.reject(new Error(words))
       return Promise.resolve((answers[name] ?? null) as never) // the answers above have the shapes of the contract
     },
     onShellEvent: (on) => {
@@ -98,7 +103,9 @@ export function createFakeBridge(engine: FakeEngine): FakeBridge {
     calls,
     tell: (event) => shellListeners.forEach((listener) => listener(event)),
     answer: (name, value) => {
+      refusals.delete(name)
       answers[name] = value
     },
+    refuse: (name, message) => void refusals.set(name, message),
   }
 }

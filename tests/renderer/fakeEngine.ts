@@ -19,6 +19,8 @@ export interface FakeEngine {
   readonly asked: readonly { readonly name: CommandName; readonly input: unknown }[]
   /** The next command of this name fails in this way. */
   readonly failNext: (name: CommandName, failure: Failure) => void
+  /** From now on every query of this name fails in this way. */
+  readonly failQuery: (name: QueryName, failure: Failure) => void
   /** Answers come only when the returned function is called. */
   readonly holdAnswers: () => () => void
 }
@@ -28,6 +30,7 @@ export function createFakeEngine(world: World, now: () => number = Date.now): Fa
   const watches = new Set<() => void>()
   const asked: { name: CommandName; input: unknown }[] = []
   const failures = new Map<CommandName, Failure>()
+  const unreadable = new Map<QueryName, Failure>()
   let held: (() => void)[] | null = null
 
   function later(run: () => void): void {
@@ -37,6 +40,8 @@ export function createFakeEngine(world: World, now: () => number = Date.now): Fa
 
   function compute<N extends QueryName>(name: N, input: unknown): QueryOutput<N> {
     const contract = queries[name]
+    const unread = unreadable.get(name)
+    if (unread !== undefined) throw new FailureError(unread)
     const value = answer(world, name, contract.input.parse(input), now())
     return structuredClone(contract.output.parse(value)) as QueryOutput<N> // parsed by that very query's schema
   }
@@ -58,7 +63,11 @@ export function createFakeEngine(world: World, now: () => number = Date.now): Fa
           last = words
           on(value)
         } catch (error) {
-          failed?.({ code: 'internal', message: String(error), reference: 'fake' })
+          failed?.(
+            error instanceof FailureError
+              ? error.failure
+              : { code: 'internal', message: String(error), reference: 'fake' },
+          )
         }
       }
       watches.add(tell)
@@ -87,6 +96,7 @@ export function createFakeEngine(world: World, now: () => number = Date.now): Fa
     world,
     changed,
     asked,
+    failQuery: (name, failure) => void unreadable.set(name, failure),
     failNext: (name, failure) => failures.set(name, failure),
     holdAnswers: () => {
       held = []

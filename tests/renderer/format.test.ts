@@ -3,8 +3,8 @@ import { clipText, excerpt } from '../../src/renderer/format/clip.ts'
 import { readClock } from '../../src/renderer/format/dueClock.ts'
 import { linkParts, readLink } from '../../src/renderer/format/links.ts'
 import { fittingLength } from '../../src/renderer/format/overLimit.ts'
-import { ago, dayName, moment, shortSpan, spokenSpan } from '../../src/renderer/format/time.ts'
-import { groupOf, toLines } from '../../src/renderer/features/inbox/groups.ts'
+import { ago, dayName, moment, saidSpan, shortSpan, spokenSpan } from '../../src/renderer/format/time.ts'
+import { groupOf, groupingOf, toLines } from '../../src/renderer/features/inbox/groups.ts'
 import { believableWorld } from './fake/world.ts'
 
 const minute = 60_000
@@ -18,6 +18,13 @@ describe('times', () => {
     expect(spokenSpan(-5)).toBe('0 min')
     expect(spokenSpan(70 * minute)).toBe('1 h 10 min')
     expect(spokenSpan(1440 * minute)).toBe('1 day')
+    expect([1, 60, 70, 121, 3000].map((n) => saidSpan(n * minute))).toEqual([
+      '1 minute',
+      '1 hour',
+      '1 hour 10 minutes',
+      '2 hours 1 minute',
+      '2 days',
+    ])
   })
 
   it('says how long ago, then the clock, the weekday, the date', () => {
@@ -53,12 +60,15 @@ describe('times', () => {
 
   it('writes one heading for each group, with its number, and none in another order', () => {
     const rows = believableWorld(noon).conversations.map(({ row }) => row)
-    const headings = toLines(rows, true, false, noon).flatMap((line) =>
+    // Where nothing is owed, newest comes first, and due times gather nothing.
+    expect(groupingOf({ view: 'all_open', sort: 'due', group: 'due' }, noon, (id) => id)).toBeNull()
+    const by = (sort: 'due' | 'newest') => groupingOf({ view: 'needs_reply', sort, group: 'due' }, noon, (id) => id)
+    const headings = toLines(rows, by('due'), false).flatMap((line) =>
       line.kind === 'group' ? [`${line.name} ${String(line.count)}`] : [],
     )
     expect(headings).toEqual(['overdue 2', 'hour 3', 'today 7', 'later 2', 'none 2'])
-    expect(toLines(rows, false, false, noon).every((line) => line.kind === 'row')).toBe(true)
-    expect(toLines(rows, true, true, noon).filter((line) => line.kind === 'unread')).toHaveLength(3)
+    expect(toLines(rows, by('newest'), false).every((line) => line.kind === 'row')).toBe(true)
+    expect(toLines(rows, by('due'), true).filter((line) => line.kind === 'unread')).toHaveLength(3)
   })
 })
 

@@ -16,7 +16,7 @@ describe('the list', () => {
     drawn = await drawWindow()
     expect(document.body.textContent).toContain('Overdue2')
     expect(nameOfElement(row('ชนิดา'))).toMatch(
-      /^Overdue by 6 min, Urgent, unread, ชนิดา พรหมวงศ์, Review, ครัวบ้านสวน, no owner, /u,
+      /^Overdue by 6 minutes, Urgent, unread, ชนิดา พรหมวงศ์, Google Business review, ครัวบ้านสวน, wait time, no owner, /u,
     )
     expect(find('navigation', 'Views').querySelector('[aria-current=page]')?.textContent).toBe('Needs reply14')
     expect(row('高橋').querySelector('[lang=ja]')).not.toBeNull()

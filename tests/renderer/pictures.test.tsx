@@ -182,7 +182,8 @@ describe('whose pictures, and how many', () => {
     await act(async () => openOverlay({ kind: 'brand', brandId: brand?.id ?? '' }))
     await settle()
     await click(find('button', 'People we answered'))
-    await click(find('button', 'Save'))
+    const save = [...byTestId('brand-dialog').querySelectorAll('button')].find((it) => it.textContent === 'Save')
+    await click(save ?? document.body)
     expect(asked('brand.edit')).toMatchObject([{ brandId: brand?.id, images: 'known' }])
   })
   it('has its room in the settings, with what is used', async () => {

@@ -80,9 +80,10 @@ export function runApp(parts: AppParts): RunningApp {
     },
     onRefused: (reason) => log.write('warn', 'sign_in.refused', { reason }),
   })
-  const notify = createNotifier((conversationId) => {
+  const notify = createNotifier(({ conversationId, brandId }) => {
     show()
-    if (window !== null && conversationId !== null) tell(window, { kind: 'open', conversationId })
+    if (window === null || conversationId === null) return
+    tell(window, { kind: 'open', conversationId, ...(brandId === null ? {} : { brandId }) })
   })
   const engine = keepEngine({
     launch: parts.launch,
@@ -95,7 +96,7 @@ export function runApp(parts: AppParts): RunningApp {
       actAs: parts.given.actAs,
     },
     parent: {
-      host: createHost({ keychain, signIn, notify, setBadge }),
+      host: createHost({ keychain, signIn, notify, setBadge: count }),
       http: createHttpService({ lane: createNetworkLanes(), proxySignIn: createProxySignIn(process.env, keychain) }),
       onLog: log.take,
     },
@@ -131,6 +132,11 @@ export function runApp(parts: AppParts): RunningApp {
   setMenu((step) => void zoom.step(step), !app.isPackaged)
   const stopPower = watchPower(engine.tell)
   engine.client.watch('settings.all', {}, follow)
+
+  function count(owed: number): void {
+    setBadge(owed)
+    tray.count(owed)
+  }
 
   function follow(settings: Settings): void {
     nativeTheme.themeSource = settings.theme

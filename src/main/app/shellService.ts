@@ -5,6 +5,7 @@ import type { AppInfo } from '../../shared/contract/shell.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
 import type { Keychain } from '../host/keychain.ts'
 import { channels } from '../../shared/link/shellChannels.ts'
+import { createCannedShell } from './cannedShell.ts'
 import { openLink } from './links.ts'
 import type { Log } from './log.ts'
 import { takePictures } from './takePictures.ts'
@@ -67,7 +68,30 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
     if (window === null) throw new Error('The window is closed.')
     return window
   }
+  const canned = createCannedShell({
+    client: parts.client,
+    chooseFile: async (endings) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(here(), {
+        title: 'Import canned responses',
+        properties: ['openFile'],
+        filters: [
+          { name: 'CSV, XLSX or JSON', extensions: [...endings] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    choosePlace: async (name, ending) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(here(), {
+        title: 'Export canned responses',
+        defaultPath: join(app.getPath('documents'), name),
+        filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+      })
+      return canceled || !filePath ? null : filePath
+    },
+  })
   return {
+    ...canned,
     'window.minimize': async () => {
       here().minimize()
       return null

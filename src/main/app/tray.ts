@@ -4,6 +4,8 @@ import { Menu, Tray, nativeImage } from 'electron'
 export interface TrayControl {
   /** Shows or takes away the icon. */
   readonly show: (on: boolean) => void
+  /** Says beside the icon how many conversations need a reply; 0 = nothing. */
+  readonly count: (owed: number) => void
   /** Whether an icon is there to come back by. */
   readonly isShown: () => boolean
 }
@@ -11,8 +13,19 @@ export interface TrayControl {
 /** Makes the tray's control; `onOpen` brings the window back, `onQuit` ends the app. */
 export function createTray(icon: string, onOpen: () => void, onQuit: () => void): TrayControl {
   let tray: Tray | null = null
+  let owed = 0
+  function say(): void {
+    if (tray === null) return
+    tray.setToolTip(owed === 0 ? 'Parley' : `Parley, ${owed} to reply`)
+    // Only macOS writes beside the icon.
+    if (process.platform === 'darwin') tray.setTitle(owed === 0 ? '' : String(owed))
+  }
   return {
     isShown: () => tray !== null,
+    count: (now) => {
+      owed = now
+      say()
+    },
     show: (on) => {
       if (!on) {
         tray?.destroy()
@@ -26,7 +39,7 @@ export function createTray(icon: string, onOpen: () => void, onQuit: () => void)
         // A desktop without a tray: closing the window then ends the app.
         return
       }
-      tray.setToolTip('Parley')
+      say()
       tray.on('click', onOpen)
       tray.setContextMenu(
         Menu.buildFromTemplate([

@@ -3,7 +3,11 @@ import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
+import { cannedCommands } from './commands/canned.ts'
+import { cannedFileCommands } from './commands/cannedFiles.ts'
+import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
+import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
@@ -13,11 +17,14 @@ import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { syncCommands } from './commands/sync.ts'
+import { tagsCommands } from './commands/tags.ts'
+import { translateCommands } from './commands/translate.ts'
 import type { CommandSpec } from './spec.ts'
 
 /** Every command, in the order of the help. */
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
+  ...clientCommands,
   ...networkCommands,
   ...accountCommands,
   ...healthCommands,
@@ -26,9 +33,14 @@ export const commandList: readonly CommandSpec[] = [
   ...syncCommands,
   ...inboxCommands,
   ...replyCommands,
+  ...cannedCommands,
   ...actCommands,
+  ...deskCommands,
+  ...tagsCommands,
+  ...translateCommands,
   ...postCommands,
   ...outboxCommands,
+  ...cannedFileCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

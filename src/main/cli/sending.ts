@@ -16,7 +16,7 @@ export function isSettled(entry: OutboxView): boolean {
 export function movesSoon(entry: OutboxView, all: readonly OutboxView[], now: number): boolean {
   if (isSettled(entry) || entry.state === 'needs_look') return false
   if (entry.state === 'sending') return true
-  if (entry.hold !== null && entry.hold !== 'undo') return false
+  if (entry.hold !== null && entry.hold !== 'undo' && entry.hold !== 'cool_off') return false
   if (entry.dueAt > now + patienceMs) return false
   return all.filter((other) => isAhead(other, entry)).every((other) => movesSoon(other, all, now))
 }
@@ -51,6 +51,14 @@ function held(entry: OutboxView): string {
       return ' The account is paused.'
     case 'restored':
       return ' It comes from a restored backup and waits for a person.'
+    case 'approval':
+      return ` A second person has to read it first: parley outbox approve ${entry.id}.`
+    case 'scheduled':
+      return ` It goes out at ${localTime(entry.dueAt)}.`
+    case 'cool_off':
+      return ` It cools off until ${localTime(entry.dueAt)}, since the conversation is heated.`
+    case 'missed':
+      return ' Its time passed while Parley was closed.'
     case 'undo':
     case null:
       return entry.waitsFor === null ? ` It is due ${localTime(entry.dueAt)}.` : ` It waits for ${entry.waitsFor}.`

@@ -19,7 +19,14 @@ export function brandJson(brand: BrandView) {
 }
 
 export function memberJson(member: MemberView) {
-  return { id: member.id, name: member.name, role: member.role, isMe: member.isMe }
+  return {
+    id: member.id,
+    name: member.name,
+    role: member.role,
+    isMe: member.isMe,
+    alias: member.alias,
+    brandIds: member.brandIds,
+  }
 }
 
 export function accountJson(account: AccountView) {
@@ -123,6 +130,7 @@ export function conversationJson(row: ConversationRow, lastInbound: MessageView 
     snoozedUntil: iso(row.snoozedUntil),
     lastMessageAt: iso(row.lastMessageAt),
     pending: row.pendingCount,
+    tags: row.tags,
   }
 }
 

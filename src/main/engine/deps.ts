@@ -52,6 +52,8 @@ export interface Deps {
   readonly lookup?: (host: string) => Promise<readonly string[]>
   readonly host: Host
   readonly log: Log
+  /** The IANA zone that this computer's clock is read in; UTC where left out. */
+  readonly zone?: () => string
   /** Called at each named place; a test may throw or kill the process there. */
   readonly step: (name: Step) => void
   readonly connectors: readonly Connector[]

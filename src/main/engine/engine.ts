@@ -9,29 +9,28 @@ import { createCallNetwork } from './accounts/networkCall.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createSignIns } from './accounts/signIn.ts'
 import { createSigner } from './accounts/signer.ts'
-import { runCommand } from './commands/run.ts'
+import type { SlowCommand } from './commands/context.ts'
+import { actingMember, runCommand } from './commands/run.ts'
 import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
-import { createHintWorker } from './hints/hintWorker.ts'
+import { createEngineFiles } from './files/engineFiles.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
 import { createLive } from './live.ts'
 import type { Asked } from './live.ts'
-import { createOutboxWorker, recoverSending } from './outbox/outboxWorker.ts'
+import { recoverSending } from './outbox/outboxWorker.ts'
 import { noticeRestored } from './outbox/restored.ts'
 import type { Line, Parts } from './parts.ts'
 import { queryHandlers } from './queries/index.ts'
 import type { Readers } from './readers.ts'
 import { addPicture } from './media/addPicture.ts'
-import { createMediaFolder } from './media/mediaFolder.ts'
-import type { MediaFolder } from './media/mediaFolder.ts'
+import { createMediaFolder, type MediaFolder } from './media/mediaFolder.ts'
 import { createMediaKeeper } from './media/mediaKeeper.ts'
 import { createMediaWorker } from './media/mediaWorker.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
-import { createSnoozeWorker } from './snoozeWorker.ts'
 import { watchSoundness } from './soundness.ts'
 import type { Soundness } from './soundness.ts'
 import { StoreFull } from './store/database.ts'
@@ -41,7 +40,12 @@ import { hurryOutbox } from './store/outbox.ts'
 import { ensureMe } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
+import { createAsking } from './translate/ask.ts'
+import { createTranslationSetUp, isTranslationCommand } from './translate/setUp.ts'
+import { createTranslateWorker } from './translate/translateWorker.ts'
+import { fileTrouble, nameOf } from './troubleWords.ts'
 import { readyWaits, shortenWaits } from './waits.ts'
+import { listWorkers } from './workers.ts'
 
 /** How one engine is to run. */
 export interface EngineOptions {
@@ -75,7 +79,13 @@ const fullWords =
   'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
 
 /** Questions that may take long: asked of the reading thread where there is one. */
-const longQueries: readonly QueryName[] = ['search.messages', 'data.verify']
+const longQueries = new Set<QueryName>([
+  'search.messages',
+  'desk.similar',
+  'data.verify',
+  'view.counts',
+  'catchUp.state',
+])
 
 /** Wires the parts of an engine around an open store and starts its workers. */
 export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
@@ -133,9 +143,9 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const signIns = createSignIns(parts, callNetwork, signer)
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
-  // Pictures come last: what people wrote goes before what they look like.
-  const workers = [sync, createOutboxWorker(parts), createSnoozeWorker(parts), media]
-  if (options.keepsLines) workers.push(createHintWorker(parts, signer))
+  const asking = createAsking({ deps, executor, limiter })
+  const translate = createTranslateWorker(parts, asking)
+  const workers = listWorkers(parts, { sync, media, translate, signer, lives: options.keepsLines })
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 
@@ -173,7 +183,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
 
   function ask(name: QueryName, input: unknown): Asked | Promise<Asked> {
     const facts = { now: deps.clock.now(), line, isSyncing: sync.isSyncing() }
-    if (options.readers !== null && longQueries.includes(name)) return options.readers.ask(name, input, facts)
+    if (options.readers !== null && longQueries.has(name)) return options.readers.ask(name, input, facts)
     const handler = queryHandlers[name] as (db: unknown, input: unknown, facts: unknown) => unknown // the input was parsed for this name
     return store.tracked((db) =>
       handler(db, input, {
@@ -181,9 +191,22 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         connectors: deps.connectors,
         dataDir: options.dataDir,
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
+        actAs: options.actAs,
+        importing: cannedFiles.importing(),
       }),
     )
   }
+
+  const run = (name: Exclude<CommandName, SlowCommand>, input: unknown, commandId: string): unknown =>
+    runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
+  const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
+
+  const translation = createTranslationSetUp({
+    parts,
+    asking,
+    me: () => actingMember(store.reader, options.actAs),
+    run,
+  })
 
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
@@ -191,10 +214,12 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         throw new FailureError({ code: 'unsupported', message: 'A store in memory cannot be backed up.' })
       return options.readers.backUp((input as { file: string }).file).then((bytes) => ({ bytes })) // parsed for this name
     }
+    if (name === 'canned.importFile' || name === 'canned.exportFile') return cannedFiles.run(name, input, commandId)
     if (options.mode === 'read')
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
-    return runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
+    if (isTranslationCommand(name)) return translation.run(name, input, commandId)
+    return run(name, input, commandId)
   }
 
   function toFailure(error: unknown, what: string): Failure {
@@ -272,18 +297,4 @@ function retryNow(store: Store, now: number): void {
     },
     { durable: false },
   )
-}
-
-/** What the disk or the file says, in a sentence; null when it is neither. */
-function fileTrouble(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
-    return 'The data file is damaged. Nothing more was changed in it. Make a backup of the folder, then put an older backup in its place.'
-  if (/^SQLITE_(READONLY|IOERR|CANTOPEN|PERM)/.test(code))
-    return 'The disk does not let Parley write or read its data at the moment. What was saved before is kept; look at the disk and try again.'
-  return null
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
 }

@@ -55,7 +55,8 @@ export function createLive(parts: { timers: Timers; elapsed: () => number }): Li
       cancel = null
       const now = parts.elapsed()
       let waiting = false
-      for (const watched of watches) {
+      // What is quickly answered comes first: the row that a key changed does not wait for a long count beside it.
+      for (const watched of [...watches].sort((one, other) => one.costMs - other.costMs)) {
         if (!watched.isDirty || watched.isAsking) continue
         if (watched.notBefore > now) waiting = true
         else run(watched)

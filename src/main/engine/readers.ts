@@ -1,6 +1,9 @@
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { CannedExported } from '../../shared/contract/cannedFile.ts'
+import { FailureError } from '../../shared/contract/failure.ts'
 import type { QueryName } from '../../shared/contract/queries.ts'
+import type { CannedFileRead, CannedReading, CannedWriting } from './files/cannedFile.ts'
 import type { Asked } from './live.ts'
 import type { Line } from './parts.ts'
 import type { ReadAnswer, ReadJob } from './readJob.ts'
@@ -14,6 +17,12 @@ export interface Readers {
   ) => Promise<Asked>
   /** Writes a consistent copy to a file that does not exist yet; resolves with its size in bytes. */
   readonly backUp: (file: string) => Promise<number>
+  readonly readCanned: (input: CannedReading) => Promise<CannedFileRead>
+  readonly writeCanned: (
+    brandId: string | null,
+    input: CannedWriting,
+    facts: { now: number; line: Line },
+  ) => Promise<CannedExported>
   readonly stop: () => Promise<void>
 }
 
@@ -30,7 +39,8 @@ export function createReaders(dataDir: string, entry: string): Readers {
     worker.on('message', (answer: ReadAnswer) => {
       const call = waiting.get(answer.call)
       waiting.delete(answer.call)
-      if ('error' in answer) call?.reject(new Error(answer.error))
+      if ('error' in answer)
+        call?.reject(answer.failure === undefined ? new Error(answer.error) : new FailureError(answer.failure))
       else call?.resolve({ value: answer.value, tables: new Set(answer.tables) })
     })
     const gone = (error: Error): void => {
@@ -58,6 +68,9 @@ export function createReaders(dataDir: string, entry: string): Readers {
   return {
     ask: (name, input, facts) => post((call) => ({ call, kind: 'query', name, input, ...facts })),
     backUp: async (target) => Number((await post((call) => ({ call, kind: 'backUp', file: target }))).value),
+    readCanned: async (input) => (await post((call) => ({ call, kind: 'readCanned', input }))).value as CannedFileRead, // what reader.ts answers to this
+    writeCanned: async (brandId, input, facts) =>
+      (await post((call) => ({ call, kind: 'writeCanned', brandId, input, ...facts }))).value as CannedExported, // the same
     stop: async () => {
       await thread?.terminate()
       thread = null

@@ -37,6 +37,7 @@ export function createRealDeps(parts: {
     wire: withLocalServers(parts.http === 'host' ? parts.hostWire : createNodeWire(), servers, now),
     lookup: async (host) => (await lookup(host, { all: true })).map((it) => it.address),
     host: parts.host,
+    zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     log: (level: LogLine['level'], event, facts = {}) =>
       parts.post({ t: 'log', line: { at: now(), level, event, facts } }),
     step: killPoint(process.env['PARLEY_KILL_AT']),

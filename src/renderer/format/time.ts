@@ -36,6 +36,16 @@ export function spokenSpan(ms: number): string {
   return minutes % 60 === 0 ? text.time.hours(hours) : `${text.time.hours(hours)} ${text.time.minutes(minutes % 60)}`
 }
 
+/** `18 minutes`, `1 hour 10 minutes`, `2 days`: a span in whole words, for readers of the screen. */
+export function saidSpan(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / minute)
+  if (minutes < 60) return text.time.saidMinutes(minutes)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 24) return text.time.days(Math.floor(hours / 24))
+  const rest = minutes % 60
+  return rest === 0 ? text.time.saidHours(hours) : `${text.time.saidHours(hours)} ${text.time.saidMinutes(rest)}`
+}
+
 /** Whole seconds of a span whose end was measured against a clock that is cut to seconds: never more than is really left, never below 0. */
 export function secondsLeft(ms: number): number {
   return Math.max(0, Math.floor(ms / 1000))

@@ -1,26 +1,37 @@
 import { create } from 'zustand'
 import type { Attached } from '../../shared/contract/action.ts'
+import type { InsertedCanned } from '../../shared/contract/insertedCanned.ts'
+import { useNavigation } from './navigationStore.ts'
 
 interface ComposerState {
   /** Text being written, by conversation, from the first change until the engine has kept it. */
   readonly typed: Readonly<Record<string, string>>
   /** Pictures that go with it, by conversation, once they were changed here; else those of the draft count. */
   readonly attached: Readonly<Record<string, readonly Attached[]>>
+  /** Canned responses put into it, by conversation, once that was changed here; else those of the draft count. */
+  readonly inserted: Readonly<Record<string, readonly InsertedCanned[]>>
+  /** What was put into replies that can still be taken back, by outbox id. */
+  readonly sentCanned: Readonly<Record<string, readonly InsertedCanned[]>>
+  /** Conversations whose draft was asked about when the brand was switched; a sent or emptied draft is asked about anew. */
+  readonly guarded: ReadonlySet<string>
   /** When the field changed last, epoch ms: decides what Ctrl Z takes back first. */
   readonly editedAt: number
-  /** Raised to put the keyboard into the composer. */
-  readonly focusAsked: number
-  /** Raised to put the keyboard into the note field. */
-  readonly noteAsked: number
+  /** The field that is to get the keyboard, in which conversation; null once it has got it. */
+  readonly focusWanted: { readonly field: WrittenField; readonly conversationId: string | null } | null
 }
+
+/** The fields that are written in beside and below a thread. */
+export type WrittenField = 'composer' | 'note'
 
 /** What the window holds while a reply is being written. */
 export const useComposer = create<ComposerState>(() => ({
   typed: {},
   attached: {},
+  inserted: {},
+  sentCanned: {},
+  guarded: new Set(),
   editedAt: 0,
-  focusAsked: 0,
-  noteAsked: 0,
+  focusWanted: null,
 }))
 
 /** Records what is in the field now. */
@@ -51,12 +62,51 @@ export function forgetAttached(conversationId: string): void {
   })
 }
 
-/** Puts the keyboard into the composer. */
-export function focusComposer(): void {
-  useComposer.setState(({ focusAsked }) => ({ focusAsked: focusAsked + 1 }))
+/** The canned responses in a reply as they were changed here; undefined when they were not. */
+export function insertedIn(conversationId: string): readonly InsertedCanned[] | undefined {
+  return useComposer.getState().inserted[conversationId]
 }
 
-/** Puts the keyboard into the note field. */
+/** Records which canned responses are in a reply now. */
+export function setInserted(conversationId: string, items: readonly InsertedCanned[]): void {
+  useComposer.setState(({ inserted }) => ({ inserted: { ...inserted, [conversationId]: items } }))
+}
+
+/** Remembers what was put into a reply that went into the outbox, so that taking it back brings that back too. */
+export function rememberSent(outboxId: string, items: readonly InsertedCanned[]): void {
+  if (items.length > 0) useComposer.setState(({ sentCanned }) => ({ sentCanned: { ...sentCanned, [outboxId]: items } }))
+}
+
+/** Records that the person was asked about the draft of a conversation, or (off) that there is nothing to ask about. */
+export function setGuarded(conversationId: string, on: boolean): void {
+  const { guarded } = useComposer.getState()
+  if (guarded.has(conversationId) === on) return
+  const next = new Set(guarded)
+  if (on) next.add(conversationId)
+  else next.delete(conversationId)
+  useComposer.setState({ guarded: next })
+}
+
+/** Puts the keyboard into the composer of the open conversation, as soon as that is drawn. */
+export function focusComposer(): void {
+  want('composer')
+}
+
+/** Puts the keyboard into the note field of the open conversation, as soon as that is drawn. */
 export function focusNote(): void {
-  useComposer.setState(({ noteAsked }) => ({ noteAsked: noteAsked + 1 }))
+  want('note')
+}
+
+function want(field: WrittenField): void {
+  useComposer.setState({ focusWanted: { field, conversationId: useNavigation.getState().place.conversationId } })
+}
+
+/** Answers, once for each wish, whether this field is the one that is to get the keyboard; a wish for a conversation that was left is dropped. */
+export function takeFocus(field: WrittenField, conversationId: string): boolean {
+  const wanted = useComposer.getState().focusWanted
+  if (wanted?.field !== field) return false
+  const isMine = wanted.conversationId === conversationId
+  if (isMine || wanted.conversationId !== useNavigation.getState().place.conversationId)
+    useComposer.setState({ focusWanted: null })
+  return isMine
 }

@@ -1,4 +1,7 @@
 import { create } from 'zustand'
+import type { Place } from './navigationStore.ts'
+import type { DeskOverlay } from './deskOverlay.ts'
+import type { ToTranslate } from './toTranslate.ts'
 
 /** What floats over the window, one at a time. */
 export type Overlay =
@@ -15,7 +18,17 @@ export type Overlay =
   | { readonly kind: 'disconnect'; readonly accountId: string }
   | { readonly kind: 'brand'; readonly brandId: string | null }
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'delete' | 'edit' | 'hide' | 'report'; readonly messageId: string }
+  /** A draft is not sent, and another brand was asked for. */
+  | { readonly kind: 'brandGuard'; readonly conversationId: string; readonly change: Partial<Place> }
+  | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
+  | { readonly kind: 'edit' | 'report'; readonly messageId: string }
+  | { readonly kind: 'desk'; readonly desk: DeskOverlay }
+  | { readonly kind: 'savedView'; readonly viewId: string | null }
+  | { readonly kind: 'wordRules' }
+  | { readonly kind: 'approvals' }
+  /** A private text is to leave this computer: asked once for each conversation. */
+  | { readonly kind: 'translateAgree'; readonly conversationId: string; readonly what: ToTranslate }
+  | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }
   | {
       readonly kind: 'picture'
       readonly src: string
@@ -26,8 +39,8 @@ export type Overlay =
       readonly url: string
     }
 
-/** A menu of the thread's header that a key can open. */
-export type HeaderMenu = 'assign' | 'snooze' | 'more'
+/** A menu of the thread's header, or of the composer, that a key can open. */
+export type HeaderMenu = 'assign' | 'snooze' | 'more' | 'later'
 
 interface LayoutState {
   readonly overlay: Overlay | null

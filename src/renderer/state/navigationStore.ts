@@ -2,9 +2,10 @@ import { create } from 'zustand'
 import type { InboxView } from '../../shared/contract/inbox.ts'
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'outbox' | 'accounts' | 'settings'
+export type Page = 'inbox' | 'outbox' | 'canned' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
-export type SettingsPart = 'general' | 'appearance' | 'advanced' | 'data' | 'about'
+export type SettingsPart =
+  'general' | 'keyboard' | 'notifications' | 'tags' | 'appearance' | 'translation' | 'advanced' | 'data' | 'about'
 
 /** Where the person is: what back and forward step through. */
 export interface Place {
@@ -14,6 +15,10 @@ export interface Place {
   /** Null = all brands. */
   readonly brandId: string | null
   readonly conversationId: string | null
+  /** The saved view that is shown; null = a fixed one. */
+  readonly viewId: string | null
+  /** Several lists side by side in the place of one. */
+  readonly isDeck: boolean
 }
 
 interface NavigationState {
@@ -22,7 +27,15 @@ interface NavigationState {
   readonly future: readonly Place[]
 }
 
-const start: Place = { page: 'inbox', view: 'needs_reply', part: 'general', brandId: null, conversationId: null }
+const start: Place = {
+  page: 'inbox',
+  view: 'needs_reply',
+  part: 'general',
+  brandId: null,
+  conversationId: null,
+  viewId: null,
+  isDeck: false,
+}
 
 /** Where the window is, and the way there and back. */
 export const useNavigation = create<NavigationState>(() => ({ place: start, past: [], future: [] }))
@@ -33,7 +46,12 @@ export function goTo(change: Partial<Place>): void {
     const next = { ...place, ...change }
     if (isSame(place, next)) return {}
     const isStep =
-      place.page !== next.page || place.view !== next.view || place.brandId !== next.brandId || place.part !== next.part
+      place.page !== next.page ||
+      place.view !== next.view ||
+      place.brandId !== next.brandId ||
+      place.part !== next.part ||
+      place.viewId !== next.viewId ||
+      place.isDeck !== next.isDeck
     return { place: next, past: isStep ? [...past, place].slice(-50) : past, future: [] }
   })
 }

@@ -1,9 +1,20 @@
 import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
+import { cannedText } from './enCanned.ts'
+import { cannedFilesText } from './enCannedFiles.ts'
+import { clientsText } from './enClients.ts'
+import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
+import { deskText } from './enDesk.ts'
 import { inboxText } from './enInbox.ts'
+import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
+import { notifyText } from './enNotify.ts'
+import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
+import { tagsText } from './enTags.ts'
+import { translateText } from './enTranslate.ts'
+import { viewsText } from './enViews.ts'
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
@@ -15,10 +26,23 @@ export const en = {
   ...accountsText,
   ...actionsText,
   ...mediaText,
+  ...keysText,
+  ...notifyText,
   ...settingsText,
+  ...pickerText,
+  ...cannedText,
+  ...cannedFilesText,
+  ...clientsText,
+  ...composeText,
+  ...deskText,
+  ...translateText,
+  ...viewsText,
+  ...tagsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
+    saidMinutes: (n: number) => plural(n, 'minute', 'minutes'),
+    saidHours: (n: number) => plural(n, 'hour', 'hours'),
     days: (n: number) => plural(n, 'day', 'days'),
     secondsAgo: (n: number) => `${n} s ago`,
     minutesAgo: (n: number) => `${n} min ago`,
@@ -113,11 +137,21 @@ export const en = {
   palette: {
     label: 'Commands',
     placeholder: 'Type a command, a brand or a name',
+    type: 'Type',
+    tag: 'tag',
+    person: 'person',
+    response: 'response',
+    people: 'People',
+    tags: 'Tags',
+    tagWith: (tag: string) => `Tag with ${tag}`,
     thisConversation: 'This conversation',
     goTo: 'Go to',
     brands: 'Brands',
     accounts: 'Accounts',
+    views: 'Saved views',
+    notNow: 'Not possible now',
     conversations: 'Conversations',
+    canned: 'Canned responses',
     actions: 'Actions',
     choose: 'choose',
     run: 'run',
@@ -125,6 +159,23 @@ export const en = {
     close: 'close',
     nothing: (typed: string) => `Nothing for “${typed}”`,
     nothingNext: 'Try fewer letters, or press / to search the messages.',
+    begin: 'Type a name',
+    beginNext: 'Any word of it is enough.',
+    offline: 'Offline: everything here works, and what goes to a network waits.',
+    help: 'Help',
+    clientPart: (part: string) => `Client settings: ${part}`,
+    whyNot: {
+      noConversation: 'Open a conversation first',
+      notInbox: 'Go to the inbox first',
+      notCanned: 'Go to the canned responses first',
+      notThis: 'Not possible with this message',
+      notHere: 'Not possible here',
+      network: (network: string) => `${network} does not offer this`,
+      nothingToUndo: 'Nothing to take back',
+      allShown: 'All brands are shown already',
+      isOpen: 'It is open',
+      nothingWaits: 'No reply here waits for that',
+    },
     dropScope: (name: string) => `Stop acting on ${name}`,
     assignTo: (name: string) => `Assign to ${name}`,
     switchTo: (name: string) => `Switch to ${name}`,

@@ -74,6 +74,7 @@ export const actionsText = {
     unhiding: 'Showing this again is on its way.',
     reporting: 'The report is on its way.',
     editing: 'The new text is on its way.',
+    deleting: 'Deleting this is on its way.',
     muting: (name: string) => `${name} is muted here; the network is told.`,
     unmuting: (name: string) => `${name} is no longer muted here; the network is told.`,
     blocking: (name: string) => `${name} is blocked here; the network is told.`,
@@ -84,12 +85,6 @@ export const actionsText = {
     body: 'Everybody there sees the new text. The old one stays here, sealed.',
     label: 'Text',
     save: 'Save the text',
-  },
-  hideDialog: {
-    title: 'Hide this on the network',
-    body: 'Others no longer see it under your post; the author is not told by Parley. You can show it again at any time.',
-    reason: 'Reason, for your team (may stay empty)',
-    confirm: 'Hide',
   },
   report: {
     title: 'Report this message',

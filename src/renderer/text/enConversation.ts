@@ -51,6 +51,7 @@ export const conversationText = {
     showLess: 'Show less',
     attachment: 'Attachment',
     options: 'Message options',
+    optionsOf: (name: string, time: string) => `Message options, ${name}, ${time}`,
     copyText: 'Copy text',
     copyLink: 'Copy link',
     like: 'Like',
@@ -127,6 +128,8 @@ export const conversationText = {
     needsSignIn: (handle: string) => `${handle} needs to be signed in again. Replies wait in the outbox.`,
     sent: (name: string) => `Reply to ${name} goes out`,
     goesOut: (name: string, seconds: number) => `Reply to ${name} goes out in ${seconds} s`,
+    goesWhenOnline: (name: string) => `Reply to ${name} goes out when online`,
+    lingers: (name: string, seconds: number) => `Reply to ${name} is paused with ${seconds} s left`,
     tookBack: (name: string) => `The reply to ${name} was taken back. Its text is in the draft.`,
     open: 'Open',
     sampleNote: 'Sample brand: nothing leaves this computer.',
@@ -194,11 +197,5 @@ export const conversationText = {
     openOf: (name: string) => `Open the message of ${name}`,
     copy: 'Copy address',
     broken: 'This is not an address that can be opened.',
-  },
-  remove: {
-    title: 'Delete this on the network',
-    body: 'It goes away for everybody there. A sealed copy with your reason stays here.',
-    reason: 'Reason',
-    confirm: 'Delete',
   },
 } as const

@@ -12,6 +12,7 @@ export const inboxText = {
     all_open: 'All open',
     listening: 'Listening',
     all: 'Everything',
+    catch_up: 'Monday catch-up',
   },
   kinds: { direct: 'Message', comment: 'Comment', mention: 'Mention', review: 'Review', listening: 'Listening' },
   groups: {
@@ -54,6 +55,9 @@ export const inboxText = {
     unread: 'unread',
     noOwner: 'no owner',
     owner: (name: string) => `assigned to ${name}`,
+    /** What it is and where: `Google review`. */
+    kindOn: (network: string, kind: string) => (network === '' ? kind : `${network} ${kind.toLowerCase()}`),
+    conversations: (n: string) => (n === '1' ? '1 conversation' : `${n} conversations`),
     overdueBy: (span: string) => `Overdue by ${span}`,
     dueIn: (span: string) => `Due in ${span}`,
     late: (span: string) => `${span} late`,
@@ -72,6 +76,7 @@ export const inboxText = {
     all_open: ['Nothing is open', 'New messages arrive here.'],
     listening: ['Nothing was found yet', 'What feeds and searches bring arrives here.'],
     all: ['No conversations yet', 'New messages arrive here.'],
+    catch_up: ['Caught up', 'Nothing that arrived while you were closed waits any more.'],
     filtered: ['Nothing matches these filters', 'Clear them to see the whole list.'],
     clearFilters: 'Clear filters',
     search: (typed: string) => `Nothing for “${typed}”`,

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import { Keys } from './Keys.tsx'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -6,6 +6,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly size?: 'small' | 'medium' | 'large'
   /** Shown as key caps inside the button. */
   readonly chord?: string
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** A button with a verb on it. One primary button per area. */
@@ -31,6 +32,7 @@ export function Button({
   )
 }
 
-function ariaChord(chord: string | undefined): string | undefined {
+/** A chord as `aria-keyshortcuts` writes it. */
+export function ariaChord(chord: string | undefined): string | undefined {
   return chord?.replace('Ctrl', 'Control')
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { readClock } from '../format/dueClock.ts'
-import { moment, shortSpan } from '../format/time.ts'
+import { moment, saidSpan, shortSpan } from '../format/time.ts'
 import { useNow } from '../state/now.ts'
 import { text } from '../text/text.ts'
 import { Icon } from './Icon.tsx'
@@ -24,7 +24,9 @@ export function DueChip({ dueAt, since, lastAt, wording = 'short' }: DueChipProp
     return (
       <span className="due chip late">
         <Icon name="alertCircle" size={14} />
-        {text.list.late(shortSpan(clock.by))}
+        <Words isSaid={wording === 'left'} said={text.list.overdueBy(saidSpan(clock.by))}>
+          {text.list.late(shortSpan(clock.by))}
+        </Words>
       </span>
     )
   }
@@ -32,7 +34,20 @@ export function DueChip({ dueAt, since, lastAt, wording = 'short' }: DueChipProp
   return (
     <span className={clock.kind === 'soon' ? 'due chip soon' : 'due running'}>
       <Ring share={clock.share} />
-      {wording === 'left' ? text.list.left(span) : span}
+      <Words isSaid={wording === 'left'} said={text.list.dueIn(saidSpan(clock.left))}>
+        {wording === 'left' ? text.list.left(span) : span}
+      </Words>
     </span>
+  )
+}
+
+/** Short words for the eye and, where nothing around them is said instead, whole ones for readers of the screen. */
+function Words(props: { readonly isSaid: boolean; readonly said: string; readonly children: ReactNode }): ReactNode {
+  if (!props.isSaid) return props.children
+  return (
+    <>
+      <span aria-hidden="true">{props.children}</span>
+      <span className="visually-hidden">{props.said}</span>
+    </>
   )
 }

@@ -16,6 +16,8 @@ export interface MenuLine {
   readonly chord?: string
   /** A smaller line below, such as why this cannot be done. */
   readonly help?: string
+  /** The menu stays open, so that several can be chosen. */
+  readonly keepsOpen?: boolean
   /** A heading over this line. */
   readonly heading?: string
 }
@@ -87,7 +89,7 @@ function MenuEntry({ line }: { readonly line: MenuLine }): ReactNode {
           className={className}
           checked={line.isOn === true}
           disabled={line.isOff === true}
-          closeOnClick
+          closeOnClick={line.keepsOpen !== true}
           onCheckedChange={line.run}
         >
           {inside}

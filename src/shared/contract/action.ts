@@ -45,6 +45,8 @@ export const action = z.discriminatedUnion('kind', [
     language,
     attachments: z.array(attached),
     isPrivate: z.boolean(),
+    /** Outbox id of the part before this one: once that is on the network, this one answers it instead of `replyTo`. */
+    continues: z.string().optional(),
   }),
   z.object({
     kind: z.literal('post'),

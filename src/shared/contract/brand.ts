@@ -15,6 +15,8 @@ export const brandView = z.object({
   id,
   name: z.string(),
   hue: brandHue,
+  /** Its own letter; empty = the first of its name. */
+  monogram: z.string(),
   timeZone: z.string(),
   hours: businessHours,
   images: brandImages,
@@ -30,5 +32,14 @@ export type BrandView = z.infer<typeof brandView>
 
 export const memberRole = z.enum(['agent', 'lead', 'manager', 'external'])
 /** A person that works in this copy of Parley. `isMe` is the one who acts now. */
-export const memberView = z.object({ id, name: z.string(), role: memberRole, isMe: z.boolean() })
+export const memberView = z.object({
+  id,
+  name: z.string(),
+  role: memberRole,
+  isMe: z.boolean(),
+  /** What they sign replies with, such as initials; empty = nothing. */
+  alias: z.string(),
+  /** The brands they belong to; null = all. */
+  brandIds: z.array(id).nullable(),
+})
 export type MemberView = z.infer<typeof memberView>

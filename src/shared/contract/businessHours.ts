@@ -10,6 +10,8 @@ export const businessHours = z.object({
   timeZone,
   week: z.array(z.array(opening)).length(7),
   exceptions: z.record(z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z.array(opening)),
+  /** What a date is called, such as the name of a holiday. */
+  labels: z.record(z.string().regex(/^\d{4}-\d{2}-\d{2}$/), z.string().max(200)).optional(),
 })
 export type BusinessHours = z.infer<typeof businessHours>
 export type Opening = z.infer<typeof opening>

@@ -1,27 +1,34 @@
 import { z } from 'zod'
 import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
-import { count, id, time, timeZone } from './basics.ts'
+import { count, id, language, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
+import { cannedInReply } from './canned.ts'
+import { cannedCommands } from './cannedCommands.ts'
+import { clientCommands } from './clientCommands.ts'
+import { viewCommands } from './viewCommands.ts'
+import { deskCommands } from './deskCommands.ts'
+import { composeCommands } from './composeCommands.ts'
+import { command } from './entry.ts'
+import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
+import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
 const values = z.record(z.string().max(60), z.string().max(10_000))
 const name = z.string().trim().min(1, 'Give a name').max(200)
 
-function command<I extends z.ZodType, O extends z.ZodType>(
-  input: I,
-  output: O,
-  rights: 'anyone' | 'parent' = 'anyone',
-) {
-  return { input, output, rights }
-}
-
 /** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
 export const commands = {
   'brand.create': command(
-    z.strictObject({ name, timeZone: timeZone.default('UTC'), hue: brandHue.nullable().default(null) }),
+    z.strictObject({
+      name,
+      timeZone: timeZone.default('UTC'),
+      hue: brandHue.nullable().default(null),
+      /** It answers in first: guidelines and tone card begin in it where they can. Null = English, and nothing is said of it. */
+      language: language.default(null),
+    }),
     z.object({ brandId: id }),
   ),
   'brand.edit': command(
@@ -36,9 +43,21 @@ export const commands = {
     none,
   ),
   'brand.archive': command(z.strictObject({ brandId: id }), none),
-  /** Makes the sample brand with its sample account, once; later calls give the same ids. */
-  'brand.openSample': command(z.strictObject({}), z.object({ brandId: id, accountId: id })),
-  'member.add': command(z.strictObject({ name, role: memberRole }), z.object({ memberId: id })),
+  /** Makes the sample brand with its sample account, once; later calls give the same ids. `language` null = as the zone of this computer suggests. */
+  'brand.openSample': command(
+    z.strictObject({ language: language.default(null) }),
+    z.object({ brandId: id, accountId: id }),
+  ),
+  /** `brandIds` null = a member of all brands. */
+  'member.add': command(
+    z.strictObject({
+      name,
+      role: memberRole,
+      alias: z.string().trim().max(40).default(''),
+      brandIds: z.array(id).max(1000).nullable().default(null),
+    }),
+    z.object({ memberId: id }),
+  ),
   'member.actAs': command(z.strictObject({ memberId: id }), none),
 
   /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */
@@ -120,6 +139,8 @@ export const commands = {
       state: conversationState,
       snoozedUntil: time.nullable().default(null),
       waitingFor: waitingFor.nullable().default(null),
+      /** Why it is closed, for the record. */
+      reason: z.string().trim().max(500).default(''),
     }),
     none,
   ),
@@ -134,6 +155,14 @@ export const commands = {
       text: z.string().min(1, 'Write something first').max(100_000),
       attachments: z.array(attached).default([]),
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
+      /** The canned responses that were put in, each with its text as it was inserted. What they do besides is done with the reply. */
+      canned: z.array(cannedInReply).max(20).default([]),
+      /** Not before this moment; null = when its holds have passed. */
+      sendAt: time.nullable().default(null),
+      /** Further parts, in order: each answers the one before it. */
+      more: z.array(z.string().min(1, 'Write something first').max(100_000)).max(20).default([]),
+      /** A second person reads it first, whatever the brand says. */
+      askApproval: z.boolean().default(false),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
@@ -194,12 +223,13 @@ export const commands = {
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  /** Keeps what is being written. `attachments` left out keeps those that are there. */
+  /** Keeps what is being written. `attachments` or `canned` left out keep those that are there. */
   'draft.save': command(
     z.strictObject({
       conversationId: id,
       text: z.string().max(100_000),
       attachments: z.array(attached).max(20).optional(),
+      canned: z.array(insertedCanned).max(20).optional(),
     }),
     none,
   ),
@@ -209,6 +239,8 @@ export const commands = {
   'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
   /** Ends the undo window now. */
   'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  /** Somebody rests on the undo strip: the reply goes out in so many seconds from now. `conflict` outside the undo window. */
+  'outbox.linger': command(z.strictObject({ outboxId: id, seconds: z.number().int().min(0).max(70) }), none),
   'outbox.retry': command(z.strictObject({ outboxId: id }), none),
   /** A person has looked: the doubtful reply is there, or it is not and may go again. */
   'outbox.settleUnconfirmed': command(z.strictObject({ outboxId: id, arrived: z.boolean() }), none),
@@ -232,6 +264,13 @@ export const commands = {
 
   /** Writes a consistent copy of the database to a new file. */
   'data.backUp': command(z.strictObject({ file: z.string().min(1) }), z.object({ bytes: count }), 'parent'),
+
+  ...cannedCommands,
+  ...clientCommands,
+  ...viewCommands,
+  ...deskCommands,
+  ...composeCommands,
+  ...translateCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { attached } from './action.ts'
 import { count, id, language, time } from './basics.ts'
 import { capabilities } from './capabilities.ts'
+import { channelState } from './client.ts'
 import { hold, outboxState } from './outbox.ts'
+import { insertedCanned } from './insertedCanned.ts'
 
 export const conversationKind = z.enum(['direct', 'comment', 'mention', 'review', 'listening'])
 export type ConversationKind = z.infer<typeof conversationKind>
@@ -11,6 +13,23 @@ export type ConversationState = z.infer<typeof conversationState>
 export const waitingFor = z.enum(['customer', 'client', 'third_party'])
 export const urgency = z.enum(['low', 'normal', 'high', 'urgent'])
 export type Urgency = z.infer<typeof urgency>
+/** How a person sounds, as somebody or a word rule says it. */
+export const sentiment = z.enum(['positive', 'neutral', 'negative', 'mixed'])
+export type Sentiment = z.infer<typeof sentiment>
+/** What a person wants, as somebody or a word rule says it. */
+export const intent = z.enum(['request', 'suggestion', 'complaint', 'question', 'praise', 'other'])
+export type Intent = z.infer<typeof intent>
+/** Who says so: a person's word stands over a rule's. */
+export const labelSource = z.enum(['person', 'rule'])
+export type LabelSource = z.infer<typeof labelSource>
+/** A tag's name as people write it. */
+export const tagName = z
+  .string()
+  .trim()
+  .min(1, 'Give the tag a name')
+  .max(60, 'A tag has at most 60 characters')
+  // eslint-disable-next-line no-control-regex -- line ends and other control characters are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]*$/, 'A tag is one line')
 
 /** A person (or page) on a network, as shown beside what they wrote. Names are shown as text, never as markup. */
 export const authorView = z.object({
@@ -152,6 +171,11 @@ export const conversationRow = z.object({
   lastInboundAt: time.nullable(),
   /** Replies of ours that are not on the network yet. */
   pendingCount: count,
+  /** Names of its tags, in their order of names. */
+  tags: z.array(z.string()),
+  /** Labels with their source; null as long as nobody and no rule has said anything. */
+  sentiment: z.object({ value: sentiment, by: labelSource }).nullable(),
+  intent: z.object({ value: intent, by: labelSource }).nullable(),
 })
 export type ConversationRow = z.infer<typeof conversationRow>
 
@@ -161,6 +185,8 @@ export const conversationDetail = conversationRow.extend({
   accountHandle: z.string(),
   accountName: z.string(),
   accountState: z.string(),
+  /** What the channel register says of its account. */
+  channelState: channelState.default('active'),
   networkLabel: z.string(),
   permalink: z.string().nullable(),
   /** The post being discussed, when it is not part of the thread. */
@@ -168,7 +194,15 @@ export const conversationDetail = conversationRow.extend({
   /** End of the network's reply window, when it has one. */
   replyOpenUntil: time.nullable(),
   capabilities: capabilities.nullable(),
-  draft: z.object({ text: z.string(), savedAt: time, attachments: z.array(attached) }).nullable(),
+  draft: z
+    .object({
+      text: z.string(),
+      savedAt: time,
+      attachments: z.array(attached),
+      /** Canned responses that were put into it, in the order of inserting. */
+      canned: z.array(insertedCanned).default([]),
+    })
+    .nullable(),
   /** Everything on the network up to then is here. */
   completeUpTo: time.nullable(),
   /** Id of the newest message from somebody else: what a reply answers unless told otherwise. */

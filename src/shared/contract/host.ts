@@ -25,6 +25,8 @@ export interface HostNote {
   readonly title: string
   readonly body: string
   readonly conversationId: string | null
+  /** The brand in which that conversation is. */
+  readonly brandId: string | null
   readonly isUrgent: boolean
 }
 export type HostCall = keyof Host

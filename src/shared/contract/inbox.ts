@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { count, id, time } from './basics.ts'
-import { conversationKind, conversationRow, urgency } from './conversation.ts'
+import { conversationKind, conversationRow, intent, sentiment, tagName, urgency, waitingFor } from './conversation.ts'
 
-/** The fixed views of the rail. `all_open` holds every open conversation, also those that owe no reply; `listening` what feeds and searches brought, which stands in no other view but `closed` and `all`. */
+/** The fixed views of the rail. `all_open` holds every open conversation, also those that owe no reply; `listening` what feeds and searches brought, which stands in no other view but `closed` and `all`; `catch_up` what arrived while a brand was last closed and still waits for an answer. */
 export const inboxView = z.enum([
   'needs_reply',
   'mine',
@@ -13,8 +13,55 @@ export const inboxView = z.enum([
   'all_open',
   'listening',
   'all',
+  'catch_up',
 ])
 export type InboxView = z.infer<typeof inboxView>
+
+const set = <T extends z.ZodType>(of: T) => z.array(of).max(100).default([])
+
+/** What a list leaves of its view. Within a set any of the values will do; all sets must be met; an empty one asks nothing. */
+export const listFilters = z.object({
+  networks: set(z.string().max(60)),
+  brandIds: set(id),
+  languages: set(z.string().min(2).max(12)),
+  /** By name. */
+  tags: set(tagName),
+  kinds: set(conversationKind),
+  urgencies: set(urgency),
+  sentiments: set(sentiment),
+  intents: set(intent),
+  /** Ids of people who wrote. */
+  authorIds: set(id),
+  /** Ids of members, `me` for who acts, `nobody` for none. */
+  assignees: set(id),
+  waitingFor: set(waitingFor),
+  onlyUnread: z.boolean().default(false),
+  hasDraft: z.boolean().default(false),
+})
+export type ListFilters = z.infer<typeof listFilters>
+
+/** `due`: soonest due first; in views where nothing is owed the same as `newest`. `newest`, `oldest`: by last message. */
+export const listSort = z.enum(['due', 'newest', 'oldest'])
+export type ListSort = z.infer<typeof listSort>
+/** What the rows are gathered under. `brand` changes the order of the rows too; the others only what stands between them. */
+export const listGroup = z.enum(['due', 'brand', 'person', 'tag', 'none'])
+export type ListGroup = z.infer<typeof listGroup>
+
+/** Views in which every conversation owes a reply: only these have an order by when it is due. */
+const owing: readonly InboxView[] = ['needs_reply', 'mine', 'unassigned', 'catch_up']
+
+/** The order in which the rows really come: by newest where somebody asks for due times that the view has not. */
+export function sortOf({ view, sort }: { readonly view: InboxView; readonly sort: ListSort }): ListSort {
+  return sort === 'due' && !owing.includes(view) ? 'newest' : sort
+}
+
+/** A view with what it leaves, its order and its groups: what a saved view and a column keep. */
+export const listShape = listFilters.extend({
+  view: inboxView,
+  sort: listSort.default('due'),
+  group: listGroup.default('due'),
+})
+export type ListShape = z.infer<typeof listShape>
 
 /** What the list shows. Null means "any". */
 export const inboxFilter = z.object({
@@ -25,9 +72,9 @@ export const inboxFilter = z.object({
   language: z.string().nullable().default(null),
   kind: conversationKind.nullable().default(null),
   urgency: urgency.nullable().default(null),
-  onlyUnread: z.boolean().default(false),
-  /** `due`: soonest due first; in views where nothing is owed the same as `newest`. `newest`, `oldest`: by last message. */
-  sort: z.enum(['due', 'newest', 'oldest']).default('due'),
+  ...listFilters.shape,
+  sort: listSort.default('due'),
+  group: listGroup.default('due'),
 })
 export type InboxFilter = z.infer<typeof inboxFilter>
 

@@ -16,8 +16,8 @@ export const outboxState = z.enum([
 ])
 export type OutboxState = z.infer<typeof outboxState>
 
-/** Why a queued entry is held back although it is due. */
-export const hold = z.enum(['undo', 'signed_out', 'paused', 'restored'])
+/** Why an entry is held back: for undo, until its time, for a cool-off or a second person; `missed` = its time passed unseen. */
+export const hold = z.enum(['undo', 'signed_out', 'paused', 'restored', 'scheduled', 'missed', 'cool_off', 'approval'])
 export type Hold = z.infer<typeof hold>
 
 /** What is happening to one thing that we intend to do on a network. */

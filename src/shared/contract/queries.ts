@@ -6,13 +6,17 @@ import { brandView, memberView } from './brand.ts'
 import { authorCard, conversationDetail, messageView } from './conversation.ts'
 import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
 import { outboxState, outboxView } from './outbox.ts'
+import { query } from './entry.ts'
+import { cannedQueries } from './cannedQueries.ts'
+import { clientQueries } from './clientQueries.ts'
+import { viewQueries } from './viewQueries.ts'
+import { deskQueries } from './deskQueries.ts'
+import { composeQueries } from './composeQueries.ts'
+import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
+import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
-
-function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O, rights: 'anyone' | 'parent' = 'anyone') {
-  return { input, output, rights }
-}
 
 /** THE list: every question anyone can ask. Queries never write, and each can be watched. */
 export const queries = {
@@ -27,7 +31,11 @@ export const queries = {
   'sync.status': query(z.strictObject({}), syncStatus),
   'settings.all': query(z.strictObject({}), settings),
 
-  'inbox.list': query(inboxFilter.extend({ limit: limit(50) }).strict(), inboxPage),
+  /** `limit` rows after the first `offset` of the list as it stands now: one page of it. */
+  'inbox.list': query(
+    inboxFilter.extend({ limit: limit(50), offset: z.number().int().min(0).max(10_000_000).default(0) }).strict(),
+    inboxPage,
+  ),
   'inbox.counts': query(z.strictObject({ brandId: id.nullable() }), inboxCounts),
   'conversation.detail': query(z.strictObject({ conversationId: id }), conversationDetail.nullable()),
   /** The newest `limit` messages in reading order; raise the limit to see earlier ones. */
@@ -82,6 +90,14 @@ export const queries = {
     }),
     'parent',
   ),
+
+  ...cannedQueries,
+  ...clientQueries,
+  ...viewQueries,
+  ...deskQueries,
+  ...composeQueries,
+  ...translateQueries,
+  ...findQueries,
 } as const
 
 export type QueryName = keyof typeof queries

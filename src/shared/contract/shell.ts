@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { Attached } from './action.ts'
+import { id } from './basics.ts'
+import { cannedFormat, cannedMapping, textEncoding } from './cannedFile.ts'
+import type { CannedFileReport } from './cannedFile.ts'
 
 /** What the window may ask of Electron's main process: name → arguments, checked on arrival, at most 1 MB. */
 export const shellCalls = {
@@ -14,6 +17,21 @@ export const shellCalls = {
   'data.backUp': z.tuple([]),
   /** Lets the person choose pictures and takes them into the media folder; paths stay in main. */
   'media.attach': z.tuple([]),
+  /** Looks at a file of canned responses or imports it. `choose` lets the person choose one first; without it the one that was chosen last is meant. Paths stay in main. */
+  'canned.importFile': z.tuple([
+    z.strictObject({
+      choose: z.boolean(),
+      brandId: id.nullable(),
+      encoding: textEncoding.nullable(),
+      mapping: cannedMapping.nullable(),
+      preview: z.boolean(),
+      seen: z.string().max(100).nullable(),
+    }),
+  ]),
+  /** Asks where to, then writes canned responses there; `name` is what is offered, without an ending. */
+  'canned.exportFile': z.tuple([
+    z.strictObject({ brandId: id.nullable(), format: cannedFormat, name: z.string().max(200) }),
+  ]),
   /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
   'app.info': z.tuple([]),
 } as const
@@ -40,13 +58,17 @@ export interface ShellAnswers {
   'data.backUp': string | null
   /** `refused`: a sentence for each file that was not taken. Both empty when the person cancelled. */
   'media.attach': { readonly attached: readonly Attached[]; readonly refused: readonly string[] }
+  /** Null when the person cancelled. */
+  'canned.importFile': CannedFileReport | null
+  'canned.exportFile': { readonly name: string; readonly rows: number } | null
   'app.info': AppInfo
 }
 
 /** What main tells the window without being asked. */
 export type ShellEvent =
   | { readonly kind: 'engine'; readonly state: 'starting' | 'ready' | 'restarting' | 'gone'; readonly message: string }
-  | { readonly kind: 'open'; readonly conversationId: string }
+  /** `brandId`: the brand to show it in; left out = where one is. */
+  | { readonly kind: 'open'; readonly conversationId: string; readonly brandId?: string }
   | { readonly kind: 'maximized'; readonly on: boolean }
   | { readonly kind: 'command'; readonly name: string }
 

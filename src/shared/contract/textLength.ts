@@ -50,3 +50,12 @@ export function measureText(text: string, rule: TextRule): { used: number; max: 
   }
   return worst ?? { used: 0, max: Number.MAX_SAFE_INTEGER, unit: 'codepoints', over: 0 }
 }
+
+/** Stretches of a text that must stay in one piece, links and names such as `@name@server`, in order, in UTF-16 units. */
+export function wholeStretches(text: string): readonly { readonly from: number; readonly to: number }[] {
+  const found = [...text.matchAll(link), ...text.matchAll(mention)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }))
+  return found.toSorted((a, b) => a.from - b.from)
+}

@@ -3,13 +3,37 @@ import type { ConversationRow, Delivery } from '../../../src/shared/contract/con
 import type { InboxView } from '../../../src/shared/contract/inbox.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { earlierSeeds } from './content.ts'
+import { answerCanned } from './canned.ts'
+import { answerClient } from './client.ts'
+import { answerView } from './view.ts'
+import { leaves, rowsOf } from './rows.ts'
+import { answerDesk } from './desk.ts'
+import { answerCompose } from './compose.ts'
+import { answerFind } from './find.ts'
+import { answerTranslate } from './translate.ts'
+import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
 const unsettled = new Set(['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 'failed'])
 
+const parts = [
+  answerPicker,
+  answerCanned,
+  answerClient,
+  answerView,
+  answerDesk,
+  answerCompose,
+  answerFind,
+  answerTranslate,
+]
+
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */
 export function answer(world: World, name: QueryName, input: Record<string, unknown>, now: number): unknown {
   const text = (key: string): string => String(input[key])
+  for (const part of parts) {
+    const done = part(world, name, input, now)
+    if (done !== undefined) return done
+  }
   switch (name) {
     case 'brand.list':
       return world.brands.map((brand) => ({ ...brand, needsReply: rowsOf(world, brand.id, 'needs_reply').length }))
@@ -59,6 +83,8 @@ export function answer(world: World, name: QueryName, input: Record<string, unkn
       return []
     case 'data.verify':
       return { isSound: true, problems: [], counts: {}, checkedAt: now }
+    default:
+      throw new Error(`The pretended engine does not know ${name}`)
   }
 }
 
@@ -82,30 +108,12 @@ function shownRow(world: World, row: ConversationRow): ConversationRow {
   }
 }
 
-function rowsOf(world: World, brandId: string | null, view: InboxView): ConversationRow[] {
-  const me = world.members.find((member) => member.isMe)?.id
-  const fits: Record<InboxView, (row: ConversationRow) => boolean> = {
-    needs_reply: (row) => row.state === 'open' && row.needsReply,
-    mine: (row) => row.state === 'open' && row.assigneeId === me,
-    unassigned: (row) => row.state === 'open' && row.assigneeId === null,
-    waiting: (row) => row.state === 'waiting',
-    snoozed: (row) => row.state === 'snoozed',
-    closed: (row) => row.state === 'closed',
-    all_open: (row) => row.state === 'open' && row.kind !== 'listening',
-    listening: (row) => row.state === 'open' && row.kind === 'listening',
-    all: () => true,
-  }
-  return world.conversations
-    .map(({ row }) => row)
-    .filter((row) => (brandId === null || row.brandId === brandId) && fits[view](row))
-}
-
 function list(world: World, input: Record<string, unknown>): unknown {
   const view = input['view'] as InboxView // parsed by the contract
   const rows = rowsOf(world, input['brandId'] as string | null, view) // parsed: an id or null
     .filter((row) => input['network'] === null || row.network === input['network'])
     .filter((row) => input['language'] === null || row.snippetLanguage === input['language'])
-    .filter((row) => input['onlyUnread'] !== true || row.unreadCount > 0)
+    .filter((row) => leaves(world, row, input))
   const late = (row: ConversationRow): number => row.replyDueAt ?? Number.MAX_SAFE_INTEGER
   rows.sort((a, b) =>
     input['sort'] === 'due'
@@ -114,8 +122,13 @@ function list(world: World, input: Record<string, unknown>): unknown {
         ? b.lastMessageAt - a.lastMessageAt
         : a.lastMessageAt - b.lastMessageAt,
   )
-  const limit = Number(input['limit'])
-  return { rows: rows.slice(0, limit).map((row) => shownRow(world, row)), hasMore: rows.length > limit }
+  if (input['group'] === 'brand') {
+    const place = (row: ConversationRow): number => world.brands.findIndex((brand) => brand.id === row.brandId)
+    rows.sort((a, b) => place(a) - place(b))
+  }
+  const from = Number(input['offset'])
+  const to = from + Number(input['limit'])
+  return { rows: rows.slice(from, to).map((row) => shownRow(world, row)), hasMore: rows.length > to }
 }
 
 function counts(world: World, brandId: string | null): unknown {

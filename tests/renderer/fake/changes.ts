@@ -1,11 +1,18 @@
 import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { CommandName } from '../../../src/shared/contract/commands.ts'
+import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
 import { begunSignIn, changeAccount } from './accountChanges.ts'
 import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
+import { changeCanned } from './cannedChanges.ts'
+import { changeClient } from './client.ts'
+import { changeView } from './view.ts'
+import { changeDesk } from './desk.ts'
+import { changeCompose } from './compose.ts'
+import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
 
@@ -17,6 +24,8 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
+
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {
   const id = (key: string): string => String(input[key])
@@ -25,6 +34,10 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     fail('not_found', 'This conversation is gone.')
   const entry = (): OutboxView =>
     world.outbox.find((each) => each.id === input['outboxId']) ?? fail('not_found', 'This entry is gone.')
+  for (const part of parts) {
+    const done = part(world, name, input, now)
+    if (done !== undefined) return done
+  }
   switch (name) {
     case 'brand.create': {
       const brandId = nextId('brand')
@@ -34,6 +47,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         name: id('name'),
         hue: (input['hue'] ?? 'teal') as 'teal',
         timeZone,
+        monogram: '',
         hours: defaultHours(timeZone),
         images: 'everyone',
         position: world.brands.length,
@@ -101,6 +115,11 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         id('text'),
         (input['undoSeconds'] as number | null) ?? world.settings.undoSeconds,
         now,
+        input['askApproval'] === true
+          ? { hold: 'approval' }
+          : typeof input['sendAt'] === 'number'
+            ? { hold: 'scheduled', dueAt: input['sendAt'] }
+            : {},
       ) // parsed: a number or null
     case 'message.note': {
       const messageId = nextId('note')
@@ -122,6 +141,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         text: id('text'),
         savedAt: now,
         attachments: (input['attachments'] ?? conversation().draft?.attachments ?? []) as Attached[], // parsed: attachments
+        canned: (input['canned'] ?? conversation().draft?.canned ?? []) as InsertedCanned[], // parsed: what was inserted
       }
       return {}
     case 'media.fetch':
@@ -142,6 +162,9 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
     }
     case 'outbox.sendNow':
       Object.assign(entry(), { state: 'sent', hold: null, settledAt: now })
+      return {}
+    case 'outbox.linger':
+      entry().dueAt = now + Number(input['seconds']) * 1000
       return {}
     case 'outbox.retry':
       Object.assign(entry(), { state: 'queued', hold: null, errorText: null })

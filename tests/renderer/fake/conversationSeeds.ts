@@ -18,6 +18,7 @@ export interface ConversationSeed {
   readonly target: number
   /** Oldest first; `out:` before our own, `note:` before notes. */
   readonly texts: readonly string[]
+  readonly tags?: readonly string[]
 }
 
 export const conversationSeeds: readonly ConversationSeed[] = [
@@ -28,6 +29,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
     handle: '',
     kind: 'review',
     language: 'th',
+    tags: ['wait time'],
     subject: 'รีวิว 2 ดาว',
     urgency: 'urgent',
     owner: null,
@@ -43,6 +45,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
     handle: '',
     kind: 'direct',
     language: 'en',
+    tags: ['crossing'],
     subject: '',
     urgency: 'urgent',
     owner: 'm4',
@@ -62,6 +65,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
     handle: 'nao-cha.example',
     kind: 'mention',
     language: 'ja',
+    tags: ['skin reaction'],
     subject: '初摘みほうじ茶のお知らせ',
     urgency: 'high',
     owner: 'm1',
@@ -82,6 +86,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
     handle: 'seojun.p',
     kind: 'comment',
     language: 'ko',
+    tags: ['outage'],
     subject: '가을 요금제 안내',
     urgency: 'high',
     owner: 'm3',
@@ -97,6 +102,7 @@ export const conversationSeeds: readonly ConversationSeed[] = [
     handle: 'rin.matcha',
     kind: 'comment',
     language: 'th',
+    tags: ['availability'],
     subject: 'วิธีชงมัทฉะ',
     urgency: 'normal',
     owner: 'm5',

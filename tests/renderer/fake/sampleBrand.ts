@@ -10,6 +10,7 @@ export function openSample(world: World, now: number): { brandId: string; accoun
     id: 'sample',
     name: 'Harbour Lane',
     hue: 'teal',
+    monogram: '',
     timeZone: 'UTC',
     hours: defaultHours('UTC'),
     images: 'everyone',

@@ -2,11 +2,14 @@ import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { AccountView, NetworkView } from '../../../src/shared/contract/account.ts'
 import type { ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
 import type { BrandView, MemberView } from '../../../src/shared/contract/brand.ts'
+import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import type { Settings } from '../../../src/shared/contract/settings.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
 import { defaultSettings } from '../../../src/shared/contract/settings.ts'
 import { brandSeeds, memberSeeds } from './content.ts'
+import { emptyFakeViews } from './viewParts.ts'
+import type { FakeViews } from './viewParts.ts'
 import { conversationSeeds } from './conversationSeeds.ts'
 import { account, author, fakeNetworks, message } from './parts.ts'
 
@@ -16,12 +19,13 @@ const minute = 60_000
 export interface FakeConversation {
   row: ConversationRow
   post: MessageView | null
-  draft: { text: string; savedAt: number; attachments: Attached[] } | null
+  draft: { text: string; savedAt: number; attachments: Attached[]; canned?: InsertedCanned[] } | null
   replyOpenUntil: number | null
 }
 
 /** Everything the pretended engine knows. Tests may change it and then call `changed`. */
 export interface World {
+  views: FakeViews
   brands: BrandView[]
   members: MemberView[]
   networks: NetworkView[]
@@ -38,8 +42,9 @@ export interface World {
 /** A world with nothing in it, as on the first start. */
 export function emptyWorld(): World {
   return {
+    views: emptyFakeViews(),
     brands: [],
-    members: [{ id: 'm1', name: 'Mika Tanabe', role: 'manager', isMe: true }],
+    members: [{ id: 'm1', name: 'Mika Tanabe', role: 'manager', isMe: true, alias: 'MT', brandIds: null }],
     networks: fakeNetworks,
     accounts: [],
     conversations: [],
@@ -55,9 +60,10 @@ export function emptyWorld(): World {
 /** Six brands with conversations in four languages, seen from a moment (epoch ms). */
 export function believableWorld(now: number): World {
   const world = emptyWorld()
-  world.members = memberSeeds.map((member) => ({ ...member, isMe: member.id === 'm1' }))
+  world.members = memberSeeds.map((member) => ({ ...member, isMe: member.id === 'm1', alias: '', brandIds: null }))
   world.brands = brandSeeds.map((brand, position) => ({
     ...brand,
+    monogram: '',
     hours: defaultHours(brand.timeZone),
     images: 'everyone',
     position,
@@ -159,6 +165,9 @@ function addConversation(world: World, index: number, now: number): void {
       lastMessageAt: last,
       lastInboundAt: last,
       pendingCount: 0,
+      tags: [...(seed.tags ?? [])],
+      sentiment: null,
+      intent: null,
     },
     post:
       seed.subject === '' || seed.kind === 'review'

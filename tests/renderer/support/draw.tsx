@@ -13,6 +13,7 @@ import { useLayout } from '../../../src/renderer/state/layoutStore.ts'
 import { useList } from '../../../src/renderer/state/listStore.ts'
 import { resetNavigation } from '../../../src/renderer/state/navigationStore.ts'
 import { useToasts } from '../../../src/renderer/state/toastStore.ts'
+import { forgetChanges } from '../../../src/renderer/state/undoStore.ts'
 import { toLine } from '../../../src/renderer/toLine.ts'
 import type { World } from '../fake/world.ts'
 import { believableWorld } from '../fake/world.ts'
@@ -28,10 +29,14 @@ export interface Drawn {
   readonly close: () => Promise<void>
 }
 
-/** Draws the whole window over a world and waits until everything it asked for is on the screen. */
-export async function drawWindow(world: World = believableWorld(Date.now())): Promise<Drawn> {
+/** Draws the whole window over a world and waits until everything it asked for is on the screen. `prepare` sees the engine first. */
+export async function drawWindow(
+  world: World = believableWorld(Date.now()),
+  prepare: (engine: FakeEngine) => void = () => undefined,
+): Promise<Drawn> {
   resetStores()
   const engine = createFakeEngine(world)
+  prepare(engine)
   const shell = createFakeBridge(engine)
   const handle = createClient(toLine(shell.bridge), () => crypto.randomUUID())
   const context = { client: handle.client, queries: createQueryStore(handle.client), bridge: shell.bridge }
@@ -64,6 +69,7 @@ function resetStores(): void {
   useLayout.setState(useLayout.getInitialState(), true)
   useComposer.setState(useComposer.getInitialState(), true)
   useToasts.setState(useToasts.getInitialState(), true)
+  forgetChanges()
   useEngineLife.setState(useEngineLife.getInitialState(), true)
 }
 

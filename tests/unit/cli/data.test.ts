@@ -87,12 +87,15 @@ describe('settings', () => {
 })
 
 test('member add and list', async () => {
-  const mina = { id: 'p1', name: 'Mina', role: 'lead' as const, isMe: true }
-  const fake = createFakeClient({ 'member.list': () => [mina] }, { 'member.add': () => ({ memberId: 'p1' }) })
+  const mina = { id: 'p1', name: 'Mina', role: 'lead' as const, isMe: true, alias: 'MN', brandIds: null }
+  const fake = createFakeClient(
+    { 'member.list': () => [mina], 'brand.list': () => [] },
+    { 'member.add': () => ({ memberId: 'p1' }) },
+  )
   expect(
     (await run(['member', 'add', '--name', 'Mina', '--role', 'lead', '--json'], { client: fake.client })).json(),
   ).toEqual(mina)
-  expect((await run(['member', 'list'], { client: fake.client })).out).toBe('*  p1  Mina  lead\n')
+  expect((await run(['member', 'list'], { client: fake.client })).out).toBe('*  p1  Mina  lead  MN  all brands\n')
   const wrong = await run(['member', 'add', '--name', 'Mina', '--role', 'boss'])
   expect([wrong.code, wrong.said.at(-1)]).toEqual([2, '--role takes agent, lead, manager or external, not "boss".'])
 })
@@ -102,11 +105,14 @@ test('brand add and sample open print the brand with its id on top', async () =>
     { 'brand.list': () => [brand()], 'account.list': () => [], 'account.detail': () => account({ isSample: true }) },
     { 'brand.create': () => ({ brandId: 'b1' }), 'brand.openSample': () => ({ brandId: 'b1', accountId: 'a1' }) },
   )
-  const added = await run(['brand', 'add', '--name', ' Acme ', '--time-zone', 'Asia/Tokyo', '--json'], {
-    client: fake.client,
-  })
+  const added = await run(
+    ['brand', 'add', '--name', ' Acme ', '--time-zone', 'Asia/Tokyo', '--language', 'ja', '--json'],
+    {
+      client: fake.client,
+    },
+  )
   expect(added.json()).toMatchObject({ id: 'b1', name: 'Acme', timeZone: 'Asia/Tokyo' })
-  expect(fake.asked[0]?.input).toEqual({ name: 'Acme', timeZone: 'Asia/Tokyo', hue: null })
+  expect(fake.asked[0]?.input).toEqual({ name: 'Acme', timeZone: 'Asia/Tokyo', hue: null, language: 'ja' })
   expect((await run(['sample', 'open', '--json'], { client: fake.client })).json()).toMatchObject({
     id: 'b1',
     account: { id: 'a1', isSample: true },

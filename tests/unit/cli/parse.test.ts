@@ -85,8 +85,11 @@ describe('flags', () => {
 describe('wrong usage is told with what to do', () => {
   test.each([
     [['inbx'], 'There is no command "inbx". Did you mean parley inbox? parley --help lists them.'],
-    [['brand', 'ad'], 'There is no command "brand ad". Did you mean parley brand add? parley brand takes add or list.'],
-    [['brand'], 'parley brand needs one of: add, list.'],
+    [
+      ['brand', 'ad'],
+      'There is no command "brand ad". Did you mean parley brand add? parley brand takes add, list, show or hours.',
+    ],
+    [['brand'], 'parley brand needs one of: add, list, show, hours.'],
     [['outbx', 'list'], 'There is no command "outbx". Did you mean parley outbox list? parley --help lists them.'],
     [['zzzzzz'], 'There is no command "zzzzzz". parley --help lists them.'],
     [

@@ -71,6 +71,10 @@ describe('the engine', () => {
     const modes = new Map<string, string>()
     const typed: Record<string, string[]> = {
       'brand add': ['--name', 'A'],
+      'brand show': ['b'],
+      'brand hours': ['b'],
+      'channel list': ['--brand', 'b'],
+      'channel set': ['a', '--brand', 'b', '--state', 'closed'],
       'account connect': ['--brand', 'b', '--network', 'n'],
       'account reconnect': ['a'],
       'account disconnect': ['a'],
@@ -86,12 +90,29 @@ describe('the engine', () => {
       'feeds export': ['--brand', 'b'],
       show: ['c'],
       reply: ['c', '--text', 't'],
+      'canned render': ['a'],
       'outbox cancel': ['o'],
       'outbox retry': ['o'],
+      'outbox approve': ['o'],
+      'outbox time': ['o', '2026-12-01T09:00+09:00'],
       'outbox settle': ['o', 'arrived'],
       backup: ['f'],
       'member add': ['--name', 'A', '--role', 'lead'],
       'settings set': ['undoSeconds', '5'],
+      tag: ['c', 'vip'],
+      assign: ['c', '--nobody'],
+      snooze: ['c', '--for', '2h'],
+      close: ['c'],
+      note: ['c', 't'],
+      'tags rename': ['a', 'b'],
+      'tags merge': ['a', 'b'],
+      'tags split': ['a'],
+      'tags archive': ['a'],
+      translate: ['m'],
+      'translation set': ['off'],
+      'translation allow': ['b', 'on'],
+      'canned import': [import.meta.filename, '--brand', 'b'],
+      'canned export': ['f.csv', '--brand', 'b'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -100,19 +121,28 @@ describe('the engine', () => {
     const inMode = (mode: string) => [...modes].filter(([, value]) => value === mode).map(([words]) => words)
     expect(inMode('read')).toEqual([
       'brand list',
+      'brand show',
+      'brand hours',
+      'channel list',
       'network list',
       'account list',
       'account health',
       'feeds export',
       'inbox',
       'show',
+      'canned list',
+      'canned render',
+      'tags list',
+      'translation show',
       'outbox list',
+      'canned export',
       'verify',
       'backup',
       'member list',
       'settings get',
     ])
     expect(inMode('read then write')).toEqual(['sync', 'outbox send'])
+    expect(inMode('write')).toEqual(['translate'])
     expect(inMode('none')).toEqual([])
     for (const typed of [
       ['reply', 'c', '--text', 't'],

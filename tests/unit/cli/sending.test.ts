@@ -49,6 +49,8 @@ describe('what is waited for', () => {
     ['in its undo window', entry({ hold: 'undo', dueAt: noon + 10_000 }), true],
     ['signed out', entry({ hold: 'signed_out' }), false],
     ['paused', entry({ hold: 'paused' }), false],
+    ['waiting for a second person', entry({ hold: 'approval' }), false],
+    ['cooling off', entry({ hold: 'cool_off', dueAt: noon + 10_000 }), true],
     ['restored from a backup', entry({ hold: 'restored' }), false],
     ['stopped for a look', entry({ state: 'needs_look' }), false],
     ['unconfirmed', entry({ state: 'unconfirmed' }), false],

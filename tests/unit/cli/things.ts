@@ -21,6 +21,7 @@ export const brand = (over: Partial<BrandView> = {}): BrandView => ({
   id: 'b1',
   name: 'Acme',
   hue: 'teal',
+  monogram: '',
   timeZone: 'Asia/Tokyo',
   hours: defaultHours('Asia/Tokyo'),
   images: 'everyone',
@@ -166,6 +167,9 @@ export const row = (over: Partial<ConversationRow> = {}): ConversationRow => ({
   lastMessageAt: noon,
   lastInboundAt: noon,
   pendingCount: 0,
+  tags: [],
+  sentiment: null,
+  intent: null,
   ...over,
 })
 
@@ -189,6 +193,7 @@ export const detail = (over: Partial<ConversationDetail> = {}): ConversationDeta
   accountHandle: '@acme.test',
   accountName: 'Acme',
   accountState: 'active',
+  channelState: 'active',
   networkLabel: 'Bluesky',
   permalink: null,
   post: null,

@@ -15,11 +15,20 @@ export const brandCommands: readonly CommandSpec[] = [
     flags: [
       { name: 'name', value: 'NAME', about: 'Its name', isRequired: true },
       { name: 'time-zone', value: 'ZONE', about: 'Its time zone, such as Asia/Tokyo; UTC when left out' },
+      {
+        name: 'language',
+        value: 'LANGUAGE',
+        about: 'What it answers in first, such as ja: its guidelines begin in it',
+      },
     ],
     plan: (given) => {
       const input = checked(
         'brand.create',
-        { name: given.text('name') ?? '', timeZone: given.text('time-zone') ?? 'UTC' },
+        {
+          name: given.text('name') ?? '',
+          timeZone: given.text('time-zone') ?? 'UTC',
+          ...(given.has('language') ? { language: given.text('language') } : {}),
+        },
         { timeZone: '--time-zone' },
       )
       return {

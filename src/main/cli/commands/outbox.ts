@@ -3,6 +3,7 @@ import type { OutboxState, OutboxView } from '../../../shared/contract/outbox.ts
 import { cut, oneLine, table } from '../cells.ts'
 import { listed } from '../given.ts'
 import { counted, localTime } from '../output.ts'
+import { momentOf } from '../moment.ts'
 import { movesSoon, reasonOf } from '../sending.ts'
 import { outboxJson } from '../shapes.ts'
 import type { Call, CommandSpec, Outcome } from '../spec.ts'
@@ -89,6 +90,50 @@ export const outboxCommands: readonly CommandSpec[] = [
         return entryOutcome(client, given.arg(0), 'Queued again:')
       },
     }),
+  },
+  {
+    words: 'outbox approve',
+    args: [idArg],
+    about: 'Approve a reply of somebody else that waits for a second person, or ask for changes',
+    flags: [
+      { name: 'text', value: 'TEXT', about: 'Approve it with this text in its place' },
+      { name: 'changes', value: 'NOTE', about: 'Do not approve it: send it back with this note' },
+    ],
+    more: 'Only a lead or a manager who did not write it may; --as says who acts.',
+    plan: (given) => {
+      const text = given.text('text')
+      const note = given.text('changes')
+      if (text !== null && note !== null)
+        throw new UsageError('--text approves and --changes sends back: give one of them.')
+      return {
+        mode: 'idle',
+        run: async ({ client }) => {
+          const { outboxId } = await client.command('approval.decide', {
+            outboxId: given.arg(0),
+            verdict: note === null ? 'approve' : 'changes',
+            text,
+            note: note ?? '',
+          })
+          return entryOutcome(client, outboxId, note === null ? 'Approved' : 'Sent back')
+        },
+      }
+    },
+  },
+  {
+    words: 'outbox time',
+    args: [idArg, { name: 'TIME', about: 'such as 2026-12-01T09:00+09:00' }],
+    about: 'Give a waiting reply, or one that missed its time, another time',
+    flags: [],
+    plan: (given) => {
+      const sendAt = momentOf(given.arg(1), 'TIME')
+      return {
+        mode: 'idle',
+        run: async ({ client }) => {
+          await client.command('outbox.reschedule', { outboxId: given.arg(0), sendAt })
+          return entryOutcome(client, given.arg(0), 'Set')
+        },
+      }
+    },
   },
   {
     words: 'outbox settle',

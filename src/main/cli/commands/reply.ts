@@ -1,6 +1,7 @@
 import type { Attached } from '../../../shared/contract/action.ts'
 import { checked } from '../given.ts'
 import { attachedImages, imageOf } from '../images.ts'
+import { momentOf } from '../moment.ts'
 import { entriesOf, queuedOutcome, settled, settledOutcome } from '../queued.ts'
 import { outboxJson } from '../shapes.ts'
 import type { CommandSpec } from '../spec.ts'
@@ -21,20 +22,32 @@ export const replyCommands: readonly CommandSpec[] = [
         isRepeatable: true,
       },
       { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
+      { name: 'at', value: 'TIME', about: 'Send it not before this time, such as 2026-12-01T09:00+09:00' },
+      { name: 'approval', value: null, about: 'A second person reads it before it goes out' },
       { name: 'undo', value: 'SECONDS', about: 'Hold it back so long, 0 to 60; 0 when left out' },
     ],
     more: `--image takes JPEG, PNG, GIF and WebP up to 10 MB, as many as the network takes; place and camera are taken out.
+With --at the reply waits for its time; what finds it more than a minute late asks, unless the setting missedSlot says otherwise.
 Without --wait the reply is only queued: parley outbox send, or the window, sends it.
 With --wait the exit code is 0 when it was sent, else 1: then the reason is the last line of standard error,
 and the reply is kept. What cannot happen within a minute is not waited for.`,
     plan: (given) => {
       const undoSeconds = given.number('undo', 0, 60) ?? 0
+      const at = given.text('at')
+      const sendAt = at === null ? null : momentOf(at, '--at')
       const isPiped = given.text('text') === '-'
       const images = given.all('image').map(imageOf)
       const inputOf = (text: string, attachments: Attached[] = []) =>
         checked(
           'message.reply',
-          { conversationId: given.arg(0), text, undoSeconds, ...(attachments.length === 0 ? {} : { attachments }) },
+          {
+            conversationId: given.arg(0),
+            text,
+            undoSeconds,
+            ...(sendAt === null ? {} : { sendAt }),
+            ...(given.has('approval') ? { askApproval: true } : {}),
+            ...(attachments.length === 0 ? {} : { attachments }),
+          },
           { conversationId: 'CONVERSATION' },
         )
       if (!isPiped) inputOf(given.text('text') ?? '')

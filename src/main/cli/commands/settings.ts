@@ -21,8 +21,8 @@ export const settingsCommands: readonly CommandSpec[] = [
         mode: 'read',
         run: async ({ client }) => {
           const all = await client.query('settings.all', {})
-          if (key === null) return { json: all, text: table(keys.map((name) => [name, String(all[name])])).join('\n') }
-          return { json: { [key]: all[key] }, text: String(all[key]) }
+          if (key === null) return { json: all, text: table(keys.map((name) => [name, written(all[name])])).join('\n') }
+          return { json: { [key]: all[key] }, text: written(all[key]) }
         },
       }
     },
@@ -41,12 +41,17 @@ export const settingsCommands: readonly CommandSpec[] = [
         run: async ({ client }) => {
           await client.command('settings.set', input)
           const all = await client.query('settings.all', {})
-          return { json: { [key]: all[key] }, text: `${key} is ${String(all[key])} now.` }
+          return { json: { [key]: all[key] }, text: `${key} is ${written(all[key])} now.` }
         },
       }
     },
   },
 ]
+
+/** Settings made of parts are written as JSON. */
+function written(value: Settings[keyof Settings]): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
 
 function known(typed: string): keyof Settings {
   const key = keys.find((name) => name === typed)
@@ -54,13 +59,20 @@ function known(typed: string): keyof Settings {
   throw new UsageError(`There is no setting "${typed}".${guess(typed, keys)} The settings are ${listed(keys)}.`)
 }
 
-function valueOf(key: keyof Settings, typed: string): string | number | boolean {
+function valueOf(key: keyof Settings, typed: string): unknown {
   const kind = typeof defaultSettings[key]
   if (kind === 'string') return typed
   if (kind === 'boolean') {
     if (typed === 'true' || typed === 'on') return true
     if (typed === 'false' || typed === 'off') return false
     throw new UsageError(`${key} is true or false, not "${typed}".`)
+  }
+  if (kind === 'object') {
+    try {
+      return JSON.parse(typed)
+    } catch {
+      throw new UsageError(`${key} is written as JSON, as "parley settings get ${key}" prints it.`)
+    }
   }
   const value = typed.trim() === '' ? Number.NaN : Number(typed)
   if (Number.isFinite(value)) return value

@@ -1,6 +1,6 @@
 import type { Connector, OAuth, OAuthAnswer, SignedIn } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
-import { readSettings } from '../store/settings.ts'
+import { plainSettings, readSettings } from '../store/settings.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refuseDenial } from './signInAttempt.ts'
@@ -114,7 +114,7 @@ async function begin(
         state,
         server: asked.server,
         values: { ...asked.fields, ...asked.secrets },
-        settings: readSettings(store.reader),
+        settings: plainSettings(readSettings(store.reader)),
         now: deps.clock.now(),
         entropy: deps.newSecret(),
         newKey: deps.newSigningKey,
@@ -177,7 +177,7 @@ function answerOf(
     redirectUri: record.redirectUri,
     server: record.server,
     keep: secret.keep,
-    settings: readSettings(store.reader),
+    settings: plainSettings(readSettings(store.reader)),
     now: deps.clock.now(),
     entropy: deps.newSecret(),
   }

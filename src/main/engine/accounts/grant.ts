@@ -4,7 +4,7 @@ import { mayMoveTo } from '../http/address.ts'
 import { connectorOf } from '../parts.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import { readSettings } from '../store/settings.ts'
+import { plainSettings, readSettings } from '../store/settings.ts'
 import { activate } from './activate.ts'
 import { authOf } from './sessions.ts'
 import type { SignInTools } from './signInAttempt.ts'
@@ -42,7 +42,7 @@ export async function grant(
     file: () => Promise.reject(new Error('No files while signing in')),
     signal,
     now: deps.clock.now(),
-    settings: readSettings(store.reader),
+    settings: plainSettings(readSettings(store.reader)),
     log: (event, facts = {}) => deps.log('info', `${connector.network}.${event}`, facts),
   })
   const { fitting, isMoved } = fittingOf(connector, account, identities, asked.isMoved)

@@ -1,5 +1,6 @@
 import { toRemoteAccount } from './remoteAccount.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
+import { plainSettings } from '../store/settings.ts'
 import type { Auth, Connector, HttpRequest, HttpResponse, Session } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Clock, Log } from '../deps.ts'
@@ -75,7 +76,7 @@ export function createSessions(parts: {
         file: parts.file,
         signal,
         now: parts.clock.now(),
-        settings,
+        settings: plainSettings(settings),
         log: (event, facts = {}) =>
           parts.log('info', `${connector.network}.${event}`, { account: account.id, ...facts }),
       }

@@ -3,7 +3,7 @@ import { connectorOf } from '../parts.ts'
 import type { SignedIn } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { CallNetwork } from './networkCall.ts'
-import { readSettings } from '../store/settings.ts'
+import { plainSettings, readSettings } from '../store/settings.ts'
 import { getAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { grant, picked } from './grant.ts'
@@ -116,7 +116,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
         {
           server,
           values: { ...values.fields, ...values.secrets },
-          settings: readSettings(store.reader),
+          settings: plainSettings(readSettings(store.reader)),
           now: deps.clock.now(),
         },
       )

@@ -6,13 +6,14 @@ import { connectorOf } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { findAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { approvalId } from '../store/compose.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hurryOutbox, setOutbox } from '../store/outbox.ts'
 import { makeDue } from '../store/syncCursors.ts'
 import { massDeletion } from '../sync/pull.ts'
 import { showWanted } from '../outbox/effects.ts'
 import { mustFindBrand } from './brands.ts'
-import { takeBack } from './outbox.ts'
+import { takeBackReply } from './approvals.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** The account, or the sentence that it is not here. */
@@ -189,6 +190,7 @@ export const accountCommands = {
     )
     if (open.some((it) => it.state === 'sending'))
       conflict('A reply of this account is on its way. Try again in a moment.')
+    const taken = new Map<string, OutboxRow[]>()
     for (const entry of open) {
       // What may be on the network is not taken back: it keeps its bubble, and is found again when the account is.
       const isDoubtful = entry.is_doubtful === 1 || entry.state === 'checking'
@@ -201,10 +203,13 @@ export const accountCommands = {
           ? 'The account was disconnected before it was known whether this arrived. The text is kept here; look at the conversation on the network.'
           : 'The account was disconnected before this went out. The text is kept here.',
       })
-      if (!isDoubtful) takeBack(ctx, entry)
+      const reply = approvalId(entry)
+      if (!isDoubtful) taken.set(reply, [...(taken.get(reply) ?? []), entry])
       showWanted(ctx.db, entry)
-      if (entry.conversation !== null) ctx.refresh(entry.conversation)
     }
+    for (const parts of taken.values()) takeBackReply(ctx, parts)
+    for (const conversation of new Set(open.map((it) => it.conversation)))
+      if (conversation !== null) ctx.refresh(conversation)
     setAccountState(ctx.db, account.number, 'removed', 'disconnected')
     if (account.remote_id === null)
       ctx.db.run('UPDATE accounts SET choices_json = :none WHERE number = :number', {

@@ -2,11 +2,16 @@ import { defaultHours } from '../../../shared/contract/businessHours.ts'
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import { brandHue } from '../../../shared/contract/brand.ts'
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
-import { findBrand } from '../store/brands.ts'
+import { findBrand, hoursAt } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
-import { findMember } from '../store/members.ts'
+import { findMember, setBrandsOfMember } from '../store/members.ts'
 import { changeSettings } from '../store/settings.ts'
+import { changeHours } from './client.ts'
+import { brandNumbers, mayGiveRole } from './clientMembers.ts'
+import { mustLead } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
+import { addSampleCanned } from './sampleCanned.ts'
+import { sampleLanguageOf } from './sampleCannedNames.ts'
 
 /** The brand, or the sentence that it is not here. */
 export function mustFindBrand(ctx: CommandContext, id: string): BrandRow {
@@ -16,7 +21,15 @@ export function mustFindBrand(ctx: CommandContext, id: string): BrandRow {
 /** Writes a brand at the end of the strip; the hue is the one least used so far when none is given. */
 export function insertBrand(
   ctx: CommandContext,
-  brand: { id: string; name: string; timeZone: string; hue: string | null; isSample: boolean },
+  brand: {
+    id: string
+    name: string
+    timeZone: string
+    hue: string | null
+    isSample: boolean
+    /** It answers in first; null = it names none. */
+    language: string | null
+  },
 ): number {
   const used = ctx.db.all<{ hue: string; n: number }>(
     'SELECT hue, count(*) AS n FROM brands WHERE archived_at IS NULL GROUP BY hue',
@@ -24,8 +37,8 @@ export function insertBrand(
   const count = (hue: string): number => used.find((it) => it.hue === hue)?.n ?? 0
   const hue = brand.hue ?? [...brandHue.options].sort((a, b) => count(a) - count(b))[0] ?? 'teal'
   return ctx.db.run(
-    `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample)
-     VALUES (:id, :name, :hue, :timeZone, :hours, (SELECT coalesce(max(position), -1) + 1 FROM brands), :isSample)`,
+    `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample, languages_json)
+     VALUES (:id, :name, :hue, :timeZone, :hours, (SELECT coalesce(max(position), -1) + 1 FROM brands), :isSample, :languages)`,
     {
       id: brand.id,
       name: brand.name,
@@ -33,6 +46,7 @@ export function insertBrand(
       timeZone: brand.timeZone,
       hours: JSON.stringify(brand.isSample ? everyDay(brand.timeZone) : defaultHours(brand.timeZone)),
       isSample: brand.isSample ? 1 : 0,
+      languages: JSON.stringify(brand.language === null ? [] : [brand.language]),
     },
   ).lastInsertRowid
 }
@@ -55,34 +69,30 @@ export const brandCommands = {
       timeZone: input.timeZone,
       hue: input.hue,
       isSample: false,
+      language: input.language,
     })
     ctx.record('brand.create', { kind: 'brand', id: ctx.commandId }, number)
     return { brandId: ctx.commandId }
   },
   'brand.edit': (ctx, input) => {
+    mustLead(ctx)
     const brand = mustFindBrand(ctx, input.brandId)
     const zone = input.hours?.timeZone ?? input.timeZone ?? brand.time_zone
     if (input.hours !== undefined && input.timeZone !== undefined && input.hours.timeZone !== input.timeZone)
       conflict('The hours are for another time zone than the brand.')
-    const hours = input.hours ?? { ...JSON.parse(brand.hours_json), timeZone: zone }
     ctx.db.run(
-      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, hours_json = :hours, images = :images WHERE number = :number',
+      'UPDATE brands SET name = :name, hue = :hue, time_zone = :zone, images = :images WHERE number = :number',
       {
         images: input.images ?? brand.images,
         number: brand.number,
         name: input.name ?? brand.name,
         hue: input.hue ?? brand.hue,
         zone,
-        hours: JSON.stringify(hours),
       },
     )
-    // What is owed falls due by the new calendar.
     if (input.hours !== undefined || zone !== brand.time_zone) {
-      for (const { number } of ctx.db.all<{ number: number }>(
-        'SELECT number FROM conversations WHERE brand = :brand AND needs_reply = 1',
-        { brand: brand.number },
-      ))
-        ctx.refresh(number)
+      const now = hoursAt(ctx.db, brand.number, ctx.now) ?? defaultHours(zone)
+      changeHours(ctx, brand, input.hours ?? { ...now, timeZone: zone }, null)
     }
     ctx.record('brand.edit', { kind: 'brand', id: brand.id }, brand.number, {
       fields: Object.keys(input)
@@ -92,6 +102,7 @@ export const brandCommands = {
     return {}
   },
   'brand.archive': (ctx, input) => {
+    mustLead(ctx)
     const brand = mustFindBrand(ctx, input.brandId)
     const live = ctx.db.get("SELECT 1 FROM accounts WHERE brand = :number AND state <> 'removed'", {
       number: brand.number,
@@ -101,7 +112,7 @@ export const brandCommands = {
     ctx.record('brand.archive', { kind: 'brand', id: brand.id }, brand.number)
     return {}
   },
-  'brand.openSample': (ctx) => {
+  'brand.openSample': (ctx, input) => {
     const known = ctx.db.get<{ brand: string; account: string; state: string; reason: string | null; number: number }>(
       `SELECT b.id AS brand, a.id AS account, a.state, a.state_reason AS reason, a.number FROM brands b JOIN accounts a ON a.brand = b.number
        WHERE b.is_sample = 1 AND b.archived_at IS NULL AND a.network = 'sample' ORDER BY a.number DESC LIMIT 1`,
@@ -117,12 +128,14 @@ export const brandCommands = {
       return { brandId: known.brand, accountId: known.account }
     }
     const brandId = ctx.commandId
+    const language = input.language ?? sampleLanguageOf(ctx.deps.zone?.() ?? 'UTC')
     const brand = insertBrand(ctx, {
       id: brandId,
       name: 'Sample brand',
       timeZone: localZone(),
       hue: null,
       isSample: true,
+      language,
     })
     const accountId = `${ctx.commandId}:account`
     const account = ctx.db.run(
@@ -130,16 +143,18 @@ export const brandCommands = {
        VALUES (:id, :brand, 'sample', '', '', '{}', '[]', '[]', 'connecting', 'none', :now)`,
       { id: accountId, brand, now: ctx.now },
     ).lastInsertRowid
+    addSampleCanned(ctx, brand, language)
     ctx.record('brand.openSample', { kind: 'brand', id: brandId }, brand)
     ctx.afterCommit(() => ctx.signIns.begin(account, openSignIn))
     return { brandId, accountId }
   },
   'member.add': (ctx, input) => {
-    ctx.db.run('INSERT INTO members (id, name, role, is_me) VALUES (:id, :name, :role, 0)', {
-      id: ctx.commandId,
-      name: input.name,
-      role: input.role,
-    })
+    mayGiveRole(ctx, [input.role])
+    const { lastInsertRowid } = ctx.db.run(
+      'INSERT INTO members (id, name, role, is_me, alias) VALUES (:id, :name, :role, 0, :alias)',
+      { id: ctx.commandId, name: input.name, role: input.role, alias: input.alias },
+    )
+    setBrandsOfMember(ctx.db, lastInsertRowid, brandNumbers(ctx, input.brandIds))
     ctx.record('member.add', { kind: 'member', id: ctx.commandId }, null, { role: input.role })
     return { memberId: ctx.commandId }
   },

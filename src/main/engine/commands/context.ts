@@ -39,8 +39,12 @@ export interface CommandContext {
   readonly hasPicture: (sha256: string) => boolean
 }
 
-/** Commands that work on files and are no transaction. */
-export type SlowCommand = 'data.backUp' | 'media.add'
+/** Commands that work on files, or wait for the keychain or a server, and are no transaction. */
+export type SlowCommand =
+  'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile' | 'translate.setUp' | 'translate.test'
+
+/** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
+export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'
 
 export interface Intent {
   readonly account: AccountRow
@@ -51,9 +55,11 @@ export interface Intent {
   readonly hold: Hold | null
   /** Remote id of the message that a reply answers. */
   readonly answers: string | null
-  readonly origin: 'manual'
+  readonly origin: ReplyOrigin
   /** Strict order among those that share one; by its conversation, else its account, when left out. */
   readonly lane?: string
+  /** Id of the member who wrote it; the acting one when left out. */
+  readonly actor?: string
 }
 
 export type CommandHandlers = {
@@ -111,7 +117,7 @@ export function commandContext(
         answers: intent.answers,
         watermark: arrivalsSoFar(db),
         body_hash: createHash('sha256').update(JSON.stringify(intent.action)).digest('hex'),
-        actor: facts.me.id,
+        actor: intent.actor ?? facts.me.id,
         origin: intent.origin,
         created_at: facts.now,
         action: intent.action,

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
+import { mustBelong } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** The conversation, or the sentence that it is not here. */
@@ -17,6 +18,7 @@ export const conversationCommands = {
       input.memberId === null
         ? null
         : (findMember(ctx.db, input.memberId) ?? notFound('This member is not here any more.'))
+    if (member !== null) mustBelong(ctx, member, row.brand)
     ctx.db.run('UPDATE conversations SET assignee = :member WHERE number = :number', {
       member: member?.number ?? null,
       number: row.number,
@@ -43,6 +45,7 @@ export const conversationCommands = {
       from: row.state,
       to: input.state,
       waitingFor: input.waitingFor,
+      ...(input.reason === '' ? {} : { reason: input.reason }),
     })
     return {}
   },
@@ -77,14 +80,16 @@ export const conversationCommands = {
   'draft.save': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:number, :text, :now, coalesce(:attachments, '[]'))
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json)
+       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'))
        ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
-         attachments_json = coalesce(:attachments, attachments_json)`,
+         attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json)`,
       {
         number: row.number,
         text: input.text,
         now: ctx.now,
         attachments: input.attachments === undefined ? null : JSON.stringify(input.attachments),
+        canned: input.canned === undefined ? null : JSON.stringify(input.canned),
       },
     )
     ctx.db.run("DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]'", {

@@ -6,6 +6,12 @@ import { feedCommands } from './feeds.ts'
 import { mediaCommands } from './media.ts'
 import { messageCommands } from './messages.ts'
 import { networkActionCommands } from './networkActions.ts'
+import { cannedCommands } from './canned.ts'
+import { clientCommands } from './client.ts'
+import { viewCommands } from './view.ts'
+import { deskCommands } from './desk.ts'
+import { composeCommands } from './compose.ts'
+import { translateCommands } from './translate.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
@@ -18,4 +24,10 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...messageCommands,
   ...networkActionCommands,
   ...outboxCommands,
+  ...cannedCommands,
+  ...clientCommands,
+  ...viewCommands,
+  ...deskCommands,
+  ...composeCommands,
+  ...translateCommands,
 }

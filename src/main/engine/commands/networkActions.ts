@@ -1,14 +1,16 @@
-import type { ActionKind } from '../../../shared/contract/action.ts'
-import type { Capabilities } from '../../../shared/contract/capabilities.ts'
-import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { toRemoteAccount } from '../accounts/remoteAccount.ts'
-import { connectorOf } from '../parts.ts'
-import type { AccountRow } from '../store/accounts.ts'
-import { findMessage, sealVersion } from '../store/messages.ts'
+import type { Verdict } from '../../../shared/contract/action.ts'
+import { notFound, unsupported } from '../../../shared/contract/failure.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { mustFindAccount } from './accounts.ts'
+import { wantsApproval } from '../store/compose.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
+import { mayDecide } from './deskRights.ts'
 import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered } from './offered.ts'
+import { onNetwork, seal, targetOf } from './onNetwork.ts'
+import { refuseInPassing, refuseVerdict, remove } from './removal.ts'
+import type { Removed } from './removal.ts'
 import { sendNow } from './sendNow.ts'
 
 /** What is done to messages and people on their network. Each is one entry of the outbox; what can be taken back is done again with `on` false. */
@@ -33,33 +35,34 @@ export const networkActionCommands = {
     return { outboxId: entry.id }
   },
   'message.hide': (ctx, input) => {
-    const { message, account } = onNetwork(ctx, input.messageId, 'hide')
-    if (message.direction === 'out') unsupported('Your own messages are deleted, not hidden.')
-    if (input.on) seal(ctx, message, 'hide')
-    const entry = sendNow(ctx, account, { kind: 'hide', target: targetOf(message), on: input.on })
+    if (input.on) refuseInPassing(ctx, input.messageId, input.reason, true)
+    const { message, account, outboxId } = input.on
+      ? remove(ctx, input.messageId, { kind: 'hide' })
+      : showAgain(ctx, input.messageId)
     ctx.record('message.hide', { kind: 'message', id: message.id }, account.brand, {
       on: input.on,
       reason: input.reason,
     })
-    return { outboxId: entry.id }
+    return { outboxId }
   },
   'message.moderate': (ctx, input) => {
-    const { message, account, able } = onNetwork(ctx, input.messageId, 'moderate')
-    if (able.verdicts !== undefined && !able.verdicts.includes(input.verdict))
-      unsupported(`This network does not take the decision "${input.verdict}".`)
-    if (input.verdict === 'trash' || input.verdict === 'spam' || input.verdict === 'hold')
-      seal(ctx, message, input.verdict === 'trash' ? 'delete' : 'hide')
-    const entry = sendNow(ctx, account, { kind: 'moderate', target: targetOf(message), verdict: input.verdict })
+    const { verdict } = input
+    const takesAway = verdict === 'hold' || verdict === 'spam' || verdict === 'trash'
+    if (takesAway) refuseInPassing(ctx, input.messageId, input.reason, verdict === 'trash')
+    const { message, account, outboxId } = takesAway
+      ? remove(ctx, input.messageId, { kind: 'moderate', verdict })
+      : letThrough(ctx, input.messageId, verdict)
     ctx.record('message.moderate', { kind: 'message', id: message.id }, account.brand, {
-      verdict: input.verdict,
+      verdict,
       reason: input.reason,
     })
-    return { outboxId: entry.id }
+    return { outboxId }
   },
   'message.edit': (ctx, typed) => {
     const text = typed.text.toWellFormed()
     const { message, account } = onNetwork(ctx, typed.messageId, 'edit')
     if (message.direction !== 'out') unsupported('Only what you wrote yourself can be changed.')
+    refuseUnread(ctx, account, message, text)
     refuseWhatDoesNotFit(ctx, account, 'edit', text, isPrivate(ctx, message))
     seal(ctx, message, 'edit')
     const entry = sendNow(ctx, account, { kind: 'edit', target: targetOf(message), text })
@@ -67,13 +70,10 @@ export const networkActionCommands = {
     return { outboxId: entry.id }
   },
   'message.delete': (ctx, input) => {
-    const { message, account, able } = onNetwork(ctx, input.messageId, 'delete')
-    if (message.direction !== 'out' && able.deletesOthers !== true)
-      unsupported('Only what you wrote yourself can be deleted.')
-    seal(ctx, message, 'delete')
-    const entry = sendNow(ctx, account, { kind: 'delete', target: targetOf(message) })
+    refuseInPassing(ctx, input.messageId, input.reason, true)
+    const { message, account, outboxId } = remove(ctx, input.messageId, { kind: 'delete' })
     ctx.record('message.delete', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
-    return { outboxId: entry.id }
+    return { outboxId }
   },
   'message.report': (ctx, input) => {
     const { message, account } = onNetwork(ctx, input.messageId, 'report')
@@ -109,17 +109,31 @@ export const networkActionCommands = {
   },
 } satisfies Partial<CommandHandlers>
 
-/** A message that is on its network, with an account that can do this to it. */
-function onNetwork(
-  ctx: CommandContext,
-  messageId: string,
-  kind: ActionKind,
-): { message: MessageRow; account: AccountRow; able: Capabilities } {
-  const message = findMessage(ctx.db, messageId) ?? notFound('This message is not here any more.')
-  if (message.remote_id === null || message.deleted_at !== null) conflict('This message is not on the network.')
-  const account = accountFor(ctx, message.account)
-  refuseWhatIsNotOffered(ctx, account, kind)
-  return { message, account, able: connectorOf(ctx.deps, account.network).capabilities(toRemoteAccount(account)) }
+/** A change of what was said goes the way of a reply: not to a quiet channel, not with words that are never used, not past the second person. */
+function refuseUnread(ctx: CommandContext, account: AccountRow, message: MessageRow, text: string): void {
+  refuseQuietChannel(ctx, account)
+  refuseBlockedWords(ctx, account, text, message.language)
+  if (message.conversation === null || !wantsApproval(ctx.db, account.brand, message.conversation)) return
+  if (!mayDecide(ctx.me.role) || message.member === ctx.me.number)
+    unsupported(
+      'This client wants a second person to read what goes out. Nothing was changed there; your text is kept. Ask another lead or manager to change it.',
+    )
+}
+
+/** Shows again what was hidden. */
+function showAgain(ctx: CommandContext, messageId: string): Removed {
+  const { message, account } = onNetwork(ctx, messageId, 'hide')
+  if (message.direction === 'out') unsupported('Your own messages are deleted, not hidden.')
+  const entry = sendNow(ctx, account, { kind: 'hide', target: targetOf(message), on: false })
+  return { message, account, outboxId: entry.id }
+}
+
+/** Decides for a comment. */
+function letThrough(ctx: CommandContext, messageId: string, verdict: Verdict): Removed {
+  const { message, account, able } = onNetwork(ctx, messageId, 'moderate')
+  refuseVerdict(able.verdicts, verdict)
+  const entry = sendNow(ctx, account, { kind: 'moderate', target: targetOf(message), verdict })
+  return { message, account, outboxId: entry.id }
 }
 
 function isPrivate(ctx: CommandContext, message: MessageRow): boolean {
@@ -128,15 +142,6 @@ function isPrivate(ctx: CommandContext, message: MessageRow): boolean {
       number: message.conversation,
     }) !== undefined
   )
-}
-
-function seal(ctx: CommandContext, message: MessageRow, cause: 'edit' | 'delete' | 'hide'): void {
-  if (message.body !== '')
-    sealVersion(ctx.db, message.seq, { seenAt: ctx.now, editedAt: message.edited_at, body: message.body, cause })
-}
-
-function targetOf(message: MessageRow): { remoteId: string; ref: string } {
-  return { remoteId: message.remote_id ?? '', ref: message.ref }
 }
 
 function onAuthor(ctx: CommandContext, kind: 'mute' | 'block', authorId: string, on: boolean): string {

@@ -1,19 +1,32 @@
 import type { Action } from '../../../shared/contract/action.ts'
 import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
+import { openPlaceholders } from '../../../shared/contract/placeholders.ts'
 import { measureText } from '../../../shared/contract/textLength.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { connectorOf } from '../parts.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { belongsTo } from '../store/members.ts'
 import type { CommandContext } from './context.ts'
+import { mustBeTeam } from './deskRights.ts'
 
-/** The account of a conversation; refused when it was disconnected. */
+/** The account of a conversation; refused when it was disconnected, and to whoever does not act for its client. */
 export function accountFor(ctx: CommandContext, number: number): AccountRow {
   const account = getAccount(ctx.db, number)
+  mustActFor(ctx, account.brand)
   if (account.state === 'removed')
     unsupported('The account of this conversation was disconnected. Connect it again to answer; nothing was lost.')
   return account
+}
+
+/** Refuses to do anything on a network to whoever is not of the team, or does not belong to the client (by number). */
+export function mustActFor(ctx: CommandContext, brand: number): void {
+  mustBeTeam(ctx, 'act for a client')
+  if (!belongsTo(ctx.db, ctx.me.number, brand))
+    unsupported(
+      'You do not belong to this client. Nothing was done; what you wrote is kept. A lead can add you on its page.',
+    )
 }
 
 /** Refuses, in the network's words, what this account cannot do. */
@@ -33,12 +46,25 @@ export function refuseWhatDoesNotFit(
 ): void {
   refuseWhatIsNotOffered(ctx, account, kind)
   if (text.trim() === '') invalid('text', 'Write something first.')
+  refuseOpenPlaceholders(text, 'text', 'text')
   const connector = connectorOf(ctx.deps, account.network)
   const rule: TextRule | null = connector.capabilities(toRemoteAccount(account)).text[isPrivate ? 'private' : 'public']
   if (rule === null)
     unsupported(`${connector.label} does not take ${isPrivate ? 'direct messages' : 'public replies'} from Parley.`)
   const { over, max } = measureText(text, rule)
   if (over > 0) invalid('text', `The text is ${over} over ${max}, the limit of ${connector.label}.`)
+}
+
+/** Refuses a text in which something still has to be filled: no customer ever reads a `{{…}}` of ours. `field` names the input. */
+export function refuseOpenPlaceholders(text: string, field: string, what: string): void {
+  const [open] = openPlaceholders(text)
+  if (open === undefined) return
+  const shown = text.slice(open.from, open.to)
+  const short = shown.length > 60 ? `${shown.slice(0, 60).toWellFormed()}…` : shown
+  invalid(
+    field,
+    `The ${what} still holds ${short}: fill it in or take it out first. Nothing was sent; your text is kept.`,
+  )
 }
 
 /** Refuses pictures that this network, or this place on it, does not take. */
@@ -58,6 +84,7 @@ export function refuseAttachments(
     )
   if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${able.max} pictures.`)
   for (const it of attachments) {
+    refuseOpenPlaceholders(it.altText, 'attachments', 'description of a picture')
     if (!able.mediaTypes.includes(it.mediaType))
       invalid('attachments', `${connector.label} does not take pictures of the kind ${it.mediaType}.`)
     if (it.bytes > able.maxBytes)

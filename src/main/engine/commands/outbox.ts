@@ -1,4 +1,5 @@
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
+import type { Hold } from '../../../shared/contract/outbox.ts'
 import { applyContext, connectorOf } from '../parts.ts'
 import { bindSent } from '../outbox/bind.ts'
 import { showWanted } from '../outbox/effects.ts'
@@ -7,11 +8,14 @@ import { isUndecided } from '../outbox/settle.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
-import { removeMessage } from '../store/messages.ts'
-import type { MessageRow } from '../store/messages.ts'
+import { isCleared } from '../store/compose.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
-import { actionOf, findOutbox, setOutbox } from '../store/outbox.ts'
+import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { takeBackReply } from './approvals.ts'
+import { undoCannedEffects } from './cannedEffects.ts'
+import { refuseQuietChannel } from './clientRights.ts'
+import { missedTogether } from './compose.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** What a person decides about an entry of the outbox. */
@@ -26,23 +30,39 @@ export const outboxCommands = {
       conflict(
         'It may be on the network already. Parley repeats it with the same key, which cannot double it; then it can be deleted there.',
       )
-    setOutbox(ctx.db, entry.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
-    const text = takeBack(ctx, entry)
-    showWanted(ctx.db, entry)
-    settled(ctx, entry, 'outbox.cancel')
+    const parts = takenTogether(ctx, entry)
+    for (const it of parts) setOutbox(ctx.db, it.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
+    const text = takeBackReply(ctx, parts)
+    for (const it of parts) {
+      if (it.hold !== null && undoneWhole.has(it.hold)) undoCannedEffects(ctx, it)
+      showWanted(ctx.db, it)
+    }
+    settled(ctx, entry, 'outbox.cancel', parts.length)
     return { text }
   },
   'outbox.sendNow': (ctx, input) => {
     const entry = mustFindEntry(ctx, input.outboxId)
     if (entry.state !== 'queued') conflict(tooLate(entry))
-    setOutbox(ctx.db, entry.seq, { due_at: Math.min(entry.due_at, ctx.now), hold: null })
+    refuseHeld(ctx, entry)
+    for (const it of takenTogether(ctx, entry))
+      setOutbox(ctx.db, it.seq, { due_at: Math.min(it.due_at, ctx.now), hold: null })
     settled(ctx, entry, 'outbox.sendNow')
+    return {}
+  },
+  'outbox.linger': (ctx, input) => {
+    const entry = mustFindEntry(ctx, input.outboxId)
+    if (entry.state !== 'queued' || entry.hold !== 'undo') conflict(tooLate(entry))
+    for (const it of takenTogether(ctx, entry))
+      if (it.hold === 'undo') setOutbox(ctx.db, it.seq, { due_at: ctx.now + input.seconds * 1000 })
+    if (entry.conversation !== null) ctx.refresh(entry.conversation)
     return {}
   },
   'outbox.retry': (ctx, input) => {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = entry.state === 'queued' ? 'queued' : nextOutboxState(entry.state, 'person: try again')
     if (state === null) conflict(tooLate(entry))
+    if (entry.state === 'queued') refuseHeld(ctx, entry)
+    else refuseQuiet(ctx, entry)
     if (getAccount(ctx.db, entry.account).state === 'removed')
       conflict('The account was disconnected. Connect it again, then try; the text is kept here.')
     // A new place at the end would change the order; it keeps its own. Nobody said that they have read what came since.
@@ -88,22 +108,52 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = nextOutboxState(entry.state, input.send ? 'person: send' : 'person: take back')
     if (entry.state !== 'needs_look' || state === null) conflict(tooLate(entry))
+    if (input.send) refuseQuiet(ctx, entry)
+    // The parts of a reply that missed its time go or stay as one.
+    const parts = entry.hold === 'missed' ? missedTogether(ctx, entry) : [entry]
     if (input.send) {
-      setOutbox(ctx.db, entry.seq, {
-        state,
-        due_at: ctx.now,
-        hold: null,
-        error_text: null,
-        watermark: arrivalsSoFar(ctx.db),
-      })
+      for (const it of parts)
+        setOutbox(ctx.db, it.seq, {
+          state,
+          due_at: ctx.now,
+          // Looking whether it went out is not reading it for somebody else.
+          hold: isCleared(ctx.db, it) ? null : 'approval',
+          error_text: null,
+          watermark: arrivalsSoFar(ctx.db),
+        })
     } else {
-      setOutbox(ctx.db, entry.seq, { state, settled_at: ctx.now, hold: null })
-      takeBack(ctx, entry)
+      for (const it of parts) setOutbox(ctx.db, it.seq, { state, settled_at: ctx.now, hold: null })
+      takeBackReply(ctx, parts)
     }
     settled(ctx, entry, 'outbox.settleLook')
     return {}
   },
 } satisfies Partial<CommandHandlers>
+
+/** Holds during which taking a reply back also takes back what its canned responses did. */
+const undoneWhole: ReadonlySet<Hold> = new Set(['undo', 'cool_off', 'scheduled', 'approval'])
+
+/** The entry with those parts of its reply that can still be taken back: they belong together. */
+function takenTogether(ctx: CommandContext, entry: OutboxRow): OutboxRow[] {
+  if (entry.action_kind !== 'reply' || entry.state !== 'queued') return [entry]
+  return partsOfReply(ctx.db, entry).filter(
+    (it) => it.seq === entry.seq || (it.state === 'queued' && it.is_doubtful === 0),
+  )
+}
+
+/** Refuses to hurry what must not be: a reply that somebody has to read first, or one that cools off. */
+function refuseHeld(ctx: CommandContext, entry: OutboxRow): void {
+  if (entry.hold === 'approval' || !isCleared(ctx.db, entry))
+    conflict('A second person has to read this reply first. It waits in the list “Waiting for approval”.')
+  if (entry.hold === 'cool_off' && entry.due_at > ctx.now)
+    conflict('This reply cools off, since the conversation is heated. Take it back to change it, or wait.')
+  refuseQuiet(ctx, entry)
+}
+
+/** Refuses to send words to where the channel register says that nobody writes. */
+function refuseQuiet(ctx: CommandContext, entry: OutboxRow): void {
+  if (['reply', 'post', 'edit'].includes(entry.action_kind)) refuseQuietChannel(ctx, getAccount(ctx.db, entry.account))
+}
 
 function mustFindEntry(ctx: CommandContext, id: string): OutboxRow {
   return findOutbox(ctx.db, id) ?? notFound('This entry is not in the outbox.')
@@ -122,30 +172,10 @@ function tooLate(entry: OutboxRow): string {
   }
 }
 
-/** Removes the bubble of a text that never went out; the text returns to the draft when that is empty. Returns it. */
-export function takeBack(ctx: CommandContext, entry: OutboxRow): string {
-  const it = actionOf(entry)
-  const text = it.kind === 'reply' || it.kind === 'post' ? it.text : ''
-  const message = ctx.db.get<MessageRow>('SELECT * FROM messages WHERE outbox = :seq AND remote_id IS NULL', {
-    seq: entry.seq,
-  })
-  if (message !== undefined) removeMessage(ctx.db, message.seq)
-  if (entry.conversation !== null && text !== '') {
-    ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:conversation, :text, :now, :attachments)
-       ON CONFLICT (conversation) DO NOTHING`,
-      {
-        conversation: entry.conversation,
-        text,
-        now: ctx.now,
-        attachments: JSON.stringify(it.kind === 'reply' || it.kind === 'post' ? it.attachments : []),
-      },
-    )
-  }
-  return text
-}
-
-function settled(ctx: CommandContext, entry: OutboxRow, action: string): void {
+function settled(ctx: CommandContext, entry: OutboxRow, action: string, parts = 1): void {
   if (entry.conversation !== null) ctx.refresh(entry.conversation)
-  ctx.record(action, { kind: 'outbox', id: entry.id }, getAccount(ctx.db, entry.account).brand, { from: entry.state })
+  ctx.record(action, { kind: 'outbox', id: entry.id }, getAccount(ctx.db, entry.account).brand, {
+    from: entry.state,
+    ...(parts === 1 ? {} : { parts }),
+  })
 }

@@ -6,9 +6,10 @@ import { connectorOf } from '../parts.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { mustFindAccount } from './accounts.ts'
+import { refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext } from './context.ts'
 import { takeAttachments } from './attachments.ts'
-import { refuseWhatDoesNotFit } from './offered.ts'
+import { mustActFor, refuseOpenPlaceholders, refuseWhatDoesNotFit } from './offered.ts'
 import { sendNow } from './sendNow.ts'
 
 type Publish = CommandParsed<'post.publish'>
@@ -16,6 +17,8 @@ type Publish = CommandParsed<'post.publish'>
 /** Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. */
 export function publish(ctx: CommandContext, input: Publish): { readonly account: AccountRow; readonly ids: string[] } {
   const account = mustFindAccount(ctx, input.accountId)
+  mustActFor(ctx, account.brand)
+  refuseQuietChannel(ctx, account)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
   const attachments = takeAttachments(ctx, account, input.attachments, false)
@@ -43,6 +46,13 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
 function refuseExtras(ctx: CommandContext, account: AccountRow, input: Publish): void {
   const { capabilities, label } = connectorOf(ctx.deps, account.network)
   const able = capabilities(toRemoteAccount(account))
+  const words = [
+    input.warning ?? '',
+    ...(input.poll?.options ?? []),
+    input.card?.title ?? '',
+    input.card?.description ?? '',
+  ]
+  for (const text of words) refuseOpenPlaceholders(text, 'text', 'post')
   if (input.visibility !== undefined && !(able.visibilities ?? []).includes(input.visibility))
     invalid('visibility', `${label} knows: ${(able.visibilities ?? ['one kind of post only']).join(', ')}.`)
   if (input.warning !== undefined && able.warnings !== true) unsupported(`${label} has no content warnings.`)

@@ -45,7 +45,8 @@ export function runCommand(
   return answer
 }
 
-function actingMember(db: Reader, actAs: string | null): MemberRow {
+/** The member who acts: the one named by id or name, else the one marked as me. Throws `not_found` when there is none. */
+export function actingMember(db: Reader, actAs: string | null): MemberRow {
   const member = actAs === null ? findMe(db) : findMember(db, actAs)
   if (member === undefined)
     throw new FailureError({ code: 'not_found', message: `There is no member "${actAs ?? 'me'}". Add one first.` })

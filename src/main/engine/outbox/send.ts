@@ -5,9 +5,11 @@ import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
+import { quietWords } from '../store/channels.ts'
+import { isCleared } from '../store/compose.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { findMessageByRemote } from '../store/messages.ts'
-import { actionOf, findOutbox, getOutbox, setOutbox } from '../store/outbox.ts'
+import { actionOf, findOutbox, getOutbox, isHeldBack, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { StoreFull } from '../store/database.ts'
@@ -27,14 +29,23 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   deps.step('outbox.claimed')
   const account = getAccount(store.reader, entry.account)
   const connector = connectorOf(deps, account.network)
-  const action = actionOf(entry)
+  const queued = actionOf(entry)
   let hasLeft = false
   try {
     const session = parts.sessions.open(account, connector, signal)
-    if (action.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, action))) return
-    const continues = continuedPost(parts, entry, action)
+    if (queued.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, queued))) return
+    const before = partBefore(parts, entry, queued)
+    // A further part of a reply answers the part before it, which had no name on the network when both were queued.
+    const action = queued.kind === 'reply' && before !== undefined ? { ...queued, replyTo: before } : queued
+    const continues = queued.kind === 'post' ? before : undefined
     const ready = await readied(parts, connector, session, entry, action, continues)
-    const attempt = writeIntent(parts, entry, ready)
+    const attempt = writeIntent(
+      parts,
+      connector,
+      entry,
+      ready,
+      action === queued ? entry.answers : (before?.remoteId ?? null),
+    )
     if (attempt === null) return
     hasLeft = true
     const receipt = await connector
@@ -98,7 +109,7 @@ async function isStillRight(
       applyChanges(applyContext(parts, db, getAccount(db, entry.account), now), changes)
       deps.step('outbox.reread')
       const fresh = getOutbox(db, entry.seq)
-      if (fresh.state !== 'queued') return false
+      if (fresh.state !== 'queued' || isHeldBack(fresh)) return false
       const why = isUndecided(connector, getAccount(db, entry.account), fresh) ? null : whyStale(db, fresh)
       if (why === null) return true
       const state = nextOutboxState(fresh.state, 'stale')
@@ -133,23 +144,36 @@ async function readied(
   return { key: prepared?.key ?? entry.id, startedAt, payload: prepared?.payload ?? null }
 }
 
-/** The post that this one goes on from, as it is on the network; undefined when it goes on from none. Throws when that one never got there. */
-function continuedPost(parts: Parts, entry: OutboxRow, action: Action): Target | undefined {
-  if (action.kind !== 'post' || action.continues === undefined) return undefined
+/** The part that this one goes on from, as it is on the network; undefined when it goes on from none. Throws when that one never got there. */
+function partBefore(parts: Parts, entry: OutboxRow, action: Action): Target | undefined {
+  if ((action.kind !== 'post' && action.kind !== 'reply') || action.continues === undefined) return undefined
   const db = parts.store.reader
   const before = findOutbox(db, action.continues)
   const remoteId = before?.state === 'sent' ? before.remote_id : null
   if (remoteId === null)
     throw new ConnectorError(
       'rejected',
-      'The part of the thread before this one is not on the network, so this one was not sent.',
+      action.kind === 'post'
+        ? 'The part of the thread before this one is not on the network, so this one was not sent.'
+        : 'The part of the reply before this one is not on the network, so this one was not sent.',
       { outcome: 'not_done', code: 'part_missing' },
     )
   return { remoteId, ref: findMessageByRemote(db, entry.account, remoteId)?.ref ?? '' }
 }
 
+/** Whether it puts words of ours where people read them. */
+function says(entry: OutboxRow): boolean {
+  return entry.action_kind === 'reply' || entry.action_kind === 'post' || entry.action_kind === 'edit'
+}
+
 /** Commits the intent to disk. Null when a person took the entry back meanwhile. */
-function writeIntent(parts: Parts, entry: OutboxRow, attempt: Attempt): Attempt | null {
+function writeIntent(
+  parts: Parts,
+  connector: Connector,
+  entry: OutboxRow,
+  attempt: Attempt,
+  answers: string | null,
+): Attempt | null {
   const { deps, store } = parts
   const isWritten = store.write(
     (db) => {
@@ -157,8 +181,28 @@ function writeIntent(parts: Parts, entry: OutboxRow, attempt: Attempt): Attempt 
       const account = getAccount(db, entry.account)
       const state = nextOutboxState(fresh.state, 'intent written')
       if (state === null || account.state !== 'active' || fresh.due_at > deps.clock.now()) return false
+      if (isHeldBack(fresh)) return false
+      if (!isCleared(db, fresh)) {
+        // What a second person has to read never goes without them, whatever let it come this far.
+        setOutbox(db, entry.seq, { hold: 'approval' })
+        return false
+      }
+      const quiet = says(fresh) && !isUndecided(connector, account, fresh) ? quietWords(db, account.number) : null
+      if (quiet !== null) {
+        const looked = nextOutboxState(fresh.state, 'stale')
+        if (looked !== null)
+          setOutbox(db, entry.seq, {
+            state: looked,
+            hold: null,
+            error_kind: null,
+            error_text: `${quiet} Your text is kept: take it back, or change what the channel register says.`,
+          })
+        record(parts, db, entry, 'outbox.needs_look', {})
+        return false
+      }
       setOutbox(db, entry.seq, {
         state,
+        answers,
         hold: null,
         attempts: fresh.attempts + 1,
         network_key: attempt.key,

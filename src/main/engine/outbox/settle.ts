@@ -13,7 +13,7 @@ import { askForSignIn } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
-import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
+import { actionOf, getOutbox, isHeldBack, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { showWanted } from './effects.ts'
 
@@ -80,6 +80,8 @@ export function settleFailure(
     (db) => {
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
+      // Put off or given to a second person while its thread was read: nothing was tried.
+      if (isHeldBack(fresh)) return
       const event = verdict(error, fresh)
       const state = nextOutboxState(fresh.state, event)
       if (state === null) return

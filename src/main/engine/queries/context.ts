@@ -12,6 +12,10 @@ export interface QueryFacts {
   readonly dataDir: string
   /** A fault found in the data file, in a sentence. */
   readonly dataProblem: string | null
+  /** The member who acts in this run, by id or name; left out or null = the one marked as me. */
+  readonly actAs?: string | null
+  /** How far an import of a file has come, in rows; left out or null = none is under way. */
+  readonly importing?: { readonly done: number; readonly total: number } | null
 }
 
 export type QueryHandlers = {

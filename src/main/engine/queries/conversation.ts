@@ -1,8 +1,10 @@
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import type { Attached } from '../../../shared/contract/action.ts'
 import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
+import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import { getAccount } from '../store/accounts.ts'
+import { channelStateOf } from '../store/channels.ts'
 import type { Reader } from '../store/database.ts'
 import { detailsOf } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -45,8 +47,8 @@ export const conversationQueries = {
     if (row === undefined) return null
     const account = getAccount(db, row.account)
     const connector = facts.connectors.find((it) => it.network === account.network)
-    const draft = db.get<{ body: string; saved_at: number; attachments_json: string }>(
-      'SELECT body, saved_at, attachments_json FROM drafts WHERE conversation = :number',
+    const draft = db.get<{ body: string; saved_at: number; attachments_json: string; canned_json: string }>(
+      'SELECT body, saved_at, attachments_json, canned_json FROM drafts WHERE conversation = :number',
       { number: row.number },
     )
     const brand = db.get<{ name: string }>('SELECT name FROM brands WHERE number = :brand', { brand: row.brand })
@@ -60,6 +62,7 @@ export const conversationQueries = {
       accountHandle: account.handle,
       accountName: account.display_name,
       accountState: account.state,
+      channelState: channelStateOf(db, row.account),
       networkLabel: connector?.label ?? account.network,
       permalink: row.permalink,
       post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id, facts),
@@ -73,6 +76,7 @@ export const conversationQueries = {
               text: draft.body,
               savedAt: draft.saved_at,
               attachments: JSON.parse(draft.attachments_json) as Attached[], // written from parsed attachments only
+              canned: JSON.parse(draft.canned_json) as InsertedCanned[], // likewise
             },
       completeUpTo: completeUpTo(listCursors(db, account.number), connector),
       answersId: answers?.id ?? null,

@@ -1,55 +1,76 @@
 import type { InboxCounts } from '../../../shared/contract/inbox.ts'
 import type { Bind, Reader } from '../store/database.ts'
 import type { QueryHandlers } from './context.ts'
+import { listSql } from './listSql.ts'
+import type { ListSql } from './listSql.ts'
 import { conversationColumns, conversationJoins, toConversationRow } from './views.ts'
 import type { JoinedConversation } from './views.ts'
 
-const viewConditions = {
-  needs_reply: 'c.needs_reply = 1',
-  mine: 'c.needs_reply = 1 AND c.assignee = (SELECT number FROM members WHERE is_me = 1)',
-  unassigned: 'c.needs_reply = 1 AND c.assignee IS NULL',
-  waiting: "c.state = 'waiting'",
-  snoozed: "c.state = 'snoozed'",
-  closed: "c.state = 'closed'",
-  all_open: "c.state = 'open' AND c.kind <> 'listening'",
-  listening: "c.kind = 'listening' AND c.state = 'open'",
-  all: '1',
-} as const
-
-const orders = {
-  due: 'c.reply_due_at, c.number',
-  newest: 'c.last_message_at DESC, c.number DESC',
-  oldest: 'c.last_message_at, c.number',
-} as const
-
 /** The list and its counters. */
 export const inboxQueries = {
-  'inbox.list': (db, input) => {
-    const owes = viewConditions[input.view].startsWith('c.needs_reply = 1')
-    const conditions: string[] = [viewConditions[input.view], 'c.last_message IS NOT NULL', "a.state <> 'removed'"]
-    const bind: Record<string, string | number> = { limit: input.limit + 1 }
-    const add = (condition: string, name: string, value: string | number | null): void => {
-      if (value === null) return
-      conditions.push(condition)
-      bind[name] = value
-    }
-    add('c.brand = (SELECT number FROM brands WHERE id = :brand)', 'brand', input.brandId)
-    add('c.account = (SELECT number FROM accounts WHERE id = :account)', 'account', input.accountId)
-    add('a.network = :network', 'network', input.network)
-    add('c.language = :language', 'language', input.language)
-    add('c.kind = :kind', 'kind', input.kind)
-    add('c.urgency = :urgency', 'urgency', input.urgency)
-    if (input.onlyUnread) conditions.push('c.unread_count > 0')
-    // Only what owes a reply has a due time; elsewhere the newest comes first, which an index gives as well.
-    const order = orders[input.sort === 'due' && !owes ? 'newest' : input.sort]
-    const rows = db.all<JoinedConversation>(
-      `SELECT ${conversationColumns} FROM conversations c ${conversationJoins} WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT :limit`,
-      bind,
-    )
+  'inbox.list': (db, input, facts) => {
+    const list = listSql(db, input, facts.now)
+    const most = input.limit + 1
+    const rows =
+      input.group === 'brand' && input.brandId === null
+        ? byBrand(db, list, most, input.offset)
+        : readRows(db, list, most, input.offset)
     return { rows: rows.slice(0, input.limit).map(toConversationRow), hasMore: rows.length > input.limit }
   },
   'inbox.counts': (db, input) => countsOf(db, input.brandId),
 } satisfies Partial<QueryHandlers>
+
+function readRows(
+  db: Reader,
+  list: ListSql,
+  limit: number,
+  offset: number,
+  only?: { readonly brand: number },
+): JoinedConversation[] {
+  const where = `${list.where}${only === undefined ? '' : ' AND c.brand = :only'}`
+  const bind = { ...list.bind, ...(only === undefined ? {} : { only: only.brand }), limit }
+  if (offset === 0 && list.sources === null)
+    return db.all<JoinedConversation>(
+      `SELECT ${conversationColumns} FROM ${list.from} ${conversationJoins} WHERE ${where} ORDER BY ${list.order} LIMIT :limit`,
+      bind,
+    )
+  const picked =
+    list.sources === null
+      ? `SELECT c.number FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${where} ORDER BY ${list.order}`
+      : `${list.sources.map((source) => `SELECT c.number, c.last_message_at FROM ${source} AND ${where}`).join(' UNION ALL ')} ORDER BY 2 DESC, 1 DESC`
+  // What is passed over is counted by the index, without its people, texts and tags.
+  return db.all<JoinedConversation>(
+    `SELECT ${conversationColumns} FROM (${picked} LIMIT :limit OFFSET :offset) page
+     CROSS JOIN conversations c ON c.number = page.number ${conversationJoins} ORDER BY ${list.order}`,
+    { ...bind, offset },
+  )
+}
+
+/** Brand after brand, each read in its own order: an index gives that order, where one sort over all brands would have to see every row. */
+function byBrand(db: Reader, list: ListSql, most: number, offset: number): JoinedConversation[] {
+  const rows: JoinedConversation[] = []
+  let over = offset
+  for (const { number } of db.all<{ number: number }>('SELECT number FROM brands ORDER BY position, number')) {
+    if (rows.length >= most) break
+    const own = over === 0 ? 0 : countRows(db, list, number)
+    if (over > 0 && own <= over) {
+      over -= own
+      continue
+    }
+    rows.push(...readRows(db, list, most - rows.length, over, { brand: number }))
+    over = 0
+  }
+  return rows
+}
+
+function countRows(db: Reader, list: ListSql, brand: number): number {
+  return (
+    db.get<{ n: number }>(
+      `SELECT count(*) AS n FROM ${list.from} CROSS JOIN accounts a ON a.number = c.account WHERE ${list.where} AND c.brand = :only`,
+      { ...list.bind, only: brand },
+    )?.n ?? 0
+  )
+}
 
 /** Sums of the kept counters of one brand's accounts, or of all. */
 function countsOf(db: Reader, brandId: string | null): InboxCounts {
@@ -61,7 +82,8 @@ function countsOf(db: Reader, brandId: string | null): InboxCounts {
     bind,
   )
   const mine = db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM conversations a WHERE needs_reply = 1 AND assignee = (SELECT number FROM members WHERE is_me = 1)${where}`,
+    `SELECT count(*) AS n FROM conversations c JOIN accounts a ON a.number = c.account
+     WHERE c.needs_reply = 1 AND c.assignee = (SELECT number FROM members WHERE is_me = 1) AND a.state <> 'removed'${where}`,
     bind,
   )
   const outbox = db.get<{ n: number }>(

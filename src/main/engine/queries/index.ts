@@ -7,6 +7,13 @@ import { mediaQueries } from './media.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
+import { cannedQueries } from './canned.ts'
+import { clientQueries } from './client.ts'
+import { viewQueries } from './view.ts'
+import { deskQueries } from './desk.ts'
+import { composeQueries } from './compose.ts'
+import { translateQueries } from './translate.ts'
+import { findQueries } from './find.ts'
 import { verifyQueries } from './verify.ts'
 
 /** Every question, by name. */
@@ -20,4 +27,11 @@ export const queryHandlers: QueryHandlers = {
   ...searchQueries,
   ...setUpQueries,
   ...verifyQueries,
+  ...cannedQueries,
+  ...clientQueries,
+  ...viewQueries,
+  ...deskQueries,
+  ...composeQueries,
+  ...translateQueries,
+  ...findQueries,
 }

@@ -1,13 +1,13 @@
 import { brandHue } from '../../../shared/contract/brand.ts'
-import { hoursOf } from '../store/brands.ts'
+import { hoursAt, hoursOf } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
-import type { MemberRow } from '../store/members.ts'
+import { brandsOfMember, listMembers } from '../store/members.ts'
 import { readSettings } from '../store/settings.ts'
 import type { QueryHandlers } from './context.ts'
 
 /** Brands, members, settings and the activity record. */
 export const setUpQueries = {
-  'brand.list': (db) =>
+  'brand.list': (db, _input, facts) =>
     db
       .all<BrandRow & { needs_reply: number | null; unread: number | null }>(
         `SELECT b.*, sum(a.needs_reply) AS needs_reply, sum(a.unread) AS unread FROM brands b
@@ -19,7 +19,8 @@ export const setUpQueries = {
         name: row.name,
         hue: brandHue.catch('teal').parse(row.hue),
         timeZone: row.time_zone,
-        hours: hoursOf(row),
+        monogram: row.monogram,
+        hours: hoursAt(db, row.number, facts.now) ?? hoursOf(row),
         images: row.images,
         position: row.position,
         isSample: row.is_sample === 1,
@@ -27,16 +28,23 @@ export const setUpQueries = {
         unread: row.unread ?? 0,
       })),
   'member.list': (db) =>
-    db
-      .all<MemberRow>('SELECT number, id, name, role, is_me FROM members WHERE archived_at IS NULL ORDER BY number')
-      .map((row) => ({ id: row.id, name: row.name, role: row.role, isMe: row.is_me === 1 })),
+    listMembers(db).map((row) => ({
+      id: row.id,
+      name: row.name,
+      role: row.role,
+      isMe: row.is_me === 1,
+      alias: row.alias,
+      brandIds: brandsOfMember(db, row.number),
+    })),
   'settings.all': (db) => readSettings(db),
   'activity.list': (db, input) => {
     const conditions = ['1']
     const bind: Record<string, string | number> = { limit: input.limit }
     if (input.conversationId !== null) {
-      // A conversation's own lines, those of its messages, and those of everything that was sent in it.
-      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.cause_id IN
+      // A conversation's own lines, those of its messages and of its author, and those of everything that was sent in it.
+      conditions.push(`(y.subject_kind = 'conversation' AND y.subject_id = :conversation OR y.subject_kind = 'message' AND y.subject_id IN
+        (SELECT m.id FROM messages m JOIN conversations c ON c.number = m.conversation WHERE c.id = :conversation) OR y.subject_kind = 'author' AND y.subject_id IN
+        (SELECT p.id FROM conversations c JOIN authors p ON p.number = c.author WHERE c.id = :conversation) OR y.cause_id IN
         (SELECT o.id FROM outbox o JOIN conversations c ON c.number = o.conversation WHERE c.id = :conversation))`)
       bind['conversation'] = input.conversationId
     }

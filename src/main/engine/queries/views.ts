@@ -1,4 +1,5 @@
-import type { AuthorView, ConversationRow } from '../../../shared/contract/conversation.ts'
+import { z } from 'zod'
+import type { AuthorView, ConversationRow, LabelSource } from '../../../shared/contract/conversation.ts'
 import { ownAddress } from '../store/media.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 
@@ -6,13 +7,17 @@ import type { ConversationRowStored } from '../store/conversations.ts'
 export const conversationColumns = `c.*, b.id AS brand_id, a.id AS account_id, a.network, am.id AS assignee_id, substr(m.body, 1, 200) AS snippet,
   m.language AS snippet_language, m.direction AS snippet_direction, m.deleted_at AS snippet_deleted,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
-  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha`
+  p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha,
+  (SELECT json_group_array(t.name ORDER BY t.folded) FROM conversation_tags ct JOIN tags t ON t.number = ct.tag WHERE ct.conversation = c.number) AS tags_json`
 
 /** Finds the kept picture of the author `p`. */
 export const avatarJoin = "LEFT JOIN media pm ON pm.account = p.account AND pm.url = p.avatar_url AND pm.state = 'kept'"
 
-/** The joins that go with `conversationColumns`. */
-export const conversationJoins = `JOIN brands b ON b.number = c.brand JOIN accounts a ON a.number = c.account
+/**
+ * The joins that go with `conversationColumns`. Conversations come first whatever SQLite's figures say: it would gladly go brand by brand
+ * and sort all that it finds, where an index of conversations has them in order.
+ */
+export const conversationJoins = `CROSS JOIN brands b ON b.number = c.brand CROSS JOIN accounts a ON a.number = c.account
   LEFT JOIN authors p ON p.number = c.author ${avatarJoin} LEFT JOIN members am ON am.number = c.assignee LEFT JOIN messages m ON m.seq = c.last_message`
 
 /** Columns of an author under the prefix `p_`. */
@@ -39,6 +44,7 @@ export interface JoinedConversation extends ConversationRowStored, AuthorColumns
   snippet_language: string | null
   snippet_direction: 'in' | 'out' | 'note' | null
   snippet_deleted: number | null
+  tags_json: string
 }
 
 /** The author of a joined row; null when none is known. */
@@ -81,5 +87,12 @@ export function toConversationRow(row: JoinedConversation): ConversationRow {
     lastMessageAt: row.last_message_at,
     lastInboundAt: row.last_inbound_at,
     pendingCount: row.pending_count,
+    tags: z.array(z.string()).parse(JSON.parse(row.tags_json)),
+    sentiment: labelOf(row.sentiment, row.sentiment_by),
+    intent: labelOf(row.intent, row.intent_by),
   }
+}
+
+function labelOf<T>(value: T | null, by: LabelSource | null): { value: T; by: LabelSource } | null {
+  return value === null || by === null ? null : { value, by }
 }

@@ -34,6 +34,18 @@ export function addWholeDayHours(calendar: BusinessHours, from: number, hours: n
   return advance(planOf(calendar).days, from, hours * 60 * minuteMs)
 }
 
+/** The stretches in [from, to) that are open, epoch ms, in order; those that touch are one. */
+export function openStretches(calendar: BusinessHours, from: number, to: number): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = []
+  visit(planOf(calendar).hours, from, to, (start, end) => {
+    const last = found.at(-1)
+    if (last !== undefined && last.to >= start) last.to = end
+    else found.push({ from: start, to: end })
+    return true
+  })
+  return found
+}
+
 const minuteMs = 60_000
 const dayMs = 86_400_000
 const furthestMs = 36_525 * dayMs

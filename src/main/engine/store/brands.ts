@@ -1,6 +1,7 @@
 import { businessHours, defaultHours } from '../../../shared/contract/businessHours.ts'
 import type { BrandImages } from '../../../shared/contract/brand.ts'
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
+import type { AliasRule } from '../../../shared/contract/client.ts'
 import type { Reader } from './database.ts'
 
 export interface BrandRow {
@@ -14,6 +15,13 @@ export interface BrandRow {
   position: number
   is_sample: number
   archived_at: number | null
+  /** Empty = the first letter of the name. */
+  monogram: string
+  languages_json: string
+  alt_contact: string
+  sign_off: string
+  alias_rule: AliasRule
+  faq_json: string
 }
 
 /** The brand with this text id that was not archived, or undefined. */
@@ -32,4 +40,25 @@ export function hoursOf(row: { hours_json: string; time_zone: string }): Busines
   if (parsed.size > 500) parsed.clear()
   parsed.set(row.hours_json, hours)
   return hours
+}
+
+/** The calendar of a brand that was valid at a moment, epoch ms; before the first the first holds. Null when there is no such brand. */
+export function hoursAt(db: Reader, brand: number, at: number): BusinessHours | null {
+  const row = db.get<{ hours_json: string; time_zone: string }>(
+    `SELECT ifnull((SELECT h.hours_json FROM brand_hours h WHERE h.brand = b.number AND h.from_at <= :at
+       ORDER BY h.from_at DESC LIMIT 1), b.hours_json) AS hours_json, b.time_zone
+     FROM brands b WHERE b.number = :brand`,
+    { brand, at },
+  )
+  return row === undefined ? null : hoursOf(row)
+}
+
+/** The language that a brand (by number) answers in first, BCP 47; null when it names none. */
+export function firstLanguage(db: Reader, brand: number): string | null {
+  return (
+    db.get<{ language: string | null }>(
+      "SELECT json_extract(languages_json, '$[0]') AS language FROM brands WHERE number = :brand",
+      { brand },
+    )?.language ?? null
+  )
 }

@@ -1,6 +1,16 @@
-import type { ConversationKind, ConversationState, Urgency } from '../../../shared/contract/conversation.ts'
-import { hoursOf } from './brands.ts'
+import type {
+  ConversationKind,
+  ConversationState,
+  Intent,
+  LabelSource,
+  Sentiment,
+  Urgency,
+} from '../../../shared/contract/conversation.ts'
+import { hoursAt } from './brands.ts'
+import type { hoursOf } from './brands.ts'
+import { isQuietAccount } from './channels.ts'
 import type { Reader, Writer } from './database.ts'
+import { labelByRules } from './labels.ts'
 
 /** A row of `conversations`. */
 export interface ConversationRowStored {
@@ -32,6 +42,10 @@ export interface ConversationRowStored {
   closed_at: number | null
   reply_open_until: number | null
   version: number
+  sentiment: Sentiment | null
+  sentiment_by: LabelSource | null
+  intent: Intent | null
+  intent_by: LabelSource | null
 }
 
 /** The conversation with this text id, or undefined. */
@@ -62,14 +76,15 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       { number },
     )?.n ?? 0
   // What feeds and searches brought is read, not answered.
-  const owes = row.state === 'open' && row.kind !== 'listening' && ends.oldestUnanswered !== null
+  const owes =
+    row.state === 'open' &&
+    row.kind !== 'listening' &&
+    ends.oldestUnanswered !== null &&
+    !isQuietAccount(db, row.account)
   let dueAt: number | null = null
   if (owes && ends.oldestUnanswered !== null) {
-    const brand = db.get<{ hours_json: string; time_zone: string }>(
-      'SELECT hours_json, time_zone FROM brands WHERE number = :brand',
-      { brand: row.brand },
-    )
-    dueAt = brand === undefined ? null : dueRule(hoursOf(brand), ends.oldestUnanswered)
+    const hours = hoursAt(db, row.brand, ends.oldestUnanswered)
+    dueAt = hours === null ? null : dueRule(hours, ends.oldestUnanswered)
   }
   db.run(
     `UPDATE conversations SET unread_count = :unread, pending_count = :pending, last_message = :lastMessage, last_message_at = :lastMessageAt,
@@ -82,19 +97,24 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       lastMessage: ends.newest?.seq ?? null,
       lastMessageAt: ends.newest?.created_at ?? 0,
       lastInboundAt: ends.newestInbound?.created_at ?? null,
-      language: ends.newestReadable?.language ?? null,
+      language: ends.language,
       needsReply: owes ? 1 : 0,
       dueAt,
       dueSince: owes ? ends.oldestUnanswered : null,
     },
   )
+  // Read once, when it comes: an old message gets no new label because somebody closed its conversation.
+  if (ends.newestReadable !== undefined && ends.newestInbound?.created_at !== row.last_inbound_at)
+    labelByRules(db, row, ends.newestReadable)
 }
 
 /** What the messages of a conversation say of it. */
 interface Ends {
   readonly newest: { readonly seq: number; readonly created_at: number } | undefined
   readonly newestInbound: { readonly created_at: number } | undefined
-  readonly newestReadable: { readonly language: string | null } | undefined
+  readonly newestReadable: { readonly seq: number; readonly language: string | null } | undefined
+  /** Of what they wrote last, where it is known: a short “OK” says nothing of a language. */
+  readonly language: string | null
   readonly oldestUnanswered: number | null
   readonly unread: number
 }
@@ -107,15 +127,18 @@ interface Walked {
   readonly deleted_at: number | null
   readonly is_read: number
   readonly is_answer: number
-  /** Neither deleted, nor spam, nor in the trash. */
+  /** May owe a reply. */
   readonly counts: number
 }
 
 /** A reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way. */
 const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
   AND (m.remote_id IS NOT NULL OR o.state = 'sent')`
-/** What may owe a reply: neither deleted, nor spam, nor in the trash. */
-const counts = "m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')"
+/** What may owe a reply: neither deleted, nor spam, nor in the trash, nor marked as needing none. What a rule says of public talk does not hold in private. */
+const counts = `m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')
+  AND (m.no_reply IS NULL OR m.no_reply_by = 'rule' AND EXISTS (SELECT 1 FROM conversations k WHERE k.number = m.conversation AND k.kind IN ('direct','review')))`
+/** The language of a conversation is looked for in so many of the newest messages from the other side (product.md 3B). */
+const languageFrom = 3
 /** Conversations of up to so many messages are read whole, in one question; nearly all are. */
 const shortLength = 12
 
@@ -129,12 +152,14 @@ function endsOfShort(db: Reader, number: number): Ends | null {
   )
   if (rows.length > shortLength) return null
   const inbound = rows.filter((it) => it.direction === 'in')
+  const readable = inbound.filter((it) => it.deleted_at === null)
   const answered = rows.findIndex((it) => it.is_answer === 1)
   const since = answered < 0 ? rows : rows.slice(0, answered)
   return {
     newest: rows[0],
     newestInbound: inbound[0],
-    newestReadable: inbound.find((it) => it.deleted_at === null),
+    newestReadable: readable[0],
+    language: languageOf(readable.slice(0, languageFrom)),
     oldestUnanswered: since.findLast((it) => it.direction === 'in' && it.counts === 1)?.created_at ?? null,
     unread: rows.filter((it) => it.is_read === 0).length,
   }
@@ -146,19 +171,16 @@ function endsOfLong(db: Reader, number: number): Ends {
     'SELECT seq, created_at FROM messages WHERE conversation = :number ORDER BY created_at DESC, seq DESC LIMIT 1',
     { number },
   )
-  const newestInbound = db.get<{ created_at: number; language: string | null; deleted_at: number | null }>(
-    `SELECT created_at, language, deleted_at FROM messages WHERE conversation = :number AND direction = 'in'
+  const newestInbound = db.get<{ created_at: number }>(
+    `SELECT created_at FROM messages WHERE conversation = :number AND direction = 'in'
      ORDER BY created_at DESC, seq DESC LIMIT 1`,
     { number },
   )
-  const newestReadable =
-    newestInbound === undefined || newestInbound.deleted_at === null
-      ? newestInbound
-      : db.get<{ language: string | null }>(
-          `SELECT language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
-           ORDER BY created_at DESC, seq DESC LIMIT 1`,
-          { number },
-        )
+  const readable = db.all<{ seq: number; language: string | null }>(
+    `SELECT seq, language FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL
+     ORDER BY created_at DESC, seq DESC LIMIT ${languageFrom}`,
+    { number },
+  )
   const answer = db.get<{ at: number; seq: number }>(
     `SELECT m.created_at AS at, m.seq FROM messages m LEFT JOIN outbox o ON o.seq = m.outbox
      WHERE m.conversation = :number AND ${isAnswer}
@@ -174,5 +196,16 @@ function endsOfLong(db: Reader, number: number): Ends {
     'SELECT count(*) AS n FROM messages WHERE conversation = :number AND is_read = 0',
     { number },
   )
-  return { newest, newestInbound, newestReadable, oldestUnanswered: unanswered?.at ?? null, unread: unread?.n ?? 0 }
+  return {
+    newest,
+    newestInbound,
+    newestReadable: readable[0],
+    language: languageOf(readable),
+    oldestUnanswered: unanswered?.at ?? null,
+    unread: unread?.n ?? 0,
+  }
+}
+
+function languageOf(newestFirst: readonly { readonly language: string | null }[]): string | null {
+  return newestFirst.find((it) => it.language !== null)?.language ?? null
 }

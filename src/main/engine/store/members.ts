@@ -1,4 +1,4 @@
-import type { Reader, Store } from './database.ts'
+import type { Reader, Store, Writer } from './database.ts'
 
 export interface MemberRow {
   number: number
@@ -6,17 +6,20 @@ export interface MemberRow {
   name: string
   role: 'agent' | 'lead' | 'manager' | 'external'
   is_me: number
+  alias: string
 }
+
+const columns = 'number, id, name, role, is_me, alias'
 
 /** The member who acts now; undefined before the first was written. */
 export function findMe(db: Reader): MemberRow | undefined {
-  return db.get<MemberRow>('SELECT number, id, name, role, is_me FROM members WHERE is_me = 1')
+  return db.get<MemberRow>(`SELECT ${columns} FROM members WHERE is_me = 1`)
 }
 
 /** A member by id, else by exact name. */
 export function findMember(db: Reader, idOrName: string): MemberRow | undefined {
   return db.get<MemberRow>(
-    'SELECT number, id, name, role, is_me FROM members WHERE (id = :it OR name = :it) AND archived_at IS NULL ORDER BY id = :it DESC',
+    `SELECT ${columns} FROM members WHERE (id = :it OR name = :it) AND archived_at IS NULL ORDER BY id = :it DESC`,
     {
       it: idOrName,
     },
@@ -29,4 +32,33 @@ export function ensureMe(store: Store, id: string): void {
   store.write((db) => db.run("INSERT INTO members (id, name, role, is_me) VALUES (:id, 'You', 'manager', 1)", { id }), {
     durable: true,
   })
+}
+
+/** The members who were not taken out, in the order in which they came. */
+export function listMembers(db: Reader): readonly MemberRow[] {
+  return db.all<MemberRow>(`SELECT ${columns} FROM members WHERE archived_at IS NULL ORDER BY number`)
+}
+
+/** The text ids of the brands that a member belongs to, without those that were archived; null = all, which is how a member begins. */
+export function brandsOfMember(db: Reader, member: number): string[] | null {
+  const rows = db.all<{ id: string; archived_at: number | null }>(
+    `SELECT b.id, b.archived_at FROM brand_members m JOIN brands b ON b.number = m.brand
+     WHERE m.member = :member ORDER BY b.position, b.number`,
+    { member },
+  )
+  // Whoever belonged to nothing but an archived brand does not belong to all for that.
+  return rows.length === 0 ? null : rows.filter((row) => row.archived_at === null).map((row) => row.id)
+}
+
+/** Whether a member belongs to a brand. */
+export function belongsTo(db: Reader, member: number, brand: number): boolean {
+  const rows = db.all<{ brand: number }>('SELECT brand FROM brand_members WHERE member = :member', { member })
+  return rows.length === 0 || rows.some((row) => row.brand === brand)
+}
+
+/** Says which brands a member belongs to; null = all. */
+export function setBrandsOfMember(db: Writer, member: number, brands: readonly number[] | null): void {
+  db.run('DELETE FROM brand_members WHERE member = :member', { member })
+  for (const brand of new Set(brands ?? []))
+    db.run('INSERT INTO brand_members (member, brand) VALUES (:member, :brand)', { member, brand })
 }

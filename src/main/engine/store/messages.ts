@@ -56,6 +56,11 @@ export function timeOfSeq(seq: number): number {
   return Math.floor(seq * slotMs) + year2010
 }
 
+/** The first row id that a message of this moment (epoch ms) or a later one can have. */
+export function firstSeqFrom(at: number): number {
+  return Math.floor((at - year2010) / slotMs)
+}
+
 /** A free row id for a message of this moment; messages of later moments have larger ones, but near a crowd. */
 export function nextSeq(db: Reader, at: number): number {
   const base = Math.floor((at - year2010) / slotMs)

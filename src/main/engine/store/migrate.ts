@@ -2,11 +2,27 @@ import type Sqlite from 'better-sqlite3'
 import { searchTableSql } from '../rules/searchTable.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { openNetworks } from './migrations/0002-open-networks.ts'
+import { cannedResponses } from './migrations/0003-canned-responses.ts'
+import { clients } from './migrations/0004-clients.ts'
+import { viewsAndTags } from './migrations/0005-views-and-tags.ts'
+import { desk } from './migrations/0006-desk.ts'
+import { notices } from './migrations/0008-notices.ts'
+import { composing } from './migrations/0007-composing.ts'
+import { tagsAndFinding } from './migrations/0009-tags-and-finding.ts'
+import { translations } from './migrations/0010-translations.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001-first-light', sql: `${firstLight}\n${searchTableSql};` },
   { name: '0002-open-networks', sql: openNetworks },
+  { name: '0003-canned-responses', sql: cannedResponses },
+  { name: '0004-clients', sql: clients },
+  { name: '0005-views-and-tags', sql: viewsAndTags },
+  { name: '0006-desk', sql: desk },
+  { name: '0007-composing', sql: composing },
+  { name: '0008-notices', sql: notices },
+  { name: '0009-tags-and-finding', sql: tagsAndFinding },
+  { name: '0010-translations', sql: translations },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

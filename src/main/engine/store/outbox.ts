@@ -99,6 +99,27 @@ export function setOutbox(
 /** Heads of lanes that one account may have waiting in a list: more than it may have under way, so that no account hides another. */
 const headsPerAccount = 8
 
+/** What waits for its time or for a second person is nobody's to send, even when it is due. */
+const isFree = "(o.hold IS NULL OR o.hold NOT IN ('scheduled','approval'))"
+
+/** Whether a queued entry waits for its time or for a second person. */
+export function isHeldBack(row: Pick<OutboxRow, 'state' | 'hold'>): boolean {
+  return row.state === 'queued' && (row.hold === 'scheduled' || row.hold === 'approval')
+}
+
+/**
+ * The entry and the other parts of its reply, in order: they were queued by one command and share its id.
+ */
+export function partsOfReply(db: Reader, row: Pick<OutboxRow, 'id'>): OutboxRow[] {
+  const first = row.id.replace(/:\d+$/, '')
+  return db
+    .all<OutboxRow>(
+      "SELECT * FROM outbox WHERE id >= :first AND id < :first || ';' AND action_kind = 'reply' ORDER BY seq",
+      { first },
+    )
+    .filter((it) => it.id === first || it.id.startsWith(`${first}:`))
+}
+
 /**
  * The entry at the head of each lane that something may be done about now: the earliest unsettled one, when it is queued and due or
  * to be looked for. The first few of each account, so that thousands of one account do not stand in the way of another.
@@ -108,7 +129,7 @@ export function listActionable(db: Reader, now: number): OutboxRow[] {
     `SELECT * FROM outbox WHERE seq IN (SELECT seq FROM (
        SELECT o.seq, row_number() OVER (PARTITION BY o.account ORDER BY o.seq) AS place
        FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-       WHERE o.state IN ('queued','checking') AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now
+       WHERE o.state IN ('queued','checking') AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now AND ${isFree}
          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look')))
        WHERE place <= ${headsPerAccount})
      ORDER BY seq`,
@@ -123,7 +144,7 @@ export function listNextDue(db: Reader): { lane: string; account: number; at: nu
        SELECT *, row_number() OVER (PARTITION BY account ORDER BY at, seq) AS place FROM (
          SELECT o.seq, o.lane, o.account, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
          FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-         WHERE o.state IN ('queued','checking')
+         WHERE o.state IN ('queued','checking') AND ${isFree}
            AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))))
      WHERE place <= ${headsPerAccount}`,
   )

@@ -27,3 +27,13 @@ export function changeSettings(db: Writer, values: { readonly [K in keyof Settin
     )
   }
 }
+
+/** The settings a network may be told of: those that are one value. */
+export type PlainSettings = Readonly<Record<string, string | number | boolean>>
+
+/** Of the settings, those that are one value and not made of parts: what connectors are given. */
+export function plainSettings(all: Settings): PlainSettings {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, value] as const])),
+  )
+}

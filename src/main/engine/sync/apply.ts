@@ -1,6 +1,7 @@
 import type { Change } from '../../connectors/change.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
+import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
 import { wantPictures } from './wantPictures.ts'
@@ -44,8 +45,11 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
       continue
     }
     newMessages++
-    if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true)
+    if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true) {
       reopen(at, applied.conversation, message.createdAt)
+      // What was written before the account came here is being read up on, and no news.
+      if (message.createdAt >= at.account.connected_at) addNotice(at.db, applied.conversation, at.now)
+    }
   }
   arrivals.keep()
   wantPictures(at, messages)
@@ -102,13 +106,16 @@ function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: s
   }
 }
 
-/** Something new from the other side wakes a conversation that was put away before it was written. */
+/**
+ * Something new from the other side wakes a conversation that was put away before it was written. What was written a moment before,
+ * and came in after, was seen by nobody and wakes it too; only what is older than the newest that was known lets it rest.
+ */
 function reopen(at: ApplyContext, conversation: number, writtenAt: number): void {
   const row = at.db.get<{ id: string; state: string; closed_at: number | null; last_inbound_at: number | null }>(
     "SELECT id, state, closed_at, last_inbound_at FROM conversations WHERE number = :conversation AND state <> 'open'",
     { conversation },
   )
-  if (row === undefined || writtenAt < (row.closed_at ?? row.last_inbound_at ?? 0)) return
+  if (row === undefined || writtenAt < Math.min(row.closed_at ?? Infinity, row.last_inbound_at ?? 0)) return
   at.db.run(
     "UPDATE conversations SET state = 'open', waiting_for = NULL, snoozed_until = NULL, closed_at = NULL WHERE number = :conversation",
     { conversation },

@@ -1,6 +1,7 @@
 import type { RemoteMessage } from '../../connectors/change.ts'
 import { bindPulledMessage } from '../outbox/bind.ts'
-import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import { isFriendTag } from '../rules/friendTag.ts'
+import { detectLanguage } from './detectLanguage.ts'
 import {
   believableTime,
   detailsJson,
@@ -56,7 +57,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
       conversation,
       author: authorNumber(at, message.authorId),
       ref: message.ref,
-      language: message.language ?? scriptLanguage(message.body),
+      language: message.language ?? detectLanguage(message.body),
       replyTo: message.replyToId,
       permalink: storedPermalink(at, message),
       details: detailsJson(message),
@@ -68,6 +69,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
     },
   )
   setAttachments(at, row.seq, message.attachments)
+  if (row.direction === 'in' && row.body !== message.body) markFriendTag(at, row, message.body)
   const wasAside = row.moderation === 'spam' || row.moderation === 'trash'
   return {
     conversation,
@@ -109,7 +111,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     outbox: null,
     direction: isOurs ? 'out' : 'in',
     body: gone ? '' : message.body,
-    language: message.language ?? scriptLanguage(message.body),
+    language: message.language ?? detectLanguage(message.body),
     reply_to: message.replyToId,
     permalink: storedPermalink(at, message),
     details_json: detailsJson(message),
@@ -127,10 +129,21 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     moderation: message.moderation ?? null,
   }
   insertMessage(at.db, row)
+  if (row.direction === 'in' && isFriendTag(row.body, at.account.handle)) markFriendTag(at, row, row.body)
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
   return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined }
+}
+
+/** People who only call their friends wait for no answer. What a person decided about it stays. */
+function markFriendTag(at: ApplyContext, { seq, id }: Pick<MessageRow, 'seq' | 'id'>, body: string): void {
+  const isTag = isFriendTag(body, at.account.handle)
+  const { changes } = at.db.run(
+    "UPDATE messages SET no_reply = :reason, no_reply_by = :by WHERE seq = :seq AND no_reply_by IS NOT 'person' AND no_reply IS NOT :reason",
+    { seq, reason: isTag ? 'friend_tag' : null, by: isTag ? 'rule' : null },
+  )
+  if (changes > 0) at.record('message.ruled', { kind: 'message', id }, { rule: 'friend_tag', on: isTag })
 }
 
 /** Spam and what lies in the trash ask nobody for attention. */

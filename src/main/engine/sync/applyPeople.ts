@@ -1,4 +1,6 @@
 import type { RemoteAuthor, RemoteConversation } from '../../connectors/change.ts'
+import { handleKey, nameKey } from '../rules/personKeys.ts'
+import { keepAuthorWords } from '../store/authorWords.ts'
 import type { ApplyContext } from './context.ts'
 
 /** Numbers found in the present write, by remote id: a page names the same few people and threads again and again. */
@@ -57,7 +59,7 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
   const number = authorNumber(at, author.remoteId)
   const { changes } = at.db.run(
     `UPDATE authors SET ref = :ref, handle = :handle, display_name = :displayName, avatar_url = :avatarUrl, profile_url = :profileUrl,
-       followers = coalesce(:followers, followers), is_self = :isSelf, version = :version
+       followers = coalesce(:followers, followers), is_self = :isSelf, version = :version, name_key = :nameKey, handle_key = :handleKey
      WHERE number = :number AND version <= :version`,
     {
       number,
@@ -69,8 +71,11 @@ export function applyAuthor(at: ApplyContext, author: RemoteAuthor): void {
       followers: author.followers,
       isSelf: author.isSelf || author.remoteId === at.account.remote_id ? 1 : 0,
       version: author.version,
+      nameKey: nameKey(author.displayName),
+      handleKey: handleKey(author.handle),
     },
   )
+  if (changes > 0) keepAuthorWords(at.db, number, author.displayName, author.handle)
   // A late older fact may still tell what the newer one left out.
   if (changes === 0 && author.followers !== null)
     at.db.run('UPDATE authors SET followers = :followers WHERE number = :number AND followers IS NULL', {

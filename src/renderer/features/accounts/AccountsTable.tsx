@@ -61,7 +61,7 @@ function AccountRow({ account }: { readonly account: AccountView }): ReactNode {
       <td>
         {brand !== undefined && (
           <span className="account-brand">
-            <Monogram name={brand.name} hue={brand.hue} size={16} />
+            <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />
             <PersonName className="one-line" name={brand.name} />
           </span>
         )}

@@ -5,7 +5,7 @@ import { showToast } from '../../state/toastStore.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 
 /** Where an action belongs on the sheet of shortcuts. */
-export type ActionGroup = 'anywhere' | 'goTo' | 'list' | 'conversation' | 'write'
+export type ActionGroup = 'anywhere' | 'goTo' | 'list' | 'conversation' | 'write' | 'canned'
 
 /** Something a person can do by key, by palette or by both. */
 export interface Action {
@@ -21,7 +21,13 @@ export interface Action {
   readonly isNote?: boolean
   /** Only by key and on the sheet, not in the palette. */
   readonly isHidden?: boolean
+  /** Other words by which the palette finds it. */
+  readonly also?: readonly string[]
+  /** What the palette calls it, where the name on the sheet only fits there. */
+  readonly paletteLabel?: string
   readonly isAvailable?: (engine: Engine) => boolean
+  /** Why it would do nothing now but say so, in words; shown in the palette. Null when it would. */
+  readonly whyNot?: (engine: Engine) => string | null
   readonly run?: (engine: Engine, chord: string) => void
 }
 

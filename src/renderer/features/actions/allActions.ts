@@ -1,24 +1,27 @@
+import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
+import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
+import { composeActions } from './composeActions.ts'
 import { composerNotes, conversationActions } from './conversationActions.ts'
+import { deskActions } from './deskActions.ts'
 import { goActions } from './goActions.ts'
 import { listActions } from './listActions.ts'
+import { translateActions } from '../translate/translateActions.ts'
+import { viewActions } from './viewActions.ts'
 
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
+  ...cannedActions,
+  ...cannedFileActions,
   ...appActions,
   ...goActions,
+  goToCannedPage,
   ...listActions,
+  ...viewActions,
   ...conversationActions,
+  ...deskActions,
+  ...composeActions,
+  ...translateActions,
   ...composerNotes,
 ]
-
-/** What happens for a chord: the first available action that has it. */
-export function actionsFor(chord: string): readonly Action[] {
-  return allActions.filter((action) => action.isNote !== true && action.chords.includes(chord))
-}
-
-/** Whether a chord begins a sequence such as `g i`. */
-export function beginsSequence(chord: string): boolean {
-  return allActions.some((action) => action.chords.some((other) => other.startsWith(`${chord} `)))
-}

@@ -10,7 +10,8 @@ import type { Action } from './action.ts'
 import { ask } from './action.ts'
 import { stepPane } from './panes.ts'
 import { stepOut } from './stepOut.ts'
-import { newestUndo, queuedQuestion, takeBack } from './takeBack.ts'
+import { switchBrand } from './switchBrand.ts'
+import { undoneAt, undoNewest } from './takeBack.ts'
 
 const names = text.shortcuts.names
 
@@ -38,7 +39,7 @@ export async function syncAll(engine: Engine): Promise<void> {
 function goToBrand(engine: Engine, chord: string): void {
   const number = Number(chord.at(-1))
   const brand = engine.queries.get('brand.list', {}).value?.[number - 1]
-  if (brand !== undefined) goTo({ page: 'inbox', brandId: brand.id })
+  if (brand !== undefined) switchBrand(engine, { page: 'inbox', brandId: brand.id })
 }
 
 function theme(value: Settings['theme'], label: string): Action {
@@ -84,19 +85,18 @@ export const appActions: readonly Action[] = [
   },
   {
     id: 'undo',
-    label: names.undo,
+    label: text.desk.names.undo,
     group: 'anywhere',
     icon: 'reply',
     chords: ['Ctrl+z'],
-    isAvailable: (engine) => newestUndo(engine.queries.get('outbox.list', queuedQuestion).value) !== null,
-    run: (engine) => {
-      const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
-      if (entry !== null) void takeBack(engine, entry)
-    },
+    isAvailable: (engine) => undoneAt(engine) !== null,
+    run: undoNewest,
   },
   {
     id: 'sheet',
     label: names.sheet,
+    paletteLabel: text.shortcuts.title,
+    also: [text.palette.help],
     group: 'anywhere',
     icon: 'keyboard',
     chords: ['?'],
@@ -108,7 +108,7 @@ export const appActions: readonly Action[] = [
     group: 'anywhere',
     icon: 'panel',
     chords: ['Ctrl+.'],
-    run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide'),
+    run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide' || useNavigation.getState().place.isDeck),
   },
   {
     id: 'stepOut',
@@ -136,7 +136,7 @@ export const appActions: readonly Action[] = [
     icon: 'layers',
     chords: ['Ctrl+0'],
     isAvailable: () => useNavigation.getState().place.brandId !== null,
-    run: () => goTo({ page: 'inbox', brandId: null }),
+    run: (engine) => switchBrand(engine, { page: 'inbox', brandId: null }),
   },
   {
     id: 'brand.number',

@@ -5,9 +5,8 @@ import { closeDrawer, setHeaderMenu, useLayout } from '../../state/layoutStore.t
 import { viewportOf } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import type { Action } from './action.ts'
-import { ask } from './action.ts'
 import { messageActions } from './messageActions.ts'
-import { assign, myId, openDetail, setState, targets } from './onConversations.ts'
+import { assign, myId, openDetail, setState, setUrgency, targets } from './onConversations.ts'
 import { muteOrBlockAuthor } from './onPeople.ts'
 
 const names = text.shortcuts.names
@@ -24,10 +23,7 @@ function urgency(value: Urgency, label: string, key: string): Action {
     icon: 'gauge',
     chords: [key],
     isAvailable: hasTargets,
-    run: (engine) => {
-      for (const conversationId of targets())
-        void ask(engine, 'conversation.setUrgency', { conversationId, urgency: value })
-    },
+    run: (engine) => void setUrgency(engine, targets(), value),
   }
 }
 
@@ -156,6 +152,22 @@ export const composerNotes: readonly Action[] = [
     group: 'write',
     icon: 'send',
     chords: ['Ctrl+Shift+Enter'],
+    isNote: true,
+  },
+  {
+    id: 'composer.canned',
+    label: names.cannedInComposer,
+    group: 'write',
+    icon: 'response',
+    chords: [';'],
+    isNote: true,
+  },
+  {
+    id: 'composer.cannedKey',
+    label: names.cannedByKey,
+    group: 'write',
+    icon: 'response',
+    chords: ['Ctrl+;'],
     isNote: true,
   },
   { id: 'composer.leave', label: names.leaveComposer, group: 'write', icon: 'list', chords: ['Escape'], isNote: true },

@@ -3,13 +3,18 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { Action } from './action.ts'
 import { rowsShown } from '../inbox/rowsShown.ts'
+import { stepHit } from '../inbox/searchHits.ts'
 import { markRead, targets } from './onConversations.ts'
 import { focusList } from './panes.ts'
 
 const names = text.shortcuts.names
 const isList = (): boolean => useNavigation.getState().place.page === 'inbox'
 
-function move(by: number): void {
+function move(by: 1 | -1): void {
+  if (useList.getState().search !== null) {
+    stepHit(by)
+    return
+  }
   moveFocus(by, useNavigation.getState().place.conversationId)
   focusList()
 }

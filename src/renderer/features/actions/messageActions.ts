@@ -1,43 +1,17 @@
 import type { ActionKind, Verdict } from '../../../shared/contract/action.ts'
-import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
+import type { MessageView } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
-import { isOnNetwork, offers, verdictsFor, verdictsOf } from '../conversation/ableTo.ts'
-import { newestShown, shownMessage } from '../conversation/shownMessages.ts'
+import { offers, verdictsFor } from '../conversation/ableTo.ts'
+import { askRemoval, decideOn } from '../desk/removals.ts'
 import type { Action } from './action.ts'
-import { openDetail } from './onConversations.ts'
-import { hide, moderate, react, repost } from './onMessages.ts'
+import { ours, theirs } from './inHand.ts'
+import type { InHand } from './inHand.ts'
+import { react, repost, showAgain } from './onMessages.ts'
 
 const names = text.shortcuts.names
-
-interface InHand {
-  readonly detail: ConversationDetail
-  readonly message: MessageView
-}
-
-/** What a key means by "this message": the one under the keyboard, else the newest of somebody else. */
-function theirs(engine: Engine): InHand | null {
-  const detail = openDetail(engine)
-  if (detail === null) return null
-  const focused = document.activeElement?.closest('[data-message]')?.getAttribute('data-message') ?? null
-  const under = focused === null ? null : shownMessage(focused)
-  const message =
-    under !== null && under.direction === 'in'
-      ? under
-      : newestShown((each) => each.direction === 'in' && each.conversationId === detail.id && isOnNetwork(each))
-  return message === null || !isOnNetwork(message) ? null : { detail, message }
-}
-
-function ours(engine: Engine): InHand | null {
-  const detail = openDetail(engine)
-  if (detail === null) return null
-  const message = newestShown(
-    (each) => each.direction === 'out' && each.conversationId === detail.id && isOnNetwork(each),
-  )
-  return message === null ? null : { detail, message }
-}
 
 function onTheirs(
   kind: ActionKind,
@@ -73,7 +47,7 @@ function decide(verdict: Verdict, icon: IconName): Action {
     isAvailable: (engine) => find(engine) !== null,
     run: (engine) => {
       const inHand = find(engine)
-      if (inHand !== null) void moderate(engine, inHand.message.id, verdict, verdictsOf(inHand.detail.capabilities))
+      if (inHand !== null) decideOn(engine, inHand.detail, inHand.message.id, verdict)
     },
   }
 }
@@ -91,8 +65,8 @@ export const messageActions: readonly Action[] = [
     void repost(engine, message, !isMine(message, 'repost'))
   }),
   onTheirs('hide', { id: 'hide', label: names.hide, icon: 'eyeOff', chords: ['Shift+h'] }, (engine, { message }) => {
-    if (message.isHidden) void hide(engine, message.id, false, '')
-    else openOverlay({ kind: 'hide', messageId: message.id })
+    if (message.isHidden) void showAgain(engine, message.id)
+    else askRemoval(message.id, { kind: 'hide' })
   }),
   onTheirs('report', { id: 'report', label: names.report, icon: 'flag', chords: ['Shift+b'] }, (_engine, { message }) =>
     openOverlay({ kind: 'report', messageId: message.id }),

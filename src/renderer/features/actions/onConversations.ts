@@ -1,16 +1,20 @@
-import type { ConversationDetail, ConversationRow } from '../../../shared/contract/conversation.ts'
+import type { ConversationDetail, ConversationRow, Urgency } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { clearPicked, focusRow, neighbourOf, useList } from '../../state/listStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+import { rowsShown } from '../inbox/rowsShown.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
+import { undoable } from './undoable.ts'
 
-/** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard. */
+/** What a key acts on: the picked rows, else the open conversation, else the row under the keyboard, where the list shows it. */
 export function targets(): readonly string[] {
-  const { picked, focusedId } = useList.getState()
+  const { picked, focusedId, order } = useList.getState()
   if (useNavigation.getState().place.page !== 'inbox') return []
   if (picked.size > 0) return [...picked]
   const { conversationId } = useNavigation.getState().place
-  const id = conversationId ?? focusedId
+  const id = conversationId ?? (focusedId !== null && order.includes(focusedId) ? focusedId : null)
   return id === null ? [] : [id]
 }
 
@@ -26,30 +30,103 @@ export function myId(engine: Engine): string | null {
   return engine.queries.get('member.list', {}).value?.find((member) => member.isMe)?.id ?? null
 }
 
-/** Gives conversations an owner, or none. */
-export async function assign(engine: Engine, ids: readonly string[], memberId: string | null): Promise<void> {
-  for (const conversationId of ids) await ask(engine, 'conversation.assign', { conversationId, memberId })
+/** A conversation as the window knows it: open, or in the list. */
+export function rowOf(engine: Engine, id: string): ConversationRow | null {
+  return (
+    engine.queries.get('conversation.detail', { conversationId: id }).value ??
+    rowsShown(engine).find((row) => row.id === id) ??
+    null
+  )
 }
 
-/** Puts conversations into a state; closed and snoozed ones leave the list, so the next one is opened. */
+/** Runs one command for each conversation; answers how each that was changed stood before. */
+async function changeEach(
+  engine: Engine,
+  ids: readonly string[],
+  run: (id: string) => Promise<unknown>,
+): Promise<readonly ConversationRow[]> {
+  const before: ConversationRow[] = []
+  for (const id of ids) {
+    const row = rowOf(engine, id)
+    if ((await run(id)) !== null && row !== null) before.push(row)
+  }
+  return before
+}
+
+/** Gives conversations an owner, or none. */
+export async function assign(engine: Engine, ids: readonly string[], memberId: string | null): Promise<void> {
+  const to = (id: string, member: string | null): Promise<unknown> =>
+    ask(engine, 'conversation.assign', { conversationId: id, memberId: member })
+  const before = await changeEach(engine, ids, (id) => to(id, memberId))
+  const changed = before.filter((row) => row.assigneeId !== memberId)
+  if (changed.length === 0) return
+  const words = memberId === null ? text.desk.done.unassigned : text.desk.done.assigned
+  undoable(words(changed.length), () => {
+    for (const row of changed) void to(row.id, row.assigneeId)
+  })
+}
+
+/** Sets how urgent conversations are. */
+export async function setUrgency(engine: Engine, ids: readonly string[], value: Urgency): Promise<void> {
+  const to = (id: string, urgency: Urgency): Promise<unknown> =>
+    ask(engine, 'conversation.setUrgency', { conversationId: id, urgency })
+  const before = await changeEach(engine, ids, (id) => to(id, value))
+  const changed = before.filter((row) => row.urgency !== value)
+  if (changed.length === 0) return
+  undoable(text.desk.done.urgency(changed.length), () => {
+    for (const row of changed) void to(row.id, row.urgency)
+  })
+}
+
+/** Puts conversations into a state; those that leave the list make room for the next one. */
 export async function setState(
   engine: Engine,
   ids: readonly string[],
   change: {
     readonly state: ConversationRow['state']
     readonly snoozedUntil?: number
-    readonly waitingFor?: 'customer' | 'client'
+    readonly waitingFor?: 'customer' | 'client' | 'third_party'
   },
 ): Promise<void> {
+  const before = await andNext(ids, change.state !== 'open', () =>
+    changeEach(engine, ids, (id) => ask(engine, 'conversation.setState', { conversationId: id, ...change })),
+  )
+  const changed = before.filter(
+    (row) =>
+      row.state !== change.state ||
+      row.waitingFor !== (change.waitingFor ?? null) ||
+      row.snoozedUntil !== (change.snoozedUntil ?? null),
+  )
+  if (changed.length === 0) return
+  undoable(text.desk.done[change.state](changed.length), () => void putBack(engine, changed))
+}
+
+/** Puts conversations back as they stood, and opens the one if it was one. */
+export async function putBack(engine: Engine, rows: readonly ConversationRow[]): Promise<void> {
+  for (const { id, state, snoozedUntil, waitingFor } of rows) {
+    // One that was to come back meanwhile is back.
+    const hasWoken = state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= Date.now()
+    const change = hasWoken ? { state: 'open' as const } : { state, snoozedUntil, waitingFor }
+    await ask(engine, 'conversation.setState', { conversationId: id, ...change })
+  }
+  const [only] = rows
+  if (only !== undefined && rows.length === 1) openConversation(engine, only.id, only.brandId)
+}
+
+/** Runs something after which conversations leave the list: picks are let go, and the next one is opened in the place of the open one. */
+export async function andNext<T>(ids: readonly string[], doLeave: boolean, run: () => Promise<T>): Promise<T> {
   const { conversationId } = useNavigation.getState().place
-  const leaves = conversationId !== null && ids.includes(conversationId) && change.state !== 'open'
+  const leaves = doLeave && conversationId !== null && ids.includes(conversationId)
   const next = leaves ? neighbourOf(conversationId) : null
-  for (const id of ids) await ask(engine, 'conversation.setState', { conversationId: id, ...change })
+  const on = useList.getState().focusedId
+  const answer = await run()
   clearPicked()
   if (leaves && useNavigation.getState().place.conversationId === conversationId) {
     goTo({ conversationId: next })
-    focusRow(next)
+    // Whoever went on to another row meanwhile stays there.
+    if (useList.getState().focusedId === on) focusRow(next)
   }
+  return answer
 }
 
 /** Marks conversations as read or unread. */

@@ -6,6 +6,7 @@ import { nameOf, plainName } from '../../format/names.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { ask } from './action.ts'
+import { undoable } from './undoable.ts'
 
 type Outgoing = Extract<
   CommandName,
@@ -13,6 +14,7 @@ type Outgoing = Extract<
   | 'message.repost'
   | 'message.hide'
   | 'message.moderate'
+  | 'message.delete'
   | 'message.report'
   | 'message.edit'
   | 'author.mute'
@@ -32,13 +34,9 @@ export async function send<N extends Outgoing>(
   if (answer === null) return false
   const { outboxId } = answer
   const isOnline = engine.queries.get('sync.status', {}).value?.isOnline !== false
-  showToast({
-    tone: 'plain',
-    message: isOnline ? words : text.act.onceOnline(words),
-    ...(back === null
-      ? {}
-      : { action: { label: text.act.undo, run: () => void takeBackOrReverse(engine, outboxId, back) } }),
-  })
+  const message = isOnline ? words : text.act.onceOnline(words)
+  if (back === null) showToast({ tone: 'plain', message })
+  else undoable(message, () => void takeBackOrReverse(engine, outboxId, back))
   return true
 }
 
@@ -76,16 +74,9 @@ export async function repost(engine: Engine, message: MessageView, on: boolean):
   )
 }
 
-/** Hides what somebody wrote under our post, with a reason for the team, or shows it again. Answers whether it was taken. */
-export function hide(engine: Engine, messageId: string, on: boolean, reason: string): Promise<boolean> {
-  const back = (): void => void hide(engine, messageId, false, '')
-  return send(
-    engine,
-    'message.hide',
-    { messageId, on, reason },
-    on ? text.act.hiding : text.act.unhiding,
-    on ? back : null,
-  )
+/** Shows again what was hidden. */
+export function showAgain(engine: Engine, messageId: string): Promise<boolean> {
+  return send(engine, 'message.hide', { messageId, on: false }, text.act.unhiding, null)
 }
 
 const opposites: Partial<Record<Verdict, Verdict>> = {

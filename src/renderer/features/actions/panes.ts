@@ -1,3 +1,5 @@
+import { focusSearch } from '../inbox/searchHits.ts'
+
 /** Puts the keyboard into the next or previous area of the window, in the order in which they stand. */
 export function stepPane(by: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
@@ -11,9 +13,14 @@ export function stepPane(by: 1 | -1): void {
   if (next !== undefined) focusInto(next)
 }
 
-/** Puts the keyboard on the row list. */
+/** Puts the keyboard on the row list, or on what was found while a search is in its place. */
 export function focusList(): void {
-  document.querySelector<HTMLElement>('[data-pane="list"] [role="listbox"]')?.focus({ preventScroll: true })
+  // Of several columns, the one that the keyboard was in.
+  const list =
+    document.querySelector<HTMLElement>('[data-pane="list"][data-active="true"] [role="listbox"]') ??
+    document.querySelector<HTMLElement>('[data-pane="list"] [role="listbox"]')
+  if (list === null) focusSearch()
+  else list.focus({ preventScroll: true })
 }
 
 const focusable =

@@ -11,10 +11,11 @@ export function stepOut(): void {
   else backToList()
 }
 
-/** Puts the keyboard on the list; where list and thread take turns, the list takes its turn. */
+/** Puts the keyboard on the list; where list and thread take turns, the list takes its turn; beside columns the thread is closed. */
 export function backToList(): void {
   const isSingle = viewportOf(window.innerWidth) === 'single'
-  if (!isSingle || useNavigation.getState().place.conversationId === null) {
+  const isAlone = isSingle || useNavigation.getState().place.isDeck
+  if (!isAlone || useNavigation.getState().place.conversationId === null) {
     focusList()
     return
   }

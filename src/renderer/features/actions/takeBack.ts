@@ -1,39 +1,79 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { attachedTo, forgetAttached, putText, useComposer } from '../../state/composerStore.ts'
-import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
+import { newestChange, undoChange } from '../../state/undoStore.ts'
 import { ask } from './action.ts'
+import { openConversation } from './switchBrand.ts'
 
 /** The question whose answer holds the replies that can still be taken back; asked in one wording so that all share it. */
 export const queuedQuestion = { states: ['queued' as const] }
 
-/** The newest reply in its undo window, or null. */
+/** The newest reply in its undo window or cooling off, or null. */
 export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxView | null {
   let newest: OutboxView | null = null
   for (const entry of entries ?? []) {
-    if (entry.hold === 'undo' && (newest === null || entry.createdAt > newest.createdAt)) newest = entry
+    if ((entry.hold === 'undo' || entry.hold === 'cool_off') && (newest === null || entry.createdAt > newest.createdAt))
+      newest = entry
   }
   return newest
 }
 
-/** Takes a queued entry back. Its text returns to the composer when that is empty. */
+/** When the newest thing was done that can be taken back now, epoch ms: a reply in its undo window, or a change; null when there is none. */
+export function undoneAt(engine: Engine): number | null {
+  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+  const change = newestChange()
+  return entry === null && change === null ? null : Math.max(entry?.createdAt ?? 0, change?.at ?? 0)
+}
+
+/** Takes the newest reply or change back, whichever is newer. */
+export function undoNewest(engine: Engine): void {
+  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+  const change = newestChange()
+  if (change !== null && (entry === null || change.at >= entry.createdAt)) undoChange(change.id)
+  else if (entry !== null) void takeBack(engine, entry)
+}
+
+/** Takes a queued entry back. Its text returns to the composer, above what was begun there meanwhile. */
 export async function takeBack(
   engine: Engine,
   entry: { readonly id: string; readonly conversationId: string | null; readonly to: string },
 ): Promise<void> {
+  const begun = entry.conversationId === null ? '' : await begunIn(engine, entry.conversationId)
   const answer = await ask(engine, 'outbox.cancel', { outboxId: entry.id })
   if (answer === null || entry.conversationId === null) return
   const conversationId = entry.conversationId
-  const typed = useComposer.getState().typed[conversationId]
-  if (answer.text !== '' && (typed === undefined || typed.trim() === '')) putText(conversationId, answer.text)
+  const typed = useComposer.getState().typed[conversationId] ?? begun
+  if (answer.text !== '' && typed.trim() !== '') {
+    const both = `${answer.text}\n\n${typed}`
+    putText(conversationId, both)
+    // The engine has put both together too, but not what was typed in the last moment.
+    void ask(engine, 'draft.save', { conversationId, text: both })
+  } else if (answer.text !== '') {
+    putText(conversationId, answer.text)
+    const put = useComposer.getState().sentCanned[entry.id]
+    if (put !== undefined) {
+      setInserted(conversationId, put)
+      void ask(engine, 'draft.save', { conversationId, text: answer.text, canned: [...put] })
+    }
+  }
   // Its pictures are in the draft.
   if ((attachedTo(conversationId) ?? []).length === 0) forgetAttached(conversationId)
   if (useNavigation.getState().place.conversationId === conversationId) return
   showToast({
     tone: 'plain',
     message: text.composer.tookBack(entry.to),
-    action: { label: text.composer.open, run: () => goTo({ page: 'inbox', conversationId }) },
+    action: { label: text.composer.open, run: () => openConversation(engine, conversationId) },
   })
+}
+
+/** What stands in the draft of a conversation: as typed here, else as the engine keeps it; empty when it cannot be asked. */
+async function begunIn(engine: Engine, conversationId: string): Promise<string> {
+  const typed = useComposer.getState().typed[conversationId]
+  if (typed !== undefined) return typed
+  const known = engine.queries.get('conversation.detail', { conversationId }).value
+  const detail = known ?? (await engine.client.query('conversation.detail', { conversationId }).catch(() => null))
+  return detail?.draft?.text ?? ''
 }

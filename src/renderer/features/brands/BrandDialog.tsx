@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { BrandHue, BrandImages, BrandView } from '../../../shared/contract/brand.ts'
 import { useCommand, wordsOf } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
+import { languageName } from '../../format/language.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -12,6 +13,8 @@ import { Modal } from '../../ui/Modal.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { Choice } from '../settings/Choice.tsx'
 
+/** Guidelines and tone card begin in these. */
+const languages = ['en', 'ja', 'th', 'ko'] as const
 const hues: readonly BrandHue[] = ['teal', 'ochre', 'clay', 'violet', 'fern', 'rose']
 
 /** Adds a brand, or changes the name, zone and colour of one. */
@@ -27,6 +30,7 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
   const [timeZone, setTimeZone] = useState(brand?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [hue, setHue] = useState(usualHue)
   const [images, setImages] = useState<BrandImages>(brand?.images ?? 'everyone')
+  const [language, setLanguage] = useState('')
   const create = useCommand('brand.create', { quiet: true })
   const edit = useCommand('brand.edit', { quiet: true })
   const failure = create.failure ?? edit.failure
@@ -40,7 +44,7 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
       if ((await edit.run({ brandId: brand.id, name, timeZone, hue, images })) !== null) closeOverlay()
       return
     }
-    const made = await create.run({ name, timeZone, hue })
+    const made = await create.run({ name, timeZone, hue, language: language === '' ? null : language })
     if (made === null) return
     if (images !== 'everyone') await edit.run({ brandId: made.brandId, images })
     closeOverlay()
@@ -74,6 +78,25 @@ function BrandForm({ brand, usualHue }: { readonly brand: BrandView | null; read
           spellCheck={false}
           onChange={(event) => setTimeZone(event.target.value)}
         />
+        {brand === null && (
+          <div className="field">
+            <label htmlFor="brand-language">{text.brands.language}</label>
+            <select
+              id="brand-language"
+              className="input"
+              value={language}
+              onChange={(event) => setLanguage(event.target.value)}
+            >
+              <option value="">{text.brands.noLanguage}</option>
+              {languages.map((each) => (
+                <option key={each} value={each}>
+                  {languageName(each)}
+                </option>
+              ))}
+            </select>
+            <span className="help">{text.brands.languageHelp}</span>
+          </div>
+        )}
         <fieldset className="hues">
           <legend>{text.brands.hue}</legend>
           {hues.map((each) => (

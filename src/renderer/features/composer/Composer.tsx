@@ -1,124 +1,203 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useDeferredValue, useEffect, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { measureText } from '../../../shared/contract/textLength.ts'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
-import { useEngine } from '../../engine/EngineContext.tsx'
-import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
+import { langOf } from '../../format/language.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { attachedTo, putText, setAttached, useComposer } from '../../state/composerStore.ts'
+import { setGuarded } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { backToList } from '../actions/stepOut.ts'
-import { setState } from '../actions/onConversations.ts'
+import { ArmedChips } from './ArmedChips.tsx'
 import { AttachedList } from './AttachedList.tsx'
 import { attachedProblem, attachRule, whyNoPicture } from './attachRule.ts'
+import { CareLine, useHeldButton } from './CareLine.tsx'
 import { ComposerClosed } from './ComposerClosed.tsx'
 import { ComposerField } from './ComposerField.tsx'
 import { ComposerFoot } from './ComposerFoot.tsx'
+import type { FieldMark } from './fieldMarks.ts'
+import { FillStrip } from './FillStrip.tsx'
+import { stillThere } from './insertedRule.ts'
+import { pickerListId, pickerOptionId, PickerPanel } from './picker/PickerPanel.tsx'
+import { pressInPicker } from './picker/pickerKeys.ts'
+import type { Trigger } from './picker/trigger.ts'
+import { usePicker } from './picker/usePicker.ts'
+import { usePickerKey } from './picker/usePickerKey.ts'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
+import { SendMenu } from './SendMenu.tsx'
+import { SplitOffer } from './SplitOffer.tsx'
+import { DraftProposal } from '../translate/DraftProposal.tsx'
+import { ToneLine } from './ToneLine.tsx'
+import { typeInto } from './typeInto.ts'
 import { useAttached } from './useAttached.ts'
 import { useDraft } from './useDraft.ts'
+import type { FillUse } from './useFill.ts'
+import { useFill } from './useFill.ts'
+import { useFocusOnAsk } from './useFocusOnAsk.ts'
+import { useInserted } from './useInserted.ts'
+import { useSend } from './useSend.ts'
+import { isStopped, useTone } from './useTone.ts'
 
 /** Where a reply is written: who answers as whom comes first, then the text, then what will happen. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }): ReactNode {
-  const engine = useEngine()
   const draft = useDraft(detail)
   const attached = useAttached(detail)
-  const reply = useCommand('message.reply')
+  const inserted = useInserted(detail)
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
   const brand = useQuery('brand.list', {}).value?.find((candidate) => candidate.id === detail.brandId)
+  const slash = useQuery('settings.all', {}).value?.slashCanned !== false
   const field = useRef<HTMLTextAreaElement>(null)
   const rule = replyRule(detail)
   const measured = useDeferredValue(draft.value)
   const length = rule === null ? null : measureText(measured, rule)
+  const there = useMemo(() => stillThere(inserted.items, measured), [inserted.items, measured])
+  const fill = useFill(draft.value, field, inserted.filled)
+  const picker = usePicker({
+    detail,
+    field,
+    slash,
+    onInserted: (item, way, at) => {
+      inserted.add(item, way === 'whole')
+      fill.start(field.current?.value ?? '', at)
+    },
+  })
   const block = replyBlock(detail, now)
-  useFocusOnAsk(field)
+  const held = useHeldButton(detail.id)
+  useFocusOnAsk('composer', detail.id, field)
+  usePickerKey(field, picker.ask)
 
+  const tone = useTone(detail, draft.value)
+  const isFilled = fill.open.length === 0
+  const canSplit =
+    draft.value.trim() !== '' &&
+    isFilled &&
+    !isStopped(tone) &&
+    attached.items.every((it) => attachedProblem(it, detail) === null)
+  const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
+  const send = useSend({ detail, canSend, canSplit, draft, attached, inserted })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
-  const canSend =
-    draft.value.trim() !== '' &&
-    (rule === null || measureText(draft.value, rule).over === 0) &&
-    attached.items.every((it) => attachedProblem(it, detail) === null)
-
-  async function send(andClose: boolean): Promise<void> {
-    if (!canSend || reply.isRunning) return
-    const taken = draft.take()
-    const pictures = attached.take()
-    const answer = await reply.run({
-      conversationId: detail.id,
-      text: taken,
-      ...(pictures.length === 0 ? {} : { attachments: [...pictures] }),
-    })
-    if (answer === null) {
-      // Nothing was queued: the text and its pictures come back, unless something new was begun meanwhile.
-      if (pictures.length > 0 && (attachedTo(detail.id) ?? []).length === 0) setAttached(detail.id, pictures)
-      if ((useComposer.getState().typed[detail.id] ?? '') === '') putText(detail.id, taken)
-      return
+  function changed(value: string, caret: number, isComposingNow: boolean): void {
+    if (value !== draft.value) draft.change(value)
+    if (value === '') {
+      inserted.take()
+      setGuarded(detail.id, false)
     }
-    await engine.client.command('draft.discard', { conversationId: detail.id }).catch(() => null)
-    if (andClose) await setState(engine, [detail.id], { state: 'closed' })
+    picker.typed(value, caret, isComposingNow)
   }
 
   function pressed(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    // An input method comes first: its Enter and Esc belong to it.
-    if (isComposing(event.nativeEvent)) return
+    // An input method comes first: its Enter, Tab, Esc and arrows belong to it.
+    if (isComposing(event.nativeEvent) || pressInPicker(picker, event)) return
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void send(event.shiftKey)
+      if (isFilled) void send(event.shiftKey)
+      else fill.start(draft.value, 0)
     } else if (event.key === 'Escape') {
       event.preventDefault()
       draft.keep()
       backToList()
+    } else if (event.key === 'Tab' && isPlain && fill.stepFrom(selectionEnd, event.shiftKey ? -1 : 1)) {
+      event.preventDefault()
+    } else if (isPlain && chooseByDigit(event.key, selectionStart, selectionEnd)) {
+      event.preventDefault()
     }
   }
 
+  /** A digit while a placeholder with choices is selected takes that choice. */
+  function chooseByDigit(key: string, from: number, to: number): boolean {
+    const { current } = fill
+    if (!/^[1-9]$/.test(key) || current === null || current.from !== from || current.to !== to) return false
+    const choice = current.choices[Number(key) - 1]
+    if (choice !== undefined) fill.answer(choice)
+    return choice !== undefined
+  }
+
+  const list =
+    picker.isShown && picker.picks.length > 0 ? { id: pickerListId, optionId: optionOf(picker.chosen) } : null
   return (
     <section className="composer" aria-label={text.composer.label} data-pane="composer">
+      {picker.isShown && <PickerPanel picker={picker} detail={detail} value={draft.value} />}
       <ReplyAs detail={detail} brand={brand} now={now} />
+      <CareLine conversationId={detail.id} />
       <ComposerField
         fieldRef={field}
         value={draft.value}
         rule={rule}
         lang={detail.snippetLanguage}
         isOnline={isOnline}
-        onChange={draft.change}
-        onBlur={draft.keep}
+        marks={marksOf(picker.trigger, fill)}
+        list={list}
+        onChange={changed}
+        onSelect={(from, to) => {
+          picker.moved(from, to)
+          fill.moved(from, to)
+        }}
+        onBlur={() => {
+          draft.keep()
+          picker.leave()
+        }}
         onKeyDown={pressed}
       />
+      <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
+      <DraftProposal detail={detail} value={draft.value} onUse={(value) => replaceWith(field.current, value)} />
+      <ToneLine detail={detail} tone={tone} />
+      <SplitOffer
+        value={measured}
+        rule={rule}
+        lang={detail.snippetLanguage}
+        onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
+      />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
+      <ArmedChips items={there} onDisarm={inserted.disarm} />
       <ComposerFoot
         length={length}
         isOnline={isOnline}
         canSend={canSend}
         note={noteFor(detail, brand?.isSample === true)}
         whyNoPicture={whyNoPicture(detail, attached.items.length)}
+        openCount={fill.open.length}
+        onGoToOpen={() => fill.start(draft.value, 0)}
+        onPick={() => askAt(field.current, picker.ask)}
         onAttach={() => {
           const max = attachRule(detail)?.max ?? 0
           void attached.choose(max, text.media.enough(detail.networkLabel, max))
         }}
+        held={held}
+        later={<SendMenu detail={detail} canSend={canSend} onSend={(how) => void send(false, how)} />}
         onSend={() => void send(false)}
       />
     </section>
   )
 }
 
+/** What calls a response and what stays to fill in, marked behind the letters. */
+function marksOf(trigger: Trigger | null, { open, current }: FillUse): readonly FieldMark[] {
+  const toFill = open.map(({ from, to }): FieldMark => ({ from, to, kind: from === current?.from ? 'now' : 'open' }))
+  return trigger === null ? toFill : [{ from: trigger.from, to: trigger.to, kind: 'call' }, ...toFill]
+}
+
+function optionOf(chosen: { readonly id: string } | null): string | undefined {
+  return chosen === null ? undefined : pickerOptionId(chosen)
+}
+
+/** As typing over the whole text would: undo brings it back. */
+function replaceWith(field: HTMLTextAreaElement | null, value: string): void {
+  if (field !== null) typeInto(field, 0, field.value.length, value)
+}
+
+function askAt(field: HTMLTextAreaElement | null, ask: (caret: number) => void): void {
+  if (field === null) return
+  field.focus()
+  ask(field.selectionEnd)
+}
+
 function noteFor(detail: ConversationDetail, isSample: boolean): string {
   if (isSample) return text.composer.sampleNote
   return detail.accountState === 'needs_login' ? text.composer.needsSignIn(detail.accountHandle) : ''
-}
-
-function useFocusOnAsk(field: { readonly current: HTMLTextAreaElement | null }): void {
-  const asked = useComposer((state) => state.focusAsked)
-  const first = useRef(asked)
-  useEffect(() => {
-    if (asked === first.current) return
-    first.current = asked
-    const element = field.current
-    element?.focus()
-    element?.setSelectionRange(element.value.length, element.value.length)
-  }, [asked, field])
 }

@@ -22,7 +22,7 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
   return (
     <div className="reply-as">
       <span className="visually-hidden">{text.composer.replyAs}</span>
-      {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+      {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
       <PersonName className="reply-brand one-line" name={detail.brandName} />
       <NetworkGlyph network={detail.network} size={14} label={detail.networkLabel} />
       <bdi className="one-line">
@@ -32,6 +32,9 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
         {isPrivate && <Icon name="lock" size={14} />}
         {isPrivate ? text.composer.privateReply : text.composer.publicReply}
       </span>
+      {(detail.channelState === 'maintenance' || detail.channelState === 'last_try') && (
+        <span className="chip soon">{text.client.states[detail.channelState]}</span>
+      )}
       <span className="grow" />
       {detail.replyOpenUntil !== null && (
         <span className="reply-window one-line">

@@ -15,10 +15,12 @@ export function replyRule(detail: Pick<ConversationDetail, 'kind' | 'capabilitie
 
 /** Why no reply can be written here, in words; null when one can. `now` in epoch ms. */
 export function replyBlock(
-  detail: Pick<ConversationDetail, 'capabilities' | 'networkLabel' | 'replyOpenUntil'>,
+  detail: Pick<ConversationDetail, 'capabilities' | 'networkLabel' | 'replyOpenUntil' | 'channelState'>,
   now: number,
 ): string | null {
-  const { capabilities, networkLabel, replyOpenUntil } = detail
+  const { capabilities, networkLabel, replyOpenUntil, channelState } = detail
+  if (channelState === 'observe_only' || channelState === 'inactive' || channelState === 'closed')
+    return text.client.quiet[channelState]
   if (capabilities !== null && !capabilities.actions.includes('reply')) {
     return capabilities.whyNot.reply ?? text.composer.cannotReply(networkLabel)
   }

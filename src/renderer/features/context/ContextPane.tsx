@@ -6,10 +6,15 @@ import { closeDrawer } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { threadStep } from '../inbox/warmConversation.ts'
+import { ActivitySection } from './ActivitySection.tsx'
 import { AuthorSection } from './AuthorSection.tsx'
+import { DeskSection } from './DeskSection.tsx'
+import { GuidelineSection } from './GuidelineSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
+import { PersonSection } from './PersonSection.tsx'
+import { SimilarSection } from './SimilarSection.tsx'
 
 interface ContextPaneProps {
   readonly conversationId: string
@@ -21,6 +26,8 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
   const detail = useLatest(useQuery('conversation.detail', { conversationId }).value, 'detail')
   const authorId = detail?.author?.id ?? null
   const card = useLatest(useQuery('author.card', authorId === null ? null : { authorId }).value, 'card')
+  const person = useQuery('person.card', authorId === null ? null : { authorId }).value ?? null
+  const own = card?.author.id === authorId ? card : null
   const thread = useLatest(useQuery('conversation.thread', { conversationId, limit: threadStep }).value, conversationId)
   return (
     <aside className={isDrawer ? 'context drawer' : 'context'} data-pane="context" aria-label={text.frame.context}>
@@ -34,14 +41,27 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           <LaneSection conversationId={detail.id} />
           <AuthorSection
             detail={detail}
-            card={card?.author.id === authorId ? card : null}
+            card={own === null || person === null ? own : { ...own, conversationCount: person.conversationCount }}
             language={languageOf(detail, thread?.messages ?? [])}
           />
-          <HistorySection detail={detail} card={card?.author.id === authorId ? card : null} />
+          {authorId !== null && person !== null && !detail.author?.isSelf && (
+            <PersonSection authorId={authorId} card={person} />
+          )}
+          <DeskSection conversationId={detail.id} />
+          <SimilarSection detail={detail} />
+          <HistorySection
+            detail={detail}
+            card={own === null || person === null ? own : { ...own, conversations: person.conversations }}
+          />
+          <GuidelineSection
+            detail={detail}
+            message={thread?.messages.findLast((message) => message.direction === 'in')?.body ?? ''}
+          />
           <NotesSection
             conversationId={detail.id}
             notes={thread?.messages.filter((message) => message.direction === 'note') ?? []}
           />
+          <ActivitySection key={detail.id} conversationId={detail.id} />
         </>
       )}
     </aside>

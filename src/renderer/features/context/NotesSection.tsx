@@ -1,15 +1,15 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { MessageView } from '../../../shared/contract/conversation.ts'
 import { useCommand } from '../../engine/useCommand.ts'
 import { langOf } from '../../format/language.ts'
 import { moment } from '../../format/time.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { useComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { Keys } from '../../ui/Keys.tsx'
+import { ActionKeys } from '../actions/ActionKeys.tsx'
+import { useFocusOnAsk } from '../composer/useFocusOnAsk.ts'
 
 interface NotesSectionProps {
   readonly conversationId: string
@@ -23,12 +23,7 @@ export function NotesSection({ conversationId, notes }: NotesSectionProps): Reac
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const value = typed[conversationId] ?? ''
   const field = useRef<HTMLTextAreaElement>(null)
-  const asked = useComposer((state) => state.noteAsked)
-  const lastAsked = useRef(0)
-  useEffect(() => {
-    if (asked > lastAsked.current) field.current?.focus()
-    lastAsked.current = asked
-  }, [asked])
+  useFocusOnAsk('note', conversationId, field)
 
   async function save(): Promise<void> {
     if (value.trim() === '' || add.isRunning) return
@@ -73,7 +68,7 @@ export function NotesSection({ conversationId, notes }: NotesSectionProps): Reac
           onChange={(event) => setTyped((all) => ({ ...all, [conversationId]: event.target.value }))}
           onKeyDown={pressed}
         />
-        {value === '' && <Keys chord="n" />}
+        {value === '' && <ActionKeys action="note" />}
       </div>
       {notes.length === 0 && <p className="muted">{text.context.notesEmpty}</p>}
     </section>

@@ -6,12 +6,15 @@ import { setHeaderMenu, useLayout } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { chordProp } from '../actions/keymap.ts'
 import { assign } from '../actions/onConversations.ts'
 
 /** Gives the conversation an owner. */
 export function AssignMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
   const engine = useEngine()
-  const members = useQuery('member.list', {}).value ?? []
+  const members = (useQuery('member.list', {}).value ?? []).filter(
+    (member) => member.brandIds === null || member.brandIds.includes(detail.brandId),
+  )
   const isOpen = useLayout((state) => state.headerMenu === 'assign')
   return (
     <PopupMenu
@@ -26,7 +29,7 @@ export function AssignMenu({ detail }: { readonly detail: ConversationDetail }):
           label: member.isMe ? `${member.name} (${text.conversation.you})` : member.name,
           isOn: member.id === detail.assigneeId,
           run: () => void assign(engine, [detail.id], member.id),
-          ...(member.isMe ? { chord: 'm' } : {}),
+          ...(member.isMe ? chordProp('assign.me') : {}),
         })),
         {
           id: 'nobody',

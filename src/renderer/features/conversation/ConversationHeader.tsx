@@ -14,7 +14,9 @@ import { DueChip } from '../../ui/DueChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { useChordProp } from '../actions/keymap.ts'
 import { setState } from '../actions/onConversations.ts'
+import { TagButtons, TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
@@ -27,6 +29,8 @@ export function ConversationHeader(props: {
 }): ReactNode {
   const { detail, canGoBack } = props
   const engine = useEngine()
+  const closeKey = useChordProp('close')
+  const reopenKey = useChordProp('reopen')
   const name = detail.author === null ? detail.subject : nameOf(detail.author)
   const hasHandle = detail.author !== null && saysHandle(detail.author)
   const isClosed = detail.state === 'closed'
@@ -36,7 +40,8 @@ export function ConversationHeader(props: {
         {canGoBack && (
           <IconButton icon="chevronLeft" label={text.frame.backToList} onClick={() => goTo({ conversationId: null })} />
         )}
-        <h2 className="one-line">
+        {/* Alone on the page, it is what the page is about. */}
+        <h2 className="one-line" aria-level={canGoBack ? 1 : undefined}>
           <PersonName name={name} lang={detail.snippetIsOurs ? '' : langOf(detail.snippetLanguage)} />
         </h2>
         <bdi className="thread-handle one-line">
@@ -44,15 +49,16 @@ export function ConversationHeader(props: {
         </bdi>
         <span className="grow" />
         <AssignMenu detail={detail} />
+        <TagButtons detail={detail} />
         <SnoozeMenu detail={detail} />
         <MoreMenu detail={detail} />
         {isClosed ? (
-          <Button onClick={() => void setState(engine, [detail.id], { state: 'open' })} chord="o">
+          <Button onClick={() => void setState(engine, [detail.id], { state: 'open' })} {...reopenKey}>
             <Icon name="inbox" size={16} />
             {text.conversation.reopen}
           </Button>
         ) : (
-          <Button onClick={() => void setState(engine, [detail.id], { state: 'closed' })} chord="e">
+          <Button onClick={() => void setState(engine, [detail.id], { state: 'closed' })} {...closeKey}>
             <Icon name="check" size={16} />
             {text.conversation.close}
           </Button>
@@ -62,6 +68,7 @@ export function ConversationHeader(props: {
         <StateChip detail={detail} />
         <UrgencyMenu detail={detail} />
         <Owner assigneeId={detail.assigneeId} />
+        <TagFacts detail={detail} />
       </div>
     </div>
   )

@@ -5,7 +5,6 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { nameOf } from '../../format/names.ts'
-import { secondsLeft } from '../../format/time.ts'
 import { focusComposer } from '../../state/composerStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -13,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { Ring } from '../../ui/Ring.tsx'
 import { takeBack } from '../actions/takeBack.ts'
+import { HeldActs } from '../outbox/HeldActs.tsx'
 import { queuedWords } from './queuedWords.ts'
 
 interface DeliveryLineProps {
@@ -66,6 +66,7 @@ export function DeliveryLine({ delivery, message, detail, isOnline }: DeliveryLi
       )}
       {state === 'needs_look' && (
         <>
+          <HeldLineActs delivery={delivery} detail={detail} />
           <Act label={text.delivery.sendAsIs} onClick={() => void look.run({ outboxId, send: true })} />
           <Act label={text.delivery.takeBack} onClick={() => void look.run({ outboxId, send: false })} />
         </>
@@ -95,7 +96,7 @@ function QueuedLine(props: {
     return (
       <div className="delivery">
         <Ring share={left / Math.max(1000, undoSeconds * 1000)} />
-        <span aria-hidden="true">{text.delivery.goesOut(secondsLeft(left))}</span>
+        <span aria-hidden="true">{queuedWords(delivery, isOnline, now)}</span>
         <Act label={text.delivery.undo} onClick={() => onTakeBack(true)} />
       </div>
     )
@@ -110,9 +111,22 @@ function QueuedLine(props: {
       {delivery.hold === 'restored' && (
         <Act label={text.delivery.sendNow} onClick={() => void sendNow.run({ outboxId: delivery.outboxId })} />
       )}
+      <HeldLineActs delivery={delivery} detail={props.detail} />
       <Act label={text.delivery.edit} onClick={() => onTakeBack(true)} />
       <Act label={text.delivery.remove} onClick={() => onTakeBack(false)} />
     </Line>
+  )
+}
+
+function HeldLineActs({
+  delivery,
+  detail,
+}: {
+  readonly delivery: Delivery
+  readonly detail: ConversationDetail
+}): ReactNode {
+  return (
+    <HeldActs entry={delivery} brandId={detail.brandId} act={(label, run) => <Act label={label} onClick={run} />} />
   )
 }
 

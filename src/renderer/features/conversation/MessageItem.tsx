@@ -3,10 +3,14 @@ import { memo } from 'react'
 import type { ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
 import { langOf } from '../../format/language.ts'
 import { nameOf } from '../../format/names.ts'
-import { clockTime, moment } from '../../format/time.ts'
+import { clockTime } from '../../format/time.ts'
+import type { TranslationView } from '../../../shared/contract/translate.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { DeletedWords } from '../desk/DeletedWords.tsx'
+import { MessageFacts } from '../desk/MessageFacts.tsx'
+import { TranslationBlock } from '../translate/TranslationBlock.tsx'
 import { bubbleLook } from './bubbleLook.ts'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -20,6 +24,8 @@ interface MessageItemProps {
   readonly isOnline: boolean
   /** Name of the member who acts here: their messages are said to be from "You". */
   readonly myName: string
+  /** What a machine made of it; null when nobody asked for that. */
+  readonly translation?: TranslationView | null
 }
 
 /** One message, ours or theirs, or an internal note; what a reply of ours goes through stands below it. */
@@ -28,6 +34,7 @@ export const MessageItem = memo(function MessageItem({
   detail,
   isOnline,
   myName,
+  translation = null,
 }: MessageItemProps): ReactNode {
   const { delivery } = message
   const lang = langOf(message.language)
@@ -50,7 +57,9 @@ export const MessageItem = memo(function MessageItem({
       <div className="bubble-row">
         <div className={`bubble ${bubbleLook(message)}`}>
           {isDeleted && message.body === '' ? (
-            <span className="muted">{deletedWords(message)}</span>
+            <span className="muted">
+              <DeletedWords message={message} />
+            </span>
           ) : (
             <MessageContent
               message={isDeleted ? { ...message, attachments: [] } : message}
@@ -61,12 +70,16 @@ export const MessageItem = memo(function MessageItem({
         </div>
         {!isDeleted && <MessageMenu message={message} detail={detail} />}
       </div>
+      {translation !== null && !isDeleted && <TranslationBlock message={message} translation={translation} />}
       {isDeleted && message.body !== '' && (
         <div className="delivery">
           <Icon name="trash" size={14} />
-          <span>{deletedWords(message)}</span>
+          <span>
+            <DeletedWords message={message} />
+          </span>
         </div>
       )}
+      {message.direction !== 'note' && <MessageFacts message={message} detail={detail} />}
       {!isDeleted && <ModerationLine message={message} detail={detail} />}
       {!isDeleted && <ReactionsLine reactions={message.reactions} />}
       {delivery !== null && delivery.state !== 'sent' && (
@@ -106,9 +119,4 @@ function reachOf(message: MessageView, detail: ConversationDetail): string {
   if (visibility === undefined || visibility === 'public') return ''
   if (visibility === 'direct' && detail.kind === 'direct') return ''
   return text.extras.visibilities[visibility] ?? visibility
-}
-
-function deletedWords(message: MessageView): string {
-  const time = message.deletedAt === null ? '' : moment(message.deletedAt, Date.now())
-  return message.direction === 'in' ? text.message.deleted(time) : text.message.deletedOurs(time)
 }

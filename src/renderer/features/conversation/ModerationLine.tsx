@@ -3,8 +3,8 @@ import type { ConversationDetail, MessageView } from '../../../shared/contract/c
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { moderate } from '../actions/onMessages.ts'
-import { verdictsFor, verdictsOf } from './ableTo.ts'
+import { decideOn } from '../desk/removals.ts'
+import { verdictsFor } from './ableTo.ts'
 
 interface ModerationLineProps {
   readonly message: MessageView
@@ -16,7 +16,6 @@ export function ModerationLine({ message, detail }: ModerationLineProps): ReactN
   const engine = useEngine()
   const { moderation } = message
   if (moderation === null) return null
-  const allowed = verdictsOf(detail.capabilities)
   return (
     <div className={moderation === 'held' ? 'delivery soon-ink' : 'delivery'} data-testid="moderation">
       <Icon name={moderation === 'held' ? 'hourglass' : moderation === 'spam' ? 'ban' : 'trash'} size={14} />
@@ -26,7 +25,7 @@ export function ModerationLine({ message, detail }: ModerationLineProps): ReactN
           key={verdict}
           type="button"
           className="link act"
-          onClick={() => void moderate(engine, message.id, verdict, allowed)}
+          onClick={() => decideOn(engine, detail, message.id, verdict)}
         >
           {text.moderation.verdicts[verdict]}
         </button>

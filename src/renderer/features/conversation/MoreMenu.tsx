@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { AuthorCard, ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { openOverlay, setHeaderMenu, toggleContext, useLayout } from '../../state/layoutStore.ts'
@@ -8,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { chordProp } from '../actions/keymap.ts'
 import { markRead, setState } from '../actions/onConversations.ts'
 import { muteOrBlockAuthor } from '../actions/onPeople.ts'
 
@@ -16,14 +18,13 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
   const engine = useEngine()
   const isOpen = useLayout((state) => state.headerMenu === 'more')
   const card = useQuery('author.card', detail.author === null ? null : { authorId: detail.author.id }).value
-  const { permalink, capabilities } = detail
-  const can = (kind: 'mute' | 'block'): boolean => capabilities?.actions.includes(kind) === true
+  const { permalink } = detail
   const lines: MenuLine[] = [
     {
       id: 'unread',
       label: text.conversation.markUnread,
       icon: 'inbox',
-      chord: 'u',
+      ...chordProp('row.read'),
       run: () => void markRead(engine, [detail.id], false),
     },
   ]
@@ -40,18 +41,54 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
         id: 'client',
         label: text.conversation.waitClient,
         icon: 'hourglass',
-        chord: 'w',
+        ...chordProp('wait.client'),
         run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'client' }),
       },
       {
         id: 'customer',
         label: text.conversation.waitCustomer,
         icon: 'hourglass',
-        chord: 'Shift+w',
+        ...chordProp('wait.customer'),
         run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'customer' }),
       },
     )
   }
+  lines.push(
+    {
+      id: 'third',
+      label: text.desk.names.waitThird,
+      icon: 'hourglass',
+      run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'third_party' }),
+    },
+    {
+      id: 'noReply',
+      label: text.desk.names.noReply,
+      icon: 'checkCircle',
+      ...chordProp('noReply'),
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'log',
+      label: text.desk.names.log,
+      icon: 'archive',
+      ...chordProp('log'),
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'log', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'elsewhere',
+      label: text.desk.names.elsewhere,
+      icon: 'external',
+      ...chordProp('elsewhere'),
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'elsewhere', conversationId: detail.id } }),
+    },
+    {
+      id: 'promise',
+      label: text.desk.names.promise,
+      icon: 'pending',
+      ...chordProp('promise'),
+      run: () => openOverlay({ kind: 'desk', desk: { is: 'promise', conversationId: detail.id, messageId: null } }),
+    },
+  )
   if (permalink !== null) {
     lines.push({
       id: 'open',
@@ -60,30 +97,12 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       run: () => openOverlay({ kind: 'link', url: permalink }),
     })
   }
-  if (can('mute')) {
-    lines.push({
-      id: 'mute',
-      label: card?.isMuted === true ? text.conversation.unmute : text.conversation.mute,
-      icon: 'bellOff',
-      chord: 'Shift+m',
-      run: () => void muteOrBlockAuthor(engine, 'author.mute'),
-    })
-  }
-  if (can('block')) {
-    lines.push({
-      id: 'block',
-      label: card?.isBlocked === true ? text.conversation.unblock : text.conversation.block,
-      icon: 'ban',
-      chord: 'b',
-      isDanger: card?.isBlocked !== true,
-      run: () => void muteOrBlockAuthor(engine, 'author.block'),
-    })
-  }
+  lines.push(...authorLines(engine, detail, card ?? null))
   lines.push({
     id: 'context',
     label: text.conversation.contextPane,
     icon: 'panel',
-    chord: 'Ctrl+.',
+    ...chordProp('context'),
     run: () => toggleContext(viewportOf(window.innerWidth) !== 'wide'),
   })
   return (
@@ -96,4 +115,44 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       lines={lines}
     />
   )
+}
+
+/** What can be done about the author; what the network does not offer is off, with the reason and the way to their page there. */
+function authorLines(engine: Engine, detail: ConversationDetail, card: AuthorCard | null): readonly MenuLine[] {
+  if (detail.author === null) return []
+  const { profileUrl } = detail.author
+  const isMuted = card?.isMuted === true
+  const isBlocked = card?.isBlocked === true
+  const offLine = (kind: 'mute' | 'block', line: MenuLine): readonly MenuLine[] => {
+    if (detail.capabilities?.actions.includes(kind) === true) return [line]
+    const help = detail.capabilities?.whyNot[kind]
+    return help === undefined || detail.capabilities?.actions.length === 0 ? [] : [{ ...line, isOff: true, help }]
+  }
+  const lines = [
+    ...offLine('mute', {
+      id: 'mute',
+      label: isMuted ? text.conversation.unmute : text.conversation.mute,
+      icon: 'bellOff',
+      ...chordProp('mute'),
+      run: () => void muteOrBlockAuthor(engine, 'author.mute'),
+    }),
+    ...offLine('block', {
+      id: 'block',
+      label: isBlocked ? text.conversation.unblock : text.conversation.block,
+      icon: 'ban',
+      ...chordProp('block'),
+      isDanger: !isBlocked,
+      run: () => void muteOrBlockAuthor(engine, 'author.block'),
+    }),
+  ]
+  if (profileUrl === null || lines.every((line) => line.isOff !== true)) return lines
+  return [
+    ...lines,
+    {
+      id: 'profile',
+      label: text.desk.cannot(detail.networkLabel),
+      icon: 'external',
+      run: () => openOverlay({ kind: 'link', url: profileUrl }),
+    },
+  ]
 }

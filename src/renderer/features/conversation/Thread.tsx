@@ -7,7 +7,9 @@ import { dayName, daysBetween } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useTranslations } from '../translate/useTranslations.ts'
 import { MessageItem } from './MessageItem.tsx'
+import { useWithoutDraft } from './useWithoutDraft.ts'
 import { setShownMessages } from './shownMessages.ts'
 
 interface ThreadProps {
@@ -23,6 +25,8 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
   const myName = useQuery('member.list', {}).value?.find((member) => member.isMe)?.name ?? ''
+  const calm = useWithoutDraft(detail)
+  const translations = useTranslations(detail.id)
   const scroller = useRef<HTMLDivElement>(null)
   const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
   const { messages } = thread
@@ -80,7 +84,13 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
                   <span>{dayName(message.createdAt, now)}</span>
                 </li>
               )}
-              <MessageItem message={message} detail={detail} isOnline={isOnline} myName={myName} />
+              <MessageItem
+                message={message}
+                detail={calm}
+                isOnline={isOnline}
+                myName={myName}
+                translation={translations.get(message.id) ?? null}
+              />
             </Fragment>
           )
         })}

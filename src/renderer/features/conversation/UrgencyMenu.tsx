@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
-import { useCommand } from '../../engine/useCommand.ts'
+import { useEngine } from '../../engine/EngineContext.tsx'
 import { text } from '../../text/text.ts'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { UrgencyMark } from '../../ui/UrgencyMark.tsx'
+import { chordProp } from '../actions/keymap.ts'
+import { setUrgency } from '../actions/onConversations.ts'
 
 const urgencies = ['low', 'normal', 'high', 'urgent'] as const
 
 /** How urgent the conversation is; the fact itself opens the choice. */
 export function UrgencyMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
-  const set = useCommand('conversation.setUrgency')
+  const engine = useEngine()
   return (
     <PopupMenu
       label={text.conversation.urgency}
@@ -21,12 +23,12 @@ export function UrgencyMenu({ detail }: { readonly detail: ConversationDetail })
           {text.urgency[detail.urgency]}
         </button>
       }
-      lines={urgencies.map((urgency, index) => ({
+      lines={urgencies.map((urgency) => ({
         id: urgency,
         label: text.urgency[urgency],
         isOn: urgency === detail.urgency,
-        chord: String(index + 1),
-        run: () => void set.run({ conversationId: detail.id, urgency }),
+        ...chordProp(`urgency.${urgency}`),
+        run: () => void setUrgency(engine, [detail.id], urgency),
       }))}
     />
   )

@@ -2,13 +2,17 @@ import type { ActionKind, Verdict } from '../../../shared/contract/action.ts'
 import type { AuthorCard, ConversationDetail, MessageView } from '../../../shared/contract/conversation.ts'
 import { copyText } from '../../engine/copyText.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
+import { languageName } from '../../format/language.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
-import { hide, moderate, muteOrBlock, react, repost } from '../actions/onMessages.ts'
-import { canDelete, isOnNetwork, offers, verdictsFor, verdictsOf } from './ableTo.ts'
+import { chordProp } from '../actions/keymap.ts'
+import { muteOrBlock, react, repost, showAgain } from '../actions/onMessages.ts'
+import { askRemoval, decideOn } from '../desk/removals.ts'
+import { openTranslationSettings, translateMessage, whyNotHere } from '../translate/onTranslate.ts'
+import { canDelete, isOnNetwork, offers, verdictsFor } from './ableTo.ts'
 
 interface Subject {
   readonly engine: Engine
@@ -16,6 +20,8 @@ interface Subject {
   readonly detail: ConversationDetail
   /** Who wrote it, once read: whether they are muted or blocked already. */
   readonly card: AuthorCard | null
+  /** It is labelled as criticism: taking it away is not among what is done in passing. */
+  readonly isCriticism: boolean
 }
 
 /** Everything that can be done with one message. What the network does not offer comes last, off, with the reason. */
@@ -25,8 +31,83 @@ export function messageLines(subject: Subject): readonly MenuLine[] {
   const [firstOff, ...off] = onIt.filter((line) => line.isOff === true)
   return [
     ...readLines(subject),
+    ...translateLines(subject),
     ...onIt.filter((line) => line.isOff !== true),
+    ...keepLines(subject),
     ...(firstOff === undefined ? [] : [{ ...firstOff, heading: text.act.notOffered(detail.networkLabel) }, ...off]),
+    ...(firstOff === undefined ? [] : thereLines(subject)),
+  ]
+}
+
+/** Where the network's own page is, for what cannot be done from here. */
+function thereLines({ message, detail }: Subject): readonly MenuLine[] {
+  const url = message.permalink ?? message.author.profileUrl ?? detail.permalink
+  if (url === null) return []
+  return [
+    {
+      id: 'there',
+      label: text.desk.cannot(detail.networkLabel),
+      icon: 'external',
+      run: () => openOverlay({ kind: 'link', url }),
+    },
+  ]
+}
+
+/** What is kept here of a message, whatever its network can do. */
+function keepLines({ message, detail }: Subject): readonly MenuLine[] {
+  if (!isOnNetwork(message)) return []
+  return message.direction === 'in'
+    ? [
+        {
+          id: 'idea',
+          label: text.desk.names.idea,
+          icon: 'bulb',
+          ...chordProp('idea'),
+          run: () => openOverlay({ kind: 'desk', desk: { is: 'idea', messageId: message.id } }),
+        },
+      ]
+    : [
+        {
+          id: 'promise',
+          label: text.desk.names.promise,
+          icon: 'pending',
+          run: () =>
+            openOverlay({
+              kind: 'desk',
+              desk: { is: 'promise', conversationId: detail.id, messageId: message.id },
+            }),
+        },
+      ]
+}
+
+/** Into the language of whoever reads; off with the reason, and the way to the settings where they help. */
+function translateLines({ engine, message }: Subject): readonly MenuLine[] {
+  if (message.direction !== 'in' || message.conversationId === null || message.body.trim() === '') return []
+  const { conversationId } = message
+  const facts = engine.queries.get('translate.facts', { conversationId }).value
+  if (facts === undefined || facts === null) return []
+  // What is labelled as the reader's own language has no line; the key works for a wrong label.
+  if (message.language?.split('-')[0] === facts.readingLanguage.split('-')[0]) return []
+  const why = whyNotHere(engine, conversationId)
+  return [
+    {
+      id: 'translate',
+      label: text.translate.into(languageName(facts.readingLanguage)),
+      icon: 'translate',
+      ...chordProp('translate.message'),
+      ...(why === null ? {} : { isOff: true, help: why.words }),
+      run: () => translateMessage(engine, message),
+    },
+    ...(why?.inSettings === true
+      ? [
+          {
+            id: 'translate.settings',
+            label: text.translate.openSettings,
+            icon: 'settings' as const,
+            run: openTranslationSettings,
+          },
+        ]
+      : []),
   ]
 }
 
@@ -57,16 +138,7 @@ function theirLines(subject: Subject): readonly MenuLine[] {
     ...likeLines(subject),
     ...boostLines(subject),
     ...verdictLines(subject),
-    ...offered(detail, 'hide', {
-      id: 'hide',
-      label: message.isHidden ? text.act.unhide : text.act.hide,
-      icon: 'eyeOff',
-      chord: 'Shift+h',
-      run: () =>
-        message.isHidden
-          ? void hide(engine, message.id, false, '')
-          : openOverlay({ kind: 'hide', messageId: message.id }),
-    }),
+    ...hideLines(subject),
     ...deleteLines(subject),
     ...offered(detail, 'mute', {
       id: 'mute',
@@ -85,7 +157,7 @@ function theirLines(subject: Subject): readonly MenuLine[] {
       id: 'report',
       label: text.act.report,
       icon: 'flag',
-      chord: 'Shift+b',
+      ...chordProp('report'),
       isDanger: true,
       run: () => openOverlay({ kind: 'report', messageId: message.id }),
     }),
@@ -113,7 +185,7 @@ function likeLines({ engine, message, detail }: Subject): readonly MenuLine[] {
     id: 'like',
     label: isMine ? text.message.unlike : text.message.like,
     icon: 'heart',
-    chord: 'f',
+    ...chordProp('like'),
     run: () => void react(engine, message, reaction, !isMine),
   })
 }
@@ -139,17 +211,31 @@ const verdictIcons: Record<Verdict, IconName> = {
   restore: 'inbox',
 }
 
-function verdictLines({ engine, message, detail }: Subject): readonly MenuLine[] {
-  const allowed = verdictsOf(detail.capabilities)
-  return verdictsFor(message, detail.capabilities).map((verdict) => ({
-    id: verdict,
-    label: text.moderation.verdicts[verdict],
-    icon: verdictIcons[verdict],
-    run: () => void moderate(engine, message.id, verdict, allowed),
-  }))
+function verdictLines({ engine, message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  return verdictsFor(message, detail.capabilities)
+    .filter((verdict) => !(isCriticism && (verdict === 'hold' || verdict === 'spam' || verdict === 'trash')))
+    .map((verdict) => ({
+      id: verdict,
+      label: text.moderation.verdicts[verdict],
+      icon: verdictIcons[verdict],
+      run: () => decideOn(engine, detail, message.id, verdict),
+    }))
 }
 
-function deleteLines({ message, detail }: Subject): readonly MenuLine[] {
+/** Hiding what others wrote; of criticism only the way back stands in the menu. */
+function hideLines({ engine, message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  if (isCriticism && !message.isHidden && offers(detail, 'hide')) return []
+  return offered(detail, 'hide', {
+    id: 'hide',
+    label: message.isHidden ? text.act.unhide : text.act.hide,
+    icon: 'eyeOff',
+    ...chordProp('hide'),
+    run: () => (message.isHidden ? void showAgain(engine, message.id) : askRemoval(message.id, { kind: 'hide' })),
+  })
+}
+
+function deleteLines({ message, detail, isCriticism }: Subject): readonly MenuLine[] {
+  if (isCriticism && message.direction === 'in') return []
   if (offers(detail, 'delete') && !canDelete(message, detail)) return []
   if (message.direction === 'in' && !offers(detail, 'delete')) return []
   return offered(detail, 'delete', {
@@ -157,7 +243,7 @@ function deleteLines({ message, detail }: Subject): readonly MenuLine[] {
     label: text.message.delete,
     icon: 'trash',
     isDanger: true,
-    run: () => openOverlay({ kind: 'delete', messageId: message.id }),
+    run: () => askRemoval(message.id, { kind: 'delete' }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../shared/contract/conversation.ts'
-import { secondsLeft } from '../../format/time.ts'
+import { moment, secondsLeft } from '../../format/time.ts'
 import { text } from '../../text/text.ts'
 
 /** Why a queued reply waits and what ends the waiting. `now` in epoch ms. */
@@ -11,8 +11,12 @@ export function queuedWords(
   if (delivery.hold === 'signed_out') return text.delivery.signedOut
   if (delivery.hold === 'paused') return text.delivery.paused
   if (delivery.hold === 'restored') return text.delivery.restored
+  if (delivery.hold === 'approval') return text.approval.waits
+  if (delivery.hold === 'scheduled') return text.later.goesOut(moment(delivery.dueAt, now))
+  if (delivery.hold === 'cool_off') return text.care.cooling(secondsLeft(delivery.dueAt - now))
+  const left = delivery.dueAt - now
+  if (delivery.hold === 'undo' && isOnline && left > 0) return text.delivery.goesOut(secondsLeft(left))
   if (!isOnline) return delivery.waitsFor === null ? text.delivery.whenOnline : text.delivery.afterCheck
   if (delivery.waitsFor !== null) return text.delivery.afterAbove
-  const left = delivery.dueAt - now
   return delivery.attempts > 0 && left > 0 ? text.delivery.nextTry(secondsLeft(left)) : text.delivery.inLine
 }

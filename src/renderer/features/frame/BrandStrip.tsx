@@ -1,19 +1,23 @@
 import type { ReactNode } from 'react'
 import type { BrandView } from '../../../shared/contract/brand.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
+import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { badge } from '../../format/number.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { switchBrand } from '../actions/switchBrand.ts'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { MemberMenu } from './MemberMenu.tsx'
 
 /** The brands at the left edge, settings and the person who acts. */
 export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): ReactNode {
   const brands = useQuery('brand.list', {}).value ?? []
+  const engine = useEngine()
   const { place } = useNavigation()
-  const isBrandPage = place.page === 'inbox' || place.page === 'outbox'
+  const isBrandPage = place.page === 'inbox' || place.page === 'outbox' || place.page === 'client'
   const isSettings = place.page === 'settings' || place.page === 'accounts'
   return (
     <nav className="strip" aria-label={text.frame.brands} data-pane="brands">
@@ -22,7 +26,7 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
           <StripButton
             isCurrent={isBrandPage && place.brandId === null}
             label={text.frame.allBrands}
-            onClick={() => showBrand(null)}
+            onClick={() => showBrand(engine, null)}
             testId="brand-all"
           >
             <span className="strip-all">
@@ -61,21 +65,22 @@ export function BrandStrip({ isFirstRun }: { readonly isFirstRun: boolean }): Re
   )
 }
 
-function showBrand(brandId: string | null): void {
+function showBrand(engine: Engine, brandId: string | null): void {
   const { page } = useNavigation.getState().place
-  goTo({ brandId, page: page === 'outbox' ? 'outbox' : 'inbox' })
+  switchBrand(engine, { brandId, page: page === 'outbox' || page === 'client' ? page : 'inbox' })
 }
 
 function BrandButton({ brand, isCurrent }: { readonly brand: BrandView; readonly isCurrent: boolean }): ReactNode {
+  const engine = useEngine()
   const label = text.frame.brandLabel(brand.name, brand.needsReply)
   return (
     <StripButton
       isCurrent={isCurrent}
       label={brand.isSample ? `${label}. ${text.frame.sampleBrand}` : label}
-      onClick={() => showBrand(brand.id)}
+      onClick={() => showBrand(engine, brand.id)}
       testId={`brand-${brand.id}`}
     >
-      <Monogram name={brand.name} hue={brand.hue} size={34} />
+      <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={34} />
       {brand.needsReply > 0 && <span className="strip-badge">{badge(brand.needsReply)}</span>}
     </StripButton>
   )

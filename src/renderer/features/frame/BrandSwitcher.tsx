@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
+import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
+import { chordProp } from '../actions/keymap.ts'
+import { switchBrand } from '../actions/switchBrand.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
@@ -11,6 +14,7 @@ import { PopupMenu } from '../../ui/PopupMenu.tsx'
 
 /** The head of the rail: which brand is shown, and the menu of all. */
 export function BrandSwitcher(): ReactNode {
+  const engine = useEngine()
   const brandId = useNavigation((state) => state.place.brandId)
   const brands = useQuery('brand.list', {}).value ?? []
   const accounts = useQuery('account.list', { brandId }).value ?? []
@@ -20,14 +24,14 @@ export function BrandSwitcher(): ReactNode {
       id: 'all',
       label: text.frame.allBrands,
       isOn: brandId === null,
-      run: () => goTo({ brandId: null }),
-      chord: 'Ctrl+0',
+      run: () => switchBrand(engine, { brandId: null }),
+      ...chordProp('brand.all'),
     },
     ...brands.map((each, index) => ({
       id: each.id,
       label: <PersonName name={each.name} />,
       isOn: each.id === brandId,
-      run: () => goTo({ brandId: each.id }),
+      run: () => switchBrand(engine, { brandId: each.id }),
       ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
     })),
     { id: 'add', label: text.frame.addBrand, icon: 'plus', run: () => openOverlay({ kind: 'brand', brandId: null }) },
@@ -39,6 +43,12 @@ export function BrandSwitcher(): ReactNode {
       icon: 'pencil',
       run: () => openOverlay({ kind: 'brand', brandId: brand.id }),
     })
+    lines.push({
+      id: 'client',
+      label: text.client.title,
+      icon: 'settings',
+      run: () => goTo({ page: 'client', brandId: brand.id }),
+    })
   }
   return (
     <PopupMenu
@@ -48,7 +58,7 @@ export function BrandSwitcher(): ReactNode {
         <button type="button" className="rail-head" title={text.frame.switchBrand} data-pane-start="">
           {brand !== undefined && (
             <span className="rail-head-mark">
-              <Monogram name={brand.name} hue={brand.hue} size={24} />
+              <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={24} />
             </span>
           )}
           <span className="grow rail-label">

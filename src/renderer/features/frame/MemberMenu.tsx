@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
+import { forgetChanges } from '../../state/undoStore.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
@@ -30,7 +31,8 @@ export function MemberMenu(): ReactNode {
         id: member.id,
         label: member.name,
         isOn: member.isMe,
-        run: () => void actAs.run({ memberId: member.id }),
+        // What one did is not for the next to take back in passing.
+        run: () => void actAs.run({ memberId: member.id }).then((done) => done !== null && forgetChanges()),
         ...(index === 0 ? { heading: text.frame.whoActs } : {}),
       }))}
     />

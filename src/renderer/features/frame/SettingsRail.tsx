@@ -8,7 +8,11 @@ import type { IconName } from '../../ui/iconPaths.ts'
 import { RailItem } from './RailItem.tsx'
 
 const parts: readonly { readonly part: SettingsPart; readonly icon: IconName }[] = [
+  { part: 'keyboard', icon: 'keyboard' },
+  { part: 'notifications', icon: 'bell' },
+  { part: 'tags', icon: 'tag' },
   { part: 'appearance', icon: 'appearance' },
+  { part: 'translation', icon: 'translate' },
   { part: 'advanced', icon: 'filter' },
   { part: 'data', icon: 'drive' },
   { part: 'about', icon: 'info' },

@@ -7,6 +7,7 @@ import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { ActionKeys } from '../actions/ActionKeys.tsx'
 import { NetworkState } from './NetworkState.tsx'
 import { TroubleLine } from './TroubleLine.tsx'
 
@@ -23,7 +24,7 @@ export function StatusBar(): ReactNode {
     >
       {status !== undefined && <StatusParts status={status} />}
       <button type="button" className="status-button" onClick={() => openOverlay({ kind: 'shortcuts' })}>
-        <kbd>?</kbd>
+        <ActionKeys action="sheet" />
         {text.status.shortcuts}
       </button>
     </footer>

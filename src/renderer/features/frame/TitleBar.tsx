@@ -6,7 +6,9 @@ import { goBack, goForward, useNavigation } from '../../state/navigationStore.ts
 import { text } from '../../text/text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Keys } from '../../ui/Keys.tsx'
+import { ariaChord } from '../../ui/Button.tsx'
+import { ActionKeys } from '../actions/ActionKeys.tsx'
+import { useChord } from '../actions/keymap.ts'
 import { useAppInfo } from './appInfo.ts'
 import { Mark } from './Mark.tsx'
 import { useCrumbs } from './useCrumbs.ts'
@@ -14,6 +16,7 @@ import { useCrumbs } from './useCrumbs.ts'
 /** The top of the window: where one is, the command field, and the window's own buttons. The rest of it drags the window. */
 export function TitleBar({ isFirstRun }: { readonly isFirstRun: boolean }): ReactNode {
   const { bridge } = useEngine()
+  const paletteKey = useChord('palette')
   const { past, future } = useNavigation()
   const { isMaximized } = useEngineLife()
   const crumbs = useCrumbs(isFirstRun)
@@ -36,12 +39,12 @@ export function TitleBar({ isFirstRun }: { readonly isFirstRun: boolean }): Reac
       <button
         type="button"
         className="command-field"
-        aria-keyshortcuts="Control+K"
+        aria-keyshortcuts={ariaChord(paletteKey)}
         onClick={() => openOverlay({ kind: 'palette' })}
       >
         <Icon name="search" size={16} />
         <span className="grow one-line">{text.frame.search}</span>
-        <Keys chord="Ctrl+k" />
+        <ActionKeys action="palette" />
       </button>
       <div className="window-buttons">
         <IconButton icon="keyboard" label={text.frame.shortcuts} onClick={() => openOverlay({ kind: 'shortcuts' })} />

@@ -6,10 +6,17 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
+import { ApprovalsRail } from '../approvals/ApprovalsRail.tsx'
+import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
+import { SavedViewsRail } from '../views/SavedViewsRail.tsx'
 import { RailItem } from './RailItem.tsx'
 
-const views: readonly { readonly view: InboxView; readonly icon: IconName; readonly count: keyof InboxCounts }[] = [
+const views: readonly {
+  readonly view: InboxView
+  readonly icon: IconName
+  readonly count: keyof InboxCounts | null
+}[] = [
   { view: 'needs_reply', icon: 'inbox', count: 'needsReply' },
   { view: 'mine', icon: 'user', count: 'mine' },
   { view: 'unassigned', icon: 'userX', count: 'unassigned' },
@@ -21,6 +28,7 @@ const laterViews: typeof views = [
   { view: 'listening', icon: 'listen', count: 'listening' },
   { view: 'closed', icon: 'archive', count: 'closed' },
 ]
+const catchUp = { view: 'catch_up', icon: 'checkCircle', count: null } as const
 
 /** The views of the chosen brand with their counts, and the rest of the workspace. */
 export function ViewRail(): ReactNode {
@@ -32,8 +40,8 @@ export function ViewRail(): ReactNode {
       key={view}
       icon={icon}
       label={text.views[view]}
-      count={counts === undefined || counts[count] === 0 ? '' : badge(counts[count])}
-      isCurrent={place.page === 'inbox' && place.view === view}
+      count={counts === undefined || count === null || counts[count] === 0 ? '' : badge(counts[count])}
+      isCurrent={place.page === 'inbox' && place.view === view && place.viewId === null && !place.isDeck}
       testId={`view-${view}`}
       onClick={() => goToView(view)}
     />
@@ -51,7 +59,27 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'outbox' })}
       />
       {laterViews.map(item)}
+      {item(catchUp)}
+      <RailItem
+        icon="panel"
+        label={text.deck.title}
+        count=""
+        isCurrent={place.page === 'inbox' && place.isDeck}
+        testId="view-deck"
+        onClick={() => goTo({ page: 'inbox', isDeck: true, conversationId: null })}
+      />
+      <ApprovalsRail brandId={place.brandId} />
+      <DeskRail brandId={place.brandId} />
+      <SavedViewsRail />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
+      <RailItem
+        icon="response"
+        label={text.canned.title}
+        count=""
+        isCurrent={false}
+        testId="view-canned"
+        onClick={() => goTo({ page: 'canned' })}
+      />
       <RailItem
         icon="plug"
         label={text.frame.accounts}
@@ -59,6 +87,14 @@ export function ViewRail(): ReactNode {
         isCurrent={false}
         testId="view-accounts"
         onClick={() => goTo({ page: 'accounts' })}
+      />
+      <RailItem
+        icon="users"
+        label={text.client.title}
+        count=""
+        isCurrent={false}
+        testId="view-client"
+        onClick={() => goTo({ page: 'client' })}
       />
       <RailItem
         icon="settings"

@@ -7,10 +7,15 @@ import { text } from '../../text/text.ts'
 export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const { place } = useNavigation()
   const brands = useQuery('brand.list', {}).value
+  const saved = useQuery('view.list', {}).value?.find((view) => view.id === place.viewId)
   if (isFirstRun && place.page === 'inbox') return [text.frame.welcome]
   if (place.page === 'accounts') return [text.frame.settings, text.frame.accounts]
   if (place.page === 'settings') return [text.frame.settings, text.settings.parts[place.part]]
   const brand = brands?.find((candidate) => candidate.id === place.brandId)
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
-  return [first, place.page === 'outbox' ? text.outbox.title : text.views[place.view]]
+  if (place.page === 'client') return [first, text.client.title]
+  if (place.page === 'canned') return [first, text.canned.title]
+  if (place.page === 'outbox') return [first, text.outbox.title]
+  if (place.isDeck) return [text.deck.title]
+  return [first, saved?.name ?? text.views[place.view]]
 }

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
+import type { ListShape } from '../../../shared/contract/inbox.ts'
 import type { QueryOutput } from '../../../shared/contract/queries.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
+import { plainName } from '../../format/names.ts'
 import { isComposing } from '../../keyboard/keys.ts'
-import { focusRow, moveFocus, useList } from '../../state/listStore.ts'
+import { focusRow, moveFocus, setOrder, useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -14,37 +16,66 @@ import { extendPick, openFocused } from '../actions/listActions.ts'
 import { ConversationRowView } from './ConversationRowView.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
 import type { ListLine } from './groups.ts'
-import { toLines } from './groups.ts'
+import { groupingOf, toLines } from './groups.ts'
 import { LoadingRow } from './LoadingRow.tsx'
 import { warmConversation } from './warmConversation.ts'
 
 const rowHeights = { comfortable: 74, compact: 54, dense: 34 }
 const groupHeight = 26
+/** So many lines before the end of what was read the next page is asked for. */
+const nearEnd = 50
 
 interface ConversationListProps {
   readonly page: QueryOutput<'inbox.list'> | undefined
-  readonly onEndNear: () => void
+  /** Told which rows are in sight, by id, and whether the end of what was read comes near. */
+  readonly onSight: (ids: readonly string[], isEndNear: boolean) => void
   readonly failure: string | null
+  readonly look: Pick<ListShape, 'view' | 'sort' | 'group'>
+  /** One of several lists on the screen: what it is called, whether the keys act on it, and the way to its neighbours. */
+  readonly column?: {
+    readonly id: string
+    readonly name: string
+    readonly isActive: boolean
+    readonly onActive: () => void
+    readonly onSide: (by: 1 | -1) => void
+  }
 }
 
 /** The rows, only those near the window drawn. Arrows move the ring, Enter opens. */
-export function ConversationList({ page, onEndNear, failure }: ConversationListProps): ReactNode {
+export function ConversationList({ page, onSight, failure, look, column }: ConversationListProps): ReactNode {
+  const { view, sort, group } = look
   const scroller = useRef<HTMLDivElement>(null)
   const engine = useEngine()
   const now = useNow('minute')
-  const sort = useList((state) => state.sort)
   const focusedId = useList((state) => state.focusedId)
   const picked = useList((state) => state.picked)
   const conversationId = useNavigation((state) => state.place.conversationId)
   const brands = useQuery('brand.list', {}).value
   const members = useQuery('member.list', {}).value
+  const accounts = useQuery('account.list', {}).value
   const density = useQuery('settings.all', {}).value?.density ?? 'comfortable'
   const lines = useMemo<readonly ListLine[]>(
-    () => (page === undefined ? waitingLines : toLines(page.rows, sort === 'due', page.hasMore, now)),
-    [page, sort, now],
+    () =>
+      page === undefined
+        ? waitingLines
+        : toLines(
+            page.rows,
+            groupingOf({ view, sort, group }, now, (id) =>
+              plainName(brands?.find((brand) => brand.id === id)?.name ?? ''),
+            ),
+            page.hasMore,
+          ),
+    [page, view, sort, group, now, brands],
   )
+  const isActive = column?.isActive !== false
+  const prefix = column === undefined ? 'row' : `row-${column.id}`
   const order = useMemo(() => lines.flatMap((line) => (line.kind === 'row' ? [line.row.id] : [])), [lines])
-  useEffect(() => useList.setState({ order }), [order])
+  const isSame = useRef(false)
+  useEffect(() => {
+    if (!isActive) return
+    setOrder(order, isSame.current, [useList.getState().focusedId, useNavigation.getState().place.conversationId])
+    isSame.current = true
+  }, [order, isActive])
 
   const virtual = useVirtualizer({
     count: lines.length,
@@ -56,15 +87,26 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
   })
   useEffect(() => virtual.measure(), [virtual, density])
   const items = virtual.getVirtualItems()
+  // Scrolled far away, the row under the keyboard is not drawn and cannot be pointed at.
+  const isDrawn = items.some(({ index }) => {
+    const line = lines[index]
+    return line?.kind === 'row' && line.row.id === focusedId
+  })
 
   const lastShown = items.at(-1)?.index ?? 0
-  const isNearEnd = page?.hasMore === true && lastShown > lines.length - 20
+  const isNearEnd = page?.hasMore === true && lastShown > lines.length - nearEnd
+  const inSight = items
+    .flatMap(({ index }) => {
+      const line = lines[index]
+      return line?.kind === 'row' ? [line.row.id] : []
+    })
+    .join(' ')
   useEffect(() => {
-    if (isNearEnd) onEndNear()
-  }, [isNearEnd, onEndNear])
+    if (page !== undefined) onSight(inSight === '' ? [] : inSight.split(' '), isNearEnd)
+  }, [page, inSight, isNearEnd, onSight])
 
   useEffect(() => {
-    if (focusedId === null) return
+    if (focusedId === null || !isActive) return
     const index = lines.findIndex((line) => line.kind === 'row' && line.row.id === focusedId)
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
     warmConversation(engine, focusedId)
@@ -82,7 +124,19 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
     } else if (event.key === 'Enter' && event.target === event.currentTarget) {
       event.preventDefault()
       openFocused()
+    } else if (column !== undefined && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      event.preventDefault()
+      column.onSide(event.key === 'ArrowRight' ? 1 : -1)
     }
+  }
+
+  /** The keyboard comes in: on the row it was on, else the open one, else the first. */
+  function begin(): void {
+    column?.onActive()
+    const { focusedId: on } = useList.getState()
+    if (column === undefined ? on !== null : on !== null && order.includes(on)) return
+    const open = conversationId !== null && (column === undefined || order.includes(conversationId))
+    focusRow((open ? conversationId : null) ?? order[0] ?? null)
   }
 
   if (failure !== null && page === undefined)
@@ -91,16 +145,16 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
     <div className="list-scroller" ref={scroller}>
       <div
         role="listbox"
-        aria-label={text.list.label}
+        aria-label={column?.name ?? text.list.label}
         aria-multiselectable="true"
-        aria-activedescendant={focusedId === null ? undefined : `row-${focusedId}`}
+        aria-activedescendant={focusedId === null || !isDrawn ? undefined : `${prefix}-${focusedId}`}
         aria-busy={page === undefined}
         tabIndex={0}
         data-pane-start=""
         className={`list density-${density}`}
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={pressed}
-        onFocus={() => useList.getState().focusedId === null && focusRow(conversationId ?? order[0] ?? null)}
+        onFocus={begin}
       >
         {items.map((item) => {
           const line = lines[item.index]
@@ -113,10 +167,12 @@ export function ConversationList({ page, onEndNear, failure }: ConversationListP
             <ConversationRowView
               key={item.key}
               row={row}
+              prefix={prefix}
               top={item.start}
               height={item.size}
               density={density}
               brand={brands?.find((brand) => brand.id === row.brandId)}
+              networkName={accounts?.find(({ network }) => network === row.network)?.networkLabel ?? ''}
               owner={members?.find((member) => member.id === row.assigneeId)?.name ?? null}
               isOpen={row.id === conversationId}
               isFocused={row.id === focusedId}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { BrandView } from '../../../shared/contract/brand.ts'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
@@ -7,6 +7,7 @@ import { langOf } from '../../format/language.ts'
 import { atHandle, nameOf, plainName, saysHandle } from '../../format/names.ts'
 import { focusRow, togglePicked } from '../../state/listStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
+import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { DueChip } from '../../ui/DueChip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -18,10 +19,14 @@ import { RowMarks } from './RowMarks.tsx'
 
 interface RowProps {
   readonly row: ConversationRow
+  /** Before the element's id: the same conversation may stand in several columns. */
+  readonly prefix: string
   readonly top: number
   readonly height: number
   readonly density: Settings['density']
   readonly brand: BrandView | undefined
+  /** What the network is called; empty while that is not known. */
+  readonly networkName: string
   /** Name of the member it is assigned to. */
   readonly owner: string | null
   readonly isOpen: boolean
@@ -32,6 +37,7 @@ interface RowProps {
 /** One conversation of the list: always of the same height, whatever the script. */
 export const ConversationRowView = memo(function ConversationRowView(props: RowProps): ReactNode {
   const { row, brand, owner, density } = props
+  const said = useSaidAt(props.isFocused)
   const isUnread = row.unreadCount > 0
   const name = row.author === null ? row.subject : nameOf(row.author)
   const lang = row.snippetIsOurs ? '' : langOf(row.snippetLanguage)
@@ -45,10 +51,10 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
   )
   return (
     <div
-      id={`row-${row.id}`}
+      id={`${props.prefix}-${row.id}`}
       role="option"
       aria-selected={props.isOpen || props.isPicked}
-      aria-label={rowLabel(row, name, brand?.name ?? '', owner, Date.now())}
+      aria-label={rowLabel(row, { name, network: props.networkName, brand: brand?.name ?? '', owner }, said)}
       data-testid="conversation-row"
       data-conversation={row.id}
       className={classOf(props, isUnread)}
@@ -83,17 +89,29 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
             )}
           </span>
           {density === 'dense' && snippet}
+          {density === 'compact' && (
+            <span className="row-where one-line">
+              {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
+              {row.tags.length > 0 && <bdi className="one-line">{row.tags.join(', ')}</bdi>}
+            </span>
+          )}
           {density !== 'comfortable' && <RowMarks row={row} owner={owner} />}
           {due}
         </span>
         {density !== 'dense' && snippet}
         {density === 'comfortable' && (
           <span className="row-third">
-            {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+            {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
             <span className="grow one-line">
               {brand !== undefined && <bdi>{plainName(brand.name)}</bdi>}
               <span aria-hidden="true"> · </span>
               {text.kinds[row.kind]}
+              {row.tags.length > 0 && (
+                <>
+                  <span aria-hidden="true"> · </span>
+                  <bdi className="row-tags">{row.tags.join(', ')}</bdi>
+                </>
+              )}
               {row.subject !== '' && (
                 <>
                   <span aria-hidden="true"> · </span>
@@ -108,6 +126,14 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
     </div>
   )
 })
+
+/** The time by which the row's clock is told. It stands still under the keyboard: a name that changes there is read out anew. */
+function useSaidAt(isFocused: boolean): number {
+  const now = useNow('minute')
+  const [held, setHeld] = useState(now)
+  if (!isFocused && held !== now) setHeld(now)
+  return held
+}
 
 function classOf(props: RowProps, isUnread: boolean): string {
   const parts = ['list-line', 'row']

@@ -1,5 +1,4 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { text } from '../../text/text.ts'
 import type { ListLine } from './groups.ts'
 
 /** The line over a group of rows: its name and how many it holds. */
@@ -9,8 +8,13 @@ export function GroupHeading(props: {
 }): ReactNode {
   const { line, style } = props
   return (
-    <div className={`list-line group ${line.name}`} role="presentation" style={style}>
-      <span>{text.groups[line.name]}</span>
+    <div
+      className={`list-line group ${line.name === 'overdue' ? 'overdue' : ''}`}
+      role="presentation"
+      data-group={line.name}
+      style={style}
+    >
+      <bdi className="one-line">{line.label}</bdi>
       <span className="group-count">
         {line.count}
         {line.hasMore && '+'}

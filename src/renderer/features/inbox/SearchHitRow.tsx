@@ -25,6 +25,8 @@ export function SearchHitRow({ hit, isOpen }: { readonly hit: SearchHit; readonl
         type="button"
         className={isOpen ? 'hit is-open' : 'hit'}
         data-testid="search-hit"
+        data-search-hit=""
+        data-open={isOpen ? '' : undefined}
         onClick={() => goTo({ page: 'inbox', conversationId: hit.conversationId })}
       >
         <span className="tile">
@@ -44,7 +46,7 @@ export function SearchHitRow({ hit, isOpen }: { readonly hit: SearchHit; readonl
             <MarkedText value={shown.text} ranges={shown.ranges} />
           </span>
           <span className="row-third">
-            {brand !== undefined && <Monogram name={brand.name} hue={brand.hue} size={16} />}
+            {brand !== undefined && <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />}
             <span className="grow one-line">
               {brand !== undefined && <bdi>{plainName(brand.name)}</bdi>}
               <span aria-hidden="true"> · </span>

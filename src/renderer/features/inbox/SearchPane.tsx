@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLatest } from '../../engine/useLatest.ts'
 import { useQuery } from '../../engine/useQuery.ts'
@@ -6,12 +6,14 @@ import { count } from '../../format/number.ts'
 import { isComposing } from '../../keyboard/keys.ts'
 import { useList } from '../../state/listStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { closeSearch } from './openSearch.ts'
+import { openFirstHit, stepHit } from './searchHits.ts'
 import { SearchHitRow } from './SearchHitRow.tsx'
 
 const hitStep = 50
@@ -21,6 +23,7 @@ export function SearchPane(): ReactNode {
   const typed = useList((state) => state.search) ?? ''
   const brandId = useNavigation((state) => state.place.brandId)
   const conversationId = useNavigation((state) => state.place.conversationId)
+  const isAlone = useViewport() === 'single'
   const asked = useDeferredValue(typed.trim())
   const [grown, setGrown] = useState({ asked: '', limit: hitStep })
   const limit = grown.asked === asked ? grown.limit : hitStep
@@ -29,8 +32,25 @@ export function SearchPane(): ReactNode {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
 
+  function pressed(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
+    const isInField = event.target === field.current
+    if (event.key === 'Escape') closeSearch()
+    else if (event.key === 'ArrowDown') stepHit(1)
+    else if (event.key === 'ArrowUp' && !isInField) stepHit(-1)
+    else if (event.key === 'Enter' && isInField) openFirstHit()
+    else return
+    event.preventDefault()
+  }
+
   return (
-    <section className="list-pane" data-pane="list" aria-label={text.list.label}>
+    <section
+      className="list-pane"
+      data-pane="list"
+      role={isAlone ? 'main' : undefined}
+      aria-label={text.list.label}
+      onKeyDown={pressed}
+    >
       <div className="search-head">
         <div className="search-field grow">
           <Icon name="search" size={16} />
@@ -42,9 +62,6 @@ export function SearchPane(): ReactNode {
             placeholder={text.list.searchLabel}
             value={typed}
             onChange={(event) => useList.setState({ search: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && !isComposing(event.nativeEvent)) closeSearch()
-            }}
           />
         </div>
         <IconButton icon="close" label={text.list.searchClose} onClick={closeSearch} />

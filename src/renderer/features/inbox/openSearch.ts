@@ -1,5 +1,6 @@
 import { useList } from '../../state/listStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
+import { focusList } from '../actions/panes.ts'
 
 /** Shows the search above the list with the keyboard in its field. */
 export function openSearch(typed: string): void {
@@ -10,7 +11,9 @@ export function openSearch(typed: string): void {
   document.querySelector<HTMLInputElement>('[data-search-field]')?.select()
 }
 
-/** Puts the list back. */
+/** Puts the list back, with the keyboard on it. */
 export function closeSearch(): void {
   useList.setState({ search: null })
+  // The list is drawn first.
+  requestAnimationFrame(focusList)
 }

@@ -1,27 +1,28 @@
+import type { ListShape } from '../../../shared/contract/inbox.ts'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { useList } from '../../state/listStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
+import { shownLook } from '../views/shownLook.ts'
 import type { QueryInput } from '../../../shared/contract/queries.ts'
+import { rowStep } from './listPages.ts'
 
-/** How many rows are asked for at first, and how many more each time the end comes near. */
-export const rowStep = 100
-
-/** The question behind the list as it is shown, for a number of rows. */
-export function listQuestion(limit: number): QueryInput<'inbox.list'> {
-  const { brandId, view } = useNavigation.getState().place
-  const { network, language, sort, onlyUnread } = useList.getState()
-  return { brandId, view, network, language, sort, onlyUnread, limit }
+/** The question behind a list, for its first page; asked in one wording so that all who ask share the answer. */
+export function questionOf(brandId: string | null, shape: ListShape): QueryInput<'inbox.list'> {
+  const { group } = shape
+  // The other groups are made of the same answer.
+  return { brandId, ...shape, group: group === 'brand' ? group : 'none', limit: rowStep }
 }
 
-let shownLimit = rowStep
+let shown: readonly ConversationRow[] | null = null
 
-/** Remembers how many rows the list asks for now. */
-export function setShownLimit(limit: number): void {
-  shownLimit = limit
+/** Remembers the rows of the list that the keys act on, all that were read; null when none is drawn any more. */
+export function setShownRows(rows: readonly ConversationRow[] | null): void {
+  shown = rows
 }
 
-/** The rows that the list shows now. */
+/** The rows of the list that the keys act on, as far as they were read. */
 export function rowsShown(engine: Engine): readonly ConversationRow[] {
-  return engine.queries.get('inbox.list', listQuestion(shownLimit)).value?.rows ?? []
+  if (shown !== null) return shown
+  const { brandId, view } = useNavigation.getState().place
+  return engine.queries.get('inbox.list', questionOf(brandId, { view, ...shownLook(engine) })).value?.rows ?? []
 }

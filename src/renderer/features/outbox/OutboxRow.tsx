@@ -4,7 +4,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { atHandle } from '../../format/names.ts'
-import { moment, secondsLeft } from '../../format/time.ts'
+import { moment } from '../../format/time.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -14,6 +14,7 @@ import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { queuedWords } from '../conversation/queuedWords.ts'
 import { takeBack } from '../actions/takeBack.ts'
+import { HeldActs } from './HeldActs.tsx'
 
 /** One entry of the outbox: its place, its text, its state in words, and what can be done. */
 export function OutboxRow({ entry }: { readonly entry: OutboxView }): ReactNode {
@@ -76,12 +77,7 @@ function OutboxState({ entry, now }: { readonly entry: OutboxView; readonly now:
     sent: 'checkCircle',
     cancelled: 'close',
   } as const
-  const words =
-    entry.state !== 'queued'
-      ? text.delivery.states[entry.state]
-      : entry.hold === 'undo'
-        ? text.delivery.goesOut(secondsLeft(entry.dueAt - now))
-        : queuedWords(entry, isOnline, now)
+  const words = entry.state === 'queued' ? queuedWords(entry, isOnline, now) : text.delivery.states[entry.state]
   return (
     <span className={`outbox-state ${tones[entry.state] ?? ''}`}>
       <Icon name={icons[entry.state]} size={16} />
@@ -97,6 +93,17 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
   const settle = useCommand('outbox.settleUnconfirmed')
   const look = useCommand('outbox.settleLook')
   const outboxId = entry.id
+  const held = (
+    <HeldActs
+      entry={{ outboxId, hold: entry.hold, dueAt: entry.dueAt }}
+      brandId={entry.brandId}
+      act={(label, run) => (
+        <Button size="small" onClick={run}>
+          {label}
+        </Button>
+      )}
+    />
+  )
   switch (entry.state) {
     case 'queued':
       return (
@@ -106,6 +113,7 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
               {text.delivery.sendNow}
             </Button>
           )}
+          {held}
           <Button size="small" onClick={() => void takeBack(engine, entry)}>
             {text.delivery.takeBack}
           </Button>
@@ -125,6 +133,7 @@ function OutboxActs({ entry }: { readonly entry: OutboxView }): ReactNode {
     case 'needs_look':
       return (
         <>
+          {held}
           <Button size="small" onClick={() => void look.run({ outboxId, send: true })}>
             {text.delivery.sendAsIs}
           </Button>

@@ -13,6 +13,9 @@ import { Keys } from '../../ui/Keys.tsx'
 import type { PaletteHit } from './paletteItem.ts'
 import { matchItems } from './paletteItem.ts'
 import { PaletteLine } from './PaletteLine.tsx'
+import { PalettePrefixes } from './PalettePrefixes.tsx'
+import { afterPrefix } from './prefixes.ts'
+import { noteChosen, useRecent } from './recent.ts'
 import { usePaletteItems } from './usePaletteItems.tsx'
 
 /** Everything one can do or go to, found by a few letters. */
@@ -22,8 +25,10 @@ export function Palette(): ReactNode {
   const [isScoped, setIsScoped] = useState(place.page === 'inbox' && place.conversationId !== null)
   const scopeId = isScoped ? place.conversationId : null
   const scope = useQuery('conversation.detail', scopeId === null ? null : { conversationId: scopeId }).value
+  const recent = useRecent((state) => state.ids)
+  const isOffline = useQuery('sync.status', {}).value?.isOnline === false
   const items = usePaletteItems(typed, scopeId)
-  const hits = useMemo(() => matchItems(items, typed), [items, typed])
+  const hits = useMemo(() => matchItems(items, afterPrefix(typed), recent), [items, typed, recent])
   const [index, setIndex] = useState(0)
   const chosen = Math.min(index, Math.max(0, hits.length - 1))
   const list = useRef<HTMLDivElement>(null)
@@ -34,7 +39,9 @@ export function Palette(): ReactNode {
   }, [chosenId])
 
   function run(hit: PaletteHit | undefined, andNext: boolean): void {
-    if (hit === undefined) return
+    // What cannot be done says why, and stays for another choice.
+    if (hit === undefined || hit.item.group === 'notNow') return
+    noteChosen(hit.item.id)
     const before = useNavigation.getState().place.conversationId
     const next = before === null ? null : neighbourOf(before)
     // Closed first: what runs may open something else.
@@ -84,8 +91,8 @@ export function Palette(): ReactNode {
             <input
               ref={field}
               role="combobox"
-              aria-expanded="true"
-              aria-controls="palette-list"
+              aria-expanded={hits.length > 0}
+              aria-controls={hits.length === 0 ? undefined : 'palette-list'}
               aria-activedescendant={chosenId === undefined ? undefined : `palette-${chosenId}`}
               aria-label={text.palette.label}
               autoComplete="off"
@@ -98,14 +105,22 @@ export function Palette(): ReactNode {
               }}
               onKeyDown={pressed}
             />
+            {typed === '' && <PalettePrefixes />}
           </div>
-          <div className="palette-list" id="palette-list" role="listbox" aria-label={text.palette.label} ref={list}>
-            {hits.length === 0 && (
-              <div className="palette-nothing">
-                <strong>{text.palette.nothing(typed)}</strong>
-                <span>{text.palette.nothingNext}</span>
-              </div>
-            )}
+          {hits.length === 0 && (
+            <div className="palette-nothing" role="status">
+              <strong>{afterPrefix(typed) === '' ? text.palette.begin : text.palette.nothing(typed)}</strong>
+              <span>{afterPrefix(typed) === '' ? text.palette.beginNext : text.palette.nothingNext}</span>
+            </div>
+          )}
+          <div
+            className="palette-list"
+            id="palette-list"
+            role="listbox"
+            aria-label={text.palette.label}
+            ref={list}
+            hidden={hits.length === 0}
+          >
             {hits.map((hit, at) => (
               <PaletteLine
                 key={hit.item.id}
@@ -117,6 +132,11 @@ export function Palette(): ReactNode {
               />
             ))}
           </div>
+          {isOffline && (
+            <div className="palette-offline" role="status">
+              {text.palette.offline}
+            </div>
+          )}
           <div className="palette-foot" aria-hidden="true">
             <Keys chord="ArrowUp" />
             <Keys chord="ArrowDown" /> {text.palette.choose}

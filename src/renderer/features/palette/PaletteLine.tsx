@@ -26,6 +26,7 @@ export function PaletteLine({ hit, heading, isChosen, onRun, onPoint }: PaletteL
         id={`palette-${item.id}`}
         role="option"
         aria-selected={isChosen}
+        aria-disabled={item.isOff}
         className="palette-line"
         onClick={onRun}
         onPointerMove={isChosen ? undefined : onPoint}
@@ -40,7 +41,7 @@ export function PaletteLine({ hit, heading, isChosen, onRun, onPoint }: PaletteL
           </span>
         )}
         <span className="grow" />
-        {item.chord !== undefined && <Keys chord={item.chord} />}
+        {item.chord !== undefined && item.isOff !== true && <Keys chord={item.chord} />}
       </div>
     </>
   )

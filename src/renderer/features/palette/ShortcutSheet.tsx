@@ -1,6 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { useRef, useState } from 'react'
+import { spoken } from '../../keyboard/spoken.ts'
+import { useKeymap } from '../../state/keymapStore.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
@@ -9,15 +11,24 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Keys } from '../../ui/Keys.tsx'
 import type { Action, ActionGroup } from '../actions/action.ts'
 import { allActions } from '../actions/allActions.ts'
+import { isSingleKey } from '../actions/action.ts'
+import { chordsOf } from '../actions/keymap.ts'
 import { fuzzyMatch } from './fuzzy.ts'
 
-const columns: readonly (readonly ActionGroup[])[] = [['anywhere', 'goTo'], ['list', 'write'], ['conversation']]
+const columns: readonly (readonly ActionGroup[])[] = [
+  ['anywhere', 'goTo'],
+  ['list', 'write', 'canned'],
+  ['conversation'],
+]
 
-/** Every key on one sheet, by where it works. */
+/** Every key as it is set on one sheet, by where it works; single keys are faint while they are switched off. */
 export function ShortcutSheet(): ReactNode {
   const [typed, setTyped] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const shown = allActions.filter((action) => action.chords.length > 0 && fuzzyMatch(typed, action.label) !== null)
+  const { keys, hasSingleKeys } = useKeymap()
+  const shown = allActions.filter(
+    (action) => chordsOf(action, keys).length > 0 && fuzzyMatch(typed, action.label) !== null,
+  )
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && closeOverlay()}>
       <Dialog.Portal>
@@ -40,7 +51,7 @@ export function ShortcutSheet(): ReactNode {
             <Button
               onClick={() => {
                 closeOverlay()
-                goTo({ page: 'settings', part: 'general' })
+                goTo({ page: 'settings', part: 'keyboard' })
               }}
             >
               {text.shortcuts.change}
@@ -49,7 +60,7 @@ export function ShortcutSheet(): ReactNode {
               <Icon name="close" />
             </Dialog.Close>
           </div>
-          <div className="sheet-body">
+          <div className="sheet-body" role="region" aria-label={text.shortcuts.title} tabIndex={0}>
             {columns.map((groups) => (
               <div key={groups[0]}>
                 {groups.map((group) => (
@@ -58,7 +69,7 @@ export function ShortcutSheet(): ReactNode {
               </div>
             ))}
           </div>
-          <div className="sheet-foot">{text.shortcuts.footer}</div>
+          <div className="sheet-foot">{hasSingleKeys ? text.shortcuts.footer : text.shortcuts.footerOff}</div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -72,20 +83,25 @@ function SheetGroup({
   readonly group: ActionGroup
   readonly actions: readonly Action[]
 }): ReactNode {
+  const { keys, hasSingleKeys } = useKeymap()
   if (actions.length === 0) return null
   return (
     <section>
       <h3>{text.shortcuts.groups[group]}</h3>
       <dl>
-        {actions.map((action) => (
-          <div key={action.id}>
-            <dt className="one-line">{action.label}</dt>
-            <dd>
-              <span className="visually-hidden">{action.shownAs ?? action.chords[0]}</span>
-              <Keys chord={action.shownAs ?? action.chords[0] ?? ''} />
-            </dd>
-          </div>
-        ))}
+        {actions.map((action) => {
+          const chord = action.shownAs ?? chordsOf(action, keys)[0] ?? ''
+          const isOff = !hasSingleKeys && action.isNote !== true && isSingleKey(chord) && chord !== 'Escape'
+          return (
+            <div key={action.id} className={isOff ? 'is-off' : undefined} data-action={action.id}>
+              <dt className="one-line">{action.label}</dt>
+              <dd>
+                <span className="visually-hidden">{isOff ? text.keys.off(spoken(chord)) : spoken(chord)}</span>
+                <Keys chord={chord} />
+              </dd>
+            </div>
+          )
+        })}
       </dl>
     </section>
   )

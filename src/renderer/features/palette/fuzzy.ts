@@ -1,34 +1,71 @@
+import { hangulKeys, initialsPattern, isUnspaced, looseFold } from '../../../shared/contract/looseFold.ts'
+
 /** Where a text matched what was typed, best first by `score`. Ranges are UTF-16 places in the text as given. */
 export interface FuzzyMatch {
   readonly score: number
-  readonly ranges: readonly { readonly from: number; readonly to: number }[]
+  readonly ranges: readonly Place[]
+}
+
+/** A stretch of the text as given. */
+interface Place {
+  readonly from: number
+  readonly to: number
 }
 
 /**
- * Matches typed letters against a text, both folded by NFKC and case: as a whole, at the start of words, else as letters in
- * order. Null when some letter is missing. Higher scores are better.
+ * Matches typed letters against a text, both folded as canned responses are (case, width, kana, Latin accents, Thai tone
+ * marks; Hangul also by initials and by half a syllable): as a whole, at the start of words, else word by word, else as letters in order. Null
+ * when some letter is missing. Higher scores are better.
  */
 export function fuzzyMatch(typed: string, text: string): FuzzyMatch | null {
-  const wanted = fold(typed).letters.join('').trim()
-  if (wanted === '') return { score: 0, ranges: [] }
-  const { letters, places } = fold(text)
-  const whole = letters.join('')
-  const at = bestStart(whole, wanted)
-  if (at >= 0) {
-    const isStart = at === 0
-    const isWord = isWordStart(whole, at)
-    return {
-      score: 100 + (isStart ? 40 : isWord ? 20 : 0) - Math.min(20, whole.length / 10),
-      ranges: rangesOf(
-        places,
-        Array.from({ length: wanted.length }, (_, index) => at + index),
-      ),
-    }
-  }
-  return inOrder(wanted, whole, places)
+  const wanted = wantedOf(typed)
+  const found = find(wanted, foldedOf(text))
+  return found === null ? null : { score: found.score, ranges: rangesOf(text, found) }
 }
 
-function inOrder(wanted: string, whole: string, places: readonly Place[]): FuzzyMatch | null {
+/** The score of `fuzzyMatch` alone: much faster for thousands of texts of which a screenful is shown. */
+export function fuzzyScore(typed: string, text: string): number | null {
+  return find(wantedOf(typed), foldedOf(text))?.score ?? null
+}
+
+/** A match in a folded text: which of its units, in which of its forms. */
+interface Found {
+  readonly score: number
+  readonly units: readonly number[]
+  readonly form: keyof Folded
+}
+
+function find(wanted: Wanted, folded: Folded): Found | null {
+  if (wanted.keys === '') return { score: 0, units: [], form: 'composed' }
+  const form = wanted.pattern === null ? 'keys' : 'composed'
+  const whole = folded[form]
+  const best = bestStart(whole, wanted)
+  if (best === null)
+    return wanted.pattern === null ? (wordByWord(wanted, whole) ?? inOrder(wanted.composed, folded.composed)) : null
+  const { at, length } = best
+  const start = at === 0 ? 40 : isWordStart(whole, at) ? 20 : 0
+  return {
+    score: 100 + start - Math.min(20, whole.length / 10),
+    units: Array.from({ length }, (_, index) => at + index),
+    form,
+  }
+}
+
+/** Several words, each somewhere in the text, in whatever order. */
+function wordByWord(wanted: Wanted, whole: string): Found | null {
+  if (!wanted.keys.includes(' ')) return null
+  const units: number[] = []
+  let starts = true
+  for (const word of wanted.keys.split(/ +/)) {
+    const found = bestStart(whole, { pattern: null, keys: word })
+    if (found === null) return null
+    starts &&= isWordStart(whole, found.at)
+    for (let unit = 0; unit < found.length; unit++) units.push(found.at + unit)
+  }
+  return { score: (starts ? 90 : 70) - Math.min(20, whole.length / 10), units, form: 'keys' }
+}
+
+function inOrder(wanted: string, whole: string): Found | null {
   const found: number[] = []
   let from = 0
   let starts = 0
@@ -39,54 +76,98 @@ function inOrder(wanted: string, whole: string, places: readonly Place[]): Fuzzy
     for (let unit = 0; unit < letter.length; unit++) found.push(next + unit)
     from = next + letter.length
   }
-  const spread = (found.at(-1) ?? 0) - (found[0] ?? 0) + 1
-  // Letters strewn over a text are chance, not a match: they begin words, or lie close together from the start of one.
+  const first = found[0] ?? 0
+  const spread = (found.at(-1) ?? 0) - first + 1
+  // Letters strewn over a text are chance, not a match: they begin words, or lie close together from the start of one. Where
+  // words have no visible start, two signs near each other say as much as three letters.
   const isInitials = starts === found.length
-  const isClose = found.length > 2 && spread <= found.length * 3 && isWordStart(whole, found[0] ?? 0)
-  if (!isInitials && !isClose) return null
-  return { score: 40 + starts * 5 - spread, ranges: rangesOf(places, found) }
+  const canStart = isWordStart(whole, first) || isUnspaced(whole[first] ?? '')
+  const isClose = found.length > (isUnspaced(wanted) ? 1 : 2) && spread <= found.length * 3 && canStart
+  return isInitials || isClose ? { score: 40 + starts * 5 - spread, units: found, form: 'composed' } : null
 }
 
-/** The place in the original for each unit of the folded text. */
-interface Place {
-  readonly from: number
-  readonly to: number
+/** What is looked for: letters, or a pattern in their place. */
+type Sought = Pick<Wanted, 'pattern' | 'keys'>
+
+/** What was typed, folded; remembered, since one thing typed is matched against thousands of texts. */
+interface Wanted {
+  readonly typed: string
+  readonly composed: string
+  readonly keys: string
+  /** For what holds bare initials of Hangul. */
+  readonly pattern: RegExp | null
 }
 
-function fold(text: string): { readonly letters: readonly string[]; readonly places: readonly Place[] } {
-  const letters: string[] = []
-  const places: Place[] = []
-  let from = 0
-  for (const character of text) {
-    const to = from + character.length
-    for (const unit of character.normalize('NFKC').toLowerCase().split('')) {
-      letters.push(unit)
-      places.push({ from, to })
-    }
-    from = to
+let lastWanted: Wanted = { typed: '', composed: '', keys: '', pattern: null }
+
+function wantedOf(typed: string): Wanted {
+  if (lastWanted.typed === typed) return lastWanted
+  const composed = looseFold(typed).trim()
+  const pattern = initialsPattern(composed)
+  const keys = hangulKeys(composed)
+  lastWanted = { typed, composed, keys, pattern: pattern === null ? null : new RegExp(pattern, 'g') }
+  return lastWanted
+}
+
+interface Folded {
+  readonly composed: string
+  /** Hangul as the keys that write it. */
+  readonly keys: string
+}
+
+/** The same few thousand labels are matched at every key: more than this would be texts that came and went. */
+const mostRemembered = 20_000
+const remembered = new Map<string, Folded>()
+
+function foldedOf(text: string): Folded {
+  let folded = remembered.get(text)
+  if (folded === undefined) {
+    if (remembered.size >= mostRemembered) remembered.clear()
+    const composed = looseFold(text)
+    remembered.set(text, (folded = { composed, keys: hangulKeys(composed) }))
   }
-  return { letters, places }
+  return folded
 }
 
-function bestStart(whole: string, wanted: string): number {
-  let first = -1
-  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) {
-    if (first < 0) first = at
-    if (isWordStart(whole, at)) return at
+/** A character with the marks that belong to it, which are folded together or not at all. */
+const clusters =
+  /[^](?:[\u0300-\u036f]|[\u3099\u309a]|[\uff9e\uff9f]|[\u1160-\u11ff]|[\u0e48-\u0e4b]|\p{Default_Ignorable_Code_Point})*/gu
+
+/** The places in the text as given of units of its folded form, neighbours joined. */
+function rangesOf(text: string, { units, form }: Found): readonly Place[] {
+  const wanted = new Set(units)
+  const ranges: { from: number; to: number }[] = []
+  let unit = 0
+  for (const { 0: cluster, index } of text.matchAll(clusters)) {
+    const folded = looseFold(cluster)
+    const end = unit + (form === 'keys' ? hangulKeys(folded) : folded).length
+    let isFound = false
+    for (; unit < end; unit += 1) isFound ||= wanted.has(unit)
+    if (!isFound) continue
+    const last = ranges.at(-1)
+    if (last?.to === index) last.to = index + cluster.length
+    else ranges.push({ from: index, to: index + cluster.length })
+  }
+  return ranges
+}
+
+function bestStart(whole: string, wanted: Sought): { readonly at: number; readonly length: number } | null {
+  let first: { readonly at: number; readonly length: number } | null = null
+  for (let found = next(whole, wanted, 0); found !== null; found = next(whole, wanted, found.at + 1)) {
+    first ??= found
+    if (isWordStart(whole, found.at)) return found
   }
   return first
 }
 
-function rangesOf(places: readonly Place[], units: readonly number[]): readonly Place[] {
-  const ranges: { from: number; to: number }[] = []
-  for (const unit of units) {
-    const place = places[unit]
-    if (place === undefined) continue
-    const last = ranges.at(-1)
-    if (last !== undefined && place.from <= last.to) last.to = Math.max(last.to, place.to)
-    else ranges.push({ ...place })
+function next(whole: string, { pattern, keys }: Sought, from: number): { at: number; length: number } | null {
+  if (pattern === null) {
+    const at = whole.indexOf(keys, from)
+    return at < 0 ? null : { at, length: keys.length }
   }
-  return ranges
+  pattern.lastIndex = from
+  const found = pattern.exec(whole)
+  return found === null ? null : { at: found.index, length: found[0].length }
 }
 
 function wordStartOf(whole: string, letter: string, from: number): number | null {

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
 import { nameOf, plainName } from '../../format/names.ts'
 import { openOverlay } from '../../state/layoutStore.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -13,9 +13,19 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { accountName } from '../accounts/accountName.ts'
 import { allActions } from '../actions/allActions.ts'
+import { chordProp } from '../actions/keymap.ts'
+import { asksForCanned, useCannedItems } from '../canned/useCannedItems.tsx'
+import { usePeopleItems } from './usePeopleItems.tsx'
+import { useTagItems } from './useTagItems.tsx'
+import { prefixOf } from './prefixes.ts'
 import { assign } from '../actions/onConversations.ts'
 import { openSearch } from '../inbox/openSearch.ts'
-import type { PaletteItem } from './paletteItem.ts'
+import { fuzzyScore } from './fuzzy.ts'
+import { clientItems, viewItems } from './placeItems.tsx'
+import { whyNot } from './whyNot.ts'
+import { openConversation, switchBrand } from '../actions/switchBrand.ts'
+import type { Action } from '../actions/action.ts'
+import type { PaletteGroup, PaletteItem } from './paletteItem.ts'
 
 /** Everything the palette offers now. `scopeId`: the conversation that is acted on, or null. */
 export function usePaletteItems(typed: string, scopeId: string | null): readonly PaletteItem[] {
@@ -25,20 +35,32 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
   const members = useQuery('member.list', {}).value
   const people = useQuery('inbox.list', { brandId: null, view: 'all', sort: 'newest', limit: 300 }).value
   const wanted = typed.trim()
+  const canned = useCannedItems(typed)
+  const named = usePeopleItems(typed)
+  const tags = useTagItems(typed, scopeId)
+  const prefix = prefixOf(typed)
+  const views = useQuery('view.list', {}).value
   const found = useQuery('search.messages', wanted.length > 1 ? { text: wanted, limit: 8 } : null).value
 
   return useMemo(() => {
+    if (asksForCanned(typed)) return canned
+    if (prefix === 'person') return named
+    if (prefix === 'tag') return tags
     const items: PaletteItem[] = []
     for (const action of allActions) {
       if (action.isNote === true || action.isHidden === true || action.run === undefined) continue
-      if (action.group === 'conversation' && scopeId === null) continue
-      if (action.isAvailable?.(engine) === false) continue
+      const reason = whyNot(engine, action, scopeId)
+      // What cannot be done is told to whoever looks for it.
+      if (reason !== null && wanted === '') continue
+      const hint = reason ?? action.whyNot?.(engine) ?? null
       items.push({
         id: action.id,
-        group: action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions',
-        label: action.label,
+        group: groupOf(action, reason),
+        label: action.paletteLabel ?? action.label,
         mark: <Icon name={action.icon} />,
-        ...(action.chords[0] === undefined ? {} : { chord: action.chords[0] }),
+        ...(action.also === undefined ? {} : { also: action.also }),
+        ...chordProp(action.id),
+        ...(hint === null ? {} : { hint, isOff: true }),
         run: () => action.run?.(engine, action.chords[0] ?? ''),
       })
     }
@@ -58,9 +80,9 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         id: `brand.${brand.id}`,
         group: 'brands',
         label: plainName(brand.name),
-        mark: <Monogram name={brand.name} hue={brand.hue} size={16} />,
+        mark: <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={16} />,
         ...(index < 9 ? { chord: `Ctrl+${String(index + 1)}` } : {}),
-        run: () => goTo({ page: 'inbox', brandId: brand.id }),
+        run: () => switchBrand(engine, { page: 'inbox', brandId: brand.id }),
       })
     }
     if (wanted === '') return items
@@ -74,26 +96,32 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
         run: () => openOverlay({ kind: 'account', accountId: account.id }),
       })
     }
+    items.push(...viewItems(engine, views ?? [], brands ?? []), ...clientItems(), ...tags, ...named, ...canned)
     const seen = new Set<string>()
     for (const row of people?.rows ?? []) {
       seen.add(row.id)
-      items.push(conversationItem(row, false))
+      items.push(conversationItem(engine, row, false, wanted))
     }
     for (const hit of found?.hits ?? []) {
       if (seen.has(hit.conversationId) && nameFits(hit.row, wanted)) continue
-      items.push({ ...conversationItem(hit.row, true), id: `hit.${hit.messageId}` })
+      items.push({ ...conversationItem(engine, hit.row, true, ''), id: `hit.${hit.messageId}` })
     }
     items.push({
       id: 'search.for',
       group: 'conversations',
       label: text.palette.searchFor(wanted),
       mark: <Icon name="search" />,
-      chord: '/',
-      isFound: true,
+      ...chordProp('search'),
+      isFallback: true,
       run: () => openSearch(wanted),
     })
     return items
-  }, [engine, brands, accounts, members, people, found, wanted, scopeId])
+  }, [engine, brands, accounts, members, people, found, typed, canned, named, tags, views, prefix, wanted, scopeId])
+}
+
+function groupOf(action: Action, reason: string | null): PaletteGroup {
+  if (reason !== null) return 'notNow'
+  return action.group === 'conversation' ? 'thisConversation' : action.group === 'goTo' ? 'goTo' : 'actions'
 }
 
 function nameFits(row: ConversationRow, wanted: string): boolean {
@@ -103,15 +131,20 @@ function nameFits(row: ConversationRow, wanted: string): boolean {
   )
 }
 
-function conversationItem(row: ConversationRow, isFound: boolean): PaletteItem {
+function conversationItem(engine: Engine, row: ConversationRow, isFound: boolean, wanted: string): PaletteItem {
+  const label = plainName(row.author === null ? row.subject : nameOf(row.author))
+  // What was found by its subject shows it.
+  const isBySubject =
+    row.subject !== '' && fuzzyScore(wanted, label) === null && fuzzyScore(wanted, row.subject) !== null
   return {
     id: `conversation.${row.id}`,
     group: 'conversations',
-    label: plainName(row.author === null ? row.subject : nameOf(row.author)),
-    lang: row.snippetIsOurs ? '' : langOf(row.snippetLanguage),
-    hint: row.snippet,
+    label,
+    lang: row.snippetIsOurs || isBySubject ? '' : langOf(row.snippetLanguage),
+    hint: isBySubject ? row.subject : row.snippet,
+    ...(row.subject === '' ? {} : { also: [row.subject] }),
     mark: <NetworkGlyph network={row.network} />,
     isFound,
-    run: () => goTo({ page: 'inbox', conversationId: row.id }),
+    run: () => openConversation(engine, row.id, row.brandId),
   }
 }

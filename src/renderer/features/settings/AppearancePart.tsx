@@ -5,6 +5,7 @@ import { useCommand } from '../../engine/useCommand.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { zoom } from '../actions/appActions.ts'
+import { useChordProp } from '../actions/keymap.ts'
 import { Choice } from './Choice.tsx'
 import { SettingLine } from './SettingLine.tsx'
 
@@ -15,6 +16,8 @@ const densities = ['comfortable', 'compact', 'dense'] as const
 export function AppearancePart({ settings }: { readonly settings: Settings }): ReactNode {
   const engine = useEngine()
   const set = useCommand('settings.set')
+  const outKey = useChordProp('zoom.out')
+  const inKey = useChordProp('zoom.in')
   return (
     <div className="settings">
       <SettingLine label={text.settings.theme}>
@@ -35,10 +38,10 @@ export function AppearancePart({ settings }: { readonly settings: Settings }): R
       </SettingLine>
       <SettingLine label={text.settings.zoom}>
         <span>{Math.round(settings.zoom * 100)}%</span>
-        <Button chord="Ctrl+-" onClick={() => void zoom(engine, 'out')}>
+        <Button {...outKey} onClick={() => void zoom(engine, 'out')}>
           {text.settings.zoomOut}
         </Button>
-        <Button chord="Ctrl+=" onClick={() => void zoom(engine, 'in')}>
+        <Button {...inKey} onClick={() => void zoom(engine, 'in')}>
           {text.settings.zoomIn}
         </Button>
         <Button look="ghost" onClick={() => void zoom(engine, 'reset')}>

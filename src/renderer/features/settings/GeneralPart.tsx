@@ -6,6 +6,7 @@ import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { Choice } from './Choice.tsx'
 import { SettingLine } from './SettingLine.tsx'
 
 /** Sending, keys, and what closing the window means. */
@@ -19,12 +20,30 @@ export function GeneralPart({ settings }: { readonly settings: Settings }): Reac
           onChange={(undoSeconds) => void set.run({ values: { undoSeconds } })}
         />
       </SettingLine>
+      <SettingLine label={text.missed.label} help={text.missed.help}>
+        <Choice
+          label={text.missed.label}
+          value={settings.missedSlot}
+          options={[
+            { value: 'ask', label: text.missed.options.ask },
+            { value: 'send_if_late_less_than_2h', label: text.missed.options.send_if_late_less_than_2h },
+          ]}
+          onChange={(missedSlot) => void set.run({ values: { missedSlot } })}
+        />
+      </SettingLine>
       <SettingLine label={text.settings.singleKeys} help={text.settings.singleKeysHelp}>
         <Button onClick={() => openOverlay({ kind: 'shortcuts' })}>{text.settings.showKeys}</Button>
         <Switch
           label={text.settings.singleKeys}
           isOn={settings.singleKeys}
           onChange={(singleKeys) => void set.run({ values: { singleKeys } })}
+        />
+      </SettingLine>
+      <SettingLine label={text.picker.slash} help={text.picker.slashHelp}>
+        <Switch
+          label={text.picker.slash}
+          isOn={settings.slashCanned}
+          onChange={(slashCanned) => void set.run({ values: { slashCanned } })}
         />
       </SettingLine>
       <SettingLine label={text.settings.tray} help={text.settings.trayHelp}>

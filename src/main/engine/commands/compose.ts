@@ -1,0 +1,70 @@
+import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { approvalOf, composeRulesOf, isCleared } from '../store/compose.ts'
+import { getConversation } from '../store/conversations.ts'
+import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { approvalCommands } from './approvals.ts'
+import { mustFindBrand } from './brands.ts'
+import type { CommandContext, CommandHandlers } from './context.ts'
+import { mustDecide } from './deskRights.ts'
+import { ownLane, refuseTime } from './replyPlan.ts'
+
+/** Changes of what is written: times, holds and checks. */
+export const composeCommands = {
+  ...approvalCommands,
+  'outbox.reschedule': (ctx, input) => {
+    const entry = findOutbox(ctx.db, input.outboxId) ?? notFound('This entry is not in the outbox.')
+    if (entry.action_kind !== 'reply' || entry.conversation === null)
+      unsupported('Only replies go out at a chosen time.')
+    const isMissed = entry.state === 'needs_look' && entry.hold === 'missed'
+    const parts = isMissed
+      ? missedTogether(ctx, entry)
+      : partsOfReply(ctx.db, entry).filter((it) => it.state === 'queued')
+    if (!parts.some((it) => it.seq === entry.seq) || parts.some((it) => it.is_doubtful === 1))
+      conflict('It is on its way or over already, so its time cannot be changed. Nothing was changed.')
+    const conversation = getConversation(ctx.db, entry.conversation)
+    refuseTime(ctx, conversation, input.sendAt)
+    const asked = approvalOf(ctx.db, entry)
+    if (asked !== undefined)
+      ctx.db.run('UPDATE approvals SET send_at = :sendAt WHERE number = :number', {
+        sendAt: input.sendAt,
+        number: asked.number,
+      })
+    for (const it of parts) {
+      const isWaiting = !isCleared(ctx.db, it)
+      setOutbox(ctx.db, it.seq, {
+        state: 'queued',
+        hold: isWaiting ? 'approval' : 'scheduled',
+        due_at: isWaiting ? it.due_at : input.sendAt,
+        lane: ownLane(entry.conversation, entry.id.replace(/:\d+$/, '')),
+        error_kind: null,
+        error_text: null,
+      })
+    }
+    ctx.refresh(entry.conversation)
+    ctx.record('outbox.reschedule', { kind: 'outbox', id: entry.id }, conversation.brand, {
+      sendAt: input.sendAt,
+      isMissed,
+    })
+    return {}
+  },
+  'compose.setRules': (ctx, input) => {
+    mustDecide(ctx, 'say how replies are held')
+    const brand = mustFindBrand(ctx, input.brandId)
+    const before = composeRulesOf(ctx.db, brand.number)
+    const approval = input.approval ?? before.approval
+    const seconds = input.coolOffSeconds ?? before.coolOffSeconds
+    ctx.db.run(
+      `INSERT INTO brand_composing (brand, approval, cool_off_seconds) VALUES (:brand, :approval, :seconds)
+       ON CONFLICT (brand) DO UPDATE SET approval = excluded.approval, cool_off_seconds = excluded.cool_off_seconds`,
+      { brand: brand.number, approval, seconds },
+    )
+    ctx.record('compose.setRules', { kind: 'brand', id: brand.id }, brand.number, { approval, seconds })
+    return {}
+  },
+} satisfies Partial<CommandHandlers>
+
+/** The parts of a reply that missed their time, which are decided about as one. */
+export function missedTogether(ctx: CommandContext, entry: OutboxRow): OutboxRow[] {
+  return partsOfReply(ctx.db, entry).filter((it) => it.state === 'needs_look' && it.hold === 'missed')
+}

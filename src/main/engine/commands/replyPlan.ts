@@ -1,0 +1,138 @@
+import type { Action, Attached } from '../../../shared/contract/action.ts'
+import type { CommandParsed } from '../../../shared/contract/commands.ts'
+import { invalid, unsupported } from '../../../shared/contract/failure.ts'
+import type { Hold } from '../../../shared/contract/outbox.ts'
+import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { composeRulesOf, heatOf, wantsApproval } from '../store/compose.ts'
+import type { ConversationRowStored } from '../store/conversations.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { readSettings } from '../store/settings.ts'
+import { showAttachments } from './attachments.ts'
+import type { CommandContext, ReplyOrigin } from './context.ts'
+import { insertOwn } from './ownMessage.ts'
+
+/** What stands between the parts of a reply where they are one text again. */
+export const partsJoin = '\n\n'
+
+/** The farthest that a reply may be put off, ms. */
+const longestMs = 366 * 86_400_000
+
+/** When a reply goes out and what holds it until then. */
+export interface ReplyPlan {
+  readonly hold: Hold | null
+  /** Of the outbox entry, epoch ms. */
+  readonly notBefore: number
+  /** When it goes if nothing else happens, epoch ms. */
+  readonly goesAt: number
+  /** Why a second person reads it first; null when nobody does. */
+  readonly approval: 'rule' | 'hand' | null
+}
+
+/** Decides what holds a reply: a second person before all, then its time, then the longer of undo and cool-off. */
+export function planReply(
+  ctx: CommandContext,
+  conversation: ConversationRowStored,
+  input: Pick<CommandParsed<'message.reply'>, 'sendAt' | 'undoSeconds' | 'askApproval'>,
+): ReplyPlan {
+  const { sendAt } = input
+  if (sendAt !== null) refuseTime(ctx, conversation, sendAt)
+  const rules = composeRulesOf(ctx.db, conversation.brand)
+  const heat = heatOf(ctx.db, conversation.number)
+  const isDemanded = wantsApproval(ctx.db, conversation.brand, conversation.number)
+  if (isDemanded || input.askApproval)
+    return {
+      hold: 'approval',
+      notBefore: ctx.now,
+      goesAt: sendAt ?? ctx.now,
+      approval: isDemanded ? 'rule' : 'hand',
+    }
+  if (sendAt !== null) return { hold: 'scheduled', notBefore: sendAt, goesAt: sendAt, approval: null }
+  const undoMs = (input.undoSeconds ?? readSettings(ctx.db).undoSeconds) * 1000
+  const coolMs = heat === null ? 0 : rules.coolOffSeconds * 1000
+  const notBefore = ctx.now + Math.max(undoMs, coolMs)
+  return {
+    // Also where the undo window is as long: what cools off is not to be hurried.
+    hold: coolMs > 0 ? 'cool_off' : undoMs > 0 ? 'undo' : null,
+    notBefore,
+    goesAt: notBefore,
+    approval: null,
+  }
+}
+
+/** Refuses a time that has passed, that is out of reach, or at which the network takes no reply any more. */
+export function refuseTime(ctx: CommandContext, conversation: ConversationRowStored, sendAt: number): void {
+  if (sendAt <= ctx.now) invalid('sendAt', 'This time has passed. Your text is kept: choose a later time.')
+  if (sendAt > ctx.now + longestMs)
+    invalid('sendAt', 'This is more than a year away. Your text is kept: choose an earlier time.')
+  if (conversation.reply_open_until !== null && conversation.reply_open_until < sendAt)
+    unsupported(
+      'At that time this network does not take replies here any more. Your text is kept: choose an earlier time.',
+    )
+}
+
+/** What waits long must not hold up what is written later in its conversation: it stands in a lane of its own. */
+export function ownLane(conversation: number, id: string): string {
+  return `conversation:${conversation}:${id}`
+}
+
+/** Queues a reply, or each of its parts: an entry and a message each, in one lane, each part answering the one before it. */
+export function queueReply(
+  ctx: CommandContext,
+  it: {
+    readonly conversation: ConversationRowStored
+    readonly account: AccountRow
+    readonly answered: MessageRow
+    readonly texts: readonly string[]
+    readonly attachments: Attached[]
+    readonly origin: ReplyOrigin
+    readonly plan: ReplyPlan
+  },
+): { readonly seq: number; readonly id: string } {
+  const { conversation, account, answered, plan } = it
+  const isApart = plan.hold === 'approval' || plan.hold === 'scheduled'
+  let first: { seq: number; id: string } | null = null
+  let before: string | null = null
+  for (const [n, text] of it.texts.entries()) {
+    const language = scriptLanguage(text) ?? conversation.language
+    const attachments = n === 0 ? it.attachments : []
+    const action: Action = {
+      kind: 'reply',
+      conversation: { remoteId: conversation.remote_id, ref: conversation.ref },
+      replyTo: { remoteId: answered.remote_id ?? '', ref: answered.ref },
+      text,
+      language,
+      attachments,
+      isPrivate: conversation.kind === 'direct',
+      ...(before === null ? {} : { continues: before }),
+    }
+    const entry = ctx.send({
+      account,
+      conversation: conversation.number,
+      action,
+      notBefore: plan.notBefore,
+      hold: plan.hold,
+      // A further part answers a message of ours that is not there yet.
+      answers: before === null ? answered.remote_id : null,
+      origin: it.origin,
+      ...(isApart ? { lane: ownLane(conversation.number, ctx.commandId) } : {}),
+    })
+    const messageId = n === 0 ? `${ctx.commandId}:message` : `${ctx.commandId}:message:${n + 1}`
+    insertOwn(ctx, {
+      id: messageId,
+      account,
+      conversation: conversation.number,
+      outbox: entry.seq,
+      direction: 'out',
+      text,
+      language,
+      replyTo: before === null ? answered.remote_id : null,
+      origin: it.origin,
+    })
+    showAttachments(ctx, messageId, attachments)
+    first ??= entry
+    before = entry.id
+  }
+  if (first === null) throw new Error('A reply without text')
+  return first
+}

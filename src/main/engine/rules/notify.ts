@@ -1,0 +1,111 @@
+import type { HostNote } from '../../../shared/contract/host.ts'
+import type { Settings } from '../../../shared/contract/settings.ts'
+import { zoneOffsets } from './zoneOffsets.ts'
+
+type Wishes = Settings['notify']
+
+/** A conversation in which something new came, as it stands now. */
+export interface Arrived {
+  readonly conversationId: string
+  readonly brandId: string
+  readonly brandName: string
+  readonly accountId: string
+  readonly kind: string
+  readonly urgency: string
+  readonly needsReply: boolean
+  readonly isUnread: boolean
+  /** The person was muted or blocked. */
+  readonly isMuted: boolean
+  /** Who wrote last, and what. */
+  readonly who: string
+  readonly text: string
+  /** When it came in, epoch ms. */
+  readonly at: number
+}
+
+const leastUrgent: Readonly<Record<Wishes['level'], readonly string[]>> = {
+  all: ['low', 'normal', 'high', 'urgent'],
+  high: ['high', 'urgent'],
+  urgent: ['urgent'],
+  none: [],
+}
+
+/** Whether somebody wants to be told of it: it waits for our reply, was not seen yet, is no listening, and neither brand, account nor person was left out. */
+export function isWorthTelling(it: Arrived, wishes: Wishes): boolean {
+  if (!wishes.isOn || !it.needsReply || !it.isUnread || it.isMuted || it.kind === 'listening') return false
+  if (wishes.accountsOff.includes(it.accountId)) return false
+  return leastUrgent[wishes.brands[it.brandId] ?? wishes.level].includes(it.urgency)
+}
+
+/** The end of the quiet hours that hold at a moment (epoch ms) by a zone's clock; null when it is not quiet. From equal to until = never quiet. */
+export function quietUntil({ isOn, from, until }: Wishes['quiet'], at: number, zone: string): number | null {
+  if (!isOn || from === until) return null
+  const stretchAt = zoneOffsets(zone)
+  const { offset } = stretchAt(at)
+  const day = 86_400_000
+  const midnight = Math.floor((at + offset) / day) * day
+  const minute = Math.floor((at + offset - midnight) / 60_000)
+  const isQuiet = from < until ? minute >= from && minute < until : minute >= from || minute < until
+  if (!isQuiet) return null
+  const ends = midnight + until * 60_000 + (minute < until ? 0 : day)
+  // The clocks may be changed in between: what counts is the distance from UTC that holds at the end.
+  return ends - stretchAt(ends - offset).offset
+}
+
+/** The same for one brand, whose own quiet hours take the place of those for all. `zones`: the clocks of the brand and of this computer. */
+export function brandQuietUntil(
+  wishes: Wishes,
+  brandId: string,
+  at: number,
+  zones: { readonly brand: string; readonly computer: string },
+): number | null {
+  const own = wishes.brandQuiet[brandId]
+  return own === undefined ? quietUntil(wishes.quiet, at, zones.computer) : quietUntil(own, at, zones[own.clock])
+}
+
+/** One note for each brand, the most urgent first; a note opens its most urgent conversation, the newest of those. */
+export function notesFor(arrived: readonly Arrived[], wishes: Wishes): readonly HostNote[] {
+  const byBrand = new Map<string, Arrived[]>()
+  for (const it of arrived) byBrand.set(it.brandId, [...(byBrand.get(it.brandId) ?? []), it])
+  return [...byBrand.values()]
+    .map((all) => {
+      const sorted = all.toSorted((a, b) => rank(b) - rank(a) || b.at - a.at)
+      const urgent = all.filter((it) => it.urgency === 'urgent').length
+      return { sorted, urgent }
+    })
+    .toSorted((a, b) => b.urgent - a.urgent)
+    .flatMap(({ sorted, urgent }) => {
+      const [first] = sorted
+      if (first === undefined) return []
+      return [
+        {
+          title: `${sorted.length} new for ${plain(first.brandName, 60)}`,
+          body: wishes.showText
+            ? `${plain(first.who, 40)}: ${plain(first.text, 80)}`
+            : urgent > 0
+              ? `${urgent} urgent`
+              : '',
+          conversationId: first.conversationId,
+          brandId: first.brandId,
+          isUrgent: urgent > 0,
+        },
+      ]
+    })
+}
+
+const rank = (it: Arrived): number => leastUrgent.all.indexOf(it.urgency)
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** What people wrote as one line of at most so many characters, without signs that steer a screen. */
+function plain(text: string, most: number): string {
+  const line = text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]+/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+  const shown: string[] = []
+  for (const { segment } of graphemes.segment(line)) {
+    if (shown.length === most) return `${shown.join('').trimEnd()}…`
+    shown.push(segment)
+  }
+  return line
+}

@@ -1,0 +1,33 @@
+import { detectAll } from 'tinyld'
+import { scriptLanguage } from '../rules/scriptLanguage.ts'
+
+/** What says nothing of a language: links, names, tags, numbers. */
+const withoutWords = /https?:\/\/\S+|[@#][\p{L}\p{N}_.-]+(?:@[\w.-]+)?|\p{N}+/gu
+const kana = /[\u3041-\u30ff\uff66-\uff9d]/u
+/** Longer texts are no surer. UTF-16 units. */
+const readUpTo = 240
+/** Of fewer words or letters nothing is said: most are names, codes or “OK”. */
+const leastWords = 3
+const leastLetters = 12
+/** How sure the detector must be, of 1. */
+const leastSure = 0.5
+
+/**
+ * The language that a text is written in, as the computer alone can tell: by its script, else by its letters, where those are
+ * enough to be sure. Two letters (`en`); null where it would be a guess.
+ */
+export function detectLanguage(text: string): string | null {
+  const script = scriptLanguage(text)
+  if (script !== null && (script !== 'ja' || kana.test(text))) return script
+  const words = text.replace(withoutWords, ' ').slice(0, readUpTo)
+  // Chinese characters alone are Japanese unless they are surely Chinese.
+  if (script === 'ja') return surest(words) === 'zh' ? 'zh' : 'ja'
+  const letters = words.match(/\p{L}+/gu) ?? []
+  if (letters.length < leastWords || letters.join('').length < leastLetters) return null
+  return surest(words)
+}
+
+function surest(words: string): string | null {
+  const [best] = detectAll(words)
+  return best !== undefined && best.accuracy >= leastSure && best.lang.length === 2 ? best.lang : null
+}

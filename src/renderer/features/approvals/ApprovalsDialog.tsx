@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import type { ApprovalRule } from '../../../shared/contract/compose.ts'
+import { approvalRule } from '../../../shared/contract/compose.ts'
+import { useEngine } from '../../engine/EngineContext.tsx'
+import { useQuery } from '../../engine/useQuery.ts'
+import { closeOverlay } from '../../state/layoutStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
+import { text } from '../../text/text.ts'
+import { Empty } from '../../ui/Empty.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { NotRead } from '../../ui/NotRead.tsx'
+import { ask } from '../actions/action.ts'
+import { ApprovalCard } from './ApprovalCard.tsx'
+
+const words = text.approval
+
+/** The cool-offs that can be chosen, seconds. */
+const coolOffs = [0, 30, 60, 120, 300]
+
+/** Replies that wait for a second person, of the chosen brand or of all, and when a brand wants that. */
+export function ApprovalsDialog(): ReactNode {
+  const brandId = useNavigation((state) => state.place.brandId)
+  const { value: waiting, failure } = useQuery('approval.list', { brandId })
+  return (
+    <Modal title={words.title} onClose={closeOverlay} width={640} testId="approvals">
+      {brandId === null ? <p className="muted">{words.chooseBrand}</p> : <RuleChoice brandId={brandId} />}
+      {waiting === undefined && <NotRead failure={failure} />}
+      {waiting?.length === 0 && <Empty icon="users" title={words.empty[0]} next={words.empty[1]} />}
+      <ul className="desk-cards">
+        {waiting?.map((each) => (
+          <ApprovalCard key={each.outboxId} approval={each} />
+        ))}
+      </ul>
+    </Modal>
+  )
+}
+
+function RuleChoice({ brandId }: { readonly brandId: string }): ReactNode {
+  const engine = useEngine()
+  const rules = useQuery('compose.rules', { brandId }).value
+  const role = useQuery('member.list', {}).value?.find((member) => member.isMe)?.role
+  if (rules === undefined || rules === null) return null
+  const isOff = role !== 'lead' && role !== 'manager'
+  return (
+    <>
+      <label className="desk-rule">
+        <span>{words.rule}</span>
+        <select
+          className="input"
+          value={rules.approval}
+          disabled={isOff}
+          onChange={(event) =>
+            void ask(engine, 'compose.setRules', {
+              brandId,
+              approval: event.target.value as ApprovalRule, // one of the options below
+            })
+          }
+        >
+          {approvalRule.options.map((each) => (
+            <option key={each} value={each}>
+              {words.rules[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="desk-rule">
+        <span>{words.coolOff}</span>
+        <select
+          className="input"
+          value={rules.coolOffSeconds}
+          disabled={isOff}
+          onChange={(event) =>
+            void ask(engine, 'compose.setRules', { brandId, coolOffSeconds: Number(event.target.value) })
+          }
+        >
+          {[...new Set([...coolOffs, rules.coolOffSeconds])]
+            .toSorted((a, b) => a - b)
+            .map((each) => (
+              <option key={each} value={each}>
+                {each === 0 ? words.noCoolOff : words.seconds(each)}
+              </option>
+            ))}
+        </select>
+      </label>
+    </>
+  )
+}
