@@ -59,6 +59,15 @@ test('a private message is asked about once, and its translation stands under th
   expect(await block.innerText()).toContain(`[en] ${body}`)
   expect(await block.innerText()).toContain('a machine')
   expect(libre.got.at(-1)?.body).toMatchObject({ q: body, target: 'en', format: 'text', api_key: 'house-key' })
+  // The newest message is read with what a machine made of it: neither lies under the composer.
+  await expect
+    .poll(() =>
+      block.evaluate((element) => {
+        const thread = element.closest('.thread-scroller')?.getBoundingClientRect().bottom ?? 0
+        return element.getBoundingClientRect().bottom <= thread
+      }),
+    )
+    .toBe(true)
   await started.picture('translateMessage')
 })
 

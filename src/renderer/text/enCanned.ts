@@ -139,6 +139,8 @@ export const cannedText = {
     version: (n: number) => `Version ${n}`,
     versionSince: (n: number, when: string) => `Version ${n}, since ${when}`,
     notYet: 'Not yet',
+    /** Of a text that was approved before it was here, by an import for instance. */
+    cameApproved: 'As it came in',
     submit: 'Submit for review',
     approve: 'Approve',
     sendBack: 'Send back',

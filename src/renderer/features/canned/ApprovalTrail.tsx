@@ -74,7 +74,7 @@ function inUseVersion(versions: Versions): number {
 }
 
 function stepsOf(known: CannedVariant | null, versions: Versions, now: number): readonly Step[] {
-  const { steps, byOn, notYet } = text.cannedEdit
+  const { steps, byOn, notYet, cameApproved } = text.cannedEdit
   const open = (title: string): Step => ({ title, fact: notYet, state: 'open' })
   if (known === null) return [open(steps.written), open(steps.review), open(steps.approved), open(steps.inUse)]
   const told = (name: string, at: number): string => byOn(name, dateOf(at, now))
@@ -89,19 +89,21 @@ function stepsOf(known: CannedVariant | null, versions: Versions, now: number): 
           fact: submitted === undefined ? '' : told(submitted.memberName, submitted.at),
           state: known.status === 'review' ? 'now' : 'done',
         }
-  const approved: Step =
-    isApproved && known.approvedAt !== null
-      ? { title: steps.approved, fact: told(known.approvedByName ?? '', known.approvedAt), state: 'done' }
-      : open(steps.approved)
-  const inUse: Step =
-    isApproved && known.approvedAt !== null
-      ? {
-          title: steps.inUse,
-          fact: text.cannedEdit.versionSince(known.version, dateOf(known.approvedAt, now)),
-          state: known.status === 'expired' ? 'done' : 'now',
-        }
-      : known.approvedBody !== null
-        ? { title: steps.inUse, fact: text.cannedEdit.version(inUseVersion(versions)), state: 'now' }
-        : open(steps.inUse)
+  const approved: Step = isApproved
+    ? {
+        title: steps.approved,
+        fact: known.approvedAt === null ? cameApproved : told(known.approvedByName ?? '', known.approvedAt),
+        state: 'done',
+      }
+    : open(steps.approved)
+  const inUse: Step = isApproved
+    ? {
+        title: steps.inUse,
+        fact: text.cannedEdit.versionSince(known.version, dateOf(known.approvedAt ?? known.changedAt, now)),
+        state: known.status === 'expired' ? 'done' : 'now',
+      }
+    : known.approvedBody !== null
+      ? { title: steps.inUse, fact: text.cannedEdit.version(inUseVersion(versions)), state: 'now' }
+      : open(steps.inUse)
   return [written, review, approved, inUse]
 }

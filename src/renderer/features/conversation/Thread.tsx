@@ -28,6 +28,7 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   const calm = useWithoutDraft(detail)
   const translations = useTranslations(detail.id)
   const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLOListElement>(null)
   const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
   const { messages } = thread
   const first = messages[0]?.id ?? ''
@@ -49,11 +50,12 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   useEffect(() => {
     const element = scroller.current
     if (element === null || typeof ResizeObserver === 'undefined') return undefined
-    // A taller composer or a banner makes the thread lower: its end stays in sight.
+    // A taller composer or a banner makes the thread lower, a translation or a picture makes it longer: its end stays in sight.
     const watcher = new ResizeObserver(() => {
       if (view.current.isAtEnd) element.scrollTop = element.scrollHeight
     })
     watcher.observe(element)
+    if (list.current !== null) watcher.observe(list.current)
     return () => watcher.disconnect()
   }, [])
 
@@ -73,7 +75,13 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
           </Button>
         </div>
       )}
-      <ol className="thread" aria-label={text.conversation.thread} aria-live="polite" aria-relevant="additions">
+      <ol
+        className="thread"
+        ref={list}
+        aria-label={text.conversation.thread}
+        aria-live="polite"
+        aria-relevant="additions"
+      >
         {messages.map((message, index) => {
           const before = messages[index - 1]
           const isNewDay = before === undefined || daysBetween(before.createdAt, message.createdAt) !== 0

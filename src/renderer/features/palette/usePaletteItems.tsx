@@ -65,7 +65,8 @@ export function usePaletteItems(typed: string, scopeId: string | null): readonly
       })
     }
     if (scopeId !== null && wanted !== '') {
-      for (const member of members ?? []) {
+      // Taking it oneself is an action of its own, with a key.
+      for (const member of (members ?? []).filter(({ isMe }) => !isMe)) {
         items.push({
           id: `assign.${member.id}`,
           group: 'thisConversation',
