@@ -44,6 +44,9 @@ const words = [
   '\u2028',
   '\ufeff',
   '\u0007',
+  '\ufffd',
+  '__proto__',
+  'constructor',
 ]
 const piece = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...words) }, fc.string({ unit: 'grapheme' }))
 // A zero says that a file is no text; nobody can type one.

@@ -40,12 +40,22 @@ async function xlsxOf({ header, rows, widths }: Written): Promise<Uint8Array> {
   return file.toBuffer()
 }
 
-/** Text as a workbook keeps it: what XML cannot hold, and what looks like its way out, is written as `_xHHHH_`. */
+/**
+ * Text as a workbook keeps it: what XML cannot hold or readers drop (U+FFFD), and what looks like its way out, is written as
+ * `_xHHHH_`. So is the first letter of names that every object of JavaScript has, such as `constructor`: the library keeps the
+ * texts of a workbook by name in an object, and would find those there.
+ */
 function sheetText(text: string): string {
-  return text
+  const kept = text
     .toWellFormed()
     .replace(/_(?=x[\da-f]{4}_)/giu, '_x005F_')
-    .replace(/(?![\t\n])[\p{Cc}\ufffe\uffff]/gu, (character) => `_x${hex(character)}_`)
+    .replace(/(?![\t\n])[\p{Cc}\ufffd-\uffff]/gu, wayOut)
+  return kept in {} ? `${wayOut(kept)}${kept.slice(1)}` : kept
+}
+
+/** The first character of a text as `_xHHHH_`. */
+function wayOut(text: string): string {
+  return `_x${hex(text)}_`
 }
 
 function hex(character: string): string {
