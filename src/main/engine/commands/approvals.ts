@@ -5,7 +5,6 @@ import { approvalId, approvalOf, textHash } from '../store/compose.ts'
 import type { ApprovalRow } from '../store/compose.ts'
 import { getConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
-import { belongsTo } from '../store/members.ts'
 import { removeMessage } from '../store/messages.ts'
 import { findMessageOf } from '../store/ownMessages.ts'
 import { actionOf, findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
@@ -13,7 +12,7 @@ import type { OutboxRow } from '../store/outbox.ts'
 import { showAttachments } from './attachments.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers, ReplyOrigin } from './context.ts'
-import { mustDecide } from './deskRights.ts'
+import { mustDecide, mustDecideFor } from './deskRights.ts'
 import { refuseWhatDoesNotFit } from './offered.ts'
 import { insertOwn } from './ownMessage.ts'
 import { ownLane } from './replyPlan.ts'
@@ -127,8 +126,7 @@ function mustFindWaiting(
 function mustBeOther(ctx: CommandContext, asked: ApprovalRow, parts: readonly OutboxRow[]): void {
   if (asked.asked_by === ctx.me.number || parts.some((it) => it.actor === ctx.me.id))
     unsupported('You wrote this yourself. Another lead or manager reads it; until then it does not go out.')
-  if (!belongsTo(ctx.db, ctx.me.number, asked.brand))
-    unsupported('You do not belong to this client. Nothing was changed; one of its leads or managers decides.')
+  mustDecideFor(ctx, asked.brand)
 }
 
 function settle(

@@ -1,12 +1,11 @@
 import { removal } from '../../../shared/contract/desk.ts'
 import type { Removal, SealedVersion } from '../../../shared/contract/desk.ts'
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { belongsTo } from '../store/members.ts'
 import { findMessage } from '../store/messages.ts'
 import { sealedVersions } from '../store/sealed.ts'
 import { mustFindBrand } from './brands.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
-import { mustDecide } from './deskRights.ts'
+import { mustDecide, mustDecideFor } from './deskRights.ts'
 import { mayRemove, remove } from './removal.ts'
 
 /** Hiding and deleting with a second person, and looking at what was sealed. */
@@ -54,8 +53,7 @@ export const moderationCommands = {
     mustDecide(ctx, 'be the second person')
     if (request.asked_by === ctx.me.number)
       unsupported('You asked for this yourself. Another lead or manager decides; until then nothing goes out.')
-    if (!belongsTo(ctx.db, ctx.me.number, request.brand))
-      unsupported('You do not belong to this client. Nothing was changed; one of its leads or managers decides.')
+    mustDecideFor(ctx, request.brand)
     settle(ctx, request.number, input.confirm ? 'confirmed' : 'declined', input.answer)
     const outboxId = input.confirm ? remove(ctx, request.message, whatOf(request)).outboxId : null
     ctx.record('moderation.decide', subjectOf(ctx, request.conversation, request.message), request.brand, {

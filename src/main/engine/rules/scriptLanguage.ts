@@ -1,3 +1,10 @@
+const kana = /[\u3041-\u30ff\uff66-\uff9d]/u
+
+/** Whether a text has a letter that only Japanese writes; one in Chinese characters alone has none. */
+export function hasKana(text: string): boolean {
+  return kana.test(text)
+}
+
 /** The language that the script of a text gives away: `ja`, `ko` or `th`; null where the script does not decide. */
 export function scriptLanguage(text: string): string | null {
   let kana = 0

@@ -1,6 +1,4 @@
-import { scriptLanguage } from './scriptLanguage.ts'
-
-const kana = /[\u3041-\u30ff\uff66-\uff9d]/u
+import { hasKana, scriptLanguage } from './scriptLanguage.ts'
 
 /**
  * The language to name as that of a text that is to be translated: what its script gives away, else null, so that the service
@@ -9,7 +7,7 @@ const kana = /[\u3041-\u30ff\uff66-\uff9d]/u
  */
 export function sourceLanguage(text: string, label: string | null): string | null {
   const found = scriptLanguage(text)
-  if (found !== 'ja' || kana.test(text)) return found
+  if (found !== 'ja' || hasKana(text)) return found
   return label !== null && /^(?:ja|zh)\b/iu.test(label) ? label : null
 }
 

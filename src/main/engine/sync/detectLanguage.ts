@@ -1,9 +1,8 @@
 import { detectAll } from 'tinyld'
-import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import { hasKana, scriptLanguage } from '../rules/scriptLanguage.ts'
 
 /** What says nothing of a language: links, names, tags, numbers. */
 const withoutWords = /https?:\/\/\S+|[@#][\p{L}\p{N}_.-]+(?:@[\w.-]+)?|\p{N}+/gu
-const kana = /[\u3041-\u30ff\uff66-\uff9d]/u
 /** Longer texts are no surer. UTF-16 units. */
 const readUpTo = 240
 /** Of fewer words or letters nothing is said: most are names, codes or “OK”. */
@@ -18,7 +17,7 @@ const leastSure = 0.5
  */
 export function detectLanguage(text: string): string | null {
   const script = scriptLanguage(text)
-  if (script !== null && (script !== 'ja' || kana.test(text))) return script
+  if (script !== null && (script !== 'ja' || hasKana(text))) return script
   const words = text.replace(withoutWords, ' ').slice(0, readUpTo)
   // Chinese characters alone are Japanese unless they are surely Chinese.
   if (script === 'ja') return surest(words) === 'zh' ? 'zh' : 'ja'
