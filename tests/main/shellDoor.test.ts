@@ -155,9 +155,11 @@ describe('the door', () => {
       }),
       fc.anything(),
     )
+    // A name and arguments drawn apart hardly ever fit: every other message is one that the schema knows, and the sender decides.
+    const message = fc.oneof(fc.tuple(name, args), fc.constantFrom<[unknown, unknown]>(...Object.entries(good)))
     let through = 0
     await fc.assert(
-      fc.asyncProperty(sender, name, args, async (from, called, given) => {
+      fc.asyncProperty(sender, message, async (from, [called, given]) => {
         done = []
         time += 1000
         const reply = await ask(from, called, given)
@@ -175,6 +177,6 @@ describe('the door', () => {
       }),
       { numRuns: 10_000 },
     )
-    expect(through).toBeGreaterThan(50)
+    expect(through).toBeGreaterThan(250)
   })
 })
