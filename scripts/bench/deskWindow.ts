@@ -37,8 +37,8 @@ async function ask<N extends QueryName>(page: Page, name: N, input: QueryInput<N
   const answer = await page.evaluate(
     (sent) =>
       new Promise<FromEngine>((resolve) => {
-        const stop = window.bridge.onMessage((raw) => {
-          const got = raw as FromEngine // the engine speaks the protocol
+        const stop = window.bridge.onMessage((json) => {
+          const got = JSON.parse(json) as FromEngine // the engine speaks the protocol
           if (got.call !== sent.call) return
           stop()
           resolve(got)

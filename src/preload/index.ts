@@ -4,7 +4,7 @@ import { channels } from '../shared/link/shellChannels.ts'
 
 type Reply = { readonly ok: true; readonly value: never } | { readonly ok: false; readonly message: string }
 
-const messageListeners = new Set<(message: unknown) => void>()
+const messageListeners = new Set<(json: string) => void>()
 const engineListeners = new Set<() => void>()
 const shellListeners = new Set<(event: ShellEvent) => void>()
 
@@ -20,7 +20,9 @@ ipcRenderer.on(channels.engine, (event) => {
   port?.close()
   port = fresh
   fresh.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (port === fresh) for (const listener of messageListeners) listener(data)
+    if (port !== fresh) return
+    const json = JSON.stringify(data)
+    for (const listener of messageListeners) listener(json)
   }
   if (early === null) {
     for (const listener of engineListeners) listener()

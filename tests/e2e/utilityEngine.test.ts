@@ -15,7 +15,7 @@ const pageScript = `
   let last = 0
   window.engines = 0
   window.states = []
-  bridge.onMessage((message) => { waiting.get(message.call)?.(message) })
+  bridge.onMessage((json) => { const message = JSON.parse(json); waiting.get(message.call)?.(message) })
   bridge.onEngine(() => { window.engines += 1 })
   bridge.onShellEvent((event) => { window.states.push(event) })
   window.ask = (name, input) => new Promise((resolve) => {

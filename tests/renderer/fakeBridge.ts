@@ -27,11 +27,11 @@ const info: AppInfo = {
 export function createFakeBridge(engine: FakeEngine): FakeBridge {
   const calls: { name: ShellName; args: readonly unknown[] }[] = []
   const shellListeners = new Set<(event: ShellEvent) => void>()
-  const listeners = new Set<(message: unknown) => void>()
+  const listeners = new Set<(json: string) => void>()
   const stops = new Map<number, () => void>()
   const reply = (message: FromEngine): void => {
-    const copy: unknown = structuredClone(message)
-    for (const listener of listeners) listener(copy)
+    const json = JSON.stringify(message)
+    for (const listener of listeners) listener(json)
   }
 
   function answered(call: number, promise: Promise<unknown>): void {

@@ -38,8 +38,9 @@ export function startHeartbeat(parts: {
     for (const worker of parts.workers) {
       try {
         const due = worker.nextDueAt()
-        if (due !== null && due <= now) worker.runDue(now)
-        const after = worker.nextDueAt()
+        const isDue = due !== null && due <= now
+        if (isDue) worker.runDue(now)
+        const after = isDue ? worker.nextDueAt() : due
         if (after !== null) next = Math.min(next, after)
       } catch (error) {
         parts.failed(worker.name, error)

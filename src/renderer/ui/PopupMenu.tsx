@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import { cloneElement, useLayoutEffect, useRef, useState } from 'react'
+import type { ButtonHTMLAttributes, ReactElement, ReactNode, Ref } from 'react'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './iconPaths.ts'
 import { Keys } from './Keys.tsx'
@@ -24,7 +25,7 @@ export interface MenuLine {
 
 interface PopupMenuProps {
   /** The button that opens it; gets the menu's properties. */
-  readonly trigger: ReactElement
+  readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement> & { ref?: Ref<HTMLButtonElement> }>
   readonly lines: readonly MenuLine[]
   readonly label: string
   readonly isOpen?: boolean
@@ -33,8 +34,29 @@ interface PopupMenuProps {
   readonly side?: 'bottom' | 'right' | 'top'
 }
 
-/** A menu on a button, with arrows, type-ahead and Esc. */
-export function PopupMenu({
+/**
+ * A menu on a button, with arrows, type-ahead and Esc. A thread has one for each message, and each costs as much as the message: until
+ * somebody comes near, only the button is there.
+ */
+export function PopupMenu(props: PopupMenuProps): ReactNode {
+  const { trigger, isOpen } = props
+  const [nearness, setNearness] = useState<'far' | 'near' | 'focused' | 'pressed'>('far')
+  if (nearness === 'far' && isOpen === true) setNearness('near')
+  if (nearness !== 'far' || isOpen === true) return <WholeMenu {...props} came={nearness} />
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => setNearness('near'),
+    onFocus: () => setNearness('focused'),
+    onClick: () => {
+      setNearness('pressed')
+      props.onOpenChange?.(true)
+    },
+  })
+}
+
+/** The button with its menu. The focus that the button had before stays on it. */
+function WholeMenu({
   trigger,
   lines,
   label,
@@ -42,11 +64,17 @@ export function PopupMenu({
   onOpenChange,
   align = 'start',
   side = 'bottom',
-}: PopupMenuProps): ReactNode {
-  const control = isOpen === undefined ? {} : { open: isOpen }
+  came,
+}: PopupMenuProps & { readonly came: 'far' | 'near' | 'focused' | 'pressed' }): ReactNode {
+  const button = useRef<HTMLButtonElement>(null)
+  const isFocused = came === 'focused'
+  useLayoutEffect(() => {
+    if (isFocused) button.current?.focus()
+  }, [isFocused])
+  const control = isOpen === undefined ? { defaultOpen: came === 'pressed' } : { open: isOpen }
   return (
     <Menu.Root {...control} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
-      <Menu.Trigger render={trigger} />
+      <Menu.Trigger render={trigger} ref={button} />
       <Menu.Portal>
         <Menu.Positioner align={align} side={side} sideOffset={4} className="menu-positioner">
           <Menu.Popup className="menu" aria-label={label}>

@@ -42,8 +42,8 @@ async function ask(page: Page, message: ToEngine): Promise<unknown> {
   const answer = await page.evaluate(
     (sent) =>
       new Promise<FromEngine>((resolve) => {
-        const stop = window.bridge.onMessage((raw) => {
-          const got = raw as FromEngine // the engine speaks the protocol
+        const stop = window.bridge.onMessage((json) => {
+          const got = JSON.parse(json) as FromEngine // the engine speaks the protocol
           if (got.call !== sent.call) return
           stop()
           stopAgain()

@@ -1,11 +1,10 @@
 import type { AppInfo, Bridge, ShellName } from '../../../src/shared/contract/shell.ts'
 
 // Stands in for the preload script when the window is looked at in a browser with a real engine behind the server.
-const listeners = new Set<(message: unknown) => void>()
+const listeners = new Set<(json: string) => void>()
 const events = new EventSource('/engine/events')
 events.onmessage = (event: MessageEvent<string>) => {
-  const message: unknown = JSON.parse(event.data)
-  for (const listener of listeners) listener(message)
+  for (const listener of listeners) listener(event.data)
 }
 
 let line: Promise<unknown> = new Promise<void>((resolve) => {

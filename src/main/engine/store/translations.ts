@@ -82,17 +82,20 @@ export function askDraft(
   )
 }
 
-/** What is asked for and not here yet, oldest first, a few. */
+/**
+ * What is asked for and not here yet, oldest first, a few. Every heartbeat asks: CROSS JOIN keeps SQLite from beginning with all
+ * messages and looking each up among the few that are asked for.
+ */
 export function listAsked(db: Reader): readonly AskedTranslation[] {
   return [
     ...db.all<AskedTranslation>(
       `SELECT 'message' AS of, t.message AS row, t.target, m.body AS text, m.language, c.brand, c.number AS conversation, c.kind
-       FROM translations t JOIN messages m ON m.seq = t.message JOIN conversations c ON c.number = m.conversation
+       FROM translations t CROSS JOIN messages m ON m.seq = t.message CROSS JOIN conversations c ON c.number = m.conversation
        WHERE t.state = 'asked' ORDER BY t.at LIMIT 20`,
     ),
     ...db.all<AskedTranslation>(
       `SELECT 'draft' AS of, t.conversation AS row, t.target, t.draft AS text, NULL AS language, c.brand, c.number AS conversation, c.kind
-       FROM draft_translations t JOIN conversations c ON c.number = t.conversation WHERE t.state = 'asked'`,
+       FROM draft_translations t CROSS JOIN conversations c ON c.number = t.conversation WHERE t.state = 'asked'`,
     ),
   ]
 }

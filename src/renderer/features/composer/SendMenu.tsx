@@ -25,7 +25,8 @@ export function SendMenu({ detail, canSend, onSend }: SendMenuProps): ReactNode 
   const at = (sendAt: number | null): Pick<MenuLine, 'run' | 'isOff' | 'help'> => ({
     isOff: !canSend || sendAt === null,
     run: () => sendAt !== null && onSend({ sendAt }),
-    ...(sendAt === null || facts === null ? {} : { help: bothClocks(sendAt, facts.brandZone) }),
+    // Two clocks to be read are slow, and nobody sees them while the menu is closed.
+    ...(!isOpen || sendAt === null || facts === null ? {} : { help: bothClocks(sendAt, facts.brandZone) }),
   })
   const now = Date.now()
   const opening = facts?.nextOpenAt ?? null

@@ -8,6 +8,7 @@ import { UndoStrip } from '../composer/UndoStrip.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { PostCard } from './PostCard.tsx'
 import { Thread } from './Thread.tsx'
+import { useNextReady } from './useNextReady.ts'
 import { useShowPictures } from './useShowPictures.ts'
 import { useShownConversation } from './useShownConversation.ts'
 
@@ -21,6 +22,7 @@ interface ConversationPaneProps {
 export function ConversationPane({ conversationId, canGoBack }: ConversationPaneProps): ReactNode {
   const { shown, isMissing, failure, showEarlier } = useShownConversation(conversationId)
   useShowPictures(shown === null ? null : shown.detail.id)
+  useNextReady(shown?.detail.id ?? null)
   useMarkRead(shown?.detail.id === conversationId ? shown.detail : null)
   if (shown === null) {
     return (

@@ -19,6 +19,8 @@ interface ThreadProps {
 }
 
 const nearEnd = 80
+/** So near the oldest message that is shown, in pixels, those before it are fetched. */
+const nearFirst = 600
 
 /** The messages in reading order. It stays at the newest while one is there, and keeps its place when earlier ones come in above. */
 export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNode {
@@ -64,6 +66,7 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
     if (element === null) return
     const fromEnd = element.scrollHeight - element.scrollTop
     view.current = { ...view.current, fromEnd, isAtEnd: fromEnd - element.clientHeight < nearEnd }
+    if (thread.hasEarlier && !view.current.isAtEnd && element.scrollTop < nearFirst) onShowEarlier()
   }
 
   return (

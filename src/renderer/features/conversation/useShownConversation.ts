@@ -36,6 +36,9 @@ export function useShownConversation(conversationId: string | null): {
     shown,
     isMissing: detail.value === null,
     failure: (detail.failure ?? thread.failure)?.message ?? null,
-    showEarlier: () => setGrown({ conversationId, limit: Math.min(5000, limit + 200) }),
+    showEarlier: () => {
+      // What was asked for last is still being read.
+      if (thread.value !== undefined) setGrown({ conversationId, limit: Math.min(5000, limit + 200) })
+    },
   }
 }
