@@ -47,6 +47,11 @@ export function benchDesk(context: BenchContext): readonly Measurement[] {
         .join(', '),
     },
     {
+      name: 'list scrolled at a reading pace, share of late frames',
+      ratios: rounds.map((round) => late(round.steadyScroll)),
+      detail: rounds.map(({ steadyScroll }) => scrollWords(steadyScroll)).join('; '),
+    },
+    {
       name: 'list scrolled, work a frame / bare list',
       ratios: rounds.map((round) => round.ourScroll.work / round.plainScroll.work),
       detail: rounds

@@ -25,4 +25,6 @@ export interface DeskRound {
   readonly short: readonly number[]
   readonly plainScroll: ScrollRound
   readonly ourScroll: ScrollRound
+  /** At the pace at which somebody looks for a row. */
+  readonly steadyScroll: ScrollRound
 }

@@ -22,8 +22,10 @@ const rowOf = (id: string): string => `[data-testid="conversation-row"][data-con
 const threadOf = (id: string): string => `[data-testid="thread"][data-conversation="${id}"] [data-testid="message"]`
 const someRow = '[data-testid="conversation-row"]'
 const frames = 120
-/** Pixels a frame: more than five rows, as when a wheel is turned fast. */
-const step = 400
+/** Pixels a frame: six thousand a second, as a wheel or a trackpad goes while somebody looks for a row. */
+const steady = 100
+/** More than five rows a frame, 27 windows a second, as when the bar is dragged. */
+const fast = 400
 /** Typed key by key where responses are looked for: of several scripts, found often, seldom and nowhere. */
 const words = ['order', '注文', 'ขอบ', '배송', 'refund']
 const names = ['ka', 'mi', '高', '김']
@@ -154,7 +156,7 @@ async function openedByName(page: Page, name: string): Promise<number> {
 }
 
 /** Scrolls, and tells besides what the page's thread worked for each frame: that is steady where much else runs. */
-async function worked(page: Page, scroller: string, row: string): Promise<ScrollRound> {
+async function worked(page: Page, scroller: string, row: string, step: number): Promise<ScrollRound> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const sinceStart = async (): Promise<number> =>
@@ -188,9 +190,10 @@ try {
     for (let round = 0; round <= Number(rounds); round += 1) {
       await plain.bringToFront()
       const echo = await inBare(plain, 'a key and a frame')
-      const plainScroll = await worked(plain, '#list', '#list .row')
+      const plainScroll = await worked(plain, '#list', '#list .row', fast)
       await page.bringToFront()
-      const ourScroll = await worked(page, '.list-scroller', someRow)
+      const ourScroll = await worked(page, '.list-scroller', someRow, fast)
+      const steadyScroll = await worked(page, '.list-scroller', someRow, steady)
       await page.locator('.list-scroller').evaluate((element) => {
         const scroller = element as unknown as { scrollTop: number } // an element that scrolls
         scroller.scrollTop = 0
@@ -204,7 +207,7 @@ try {
       const palette = await inPalette(page)
       const acts = await inList(page)
       const { long, short } = await opened(page, people.slice(round * 3, round * 3 + 3))
-      done.push({ echo, picker, palette, ...acts, long, short, plainScroll, ourScroll })
+      done.push({ echo, picker, palette, ...acts, long, short, plainScroll, ourScroll, steadyScroll })
     }
     process.stdout.write(`${JSON.stringify(done.slice(1))}\n`)
   } finally {

@@ -59,6 +59,8 @@ export const goals: Readonly<Record<string, Goal>> = {
   'longest conversation opened / bare echo of a key': { limit: 10, must: 'at most' },
   // Sixty messages are read and drawn instead of one.
   'longest conversation opened / one of few messages': { limit: 3, must: 'at most' },
+  // A hundred pixels a frame: 80 rows of four scripts in a second.
+  'list scrolled at a reading pace, share of late frames': { limit: 0.01, must: 'at most' },
   // Rows of four scripts with their marks against two bare words; measured 7.2 with the processor shared fifteen ways.
   'list scrolled, work a frame / bare list': { limit: 9, must: 'at most' },
   'list scrolled, share of late frames beyond the bare list': { limit: 0.25, must: 'at most' },

@@ -68,9 +68,11 @@ export function initialsOf(name: string): string {
   return firstLetter(words[0] ?? '?').toUpperCase()
 }
 
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** The first letter of a name as a reader sees it; of Thai the first consonant alone, without vowels and tones. */
 export function firstLetter(name: string): string {
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)) {
+  for (const { segment } of letters.segment(name)) {
     if (/^[\u0e40-\u0e44]$/u.test(segment)) continue
     return /^[\u0e01-\u0e2e]/u.test(segment) ? segment.slice(0, 1) : segment
   }

@@ -75,7 +75,7 @@ function resetStores(): void {
 
 /** Lets every answer that is on its way arrive and be drawn. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 6; round++) {
     await act(async () => {
       await new Promise((resolve) => {
         setImmediateLike(resolve)

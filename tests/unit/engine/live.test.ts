@@ -85,4 +85,69 @@ describe('live questions', () => {
     await time.advance(100)
     expect(told).toEqual([true, false])
   })
+
+  it('ask right after a commit that comes alone, and gather those that follow', async () => {
+    const { time, live } = make()
+    let asked = 0
+    live.watch(
+      'brand.list',
+      () => (asked++, { value: asked, tables: new Set(['brands']) }),
+      () => undefined,
+      failed,
+    )
+    await time.advance(100)
+    live.committed(new Set(['brands']))
+    await time.advance(0)
+    expect(asked).toBe(2)
+    for (let n = 0; n < 5; n++) {
+      live.committed(new Set(['brands']))
+      await time.advance(1)
+    }
+    expect(asked).toBe(2)
+    await time.advance(100)
+    expect(asked).toBe(3)
+  })
+
+  it('ask first what changed the last time', async () => {
+    const { time, live } = make()
+    const order: string[] = []
+    let rows = 0
+    const watch = (name: string, value: () => unknown): void => {
+      live.watch(
+        'brand.list',
+        () => (order.push(name), { value: value(), tables: new Set(['brands']) }),
+        () => undefined,
+        failed,
+      )
+    }
+    watch('still', () => 1)
+    watch('lively', () => rows)
+    for (let n = 0; n < 2; n++) {
+      rows += 1
+      await time.advance(100)
+      order.length = 0
+      live.committed(new Set(['brands']))
+      await time.advance(100)
+    }
+    expect(order).toEqual(['lively', 'still'])
+  })
+
+  it('let others have their turn between long questions', async () => {
+    const { time, live } = make()
+    const order: string[] = []
+    for (const name of ['one', 'two']) {
+      live.watch(
+        'brand.list',
+        () => (time.sleep(10), order.push(name), { value: 1, tables: new Set(['brands']) }),
+        () => undefined,
+        failed,
+      )
+    }
+    await time.advance(1000)
+    order.length = 0
+    live.committed(new Set(['brands']))
+    time.timers.after(0, () => order.push('a command'))
+    await time.advance(100)
+    expect(order).toEqual(['one', 'a command', 'two'])
+  })
 })

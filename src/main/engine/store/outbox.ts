@@ -99,6 +99,8 @@ export function setOutbox(
 /** Heads of lanes that one account may have waiting in a list: more than it may have under way, so that no account hides another. */
 const headsPerAccount = 8
 
+/** An entry `o` that may have something done about it. The second half is for SQLite, which takes the index of what is open by its words only. */
+const isOpen = "o.state IN ('queued','checking') AND o.state NOT IN ('sent','cancelled')"
 /** What waits for its time or for a second person is nobody's to send, even when it is due. */
 const isFree = "(o.hold IS NULL OR o.hold NOT IN ('scheduled','approval'))"
 
@@ -129,7 +131,7 @@ export function listActionable(db: Reader, now: number): OutboxRow[] {
     `SELECT * FROM outbox WHERE seq IN (SELECT seq FROM (
        SELECT o.seq, row_number() OVER (PARTITION BY o.account ORDER BY o.seq) AS place
        FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-       WHERE o.state IN ('queued','checking') AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now AND ${isFree}
+       WHERE ${isOpen} AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now AND ${isFree}
          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look')))
        WHERE place <= ${headsPerAccount})
      ORDER BY seq`,
@@ -144,7 +146,7 @@ export function listNextDue(db: Reader): { lane: string; account: number; at: nu
        SELECT *, row_number() OVER (PARTITION BY account ORDER BY at, seq) AS place FROM (
          SELECT o.seq, o.lane, o.account, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
          FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-         WHERE o.state IN ('queued','checking') AND ${isFree}
+         WHERE ${isOpen} AND ${isFree}
            AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))))
      WHERE place <= ${headsPerAccount}`,
   )

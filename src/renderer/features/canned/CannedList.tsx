@@ -60,7 +60,7 @@ export function CannedList({ rows }: { readonly rows: readonly CannedRow[] | und
     return (
       <div className="list-scroller" aria-busy="true">
         {waiting.map((at) => (
-          <LoadingRow key={at} style={{ height: 74, transform: `translateY(${String(at * 74)}px)` }} />
+          <LoadingRow key={at} style={{ height: 74, top: at * 74 }} />
         ))}
       </div>
     )
@@ -86,7 +86,7 @@ export function CannedList({ rows }: { readonly rows: readonly CannedRow[] | und
             <CannedRowView
               key={item.key}
               row={row}
-              style={{ height: item.size, transform: `translateY(${String(item.start)}px)` }}
+              style={{ height: item.size, top: item.start }}
               isOpen={row.id === openId}
               isFocused={row.id === focusedId}
             />

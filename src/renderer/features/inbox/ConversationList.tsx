@@ -159,7 +159,7 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
         {items.map((item) => {
           const line = lines[item.index]
           if (line === undefined) return null
-          const style = { height: item.size, transform: `translateY(${String(item.start)}px)` }
+          const style = { height: item.size, top: item.start }
           if (line.kind === 'group') return <GroupHeading key={item.key} line={line} style={style} />
           if (line.kind === 'unread') return <LoadingRow key={item.key} style={style} />
           const { row } = line

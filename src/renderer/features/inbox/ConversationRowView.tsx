@@ -58,7 +58,7 @@ export const ConversationRowView = memo(function ConversationRowView(props: RowP
       data-testid="conversation-row"
       data-conversation={row.id}
       className={classOf(props, isUnread)}
-      style={{ height: props.height, transform: `translateY(${String(props.top)}px)` }}
+      style={{ height: props.height, top: props.top }}
       onClick={() => {
         focusRow(row.id)
         goTo({ conversationId: row.id })
