@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
-import { cloneElement, useLayoutEffect, useRef, useState } from 'react'
-import type { ButtonHTMLAttributes, ReactElement, ReactNode, Ref } from 'react'
+import { cloneElement, useRef, useState } from 'react'
+import type { ButtonHTMLAttributes, ReactElement, ReactNode } from 'react'
+import { isComposing } from '../keyboard/keys.ts'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './iconPaths.ts'
 import { Keys } from './Keys.tsx'
@@ -25,7 +26,7 @@ export interface MenuLine {
 
 interface PopupMenuProps {
   /** The button that opens it; gets the menu's properties. */
-  readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement> & { ref?: Ref<HTMLButtonElement> }>
+  readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>
   readonly lines: readonly MenuLine[]
   readonly label: string
   readonly isOpen?: boolean
@@ -36,48 +37,52 @@ interface PopupMenuProps {
 
 /**
  * A menu on a button, with arrows, type-ahead and Esc. A thread has one for each message, and each costs as much as the message: until
- * somebody comes near, only the button is there.
+ * it is first opened, only the button is there.
  */
 export function PopupMenu(props: PopupMenuProps): ReactNode {
-  const { trigger, isOpen } = props
-  const [nearness, setNearness] = useState<'far' | 'near' | 'focused' | 'pressed'>('far')
-  if (nearness === 'far' && isOpen === true) setNearness('near')
-  if (nearness !== 'far' || isOpen === true) return <WholeMenu {...props} came={nearness} />
+  const { trigger, isOpen, onOpenChange } = props
+  const [use, setUse] = useState<'never' | 'told' | 'pointer' | 'keys'>('never')
+  if (use === 'never' && isOpen === true) setUse('told')
+  if (use !== 'never' || isOpen === true) return <WholeMenu {...props} firstUse={use} />
+
+  const open = (by: 'pointer' | 'keys'): void => {
+    setUse(by)
+    onOpenChange?.(true)
+  }
   return cloneElement(trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
-    onPointerEnter: () => setNearness('near'),
-    onFocus: () => setNearness('focused'),
-    onClick: () => {
-      setNearness('pressed')
-      props.onOpenChange?.(true)
+    // Enter and Space press it too, without a pointer.
+    onClick: (event) => open(event.detail === 0 ? 'keys' : 'pointer'),
+    onKeyDown: (event) => {
+      if (event.key !== 'ArrowDown' || isComposing(event.nativeEvent)) return
+      event.preventDefault()
+      open('keys')
     },
   })
 }
 
-/** The button with its menu. The focus that the button had before stays on it. */
-function WholeMenu({
-  trigger,
-  lines,
-  label,
-  isOpen,
-  onOpenChange,
-  align = 'start',
-  side = 'bottom',
-  came,
-}: PopupMenuProps & { readonly came: 'far' | 'near' | 'focused' | 'pressed' }): ReactNode {
-  const button = useRef<HTMLButtonElement>(null)
-  const isFocused = came === 'focused'
-  useLayoutEffect(() => {
-    if (isFocused) button.current?.focus()
-  }, [isFocused])
-  const control = isOpen === undefined ? { defaultOpen: came === 'pressed' } : { open: isOpen }
+interface WholeMenuProps extends PopupMenuProps {
+  /** How it came to be opened for the first time. */
+  readonly firstUse: 'never' | 'told' | 'pointer' | 'keys'
+}
+
+function WholeMenu(props: WholeMenuProps): ReactNode {
+  const { trigger, lines, label, isOpen, onOpenChange, align = 'start', side = 'bottom', firstUse } = props
+  const control = isOpen === undefined ? { defaultOpen: firstUse !== 'told' } : { open: isOpen }
+  // Opened by a key, the first line is chosen; from the second time on the trigger sees to that.
+  const isChosen = useRef(firstUse !== 'keys')
+  const chooseFirst = (popup: HTMLElement | null): void => {
+    if (popup === null || isChosen.current) return
+    isChosen.current = true
+    popup.querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')?.focus()
+  }
   return (
     <Menu.Root {...control} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
-      <Menu.Trigger render={trigger} ref={button} />
+      <Menu.Trigger render={trigger} />
       <Menu.Portal>
         <Menu.Positioner align={align} side={side} sideOffset={4} className="menu-positioner">
-          <Menu.Popup className="menu" aria-label={label}>
+          <Menu.Popup className="menu" aria-label={label} ref={chooseFirst}>
             {lines.map((line) => (
               <MenuEntry key={line.id} line={line} />
             ))}

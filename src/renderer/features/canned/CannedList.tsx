@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { CannedRow } from '../../../shared/contract/canned.ts'
 import { isComposing } from '../../keyboard/keys.ts'
 import { text } from '../../text/text.ts'
@@ -28,11 +28,12 @@ export function CannedList({ rows }: { readonly rows: readonly CannedRow[] | und
   const count = rows?.length ?? 0
   useEffect(() => useCannedPage.setState({ order: (rows ?? []).map((row) => row.id) }), [rows])
 
+  const getItemKey = useCallback((index: number) => rows?.[index]?.id ?? index, [rows])
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => rows?.[index]?.id ?? index,
+    getItemKey,
     overscan: 8,
     initialRect: { width: 316, height: 800 },
   })

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ListShape } from '../../../shared/contract/inbox.ts'
 import type { QueryOutput } from '../../../shared/contract/queries.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
@@ -77,11 +77,13 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
     isSame.current = true
   }, [order, isActive])
 
+  // One that is made anew makes the list measure all its lines again, in every frame that scrolls.
+  const getItemKey = useCallback((index: number) => keyOf(lines[index], index), [lines])
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.kind === 'group' ? groupHeight : rowHeights[density]),
-    getItemKey: (index) => keyOf(lines[index], index),
+    getItemKey,
     overscan: 6,
     initialRect: { width: 364, height: 800 },
   })
