@@ -70,7 +70,7 @@ async function open(...args: readonly string[]): Promise<StartedApp> {
 }
 
 describe('an engine in a utility process', () => {
-  test('answers the window over a port of its own, in order, whatever the values are', async () => {
+  test('answers the window over a port of its own, in order, with whatever JSON can say', async () => {
     const { page } = await open()
     expect(await page.evaluate(async () => (await window.early).value)).toBe('asked before any engine was there')
     const facts = (await page.evaluate(async () => (await window.ask('facts', null)).value)) as {
@@ -82,17 +82,15 @@ describe('an engine in a utility process', () => {
     const back = await page.evaluate(async () => {
       const input = {
         text: '日本語 👍',
-        bytes: new Uint8Array([1, 2, 255]),
+        half: 0.5,
         nothing: null,
-        list: [1, [2]],
-        date: new Date(5),
-        map: new Map([['a', 1]]),
+        list: [1, [2, { deep: false }]],
+        quoted: '"\\u2028\u2028',
       }
       const { value } = await window.ask('echo', input)
-      const same = value as typeof input // echoed
-      return [same.text, [...same.bytes], same.nothing, same.list, same.date.getTime(), same.map.get('a')]
+      return [JSON.stringify(value) === JSON.stringify(input), value]
     })
-    expect(back).toEqual(['日本語 👍', [1, 2, 255], null, [1, [2]], 5, 1])
+    expect(back).toMatchObject([true, { text: '日本語 👍', half: 0.5, nothing: null, list: [1, [2, { deep: false }]] }])
     const answers = await page.evaluate(async () => {
       const order: unknown[] = []
       await Promise.all(
@@ -112,7 +110,7 @@ describe('an engine in a utility process', () => {
     server.close()
     expect(await page.evaluate(async () => (await window.ask('secret', null)).value)).toEqual([
       'ひみつ',
-      undefined,
+      null, // what is not there, as a list in JSON says it
       null,
     ])
   })

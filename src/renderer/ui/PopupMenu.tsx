@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu'
-import { cloneElement, useRef, useState } from 'react'
+import { cloneElement, useEffect, useRef, useState } from 'react'
 import type { ButtonHTMLAttributes, ReactElement, ReactNode } from 'react'
 import { isComposing } from '../keyboard/keys.ts'
 import { Icon } from './Icon.tsx'
@@ -35,54 +35,57 @@ interface PopupMenuProps {
   readonly side?: 'bottom' | 'right' | 'top'
 }
 
+/** How a menu came to be opened for the first time: by its owner, by a pointer, or by a key on its button. */
+type FirstUse = 'told' | 'pointer' | 'press' | 'arrow'
+
 /**
  * A menu on a button, with arrows, type-ahead and Esc. A thread has one for each message, and each costs as much as the message: until
  * it is first opened, only the button is there.
  */
 export function PopupMenu(props: PopupMenuProps): ReactNode {
   const { trigger, isOpen, onOpenChange } = props
-  const [use, setUse] = useState<'never' | 'told' | 'pointer' | 'keys'>('never')
-  if (use === 'never' && isOpen === true) setUse('told')
-  if (use !== 'never' || isOpen === true) return <WholeMenu {...props} firstUse={use} />
+  const [use, setUse] = useState<FirstUse | null>(null)
+  if (use === null && isOpen === true) setUse('told')
+  if (use !== null || isOpen === true) return <WholeMenu {...props} firstUse={use ?? 'told'} />
 
-  const open = (by: 'pointer' | 'keys'): void => {
-    setUse(by)
-    onOpenChange?.(true)
-  }
   return cloneElement(trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
-    // Enter and Space press it too, without a pointer.
-    onClick: (event) => open(event.detail === 0 ? 'keys' : 'pointer'),
+    onClick: ({ detail }) => {
+      // Enter and Space press it too, without a pointer.
+      setUse(detail === 0 ? 'press' : 'pointer')
+      if (detail !== 0) onOpenChange?.(true)
+    },
     onKeyDown: (event) => {
       if (event.key !== 'ArrowDown' || isComposing(event.nativeEvent)) return
       event.preventDefault()
-      open('keys')
+      setUse('arrow')
     },
   })
 }
 
 interface WholeMenuProps extends PopupMenuProps {
-  /** How it came to be opened for the first time. */
-  readonly firstUse: 'never' | 'told' | 'pointer' | 'keys'
+  readonly firstUse: FirstUse
 }
 
 function WholeMenu(props: WholeMenuProps): ReactNode {
   const { trigger, lines, label, isOpen, onOpenChange, align = 'start', side = 'bottom', firstUse } = props
-  const control = isOpen === undefined ? { defaultOpen: firstUse !== 'told' } : { open: isOpen }
-  // Opened by a key, the first line is chosen; from the second time on the trigger sees to that.
-  const isChosen = useRef(firstUse !== 'keys')
-  const chooseFirst = (popup: HTMLElement | null): void => {
-    if (popup === null || isChosen.current) return
-    isChosen.current = true
-    popup.querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')?.focus()
-  }
+  const control = isOpen === undefined ? { defaultOpen: firstUse === 'pointer' } : { open: isOpen }
+  const button = useRef<HTMLButtonElement>(null)
+  // The key that was pressed before there was a menu is pressed again, on the button that has one.
+  useEffect(() => {
+    if (firstUse !== 'press' && firstUse !== 'arrow') return
+    button.current?.focus()
+    if (firstUse === 'press') button.current?.click()
+    else
+      button.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
+  }, [firstUse])
   return (
     <Menu.Root {...control} onOpenChange={(next) => onOpenChange?.(next)} modal={false}>
-      <Menu.Trigger render={trigger} />
+      <Menu.Trigger render={trigger} ref={button} />
       <Menu.Portal>
         <Menu.Positioner align={align} side={side} sideOffset={4} className="menu-positioner">
-          <Menu.Popup className="menu" aria-label={label} ref={chooseFirst}>
+          <Menu.Popup className="menu" aria-label={label}>
             {lines.map((line) => (
               <MenuEntry key={line.id} line={line} />
             ))}

@@ -31,7 +31,7 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   const translations = useTranslations(detail.id)
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
-  const view = useRef({ isAtEnd: true, fromEnd: 0, first: '' })
+  const view = useRef({ isAtEnd: true, fromEnd: 0, first: '', height: 0 })
   const { messages } = thread
   const first = messages[0]?.id ?? ''
 
@@ -64,8 +64,11 @@ export function Thread({ detail, thread, onShowEarlier }: ThreadProps): ReactNod
   function remember(): void {
     const element = scroller.current
     if (element === null) return
-    const fromEnd = element.scrollHeight - element.scrollTop
-    view.current = { ...view.current, fromEnd, isAtEnd: fromEnd - element.clientHeight < nearEnd }
+    const height = element.scrollHeight
+    const fromEnd = height - element.scrollTop
+    // What is told late, after the thread has become longer meanwhile, is no wish to leave its end.
+    const isLate = view.current.isAtEnd && height > view.current.height
+    view.current = { ...view.current, fromEnd, height, isAtEnd: isLate || fromEnd - element.clientHeight < nearEnd }
     if (thread.hasEarlier && !view.current.isAtEnd && element.scrollTop < nearFirst) onShowEarlier()
   }
 
