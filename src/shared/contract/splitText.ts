@@ -1,4 +1,5 @@
 import type { TextRule } from './capabilities.ts'
+import { graphemeEnds } from './graphemes.ts'
 import { measureText, wholeStretches } from './textLength.ts'
 
 /** Where a text may end, best first: a line, a sentence, a phrase, a word, any character. */
@@ -112,8 +113,7 @@ function edgesOf(whole: string, rule: TextRule): readonly Edge[] {
   const kept = wholeStretches(whole).filter(({ from, to }) => fits(whole.slice(from, to), rule))
   const edges: Edge[] = []
   let next = 0
-  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(whole)) {
-    const at = index + segment.length
+  for (const at of graphemeEnds(whole)) {
     while ((kept[next]?.to ?? Infinity) <= at) next += 1
     const stretch = kept[next]
     if (stretch !== undefined && at > stretch.from && at < stretch.to) continue

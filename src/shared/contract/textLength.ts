@@ -1,6 +1,6 @@
 import type { TextRule, TextUnit } from './capabilities.ts'
+import { graphemeEnds } from './graphemes.ts'
 
-let segmenter: Intl.Segmenter | null = null
 const encoder = new TextEncoder()
 const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
 const link = /https?:\/\/[^\s<>"']+/gu
@@ -14,12 +14,8 @@ export function textLength(text: string, unit: TextUnit): number {
       return [...text].length
     case 'bytes':
       return encoder.encode(text).length
-    case 'graphemes': {
-      segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-      let n = 0
-      for (const _ of segmenter.segment(text)) n++
-      return n
-    }
+    case 'graphemes':
+      return graphemeEnds(text).length
     case 'weighted': {
       let n = 0
       for (const character of text) n += isLight(character.codePointAt(0) ?? 0) ? 1 : 2
