@@ -10,6 +10,8 @@ import { focusCanned, moveCannedFocus, useCannedPage } from './cannedStore.ts'
 import { openCanned } from './openCanned.ts'
 
 const rowHeight = 58
+/** More rows than these may not fit into the window. */
+const fewRows = 10
 const steps: Readonly<Record<string, number>> = {
   ArrowDown: 1,
   ArrowUp: -1,
@@ -66,7 +68,7 @@ export function CannedList({ rows }: { readonly rows: readonly CannedRow[] | und
       </div>
     )
   return (
-    <div className="list-scroller" ref={scroller}>
+    <div className={count > fewRows ? 'list-scroller is-long' : 'list-scroller'} ref={scroller}>
       <div
         role="listbox"
         aria-label={text.canned.list}

@@ -22,6 +22,8 @@ import { warmConversation } from './warmConversation.ts'
 
 const rowHeights = { comfortable: 74, compact: 54, dense: 34 }
 const groupHeight = 26
+/** More lines than these may not fit into the window. */
+const fewLines = 8
 /** So many lines before the end of what was read the next page is asked for. */
 const nearEnd = 50
 
@@ -144,7 +146,7 @@ export function ConversationList({ page, onSight, failure, look, column }: Conve
   if (failure !== null && page === undefined)
     return <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure} />
   return (
-    <div className="list-scroller" ref={scroller}>
+    <div className={lines.length > fewLines ? 'list-scroller is-long' : 'list-scroller'} ref={scroller}>
       <div
         role="listbox"
         aria-label={column?.name ?? text.list.label}
