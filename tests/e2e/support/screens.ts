@@ -68,7 +68,7 @@ export async function walkScreens(page: Page): Promise<ScreenWalk> {
     },
     run: async (words) => {
       await page.keyboard.press('Control+k')
-      await page.getByTestId('palette').waitFor()
+      await page.locator('[data-testid=palette] input:focus').waitFor()
       await page.keyboard.insertText(words)
       await page.getByRole('option', { name: words }).first().waitFor()
       await page.keyboard.press('Enter')
