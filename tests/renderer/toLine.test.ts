@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { toLine } from '../../src/renderer/toLine.ts'
+import { turn } from './support/turn.ts'
 
 /** A line over a bridge that says what it is told to. */
 function makeLine() {
@@ -7,18 +8,6 @@ function makeLine() {
   const line = toLine({ post: () => undefined, onMessage: (on) => ((say = on), () => undefined) })
   return { line, say: (message: unknown) => say(JSON.stringify(message)), sayText: (json: string) => say(json) }
 }
-
-/** A turn in which everything that was said before is handed on. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
-  })
 
 it('hands on in one turn, and in its order, what came while the page was busy', async () => {
   const { line, say } = makeLine()

@@ -46,7 +46,7 @@ export function PopupMenu(props: PopupMenuProps): ReactNode {
   const { trigger, isOpen, onOpenChange } = props
   const [use, setUse] = useState<FirstUse | null>(null)
   if (use === null && isOpen === true) setUse('told')
-  if (use !== null || isOpen === true) return <WholeMenu {...props} firstUse={use ?? 'told'} />
+  if (use !== null) return <WholeMenu {...props} firstUse={use} />
 
   return cloneElement(trigger, {
     'aria-haspopup': 'menu',

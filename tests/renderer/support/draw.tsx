@@ -21,6 +21,7 @@ import type { FakeBridge } from '../fakeBridge.ts'
 import { createFakeBridge } from '../fakeBridge.ts'
 import type { FakeEngine } from '../fakeEngine.ts'
 import { createFakeEngine } from '../fakeEngine.ts'
+import { turn } from './turn.ts'
 
 /** A window on a pretended engine, and what to do with it. */
 export interface Drawn {
@@ -76,22 +77,8 @@ function resetStores(): void {
 /** Lets every answer that is on its way arrive and be drawn. */
 export async function settle(): Promise<void> {
   for (let round = 0; round < 6; round++) {
-    await act(async () => {
-      await new Promise((resolve) => {
-        setImmediateLike(resolve)
-      })
-    })
+    await act(turn)
   }
-}
-
-/** A turn of the event loop that no pretended clock holds back. */
-function setImmediateLike(run: (value?: unknown) => void): void {
-  const { port1, port2 } = new MessageChannel()
-  port1.onmessage = () => {
-    port1.close()
-    run()
-  }
-  port2.postMessage(null)
 }
 
 /** Clicks and waits for what follows. */

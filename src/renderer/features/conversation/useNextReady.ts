@@ -1,20 +1,11 @@
 import { useEffect } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { neighbourOf, useList } from '../../state/listStore.ts'
-import { threadStep } from '../inbox/warmConversation.ts'
-
-const nothing = (): void => undefined
+import { keepConversation } from '../inbox/warmConversation.ts'
 
 /** Keeps the conversation ready that takes the place of this one when it is closed, so that it is there at once. */
 export function useNextReady(conversationId: string | null): void {
-  const { queries } = useEngine()
+  const engine = useEngine()
   const next = useList(() => (conversationId === null ? null : neighbourOf(conversationId)))
-  useEffect(() => {
-    if (next === null) return undefined
-    const leaves = [
-      queries.subscribe('conversation.detail', { conversationId: next }, nothing),
-      queries.subscribe('conversation.thread', { conversationId: next, limit: threadStep }, nothing),
-    ]
-    return () => leaves.forEach((leave) => leave())
-  }, [queries, next])
+  useEffect(() => (next === null ? undefined : keepConversation(engine, next)), [engine, next])
 }

@@ -1,4 +1,5 @@
 import type { Register } from '../../../../shared/contract/canned.ts'
+import { textLength } from '../../../../shared/contract/textLength.ts'
 
 /** Longer names are company names or jokes, and make a greeting odd. In graphemes. */
 const longestName = 20
@@ -17,7 +18,7 @@ export function greetingName(displayName: string): string | null {
     name = trimmed(withoutBrackets(plain(withoutSuffix(name))))
   }
   if (!/\p{L}/u.test(name) || /\ufffd/.test(name)) return null
-  return graphemeCount(name) > longestName ? null : name
+  return textLength(name, 'graphemes') > longestName ? null : name
 }
 
 /** How a person is addressed after (Thai: before) the name: 様 or さん, 님, คุณ; empty in other languages. */
@@ -133,11 +134,4 @@ function plain(name: string): string {
 
 function trimmed(name: string): string {
   return name.replace(edges, '').replace(/\s+/gu, ' ')
-}
-
-let segmenter: Intl.Segmenter | null = null
-
-function graphemeCount(text: string): number {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  return Array.from(segmenter.segment(text)).length
 }
