@@ -63,6 +63,8 @@ describe('similarKey', () => {
     ['คุณมานี รอสักครู่ค่ะ', 'คุณสมชาย รอสักครู่คะ'],
     ['@anna see https://example.com/a now', '@bob@example.social see https://example.com/b now!'],
     ['We are sorry.', 'WE ARE SORRY!!'],
+    ['Hi Anna', 'hi Bob Miller!'],
+    ['Hello, we are glad you asked', 'HELLO we are glad you asked!'],
   ])('%j and %j are the same', (one, other) => {
     expect(similarKey(one)).toBe(similarKey(other))
     expect(similarKey(one)).not.toBe('')

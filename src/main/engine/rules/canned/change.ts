@@ -48,13 +48,15 @@ export function sentencesOf(text: string): readonly string[] {
 
 const links = /https?:\/\/\S+/gu
 const mentions = /(?<![\p{L}\p{N}_])@[\p{L}\p{N}_.-]+(?:@[\p{L}\p{N}_.-]+)?/gu
-/** Names in the places where greetings have them; they differ each time and the sentence is still the same. */
-const greeting = /^(hi|hello|hey|dear|good (?:morning|afternoon|evening))[ ,]+[^,.!?:]{1,40}[,.!?:]+/u
+/** Names (at most three words) in the places where greetings have them: they differ each time, the sentence is the same. */
+const greeting =
+  /^(hi|hello|hey|dear|good (?:morning|afternoon|evening))[ ,]+[^\s,.!?:]{1,40}(?: [^\s,.!?:]{1,40}){0,2}(?: *[,.!?:]+|$)/u
 const addressed = /^[^\s、,。!?]{1,20}(?:さん|様|さま|님)(?=[\s、,。!?]|$)/u
 /** Not the คุณ of ขอบคุณ, which thanks. */
 const thaiName = /(?<!ขอบ)คุณ ?[^\s,]+/gu
 const numbers = /\p{N}+(?:[.,:/-]\p{N}+)*/gu
 const nothing = /[^\p{L}\p{M}\p{N}#]+/gu
+const endMarks = /(?<![^\p{L}\p{M}\p{N}#])[^\p{L}\p{M}\p{N}#]+$/u
 
 /**
  * What sentences have in common that differ only in names, numbers, links, punctuation, emoji, case, width, kana, accents or
@@ -62,6 +64,7 @@ const nothing = /[^\p{L}\p{M}\p{N}#]+/gu
  */
 export function similarKey(sentence: string): string {
   return looseFold(sentence.replace(links, ' ').replace(mentions, ' '))
+    .replace(endMarks, '')
     .trim()
     .replace(greeting, '$1 ')
     .replace(addressed, '')
