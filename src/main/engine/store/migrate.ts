@@ -10,6 +10,9 @@ import { notices } from './migrations/0008-notices.ts'
 import { composing } from './migrations/0007-composing.ts'
 import { tagsAndFinding } from './migrations/0009-tags-and-finding.ts'
 import { translations } from './migrations/0010-translations.ts'
+import { serviceLevels } from './migrations/0011-service-levels.ts'
+import { flows } from './migrations/0012-flows.ts'
+import { cases } from './migrations/0013-cases.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -23,6 +26,9 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0008-notices', sql: notices },
   { name: '0009-tags-and-finding', sql: tagsAndFinding },
   { name: '0010-translations', sql: translations },
+  { name: '0011-service-levels', sql: serviceLevels },
+  { name: '0012-flows', sql: flows },
+  { name: '0013-cases', sql: cases },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */
