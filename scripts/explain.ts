@@ -84,6 +84,10 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'desk.rule': [{ brandId }],
   'person.card': [{ authorId: 'x' }],
   'desk.similar': [{ conversationId }],
+  'statement.list': [{}, { brandId }],
+  'statement.get': [{ statementId: 'a statement' }],
+  'statement.ofConversation': [{ conversationId }],
+  'statement.alike': [{ statementId: 'a statement' }],
   'compose.facts': [{ conversationId }],
   'compose.rules': [{ brandId }],
   'translate.facts': [{ conversationId }],
@@ -140,6 +144,7 @@ function addOneOfEach(store: Store): void {
         "INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample) VALUES (:id, '', '', 'UTC', :hours, 0, 0)",
         { id: brandId, hours: JSON.stringify(defaultHours('UTC')) },
       )
+      db.run("INSERT INTO statements (id, brand, revision, made_by, made_at) VALUES ('a statement', 1, 0, 1, 0)")
       for (const shape of [{ view: 'needs_reply' }, { view: 'closed', ...everyFilter }, { view: 'catch_up' }])
         db.run(
           "INSERT INTO saved_views (id, name, member, is_shared, shape_json, position) VALUES (:id, '', 1, 1, :shape, 0)",

@@ -9,6 +9,7 @@ import { cannedCommands } from './cannedCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
+import { statementCommands } from './statementCommands.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { insertedCanned } from './insertedCanned.ts'
@@ -269,6 +270,7 @@ export const commands = {
   ...clientCommands,
   ...viewCommands,
   ...deskCommands,
+  ...statementCommands,
   ...composeCommands,
   ...translateCommands,
 } as const

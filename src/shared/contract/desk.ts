@@ -85,7 +85,11 @@ export const ideaView = z.object({
 })
 export type IdeaView = z.infer<typeof ideaView>
 
-/** A line of the complaint register: answered by nobody, and on record. */
+/** How a line came into the register: logged by hand, or because criticism was hidden, deleted or decided against. Only the first can be taken out. */
+export const registerCause = z.enum(['logged', 'hide', 'delete', 'hold', 'spam', 'trash'])
+export type RegisterCause = z.infer<typeof registerCause>
+
+/** A line of the complaint register: what was answered by nobody, and criticism that was taken away. */
 export const registerEntry = z.object({
   id,
   brandId: id,
@@ -94,6 +98,7 @@ export const registerEntry = z.object({
   text: z.string(),
   language,
   reason: z.string(),
+  cause: registerCause,
   loggedByName: z.string(),
   loggedAt: time,
 })

@@ -11,6 +11,7 @@ import { cannedQueries } from './cannedQueries.ts'
 import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
+import { statementQueries } from './statementQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
@@ -95,6 +96,7 @@ export const queries = {
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,
+  ...statementQueries,
   ...composeQueries,
   ...translateQueries,
   ...findQueries,

@@ -101,12 +101,14 @@ export const deskStateCommands = {
   },
   'conversation.unlog': (ctx, input) => {
     for (const entryId of new Set(input.entryIds)) {
-      const entry = ctx.db.get<{ number: number; id: string; brand: number }>(
-        `SELECT r.number, c.id, c.brand FROM complaint_register r JOIN conversations c ON c.number = r.conversation
+      const entry = ctx.db.get<{ number: number; id: string; brand: number; cause: string }>(
+        `SELECT r.number, r.cause, c.id, c.brand FROM complaint_register r JOIN conversations c ON c.number = r.conversation
          WHERE r.id = :id AND r.withdrawn_at IS NULL`,
         { id: entryId },
       )
       if (entry === undefined) notFound('This line is not in the register any more.')
+      if (entry.cause !== 'logged')
+        conflict('This line says that criticism was hidden or deleted. It stays in the register.')
       ctx.db.run('UPDATE complaint_register SET withdrawn_at = :now WHERE number = :number', {
         now: ctx.now,
         number: entry.number,

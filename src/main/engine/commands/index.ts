@@ -10,6 +10,7 @@ import { cannedCommands } from './canned.ts'
 import { clientCommands } from './client.ts'
 import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
+import { statementCommands } from './statements.ts'
 import { composeCommands } from './compose.ts'
 import { translateCommands } from './translate.ts'
 import { outboxCommands } from './outbox.ts'
@@ -28,6 +29,7 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...clientCommands,
   ...viewCommands,
   ...deskCommands,
+  ...statementCommands,
   ...composeCommands,
   ...translateCommands,
 }

@@ -82,7 +82,8 @@ export const messageCommands = {
     return { messageId: ctx.commandId }
   },
   'post.publish': (ctx, input) => {
-    const { account, ids } = publish(ctx, input)
+    const { account, entries } = publish(ctx, input)
+    const ids = entries.map((it) => it.id)
     ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
     return { outboxId: ids[0] ?? '', outboxIds: ids }
   },

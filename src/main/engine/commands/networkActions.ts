@@ -37,7 +37,7 @@ export const networkActionCommands = {
   'message.hide': (ctx, input) => {
     if (input.on) refuseInPassing(ctx, input.messageId, input.reason, true)
     const { message, account, outboxId } = input.on
-      ? remove(ctx, input.messageId, { kind: 'hide' })
+      ? remove(ctx, input.messageId, { kind: 'hide' }, { reason: input.reason, by: ctx.me.number })
       : showAgain(ctx, input.messageId)
     ctx.record('message.hide', { kind: 'message', id: message.id }, account.brand, {
       on: input.on,
@@ -50,7 +50,7 @@ export const networkActionCommands = {
     const takesAway = verdict === 'hold' || verdict === 'spam' || verdict === 'trash'
     if (takesAway) refuseInPassing(ctx, input.messageId, input.reason, verdict === 'trash')
     const { message, account, outboxId } = takesAway
-      ? remove(ctx, input.messageId, { kind: 'moderate', verdict })
+      ? remove(ctx, input.messageId, { kind: 'moderate', verdict }, { reason: input.reason, by: ctx.me.number })
       : letThrough(ctx, input.messageId, verdict)
     ctx.record('message.moderate', { kind: 'message', id: message.id }, account.brand, {
       verdict,
@@ -71,7 +71,12 @@ export const networkActionCommands = {
   },
   'message.delete': (ctx, input) => {
     refuseInPassing(ctx, input.messageId, input.reason, true)
-    const { message, account, outboxId } = remove(ctx, input.messageId, { kind: 'delete' })
+    const { message, account, outboxId } = remove(
+      ctx,
+      input.messageId,
+      { kind: 'delete' },
+      { reason: input.reason, by: ctx.me.number },
+    )
     ctx.record('message.delete', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
     return { outboxId }
   },

@@ -10,12 +10,19 @@ import { refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext } from './context.ts'
 import { takeAttachments } from './attachments.ts'
 import { mustActFor, refuseOpenPlaceholders, refuseWhatDoesNotFit } from './offered.ts'
-import { sendNow } from './sendNow.ts'
+import { sendSoon } from './sendNow.ts'
 
 type Publish = CommandParsed<'post.publish'>
 
-/** Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. */
-export function publish(ctx: CommandContext, input: Publish): { readonly account: AccountRow; readonly ids: string[] } {
+/**
+ * Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. `undoMs`: so long it can
+ * be taken back before it goes.
+ */
+export function publish(
+  ctx: CommandContext,
+  input: Publish,
+  undoMs = 0,
+): { readonly account: AccountRow; readonly entries: readonly { readonly seq: number; readonly id: string }[] } {
   const account = mustFindAccount(ctx, input.accountId)
   mustActFor(ctx, account.brand)
   refuseQuietChannel(ctx, account)
@@ -23,9 +30,9 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
   const attachments = takeAttachments(ctx, account, input.attachments, false)
   refuseExtras(ctx, account, input)
-  const ids: string[] = []
+  const entries: { seq: number; id: string }[] = []
   for (const text of parts) {
-    const before = ids.at(-1)
+    const before = entries.at(-1)?.id
     const action: Action = {
       kind: 'post',
       text,
@@ -37,10 +44,9 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
       ...(before === undefined && input.card !== undefined ? { card: input.card } : {}),
       ...(before === undefined ? {} : { continues: before }),
     }
-    const entry = sendNow(ctx, account, action, parts.length > 1 ? `thread:${ctx.commandId}` : undefined)
-    ids.push(entry.id)
+    entries.push(sendSoon(ctx, account, action, undoMs, parts.length > 1 ? `thread:${ctx.commandId}` : undefined))
   }
-  return { account, ids }
+  return { account, entries }
 }
 
 function refuseExtras(ctx: CommandContext, account: AccountRow, input: Publish): void {

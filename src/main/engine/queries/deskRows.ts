@@ -1,5 +1,11 @@
 import { removal } from '../../../shared/contract/desk.ts'
-import type { IdeaView, ModerationRequest, PromiseView, RegisterEntry } from '../../../shared/contract/desk.ts'
+import type {
+  IdeaView,
+  ModerationRequest,
+  PromiseView,
+  RegisterCause,
+  RegisterEntry,
+} from '../../../shared/contract/desk.ts'
 import type { Reader } from '../store/database.ts'
 
 const nameOf = (alias: string): string => `coalesce(nullif(${alias}.display_name, ''), ${alias}.handle, '')`
@@ -106,10 +112,11 @@ export function registerLines(
       body: string | null
       language: string | null
       reason: string
+      cause: RegisterCause
       logged_by_name: string
       logged_at: number
     }>(
-      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, k.reason,
+      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, k.reason, k.cause,
          u.name AS logged_by_name, k.logged_at
        FROM complaint_register k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand
          JOIN members u ON u.number = k.logged_by LEFT JOIN authors p ON p.number = c.author LEFT JOIN messages m ON m.id = k.message ${where}`,
@@ -123,6 +130,7 @@ export function registerLines(
       text: row.body ?? '',
       language: row.language,
       reason: row.reason,
+      cause: row.cause,
       loggedByName: row.logged_by_name,
       loggedAt: row.logged_at,
     }))

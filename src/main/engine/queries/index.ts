@@ -11,6 +11,7 @@ import { cannedQueries } from './canned.ts'
 import { clientQueries } from './client.ts'
 import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
+import { statementQueries } from './statements.ts'
 import { composeQueries } from './compose.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
@@ -31,6 +32,7 @@ export const queryHandlers: QueryHandlers = {
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,
+  ...statementQueries,
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
