@@ -83,6 +83,7 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'desk.story': [{ messageId: 'x' }],
   'desk.rule': [{ brandId }],
   'person.card': [{ authorId: 'x' }],
+  'promise.propose': [{ conversationId, text: 'by Friday' }],
   'desk.similar': [{ conversationId }],
   'statement.list': [{}, { brandId }],
   'statement.get': [{ statementId: 'a statement' }],

@@ -109,6 +109,7 @@ describe('the contract', () => {
       'desk.requests': { brandId },
       'desk.rule': { brandId },
       'desk.promises': { brandId },
+      'promise.propose': { conversationId, text: 'We will write by Friday.' },
       'desk.ideas': { brandId },
       'desk.register': { brandId },
       'person.card': { authorId: row.author.id },

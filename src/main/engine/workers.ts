@@ -6,6 +6,7 @@ import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
+import { createPromiseNoticeWorker } from './promiseNoticeWorker.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
 import type { Worker } from './worker.ts'
@@ -34,7 +35,12 @@ export function listWorkers(
     // Pictures come after what people wrote.
     made.media,
     ...(made.lives
-      ? [createHintWorker(parts, made.signer), createCannedReadier(parts), createNotifyWorker(parts)]
+      ? [
+          createHintWorker(parts, made.signer),
+          createCannedReadier(parts),
+          createNotifyWorker(parts),
+          createPromiseNoticeWorker(parts),
+        ]
       : []),
   ]
 }

@@ -67,6 +67,8 @@ export const promiseView = z.object({
   state: z.enum(['open', 'kept', 'broken', 'withdrawn']),
   madeByName: z.string(),
   madeAt: time,
+  /** When it was told that its time comes near; null before that. */
+  warnedAt: time.nullable(),
   keptAt: time.nullable(),
 })
 export type PromiseView = z.infer<typeof promiseView>

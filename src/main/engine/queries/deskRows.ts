@@ -12,7 +12,7 @@ const nameOf = (alias: string): string => `coalesce(nullif(${alias}.display_name
 
 /** To be followed by a WHERE over `k` (promises), `b` and `c`. */
 const promiseSql = `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, k.message, ${nameOf('p')} AS to_name, k.body, k.due_at, k.state,
-  u.name AS made_by_name, k.made_at, k.kept_at
+  u.name AS made_by_name, k.made_at, k.warned_at, k.kept_at
   FROM promises k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand JOIN members u ON u.number = k.made_by
   LEFT JOIN authors p ON p.number = c.author`
 
@@ -27,6 +27,7 @@ interface PromiseRow {
   readonly state: PromiseView['state']
   readonly made_by_name: string
   readonly made_at: number
+  readonly warned_at: number | null
   readonly kept_at: number | null
 }
 
@@ -43,6 +44,7 @@ export function promises(db: Reader, where: string, bind: Record<string, string 
     state: row.state,
     madeByName: row.made_by_name,
     madeAt: row.made_at,
+    warnedAt: row.warned_at,
     keptAt: row.kept_at,
   }))
 }

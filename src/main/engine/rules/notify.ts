@@ -93,6 +93,43 @@ export function notesFor(arrived: readonly Arrived[], wishes: Wishes): readonly 
     })
 }
 
+/** A promise whose time comes near. `dueAt`: epoch ms; `zone`: of the brand. */
+export interface PromiseNear {
+  readonly conversationId: string
+  readonly brandId: string
+  readonly brandName: string
+  readonly zone: string
+  readonly text: string
+  readonly dueAt: number
+}
+
+/** Whether somebody wants to be told of it: of this brand they want to be told something. */
+export function isPromiseWorthTelling(it: PromiseNear, wishes: Wishes): boolean {
+  return wishes.isOn && (wishes.brands[it.brandId] ?? wishes.level) !== 'none'
+}
+
+/** One note for each brand, the soonest due first; a note opens the conversation of its soonest promise. */
+export function promiseNotes(near: readonly PromiseNear[], wishes: Wishes): readonly HostNote[] {
+  const byBrand = new Map<string, PromiseNear[]>()
+  for (const it of near.toSorted((a, b) => a.dueAt - b.dueAt))
+    byBrand.set(it.brandId, [...(byBrand.get(it.brandId) ?? []), it])
+  return [...byBrand.values()].flatMap((all) => {
+    const [first] = all
+    if (first === undefined) return []
+    const name = plain(first.brandName, 60)
+    return [
+      {
+        title:
+          all.length === 1 ? `A promise for ${name} is due soon` : `${all.length} promises for ${name} are due soon`,
+        body: wishes.showText ? plain(first.text, 80) : '',
+        conversationId: first.conversationId,
+        brandId: first.brandId,
+        isUrgent: false,
+      },
+    ]
+  })
+}
+
 const rank = (it: Arrived): number => leastUrgent.all.indexOf(it.urgency)
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
