@@ -12,6 +12,7 @@ import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
 import { settingsText } from './enSettings.ts'
+import { statementsText } from './enStatements.ts'
 import { tagsText } from './enTags.ts'
 import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
@@ -35,6 +36,7 @@ export const en = {
   ...clientsText,
   ...composeText,
   ...deskText,
+  ...statementsText,
   ...translateText,
   ...viewsText,
   ...tagsText,

@@ -76,6 +76,13 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'promise.keep': ({ on, late }) =>
     on === false ? 'said that a promise was not kept' : late === true ? 'kept a promise, late' : 'kept a promise',
   'promise.withdraw': either('took a promise back', 'let a promise hold again'),
+  'statement.start': 'began an answer in the open',
+  'statement.save': 'wrote on an answer in the open',
+  'statement.link': either('added it to an answer in the open', 'took it out of an answer in the open'),
+  'statement.answers': 'answered it in the open',
+  'statement.publish': 'published an answer in the open',
+  'statement.discard': either('put an answer in the open away', 'took an answer in the open up again'),
+  'promise.near': 'saw a promise come due',
   'promise.broken': 'saw a promise pass its time',
   'idea.make': 'made an idea of a message',
   'idea.support': either('let a message speak for an idea', 'took a message from an idea'),

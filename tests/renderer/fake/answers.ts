@@ -8,6 +8,7 @@ import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
 import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
+import { answerStatements } from './statements.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
@@ -22,6 +23,7 @@ const parts = [
   answerClient,
   answerView,
   answerDesk,
+  answerStatements,
   answerCompose,
   answerFind,
   answerTranslate,

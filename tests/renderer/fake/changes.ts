@@ -11,6 +11,7 @@ import { changeCanned } from './cannedChanges.ts'
 import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
+import { changeStatements } from './statements.ts'
 import { changeCompose } from './compose.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
@@ -24,7 +25,7 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeStatements, changeCompose, changeTranslate]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {

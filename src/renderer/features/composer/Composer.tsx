@@ -24,6 +24,7 @@ import { pressInPicker } from './picker/pickerKeys.ts'
 import type { Trigger } from './picker/trigger.ts'
 import { usePicker } from './picker/usePicker.ts'
 import { usePickerKey } from './picker/usePickerKey.ts'
+import { PromiseChip } from './PromiseChip.tsx'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SendMenu } from './SendMenu.tsx'
@@ -154,6 +155,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
       />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
+      <PromiseChip conversationId={detail.id} value={draft.value} onOpen={draft.keep} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />
       <ComposerFoot
         length={length}

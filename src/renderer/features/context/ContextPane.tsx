@@ -13,6 +13,7 @@ import { GuidelineSection } from './GuidelineSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
+import { OpenAnswerSection } from '../statements/OpenAnswerSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
 import { SimilarSection } from './SimilarSection.tsx'
 
@@ -47,6 +48,7 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           {authorId !== null && person !== null && !detail.author?.isSelf && (
             <PersonSection authorId={authorId} card={person} />
           )}
+          <OpenAnswerSection detail={detail} />
           <DeskSection conversationId={detail.id} />
           <SimilarSection detail={detail} />
           <HistorySection

@@ -12,6 +12,7 @@ import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { chordProp } from '../actions/keymap.ts'
 import { markRead, setState } from '../actions/onConversations.ts'
 import { muteOrBlockAuthor } from '../actions/onPeople.ts'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 
 /** The rest of what can be done with a conversation and its author. */
 export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
@@ -73,6 +74,13 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       icon: 'archive',
       ...chordProp('log'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'log', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'openAnswer',
+      label: text.statement.name,
+      icon: 'send',
+      ...chordProp('openAnswer'),
+      run: () => void answerInTheOpen(engine, [detail.id]),
     },
     {
       id: 'elsewhere',
