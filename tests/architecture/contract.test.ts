@@ -139,6 +139,7 @@ describe('the contract', () => {
       'compose.facts': { conversationId },
       'compose.rules': { brandId },
       'approval.list': { brandId },
+      'approval.news': {},
       'translate.service': {},
       'translate.facts': { conversationId },
       'translate.shown': { conversationId },

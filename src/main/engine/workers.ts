@@ -1,3 +1,4 @@
+import { createExpiryWorker } from './approvals/expiryWorker.ts'
 import type { Signer } from './accounts/signer.ts'
 import { createCannedReadier } from './cannedReadier.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
@@ -24,6 +25,8 @@ export function listWorkers(
 ): readonly Worker[] {
   return [
     made.sync,
+    // What was not approved in time must not go in the same beat.
+    createExpiryWorker(parts),
     // What is due by the clock joins what is sent in the same beat.
     createTimeWorker(parts),
     createOutboxWorker(parts),

@@ -3,6 +3,7 @@ import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
 import { count, id, language, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
+import { approvalAsk, wordingParts } from './compose.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
 import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
@@ -164,6 +165,10 @@ export const commands = {
       more: z.array(z.string().min(1, 'Write something first').max(100_000)).max(20).default([]),
       /** A second person reads it first, whatever the brand says. */
       askApproval: z.boolean().default(false),
+      /** Other wordings of the same reply for the second person to choose from. */
+      wordings: z.array(wordingParts).max(4).default([]),
+      /** By whom and until when it is read; left out = as the brand says. */
+      approval: approvalAsk.optional(),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
@@ -224,13 +229,15 @@ export const commands = {
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  /** Keeps what is being written. `attachments` or `canned` left out keep those that are there. */
+  /** Keeps what is being written. `attachments`, `canned` or `wordings` left out keep those that are there. */
   'draft.save': command(
     z.strictObject({
       conversationId: id,
       text: z.string().max(100_000),
       attachments: z.array(attached).max(20).optional(),
       canned: z.array(insertedCanned).max(20).optional(),
+      /** Further wordings of the same reply. */
+      wordings: z.array(z.string().max(100_000)).max(4).optional(),
     }),
     none,
   ),

@@ -1,5 +1,6 @@
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { approvalOf, composeRulesOf, isCleared } from '../store/compose.ts'
+import { approvalOf, isCleared } from '../store/approvals.ts'
+import { composeRulesOf } from '../store/compose.ts'
 import { getConversation } from '../store/conversations.ts'
 import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -54,12 +55,14 @@ export const composeCommands = {
     const before = composeRulesOf(ctx.db, brand.number)
     const approval = input.approval ?? before.approval
     const seconds = input.coolOffSeconds ?? before.coolOffSeconds
+    const minutes = input.decideMinutes === undefined ? before.decideMinutes : input.decideMinutes
     ctx.db.run(
-      `INSERT INTO brand_composing (brand, approval, cool_off_seconds) VALUES (:brand, :approval, :seconds)
-       ON CONFLICT (brand) DO UPDATE SET approval = excluded.approval, cool_off_seconds = excluded.cool_off_seconds`,
-      { brand: brand.number, approval, seconds },
+      `INSERT INTO brand_composing (brand, approval, cool_off_seconds, decide_minutes) VALUES (:brand, :approval, :seconds, :minutes)
+       ON CONFLICT (brand) DO UPDATE SET approval = excluded.approval, cool_off_seconds = excluded.cool_off_seconds,
+         decide_minutes = excluded.decide_minutes`,
+      { brand: brand.number, approval, seconds, minutes },
     )
-    ctx.record('compose.setRules', { kind: 'brand', id: brand.id }, brand.number, { approval, seconds })
+    ctx.record('compose.setRules', { kind: 'brand', id: brand.id }, brand.number, { approval, seconds, minutes })
     return {}
   },
 } satisfies Partial<CommandHandlers>

@@ -80,21 +80,24 @@ export const conversationCommands = {
   'draft.save': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json)
-       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'))
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json, wordings_json)
+       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'), coalesce(:wordings, '[]'))
        ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
-         attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json)`,
+         attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json),
+         wordings_json = coalesce(:wordings, wordings_json)`,
       {
         number: row.number,
         text: input.text,
         now: ctx.now,
         attachments: input.attachments === undefined ? null : JSON.stringify(input.attachments),
         canned: input.canned === undefined ? null : JSON.stringify(input.canned),
+        wordings: input.wordings === undefined ? null : JSON.stringify(input.wordings.map((it) => it.toWellFormed())),
       },
     )
-    ctx.db.run("DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]'", {
-      number: row.number,
-    })
+    ctx.db.run(
+      "DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]' AND wordings_json = '[]'",
+      { number: row.number },
+    )
     return {}
   },
   'draft.discard': (ctx, input) => {

@@ -2,7 +2,9 @@ import type { Verdict } from '../../../shared/contract/action.ts'
 import { notFound, unsupported } from '../../../shared/contract/failure.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { mustFindAccount } from './accounts.ts'
+import { approvalOf } from '../store/approvals.ts'
 import { wantsApproval } from '../store/compose.ts'
+import { getOutbox } from '../store/outbox.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
@@ -118,7 +120,11 @@ export const networkActionCommands = {
 function refuseUnread(ctx: CommandContext, account: AccountRow, message: MessageRow, text: string): void {
   refuseQuietChannel(ctx, account)
   refuseBlockedWords(ctx, account, text, message.language)
-  if (message.conversation === null || !wantsApproval(ctx.db, account.brand, message.conversation)) return
+  if (message.conversation === null) return
+  // What was approved is not changed by its author afterwards either.
+  const sent = message.outbox === null ? undefined : getOutbox(ctx.db, message.outbox)
+  const wasRead = sent !== undefined && approvalOf(ctx.db, sent) !== undefined
+  if (!wasRead && !wantsApproval(ctx.db, account.brand, message.conversation)) return
   if (!mayDecide(ctx.me.role) || message.member === ctx.me.number)
     unsupported(
       'This client wants a second person to read what goes out. Nothing was changed there; your text is kept. Ask another lead or manager to change it.',

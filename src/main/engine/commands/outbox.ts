@@ -8,7 +8,7 @@ import { isUndecided } from '../outbox/settle.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
-import { isCleared } from '../store/compose.ts'
+import { approvalOf, isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -108,7 +108,10 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = nextOutboxState(entry.state, input.send ? 'person: send' : 'person: take back')
     if (entry.state !== 'needs_look' || state === null) conflict(tooLate(entry))
-    if (input.send) refuseQuiet(ctx, entry)
+    if (input.send) {
+      refuseQuiet(ctx, entry)
+      refuseUnapproved(ctx, entry)
+    }
     // The parts of a reply that missed its time go or stay as one.
     const parts = entry.hold === 'missed' ? missedTogether(ctx, entry) : [entry]
     if (input.send) {
@@ -148,6 +151,13 @@ function refuseHeld(ctx: CommandContext, entry: OutboxRow): void {
   if (entry.hold === 'cool_off' && entry.due_at > ctx.now)
     conflict('This reply cools off, since the conversation is heated. Take it back to change it, or wait.')
   refuseQuiet(ctx, entry)
+}
+
+/** Refuses to send on what was given to others to read and can never be approved any more: it was decided otherwise, or is not what they read. */
+function refuseUnapproved(ctx: CommandContext, entry: OutboxRow): void {
+  const asked = approvalOf(ctx.db, entry)
+  if (asked !== undefined && asked.state !== 'waiting' && !isCleared(ctx.db, entry))
+    conflict('This was not approved as it is, so it does not go out. Take it back: its text returns to the draft.')
 }
 
 /** Refuses to send words to where the channel register says that nobody writes. */

@@ -13,6 +13,7 @@ import { translations } from './migrations/0010-translations.ts'
 import { serviceLevels } from './migrations/0011-service-levels.ts'
 import { flows } from './migrations/0012-flows.ts'
 import { cases } from './migrations/0013-cases.ts'
+import { approvals } from './migrations/0014-approvals.ts'
 import { statements } from './migrations/0015-statements.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
@@ -30,6 +31,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0011-service-levels', sql: serviceLevels },
   { name: '0012-flows', sql: flows },
   { name: '0013-cases', sql: cases },
+  { name: '0014-approvals', sql: approvals },
   { name: '0015-statements', sql: statements },
 ]
 
