@@ -7,6 +7,7 @@ import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
+import { createServiceWorker } from './serviceWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
 import type { Worker } from './worker.ts'
 
@@ -28,6 +29,7 @@ export function listWorkers(
     createOutboxWorker(parts),
     createSnoozeWorker(parts),
     createPromiseWorker(parts),
+    createServiceWorker(parts),
     createCatchUpWorker(parts),
     // Somebody waits for these.
     made.translate,

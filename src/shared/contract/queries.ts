@@ -14,6 +14,7 @@ import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
+import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
@@ -97,6 +98,7 @@ export const queries = {
   ...deskQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
 } as const
 

@@ -11,6 +11,7 @@ import { clientCommands } from './client.ts'
 import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
 import { composeCommands } from './compose.ts'
+import { serviceCommands } from './service.ts'
 import { translateCommands } from './translate.ts'
 import { outboxCommands } from './outbox.ts'
 
@@ -30,4 +31,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...deskCommands,
   ...composeCommands,
   ...translateCommands,
+  ...serviceCommands,
 }

@@ -12,6 +12,7 @@ import { clientQueries } from './client.ts'
 import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
 import { composeQueries } from './compose.ts'
+import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
 import { verifyQueries } from './verify.ts'
@@ -33,5 +34,6 @@ export const queryHandlers: QueryHandlers = {
   ...deskQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
 }
