@@ -14,4 +14,6 @@ export const largeTables: readonly string[] = [
   'conversation_tags',
   'canned_uses',
   'canned_versions',
+  'sla_clocks',
+  'conversation_states',
 ]

@@ -9,6 +9,7 @@ import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
 import { createPromiseNoticeWorker } from './promiseNoticeWorker.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
+import { createServiceWorker } from './serviceWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
 import type { Worker } from './worker.ts'
 
@@ -32,6 +33,7 @@ export function listWorkers(
     createOutboxWorker(parts),
     createSnoozeWorker(parts),
     createPromiseWorker(parts),
+    createServiceWorker(parts),
     createCatchUpWorker(parts),
     // Somebody waits for these.
     made.translate,

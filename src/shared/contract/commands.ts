@@ -15,6 +15,7 @@ import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
+import { serviceCommands } from './serviceCommands.ts'
 import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
@@ -280,6 +281,7 @@ export const commands = {
   ...statementCommands,
   ...composeCommands,
   ...translateCommands,
+  ...serviceCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clockTime } from './businessHours.ts'
-import { conversationKind, sentiment } from './conversation.ts'
-import type { ConversationKind, Sentiment } from './conversation.ts'
+import { conversationKind, sentiment, urgency } from './conversation.ts'
+import type { ConversationKind, Sentiment, Urgency } from './conversation.ts'
 import type { ServiceTargetKind } from './serviceLevel.ts'
 import { serviceTargetKind } from './serviceLevel.ts'
 
@@ -44,6 +44,8 @@ export type Condition =
       readonly messages: number
       readonly withinMinutes: number
     }
+  /** The conversation has one of these urgencies now. */
+  | { readonly kind: 'urgency'; readonly urgencies: readonly Urgency[] }
   /** The conversation has one of these tags, by name. */
   | { readonly kind: 'tag'; readonly tags: readonly string[] }
   /** It came while the brand was open, or closed. */
@@ -80,6 +82,7 @@ const leaf = z.discriminatedUnion('kind', [
     messages: z.number().int().min(2).max(10_000),
     withinMinutes: z.number().int().min(1).max(10_080),
   }),
+  z.strictObject({ kind: z.literal('urgency'), urgencies: listOf(urgency) }),
   z.strictObject({ kind: z.literal('tag'), tags: listOf(z.string().trim().min(1).max(60)) }),
   z.strictObject({ kind: z.literal('opening'), isOpen: z.boolean() }),
   z.strictObject({

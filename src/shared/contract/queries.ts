@@ -15,6 +15,7 @@ import { statementQueries } from './statementQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { settings } from './settings.ts'
+import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
@@ -99,6 +100,7 @@ export const queries = {
   ...statementQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
 } as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, time } from './basics.ts'
+import { count, id, time } from './basics.ts'
 
 /** What a service level promises: the first reply of a segment, every further one, and the end (product.md 2.8). */
 export const serviceTargetKind = z.enum(['first_response', 'next_response', 'resolution'])
@@ -22,6 +22,10 @@ export type ServiceTarget = z.infer<typeof serviceTarget>
 export const serviceClockState = z.enum(['running', 'paused', 'met', 'missed', 'void'])
 export type ServiceClockState = z.infer<typeof serviceClockState>
 
+/** Why a promise counts for nothing: what came is spam, was taken back or needs no reply; nobody is answered there; the policy was archived; the conversation was closed. */
+export const serviceVoidReason = z.enum(['spam', 'withdrawn', 'no_reply', 'channel', 'policy', 'closed'])
+export type ServiceVoidReason = z.infer<typeof serviceVoidReason>
+
 /** One promise to one conversation: an instance of a target. All moments epoch ms. */
 export const serviceClockView = z.object({
   id,
@@ -30,7 +34,11 @@ export const serviceClockView = z.object({
   policyName: z.string(),
   policyVersion: z.number().int().min(1),
   target: serviceTargetKind,
+  minutes: count,
+  counts: serviceCounting,
   state: serviceClockState,
+  /** Only of a void one. */
+  why: serviceVoidReason.nullable(),
   /** When what it answers came. */
   startedAt: time,
   /** Null when the calendar never opens for that long. */
@@ -41,5 +49,7 @@ export const serviceClockView = z.object({
   /** Counted minutes of the pauses that are over. */
   pausedMinutes: z.number().min(0),
   warnedAt: time.nullable(),
+  /** When a miss was found; the miss itself is at `dueAt`. */
+  missedAt: time.nullable(),
 })
 export type ServiceClockView = z.infer<typeof serviceClockView>

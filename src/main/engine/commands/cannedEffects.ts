@@ -1,5 +1,6 @@
 import type { CannedAction } from '../../../shared/contract/canned.ts'
 import type { ConversationState } from '../../../shared/contract/conversation.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { getConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
@@ -133,8 +134,5 @@ function setAssignee(ctx: CommandContext, row: ConversationRowStored, member: nu
 }
 
 function setStanding(ctx: CommandContext, row: ConversationRowStored, to: Standing): void {
-  ctx.db.run(
-    'UPDATE conversations SET state = :state, waiting_for = :waitingFor, snoozed_until = :snoozedUntil, closed_at = :closedAt WHERE number = :number',
-    { ...to, number: row.number },
-  )
+  putInState(ctx.db, row.number, ctx.now, to)
 }

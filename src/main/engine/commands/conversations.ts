@@ -1,4 +1,5 @@
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
@@ -30,16 +31,11 @@ export const conversationCommands = {
     const row = mustFindConversation(ctx, input.conversationId)
     if (input.state === 'snoozed' && (input.snoozedUntil === null || input.snoozedUntil <= ctx.now))
       conflict('Pick a moment in the future to be reminded.')
-    ctx.db.run(
-      'UPDATE conversations SET state = :state, snoozed_until = :until, waiting_for = :waitingFor, closed_at = :closedAt WHERE number = :number',
-      {
-        number: row.number,
-        state: input.state,
-        until: input.state === 'snoozed' ? input.snoozedUntil : null,
-        waitingFor: input.state === 'waiting' ? (input.waitingFor ?? 'customer') : null,
-        closedAt: input.state === 'closed' ? ctx.now : null,
-      },
-    )
+    putInState(ctx.db, row.number, ctx.now, {
+      state: input.state,
+      waitingFor: input.waitingFor,
+      snoozedUntil: input.state === 'snoozed' ? input.snoozedUntil : null,
+    })
     ctx.refresh(row.number)
     ctx.record('conversation.setState', { kind: 'conversation', id: row.id }, row.brand, {
       from: row.state,
@@ -51,10 +47,12 @@ export const conversationCommands = {
   },
   'conversation.setUrgency': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
+    ctx.settle(row)
     ctx.db.run('UPDATE conversations SET urgency = :urgency WHERE number = :number', {
       urgency: input.urgency,
       number: row.number,
     })
+    ctx.refresh(row.number)
     ctx.record('conversation.setUrgency', { kind: 'conversation', id: row.id }, row.brand, {
       from: row.urgency,
       to: input.urgency,

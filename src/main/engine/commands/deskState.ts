@@ -1,4 +1,5 @@
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
+import { putInState } from '../store/conversationStates.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
@@ -89,10 +90,7 @@ export const deskStateCommands = {
           now: ctx.now,
         },
       )
-      ctx.db.run(
-        "UPDATE conversations SET state = 'closed', waiting_for = NULL, snoozed_until = NULL, closed_at = :now WHERE number = :number",
-        { now: ctx.now, number: row.number },
-      )
+      putInState(ctx.db, row.number, ctx.now, { state: 'closed' })
       ctx.refresh(row.number)
       ctx.record('conversation.log', { kind: 'conversation', id }, row.brand, { from: row.state, entry: entryId })
       entryIds.push(entryId)

@@ -12,6 +12,7 @@ import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
 import { statementCommands } from './statements.ts'
 import { composeCommands } from './compose.ts'
+import { serviceCommands } from './service.ts'
 import { translateCommands } from './translate.ts'
 import { outboxCommands } from './outbox.ts'
 
@@ -32,4 +33,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...statementCommands,
   ...composeCommands,
   ...translateCommands,
+  ...serviceCommands,
 }

@@ -13,6 +13,7 @@ import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
 import { statementQueries } from './statements.ts'
 import { composeQueries } from './compose.ts'
+import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
 import { verifyQueries } from './verify.ts'
@@ -35,5 +36,6 @@ export const queryHandlers: QueryHandlers = {
   ...statementQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
 }

@@ -1,5 +1,5 @@
 import type { Condition, WordLists } from '../../../shared/contract/condition.ts'
-import type { ConversationKind, Sentiment } from '../../../shared/contract/conversation.ts'
+import type { ConversationKind, Sentiment, Urgency } from '../../../shared/contract/conversation.ts'
 import { foldText } from '../../../shared/contract/foldText.ts'
 import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import { createWordSearch } from './wordSearch.ts'
@@ -11,6 +11,7 @@ export interface ConditionFacts {
   readonly kind: ConversationKind
   readonly language: string | null
   readonly sentiment: Sentiment | null
+  readonly urgency: Urgency
   /** Names of the conversation's tags, folded. */
   readonly tags: () => ReadonlySet<string>
   /** Who wrote: person tags and handle folded. */
@@ -121,6 +122,10 @@ function compile(condition: Condition, addWords: (lists: WordLists) => number): 
     }
     case 'velocity':
       return (facts) => facts.inbound(condition.of, condition.withinMinutes) >= condition.messages
+    case 'urgency': {
+      const urgencies = new Set(condition.urgencies)
+      return (facts) => urgencies.has(facts.urgency)
+    }
     case 'tag': {
       const tags = condition.tags.map(foldText)
       return (facts) => tags.some((it) => facts.tags().has(it))

@@ -94,6 +94,14 @@ export function isLate(clock: Pick<ServiceClock, 'dueAt'>, at: number): boolean 
   return clock.dueAt !== null && Math.floor(at / 1000) > Math.floor(clock.dueAt / 1000)
 }
 
+/** When a clock warns, so many counted minutes before its deadline; null for 0 minutes, or when the calendar never opens for that long. */
+export function warningAt(calendar: BusinessHours, clock: ServiceClock, minutes: number): number | null {
+  const { target } = clock
+  if (minutes <= 0) return null
+  const left = { ...target, minutes: Math.max(0, target.minutes - minutes) }
+  return deadline(calendar, left, clock.startedAt, clock.pausedMinutes)
+}
+
 /** The first moment at which so much counted time has passed since the start; null when it never does. */
 function deadline(calendar: BusinessHours, target: Target, from: number, pausedMinutes: number): number | null {
   const minutes = target.minutes + pausedMinutes

@@ -1,4 +1,5 @@
 import type { Change } from '../../connectors/change.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
 import { addNotice } from '../store/notices.ts'
@@ -116,10 +117,7 @@ function reopen(at: ApplyContext, conversation: number, writtenAt: number): void
     { conversation },
   )
   if (row === undefined || writtenAt < Math.min(row.closed_at ?? Infinity, row.last_inbound_at ?? 0)) return
-  at.db.run(
-    "UPDATE conversations SET state = 'open', waiting_for = NULL, snoozed_until = NULL, closed_at = NULL WHERE number = :conversation",
-    { conversation },
-  )
+  putInState(at.db, conversation, at.now, { state: 'open' })
   at.record('conversation.reopened', { kind: 'conversation', id: row.id }, { from: row.state })
 }
 
@@ -132,10 +130,7 @@ export function putAside(at: ApplyContext, conversation: number): void {
     { conversation },
   )
   if (row === undefined) return
-  at.db.run(
-    "UPDATE conversations SET state = 'closed', waiting_for = NULL, snoozed_until = NULL, closed_at = :now WHERE number = :conversation",
-    { conversation, now: at.now },
-  )
+  putInState(at.db, conversation, at.now, { state: 'closed' })
   at.record('conversation.closed', { kind: 'conversation', id: row.id }, { why: 'spam' })
 }
 

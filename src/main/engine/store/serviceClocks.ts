@@ -1,0 +1,251 @@
+import type { ChannelState } from '../../../shared/contract/client.ts'
+import type { ServiceClockState, ServiceTargetKind, ServiceVoidReason } from '../../../shared/contract/serviceLevel.ts'
+import { warningAt } from '../rules/serviceClock.ts'
+import type { TargetCounting } from '../rules/serviceClock.ts'
+import { serviceEvents } from '../rules/serviceEvents.ts'
+import type { ServiceMessage } from '../rules/serviceEvents.ts'
+import { walkService } from '../rules/serviceWalk.ts'
+import type { ServicePromise, WalkedClock } from '../rules/serviceWalk.ts'
+import { isQuiet } from './channels.ts'
+import { newestSpoken } from './conversationEnds.ts'
+import type { SpokenRow } from './conversationEnds.ts'
+import type { ConversationRowStored } from './conversations.ts'
+import type { Reader, Writer } from './database.ts'
+import { serviceBook } from './servicePolicies.ts'
+import { calendarFinder, namedBy, promiseFacts, serviceMessages, statesOf } from './serviceFacts.ts'
+
+/** What the account of a conversation says of its promises. */
+export interface Standing {
+  readonly network: string
+  readonly connectedAt: number
+  /** Since when nobody is answered there, epoch ms; null while somebody is. */
+  readonly quietSince: number | null
+  /** The newest order of the brand's policies; null = it promises nothing. */
+  readonly revision: string | null
+}
+
+/** A row of `sla_clocks` without what names it. */
+interface ClockRow {
+  readonly number: number
+  readonly brand: number
+  readonly policy: number
+  readonly version: number
+  readonly target: ServiceTargetKind
+  readonly minutes: number
+  readonly counts: TargetCounting
+  readonly state: ServiceClockState
+  readonly void_why: ServiceVoidReason | null
+  readonly is_kept: number
+  readonly started_at: number
+  readonly due_at: number | null
+  readonly warn_at: number | null
+  readonly paused_at: number | null
+  readonly paused_minutes: number
+  readonly met_at: number | null
+  readonly missed_at: number | null
+}
+
+/** What follows from the facts. */
+type NewRow = Omit<ClockRow, 'number' | 'is_kept'>
+
+/** Messages further back than so many of a conversation are settled: what is promised to them is not followed any more. */
+const furthestMessages = 2_000
+
+/** What is known of the account that a conversation came with. */
+export function standingOf(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): Standing {
+  const found = db.get<{
+    network: string
+    connected_at: number
+    state: ChannelState | null
+    since: number | null
+    revision: string | null
+  }>(
+    `SELECT a.network, a.connected_at, c.state, c.since,
+       (SELECT o.number || ' ' || o.from_at FROM sla_orders o WHERE o.brand = :brand ORDER BY o.number DESC LIMIT 1) AS revision
+     FROM accounts a LEFT JOIN channels c ON c.account = a.number WHERE a.number = :account`,
+    { account: row.account, brand: row.brand },
+  )
+  if (found === undefined) throw new Error(`No account ${row.account}`)
+  return {
+    network: found.network,
+    connectedAt: found.connected_at,
+    quietSince: found.state !== null && isQuiet(found.state) ? (found.since ?? 0) : null,
+    revision: found.revision,
+  }
+}
+
+/**
+ * Brings the promises to a conversation in line with its messages, its states and the policies and calendars that held when each
+ * began; writes only what differs. Answers what its oldest unanswered message waits for, with when that is due (epoch ms; null when
+ * the brand never opens for that long); null where nothing is promised to it. `newestFirst` null = they are read here.
+ */
+export function refreshClocks(
+  db: Writer,
+  row: ConversationRowStored,
+  newestFirst: readonly SpokenRow[] | null,
+  standing: Standing,
+): { readonly dueAt: number | null } | null {
+  const { revision } = standing
+  if (revision === null || row.kind === 'listening') return null
+  const spoken = newestFirst ?? newestSpoken(db, row.number, furthestMessages)
+  const isCut = newestFirst === null && spoken.length === furthestMessages
+  const since = isCut ? (spoken.at(-1)?.created_at ?? 0) : standing.connectedAt
+  const messages = serviceMessages(spoken, Math.max(since, standing.connectedAt))
+  // Nothing can be there yet for a conversation that was never brought up to date.
+  const isNew = row.last_message === null
+  if (isNew && messages.length === 0) return null
+  const stored = isNew ? [] : storedClocks(db, row.number, Math.max(since, standing.connectedAt))
+  const states = isNew ? [] : statesOf(db, row.number)
+  const walk = walkService({
+    events: serviceEvents(messages, states, row.state === 'closed'),
+    isDirect: row.kind === 'direct',
+    quietSince: standing.quietSince,
+    promise: promises(db, row, standing, revision, stored),
+    named: (answer) => namedBy(db, answer.seq),
+    writerOf: (remoteId) => messages.find((it) => it.direction === 'in' && it.remoteId === remoteId)?.author ?? null,
+  })
+  const waiting = write(db, row, walk.clocks, stored).get(walk.waiting ?? null)
+  return waiting === undefined || waiting.state === 'void' ? null : { dueAt: waiting.due_at }
+}
+
+/**
+ * What is late by now is missed, and what is over keeps its target: called before the urgency, the tags or the calendar of a
+ * conversation changes, so that no change rescues or spoils what was settled.
+ */
+export function settleClocks(db: Writer, conversation: number, now: number): void {
+  db.run(
+    `UPDATE sla_clocks SET is_kept = 1, state = CASE state WHEN 'running' THEN 'missed' ELSE state END
+     WHERE conversation = :conversation AND (state IN ('met','missed','void') OR (state = 'running' AND due_at / 1000 < :second))`,
+    { conversation, second: Math.floor(now / 1000) },
+  )
+}
+
+/** Whether a change of urgency or tags may give a conversation other promises. */
+export function mayRetarget(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): boolean {
+  const { revision } = standingOf(db, row)
+  return revision !== null && serviceBook(db, row.brand, revision).hasConditions
+}
+
+function storedClocks(db: Reader, conversation: number, since: number): readonly ClockRow[] {
+  return db.all<ClockRow>(
+    `SELECT number, brand, policy, version, target, minutes, counts, state, void_why, is_kept, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at
+     FROM sla_clocks WHERE conversation = :conversation AND started_at >= :since`,
+    { conversation, since },
+  )
+}
+
+/** What the brand's policies promise to each message; what is kept stays as it was. */
+function promises(
+  db: Reader,
+  row: ConversationRowStored,
+  standing: Standing,
+  revision: string,
+  stored: readonly ClockRow[],
+): (kind: ServiceTargetKind, to: ServiceMessage) => ServicePromise | null {
+  const book = serviceBook(db, row.brand, revision)
+  const calendarAt = calendarFinder(db, row.brand)
+  return (kind, to) => {
+    const calendar = calendarAt(to.at)
+    if (calendar === null) return null
+    const kept = stored.find((it) => it.is_kept === 1 && it.target === kind && it.started_at === to.at)
+    if (kept !== undefined) {
+      const { policy, version, minutes, counts } = kept
+      return { policy, version, target: { kind, minutes, counts }, warnMinutes: 0, calendar, endsAt: null }
+    }
+    const version = book.policyAt(to.at, () => promiseFacts(db, row, standing.network, to, calendar))
+    const target = version?.targets.find((it) => it.kind === kind)
+    if (version === null || target === undefined) return null
+    const { minutes, counts, warnMinutes } = target
+    return {
+      policy: version.policy,
+      version: version.version,
+      target: { kind, minutes, counts },
+      warnMinutes,
+      calendar,
+      endsAt: version.archivedAt,
+    }
+  }
+}
+
+/** Writes what differs; answers the rows as they are now. */
+function write(
+  db: Writer,
+  row: ConversationRowStored,
+  walked: readonly WalkedClock[],
+  stored: readonly ClockRow[],
+): ReadonlyMap<WalkedClock | null, NewRow> {
+  const left = new Map(stored.map((it) => [`${it.target} ${String(it.started_at)}`, it]))
+  const rows = new Map<WalkedClock, NewRow>()
+  const unknown: WalkedClock[] = []
+  for (const it of walked) {
+    const key = `${it.promise.target.kind} ${String(it.clock.startedAt)}`
+    const known = left.get(key)
+    left.delete(key)
+    if (known === undefined) unknown.push(it)
+    else rows.set(it, update(db, known, rowOf(row.brand, it)))
+  }
+  for (const it of unknown) {
+    // It is the same promise when it only began at another message: a late one came in, or one was taken away.
+    const moved = [...left.values()].find((other) => other.target === it.promise.target.kind && isOpen(other))
+    if (moved !== undefined) left.delete(`${moved.target} ${String(moved.started_at)}`)
+    const next = rowOf(row.brand, it)
+    if (moved !== undefined) rows.set(it, update(db, moved, next))
+    else {
+      db.run(
+        `INSERT INTO sla_clocks (conversation, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at)
+         VALUES (:conversation, :brand, :policy, :version, :target, :minutes, :counts, :state, :void_why, :started_at, :due_at, :warn_at, :paused_at, :paused_minutes, :met_at, :missed_at)`,
+        { conversation: row.number, ...next },
+      )
+      rows.set(it, next)
+    }
+  }
+  for (const it of left.values()) db.run('DELETE FROM sla_clocks WHERE number = :number', { number: it.number })
+  return rows
+}
+
+function isOpen(row: ClockRow): boolean {
+  return row.state === 'running' || row.state === 'paused' || (row.state === 'missed' && row.met_at === null)
+}
+
+function rowOf(brand: number, { promise, clock, why }: WalkedClock): NewRow {
+  return {
+    brand,
+    policy: promise.policy,
+    version: promise.version,
+    target: promise.target.kind,
+    minutes: promise.target.minutes,
+    counts: promise.target.counts,
+    state: clock.state,
+    void_why: clock.state === 'void' ? why : null,
+    started_at: clock.startedAt,
+    due_at: clock.dueAt,
+    warn_at: warningAt(promise.calendar, clock, promise.warnMinutes),
+    paused_at: clock.pausedAt,
+    paused_minutes: clock.pausedMinutes,
+    met_at: clock.metAt,
+    missed_at: null,
+  }
+}
+
+/** Told to be missed, or settled as such before something changed. That an answer came late is read from the facts each time. */
+function isMiss(row: ClockRow): boolean {
+  return row.state === 'missed' && (row.missed_at !== null || row.is_kept === 1)
+}
+
+/** A miss that was found stays, unless it was answered in time after all; what was cancelled with its channel stays so. */
+function update(db: Writer, known: ClockRow, walked: NewRow): NewRow {
+  let next = walked
+  if (known.state === 'void' && known.void_why === 'channel') next = { ...next, state: 'void', void_why: 'channel' }
+  else if (isMiss(known) && next.state !== 'met' && next.state !== 'missed')
+    next = { ...next, state: 'missed', void_why: null, paused_at: null }
+  next = { ...next, missed_at: next.state === 'missed' ? known.missed_at : null }
+  const columns = Object.keys(next) as (keyof typeof next)[] // an object made here
+  if (columns.every((it) => next[it] === known[it])) return next
+  db.run(
+    `UPDATE sla_clocks SET brand = :brand, policy = :policy, version = :version, target = :target, minutes = :minutes, counts = :counts, state = :state, void_why = :void_why,
+       started_at = :started_at, due_at = :due_at, warn_at = :warn_at, paused_at = :paused_at, paused_minutes = :paused_minutes, met_at = :met_at, missed_at = :missed_at
+     WHERE number = :number`,
+    { number: known.number, ...next },
+  )
+  return next
+}
