@@ -85,6 +85,7 @@ const longQueries = new Set<QueryName>([
   'data.verify',
   'view.counts',
   'catchUp.state',
+  'flow.try',
 ])
 
 /** Wires the parts of an engine around an open store and starts its workers. */

@@ -13,6 +13,7 @@ import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
+import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
 import { translateQueries } from './translateQueries.ts'
 
@@ -98,6 +99,7 @@ export const queries = {
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
+  ...flowQueries,
 } as const
 
 export type QueryName = keyof typeof queries

@@ -100,7 +100,8 @@ function compile(condition: Condition, addWords: (lists: WordLists) => number): 
       return (facts) => kinds.has(facts.kind)
     }
     case 'author': {
-      const tags = condition.tags.map(foldText)
+      // Tags of people are kept with one space between words.
+      const tags = condition.tags.map((it) => foldText(it).replace(/\s+/gu, ' '))
       const handles = new Set(condition.handles.map(bareHandle))
       const { minFollowers } = condition
       return (facts) => {
