@@ -76,11 +76,10 @@ function comesBack(byId: ReadonlyMap<string, FlowStep>, from: string): boolean {
 /** Goes on adding what some way leads to until nothing is added. */
 function closure(byId: ReadonlyMap<string, FlowStep>, from: readonly string[]): Set<string> {
   const found = new Set(from.filter((id) => byId.has(id)))
-  for (let before = -1; before !== found.size;) {
-    before = found.size
-    for (const id of [...found])
-      for (const way of waysOf(byId.get(id) as FlowStep)) if (way.to !== null && byId.has(way.to)) found.add(way.to)
-  }
+  // As often as there are steps: no way is longer.
+  for (let round = 0; round < byId.size; round++)
+    for (const step of byId.values())
+      if (found.has(step.id)) for (const way of waysOf(step)) if (way.to !== null && byId.has(way.to)) found.add(way.to)
   return found
 }
 

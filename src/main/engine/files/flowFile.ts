@@ -43,14 +43,19 @@ export function readFlowFile(text: string): FlowFile {
       `This is no flow file: it should begin with {"format": "${format}", "version": ${String(version)}, …}. ${kept}`,
     )
   const found = 'version' in value ? value.version : undefined
-  if (typeof found === 'number' && Number.isInteger(found) && found > version)
+  if (found !== version && !(typeof found === 'number' && found > version))
+    invalid(
+      'version',
+      `The version of this flow file is not right: this Parley reads version ${String(version)}. ${kept}`,
+    )
+  if (found !== version)
     invalid(
       'version',
       `This flow was written by a newer Parley (version ${String(found)} of the file, this one reads ${String(version)}). ${kept} Update Parley, then import it again.`,
     )
   const result = shape.safeParse(value)
   if (result.success) return result.data
-  const issue = deepest(result.error.issues)
+  const issue = firstOf(result.error.issues)
   const path = pathWords(issue.path)
   return invalid(path, `${path === '' ? 'The file' : path} is not right: ${sentence(issue.message)} ${kept}`)
 }
@@ -72,22 +77,19 @@ function lineWords(text: string, place: number): string {
 
 type Issue = z.core.$ZodIssue
 
-/** What went wrong furthest inside: a condition may be one of many, and only the one that was meant says what is wrong with it. */
-function deepest(
+/** The first thing that is wrong. A condition may be one of many: only the kind that was meant says what is wrong with it. */
+function firstOf(
   issues: readonly Issue[],
   base: readonly PropertyKey[] = [],
 ): { path: readonly PropertyKey[]; message: string } {
-  let best: { path: readonly PropertyKey[]; message: string } | undefined
-  for (const issue of issues) {
-    const path = [...base, ...issue.path]
-    const inner =
-      issue.code === 'invalid_union' && issue.errors.length > 0
-        ? issue.errors.map((it) => deepest(it, path)).toSorted((a, b) => b.path.length - a.path.length)[0]
-        : undefined
-    const own = inner ?? { path, message: messageOf(issue) }
-    if (best === undefined || own.path.length > best.path.length) best = own
-  }
-  return best ?? { path: base, message: 'It is not understood' }
+  const [issue] = issues
+  if (issue === undefined) return { path: base, message: 'It is not understood' }
+  const path = [...base, ...issue.path]
+  if (issue.code !== 'invalid_union') return { path, message: messageOf(issue) }
+  const isOtherKind = (inner: readonly Issue[]): boolean =>
+    inner.some((it) => it.path.length === 1 && it.path[0] === 'kind')
+  const meant = issue.errors.find((it) => !isOtherKind(it)) ?? issue.errors.at(-1)
+  return meant === undefined ? { path, message: 'This kind is not known' } : firstOf(meant, path)
 }
 
 function messageOf(issue: Issue): string {

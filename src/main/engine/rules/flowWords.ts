@@ -1,4 +1,5 @@
-import type { Condition } from '../../../shared/contract/condition.ts'
+import { wordLanguage } from '../../../shared/contract/condition.ts'
+import type { Condition, WordLanguage } from '../../../shared/contract/condition.ts'
 import type { FlowBody, FlowStep, People } from '../../../shared/contract/flow.ts'
 import { flowOutline } from './flowOutline.ts'
 import type { FlowWay } from './flowWays.ts'
@@ -25,7 +26,8 @@ const kindWords: Readonly<Record<FlowStep['kind'], string>> = {
   close: 'Close',
 }
 
-const languageWords: Readonly<Record<string, string>> = {
+/** In the order in which they are read, however they are kept. */
+const languageWords: Readonly<Record<WordLanguage, string>> = {
   en: 'English',
   ja: 'Japanese',
   th: 'Thai',
@@ -102,10 +104,11 @@ function conditionLines(condition: Condition, depth: number): string[] {
     case 'not':
       return [line('Not'), ...conditionLines(condition.of, depth + 1)]
     case 'words':
-      return Object.entries(condition.words).flatMap(([language, words]) => [
-        line(`Words, ${languageWords[language] ?? language}`),
-        ...words.map((word) => `${'  '.repeat(depth + 1)}${word}`),
-      ])
+      return wordLanguage.options.flatMap((language) => {
+        const words = condition.words[language] ?? []
+        const inner = words.map((word) => `${'  '.repeat(depth + 1)}${word}`)
+        return words.length === 0 ? [] : [line(`Words, ${languageWords[language]}`), ...inner]
+      })
     case 'network':
       return list('Network', condition.networks)
     case 'kind':
