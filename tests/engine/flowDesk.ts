@@ -98,11 +98,12 @@ export async function openFlowDesk(): Promise<FlowDesk> {
             db.run(
               `INSERT INTO messages (seq, id, account, conversation, author, remote_id, ref, direction, body, language, created_at, first_seen_at,
                  arrival, is_hidden, is_read, version, deleted_at, moderation)
-               SELECT :seq, 'm-' || :n, c.account, c.number, p.number, :n, '', 'in', :text, :language, :at, :at, :n, 0, 1, 0, :deletedAt, :moderation
+               SELECT :seq, 'm-' || :remote, c.account, c.number, p.number, :remote, '', 'in', :text, :language, :at, :at, :n, 0, 1, 0, :deletedAt, :moderation
                FROM conversations c JOIN authors p ON p.account = c.account AND p.remote_id = :name WHERE c.id = 'c-' || :conversation`,
               {
                 seq: nextSeq(db, it.at),
                 n: messages,
+                remote: String(messages),
                 conversation,
                 name,
                 text: it.text,
