@@ -13,6 +13,7 @@ import { deskCommands } from './deskCommands.ts'
 import { statementCommands } from './statementCommands.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
+import { flowCommands } from './flowCommands.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
 import { serviceCommands } from './serviceCommands.ts'
@@ -282,6 +283,7 @@ export const commands = {
   ...composeCommands,
   ...translateCommands,
   ...serviceCommands,
+  ...flowCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -14,6 +14,7 @@ import { deskQueries } from './deskQueries.ts'
 import { statementQueries } from './statementQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
+import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
 import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
@@ -102,6 +103,7 @@ export const queries = {
   ...translateQueries,
   ...serviceQueries,
   ...findQueries,
+  ...flowQueries,
 } as const
 
 export type QueryName = keyof typeof queries

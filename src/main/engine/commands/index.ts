@@ -14,6 +14,7 @@ import { statementCommands } from './statements.ts'
 import { composeCommands } from './compose.ts'
 import { serviceCommands } from './service.ts'
 import { translateCommands } from './translate.ts'
+import { flowCommands } from './flows.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
@@ -34,4 +35,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...composeCommands,
   ...translateCommands,
   ...serviceCommands,
+  ...flowCommands,
 }
