@@ -1,5 +1,5 @@
+import type { CaseStanding } from '../../../shared/contract/escalation.ts'
 import type { Parts } from '../parts.ts'
-import { caseDueAt } from '../rules/ladder.ts'
 import { getCase, keepCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import type { Worker } from '../worker.ts'
@@ -53,19 +53,11 @@ export function createCaseWorker(parts: Parts): Worker {
 
 /** What is overdue of one case: its ladder first. When that raised it, its flow goes on from there and nothing else is fired. */
 export function fire(act: CaseAct, row: CaseRowStored): void {
-  const standing = standingOf(row)
-  const ladderDue = caseDueAt(standing)
+  const due = overdue(standingOf(row), act.now)
   let after = row
-  if (ladderDue !== null && ladderDue <= act.now) {
-    const moved = happen(
-      act,
-      row,
-      { kind: 'time', at: act.now },
-      {
-        kind: nameOf(row, ladderDue),
-        detail: { dueAt: ladderDue, lateMs: act.now - ladderDue },
-      },
-    )
+  if (due !== null) {
+    const detail = { dueAt: due.at, lateMs: act.now - due.at }
+    const moved = happen(act, row, { kind: 'time', at: act.now }, { kind: due.kind, detail })
     if (moved.ok) after = moved.row
     if (after.level !== row.level) return
   }
@@ -77,12 +69,15 @@ export function fire(act: CaseAct, row: CaseRowStored): void {
   if (walked.step_due_at === stepDue) keepCase(act.db, walked, { stepDueAt: null })
 }
 
-/** Which of a case's moments it is, as its timeline calls it; null for one that says itself that somebody was told. */
-function nameOf(row: CaseRowStored, due: number): string | null {
-  const standing = standingOf(row)
-  if (due === standing.closeDueAt) return 'silence'
-  if (due === standing.wakeAt) return 'wake'
-  if (due === standing.ackDueAt) return 'ack_overdue'
-  if (due === standing.actDueAt) return 'act_overdue'
+/** Which of the moments that have passed the ladder acts on, as the timeline calls it; a level that is told again says so itself. */
+function overdue(standing: CaseStanding, now: number): { readonly at: number; readonly kind: string | null } | null {
+  const moments = [
+    { at: standing.closeDueAt, kind: 'silence' },
+    { at: standing.wakeAt, kind: 'wake' },
+    { at: standing.ackDueAt, kind: 'ack_overdue' },
+    { at: standing.actDueAt, kind: 'act_overdue' },
+    { at: standing.repeatAt, kind: null },
+  ]
+  for (const { at, kind } of moments) if (at !== null && at <= now) return { at, kind }
   return null
 }
