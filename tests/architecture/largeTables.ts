@@ -16,4 +16,8 @@ export const largeTables: readonly string[] = [
   'canned_versions',
   'sla_clocks',
   'conversation_states',
+  'cases',
+  'case_events',
+  'case_notices',
+  'case_conversations',
 ]

@@ -1,3 +1,6 @@
+import { attempt } from './cases/act.ts'
+import { engineAct } from './cases/engineAct.ts'
+import { casesOnService } from './cases/onInbound.ts'
 import type { Parts } from './parts.ts'
 import { recordActivity } from './store/activity.ts'
 import type { Reader } from './store/database.ts'
@@ -12,6 +15,7 @@ interface Due {
   readonly brand: number
   readonly policy: string
   readonly version: number
+  readonly conversation: number
   readonly conversation_id: string
   readonly is_removed: number
 }
@@ -61,7 +65,11 @@ export function createServiceWorker(parts: Parts): Worker {
             else if (isMiss)
               db.run("UPDATE sla_clocks SET state = 'missed', missed_at = :now WHERE number = :number", { now, number })
             else db.run('UPDATE sla_clocks SET warned_at = :now WHERE number = :number', { now, number })
-            if (row.is_removed === 0) tell(row, isMiss ? 'service.missed' : 'service.warned', now)
+            if (row.is_removed === 1) continue
+            tell(row, isMiss ? 'service.missed' : 'service.warned', now)
+            // A flow that begins by this stands or falls alone.
+            const failed = attempt(db, () => casesOnService(engineAct(deps, db, now), row.conversation))
+            if (failed !== null) deps.log('error', 'case.bug', { name: failed instanceof Error ? failed.name : '' })
           }
         },
         { durable: true },
@@ -90,7 +98,7 @@ function soonest(db: Reader): number | null {
   return all.length === 0 ? null : Math.min(...all)
 }
 
-const columns = `k.number, k.target, k.due_at, k.brand, p.id AS policy, k.version, c.id AS conversation_id, a.state = 'removed' AS is_removed`
+const columns = `k.number, k.target, k.due_at, k.brand, p.id AS policy, k.version, k.conversation, c.id AS conversation_id, a.state = 'removed' AS is_removed`
 const joins = `JOIN conversations c ON c.number = k.conversation JOIN accounts a ON a.number = c.account JOIN sla_policies p ON p.number = k.policy`
 
 function late(db: Reader, now: number): readonly Due[] {

@@ -1,8 +1,11 @@
 import { createExpiryWorker } from './approvals/expiryWorker.ts'
 import type { Signer } from './accounts/signer.ts'
 import { createCannedReadier } from './cannedReadier.ts'
+import { createCaseWorker } from './cases/caseWorker.ts'
+import { createCaseNoticeWorker } from './cases/noticeWorker.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
+import type { Executor } from './http/execute.ts'
 import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
@@ -21,6 +24,7 @@ export function listWorkers(
     readonly media: Worker
     readonly translate: Worker
     readonly signer: Signer
+    readonly executor: Executor
     readonly lives: boolean
   },
 ): readonly Worker[] {
@@ -34,6 +38,7 @@ export function listWorkers(
     createSnoozeWorker(parts),
     createPromiseWorker(parts),
     createServiceWorker(parts),
+    createCaseWorker(parts),
     createCatchUpWorker(parts),
     // Somebody waits for these.
     made.translate,
@@ -45,6 +50,7 @@ export function listWorkers(
           createCannedReadier(parts),
           createNotifyWorker(parts),
           createPromiseNoticeWorker(parts),
+          createCaseNoticeWorker(parts, made.executor),
         ]
       : []),
   ]

@@ -7,6 +7,7 @@ import { approvalAsk, wordingParts } from './compose.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
 import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
+import { caseCommands } from './caseCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
@@ -284,6 +285,7 @@ export const commands = {
   ...translateCommands,
   ...serviceCommands,
   ...flowCommands,
+  ...caseCommands,
 } as const
 
 export type CommandName = keyof typeof commands

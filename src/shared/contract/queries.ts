@@ -8,6 +8,7 @@ import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
 import { outboxState, outboxView } from './outbox.ts'
 import { query } from './entry.ts'
 import { cannedQueries } from './cannedQueries.ts'
+import { caseQueries } from './caseQueries.ts'
 import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
@@ -104,6 +105,7 @@ export const queries = {
   ...serviceQueries,
   ...findQueries,
   ...flowQueries,
+  ...caseQueries,
 } as const
 
 export type QueryName = keyof typeof queries

@@ -22,6 +22,7 @@ export function factsOf(said: Said = {}): ConditionFacts {
     kind: 'comment',
     language: null,
     sentiment: null,
+    urgency: 'normal',
     ...plain,
     tags: () => new Set((tags ?? []).map(foldText)),
     author: () => ({

@@ -19,6 +19,7 @@ function isFound(text: string): boolean {
     kind: 'comment',
     language: null,
     sentiment: null,
+    urgency: 'normal',
     tags: nothing,
     author: () => ({ tags: nothing(), handle: '', followers: null }),
     isOpen: () => true,

@@ -28,7 +28,7 @@ export const waitsAlready = 'A reply waits for approval here already: replace it
 
 /**
  * Gives a queued reply to others to read: it is held, with its wordings, until they have decided or the time has passed. This is also
- * how a case asks ("by these people until then, for this case"); `approvalHooks` tells what became of it. Throws `conflict` when it
+ * how a case asks ("by these people until then, for this case"); `tellOutcome` tells it what became of that. Throws `conflict` when it
  * is on its way already, was asked about before, or another one waits in its conversation and is not to be replaced.
  */
 export function openApproval(at: At, asking: Asking): void {

@@ -37,7 +37,7 @@ export function letGo(ctx: CommandContext, going: Going): string {
     goes = replace(ctx, going)
     settleApproval(ctx, asked, wording.editedFrom === null ? 'approved' : 'edited', { ...by, became: goes })
   }
-  tellOutcome(ctx, asked, { outcome: 'approved', member: ctx.me.number, note })
+  tellOutcome(ctx, asked, { outcome: 'approved', member: ctx.me.number })
   return goes
 }
 

@@ -1,3 +1,4 @@
+import { caseOnApproval } from '../cases/hooks.ts'
 import type { ApprovalRow } from '../store/approvals.ts'
 import type { Reader, Writer } from '../store/database.ts'
 import { belongsTo, listMembers } from '../store/members.ts'
@@ -8,33 +9,15 @@ export interface At {
   readonly now: number
 }
 
-/** What became of a reply that was given to others to read. */
-export interface ApprovalOutcome {
-  /** Id of the (first) outbox entry that was given to read. */
-  readonly outboxId: string
-  /** The case that it was asked for, by number; null = none. */
-  readonly case: number | null
-  /** By number. */
-  readonly brand: number
-  readonly conversation: number
-  readonly outcome: 'approved' | 'changes' | 'expired' | 'withdrawn' | 'replaced'
-  /** Who decided, by number; null = time. */
-  readonly member: number | null
-  /** What they said; empty = nothing. */
-  readonly note: string
-}
+/** How an approval ended. */
+export type ApprovalEnd = 'approved' | 'changes' | 'expired' | 'withdrawn' | 'replaced'
 
-/**
- * Who is told of every outcome, once each, inside the transaction that made it: what they write stands or falls with it. A case that
- * waits for an approval goes on from here.
- */
-export const approvalHooks: readonly ((at: At, outcome: ApprovalOutcome) => void)[] = []
-
-/** Tells the hooks, and notes for the members whom it concerns that there is something to see. */
+/** Notes for the members whom it concerns that there is something to see; a case that waits for the approval goes on. */
 export function tellOutcome(
   at: At,
   asked: ApprovalRow,
-  what: Pick<ApprovalOutcome, 'outcome' | 'member' | 'note'>,
+  /** `member`: who decided, by number; null = time. */
+  what: { readonly outcome: ApprovalEnd; readonly member: number | null },
 ): void {
   for (const member of concerned(at, asked, what.outcome))
     if (member !== what.member)
@@ -42,18 +25,17 @@ export function tellOutcome(
         approval: asked.number,
         member,
       })
-  for (const hook of approvalHooks)
-    hook(at, {
-      outboxId: asked.id,
-      case: asked.case,
-      brand: asked.brand,
-      conversation: asked.conversation,
-      ...what,
-    })
+  caseOnApproval(at, {
+    outboxId: asked.id,
+    case: asked.case,
+    conversation: asked.conversation,
+    outcome: what.outcome,
+    member: what.member,
+  })
 }
 
 /** Who wrote it and who asked are told what others decided; whoever leads is told besides when time decided. */
-function concerned(at: At, asked: ApprovalRow, outcome: ApprovalOutcome['outcome']): ReadonlySet<number> {
+function concerned(at: At, asked: ApprovalRow, outcome: ApprovalEnd): ReadonlySet<number> {
   if (outcome === 'withdrawn' || outcome === 'replaced') return new Set()
   const authors = authorsOf(at.db, asked)
   if (outcome !== 'expired') return authors

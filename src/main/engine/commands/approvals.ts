@@ -31,7 +31,7 @@ export function takeBackReply(ctx: CommandContext, entries: readonly OutboxRow[]
   if (asked?.state !== 'waiting') return takeBack(ctx, entries)
   const others = othersOf(wordingsOf(ctx.db, asked, entries))
   settleApproval(ctx, asked, 'withdrawn', { member: ctx.me.number, note: '' })
-  tellOutcome(ctx, asked, { outcome: 'withdrawn', member: ctx.me.number, note: '' })
+  tellOutcome(ctx, asked, { outcome: 'withdrawn', member: ctx.me.number })
   return takeBack(ctx, entries, others)
 }
 

@@ -3,6 +3,8 @@ import { putInState } from '../store/conversationStates.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
+import { actInCase } from '../cases/hooks.ts'
+import { caseAct } from './caseRights.ts'
 import { mustBelong } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -96,6 +98,7 @@ export const conversationCommands = {
       "DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]' AND wordings_json = '[]'",
       { number: row.number },
     )
+    if (input.text.trim() !== '') actInCase(caseAct(ctx), row.number)
     return {}
   },
   'draft.discard': (ctx, input) => {

@@ -96,6 +96,7 @@ function factsIn(db: Reader, brand: BrandRow, crowds: Crowds | null): (message: 
     kind: message.kind,
     language: message.language,
     sentiment: message.sentiment,
+    urgency: message.urgency,
     tags: () => tags(message.conversation),
     author: () => ({
       tags: personTags(message.author_id),

@@ -43,6 +43,8 @@ function neverHolds(condition: Condition): boolean {
       return condition.languages.length === 0
     case 'sentiment':
       return condition.sentiments.length === 0
+    case 'urgency':
+      return condition.urgencies.length === 0
     case 'tag':
       return condition.tags.length === 0
     case 'time':

@@ -129,6 +129,8 @@ function conditionLines(condition: Condition, depth: number): string[] {
           `${String(condition.messages)} messages within ${durationWords(condition.withinMinutes)} in one ${condition.of}`,
         ),
       ]
+    case 'urgency':
+      return list('Urgency', condition.urgencies)
     case 'tag':
       return list('Tag', condition.tags)
     case 'opening':

@@ -1,5 +1,6 @@
 import type { ComposeRules } from '../../../shared/contract/compose.ts'
 import { caseTerms } from './approvalTerms.ts'
+import { caseWantsApproval } from './cases.ts'
 import type { Reader } from './database.ts'
 import { isCriticism } from './desk.ts'
 
@@ -25,7 +26,7 @@ export function heatOf(db: Reader, conversation: number): 'negative' | 'urgent' 
 
 /** Whether a second person reads what is said in a conversation (by number) before it goes out, as its brand (by number) or a case wants it. */
 export function wantsApproval(db: Reader, brand: number, conversation: number): boolean {
-  if (caseTerms(db, conversation) !== null) return true
+  if (caseTerms(db, conversation) !== null || caseWantsApproval(db, conversation)) return true
   const { approval } = composeRulesOf(db, brand)
   return approval === 'always' || (approval === 'negative' && heatOf(db, conversation) !== null)
 }
