@@ -13,6 +13,8 @@ import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
+import { caseQueries } from './caseQueries.ts'
+import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
 import { translateQueries } from './translateQueries.ts'
 
@@ -98,6 +100,8 @@ export const queries = {
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
+  ...flowQueries,
+  ...caseQueries,
 } as const
 
 export type QueryName = keyof typeof queries
