@@ -12,6 +12,7 @@ import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
 import { composeCommands } from './compose.ts'
 import { translateCommands } from './translate.ts'
+import { flowCommands } from './flows.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
@@ -30,4 +31,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...deskCommands,
   ...composeCommands,
   ...translateCommands,
+  ...flowCommands,
 }

@@ -4,6 +4,7 @@ import { conversationQueries } from './conversation.ts'
 import { feedQueries } from './feeds.ts'
 import { inboxQueries } from './inbox.ts'
 import { mediaQueries } from './media.ts'
+import { flowQueries } from './flows.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
@@ -34,4 +35,5 @@ export const queryHandlers: QueryHandlers = {
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
+  ...flowQueries,
 }
