@@ -74,6 +74,12 @@ describe('the contract', () => {
     const { flowId } = await kit.client.command('flow.create', { brandId, templateId: 'skin-reaction' })
     await kit.client.command('flow.publish', { flowId, revision: 1 })
     const flow = { name: 'a', trigger: { kind: 'words', words: { ja: ['の'] } }, startId: null, steps: [] }
+    const { caseId } = await kit.client.command('case.raise', {
+      conversationId,
+      level: 3,
+      title: 'Somebody is hurt',
+      note: { happened: 'A rash', wants: 'Help', asked: 'Decide' },
+    })
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
       'member.list': {},
@@ -153,6 +159,12 @@ describe('the contract', () => {
       'ladder.get': { brandId },
       'care.get': { brandId },
       'contact.list': { brandId },
+      'case.board': {},
+      'case.list': {},
+      'case.get': { caseId },
+      'case.ofConversation': { conversationId },
+      'case.prefill': { conversationId, level: 2 },
+      'case.cards': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

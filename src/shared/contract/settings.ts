@@ -45,6 +45,8 @@ const values = {
   slashCanned: z.boolean(),
   closeToTray: z.boolean(),
   notify,
+  /** Where cases are told by webhook, as a POST of JSON; empty = nowhere. */
+  caseWebhook: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   /** The language that messages are translated into, for who sits here, as a language tag. */
@@ -72,6 +74,7 @@ export const settings = z.object({
   slashCanned: values.slashCanned.default(true),
   closeToTray: values.closeToTray.default(false),
   notify: values.notify.prefault({}),
+  caseWebhook: values.caseWebhook.default(''),
   zoom: values.zoom.default(1),
   readingLanguage: values.readingLanguage.default('en'),
   mediaLimitMb: values.mediaLimitMb.default(1000),
