@@ -82,7 +82,7 @@ export const layers: readonly Layer[] = [
   {
     of: 'src/renderer',
     mayImport: [contract, link],
-    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', 'cmdk'],
+    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', '@xyflow/react', 'cmdk'],
     builtins: [],
   },
   // The content policy allows no code made from text, which zod would otherwise try.

@@ -9,6 +9,8 @@ import { CannedPage } from './features/canned/CannedPage.tsx'
 import { CannedRail } from './features/canned/CannedRail.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
 import { ClientRail } from './features/client/ClientRail.tsx'
+import { FlowsPage } from './features/flows/FlowsPage.tsx'
+import { FlowsRail } from './features/flows/FlowsRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -58,6 +60,8 @@ export function App(): ReactNode {
             <ClientRail />
           ) : page === 'canned' ? (
             <CannedRail />
+          ) : page === 'flows' ? (
+            <FlowsRail />
           ) : (
             <SettingsRail />
           ))}
@@ -93,6 +97,8 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <OutboxPage />
     case 'canned':
       return <CannedPage />
+    case 'flows':
+      return <FlowsPage />
     case 'client':
       return <ClientPage />
     case 'accounts':

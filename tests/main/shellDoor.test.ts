@@ -17,6 +17,9 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'media.attach': [],
   'canned.importFile': [{ choose: true, brandId: null, encoding: null, mapping: null, preview: true, seen: null }],
   'canned.exportFile': [{ brandId: null, format: 'csv', name: 'Canned responses' }],
+  'page.saveText': [{ name: 'Skin reaction', ending: 'svg', text: '<svg></svg>' }],
+  'page.savePdf': [{ name: 'Skin reaction' }],
+  'page.print': [],
   'app.info': [],
 }
 const names = Object.keys(shellCalls) as ShellName[]

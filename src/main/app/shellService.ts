@@ -8,6 +8,7 @@ import { channels } from '../../shared/link/shellChannels.ts'
 import { createCannedShell } from './cannedShell.ts'
 import { openLink } from './links.ts'
 import type { Log } from './log.ts'
+import { createPageShell } from './pageShell.ts'
 import { takePictures } from './takePictures.ts'
 import { createShellDoor } from './shellDoor.ts'
 import type { ShellDeeds, ShellSender } from './shellDoor.ts'
@@ -90,8 +91,28 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
       return canceled || !filePath ? null : filePath
     },
   })
+  const page = createPageShell({
+    choosePlace: async (name, ending) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(here(), {
+        title: 'Save',
+        defaultPath: join(app.getPath('documents'), name),
+        filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+      })
+      return canceled || !filePath ? null : filePath
+    },
+    toPdf: () => here().webContents.printToPDF({ pageSize: 'A4', landscape: true, printBackground: true }),
+    print: () =>
+      new Promise((resolve, reject) => {
+        here().webContents.print({ printBackground: true, landscape: true }, (isDone, reason) => {
+          if (isDone) resolve(true)
+          else if (/cancel/iu.test(reason)) resolve(false)
+          else reject(new Error(`It could not be printed: ${reason}. Save it as PDF instead.`))
+        })
+      }),
+  })
   return {
     ...canned,
+    ...page,
     'window.minimize': async () => {
       here().minimize()
       return null

@@ -6,6 +6,8 @@ import { clientsText } from './enClients.ts'
 import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
+import { escalationText } from './enEscalation.ts'
+import { flowsText } from './enFlows.ts'
 import { inboxText } from './enInbox.ts'
 import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
@@ -40,6 +42,8 @@ export const en = {
   ...translateText,
   ...viewsText,
   ...tagsText,
+  ...flowsText,
+  ...escalationText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
@@ -170,6 +174,7 @@ export const en = {
       noConversation: 'Open a conversation first',
       notInbox: 'Go to the inbox first',
       notCanned: 'Go to the canned responses first',
+      notFlows: 'Open a flow first',
       notThis: 'Not possible with this message',
       notHere: 'Not possible here',
       network: (network: string) => `${network} does not offer this`,

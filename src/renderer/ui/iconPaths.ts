@@ -4,6 +4,11 @@ export const iconPaths = {
   mood: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM9 10h.01M15 10h.01M8.5 14.2a4 4 0 0 0 7 0',
   layers: 'M12 3 3 8l9 5 9-5-9-5ZM3.5 12.2 12 17l8.5-4.8M3.5 16.2 12 21l8.5-4.8',
   translate: 'M4 6.5h9M8.5 4v2.5M11 6.5c-1 4-3.5 6.5-7 8M6 9.5c1.2 2.4 3 4 5.5 5M12.5 20l4-9.5 4 9.5M14 16.8h5',
+  flow: 'M8 4h8v5H8V4ZM3 15h7v5H3v-5ZM14 15h7v5h-7v-5ZM12 9v3M6.5 15v-3h11v3',
+  grid: 'M4 4h16v16H4V4ZM4 9.3h16M4 14.7h16M9.3 4v16M14.7 4v16',
+  bolt: 'M13 3 5 13.5h6L10.5 21 19 10.2h-6L13 3Z',
+  print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7v-6Z',
+  play: 'M8 5v14l11-7L8 5Z',
   plus: 'M12 5v14M5 12h14',
   image: 'M4 5h16v14H4V5ZM4 16.5l5-5 4 4 2.5-2.5 4.5 4.5M15.5 8.5a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.6Z',
   settings:

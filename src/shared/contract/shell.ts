@@ -32,6 +32,14 @@ export const shellCalls = {
   'canned.exportFile': z.tuple([
     z.strictObject({ brandId: id.nullable(), format: cannedFormat, name: z.string().max(200) }),
   ]),
+  /** Asks where to, then writes a text of the window there; answers the file's name, or null when the person cancelled. `name` is what is offered, without an ending. */
+  'page.saveText': z.tuple([
+    z.strictObject({ name: z.string().max(200), ending: z.enum(['json', 'svg']), text: z.string() }),
+  ]),
+  /** Asks where to, then writes the page as it is on paper; answers as `page.saveText` does. */
+  'page.savePdf': z.tuple([z.strictObject({ name: z.string().max(200) })]),
+  /** Prints the page as it is on paper, with the dialog of the system; false when the person cancelled. */
+  'page.print': z.tuple([]),
   /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
   'app.info': z.tuple([]),
 } as const
@@ -61,6 +69,9 @@ export interface ShellAnswers {
   /** Null when the person cancelled. */
   'canned.importFile': CannedFileReport | null
   'canned.exportFile': { readonly name: string; readonly rows: number } | null
+  'page.saveText': string | null
+  'page.savePdf': string | null
+  'page.print': boolean
   'app.info': AppInfo
 }
 

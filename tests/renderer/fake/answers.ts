@@ -2,6 +2,7 @@ import type { QueryName } from '../../../src/shared/contract/queries.ts'
 import type { ConversationRow, Delivery } from '../../../src/shared/contract/conversation.ts'
 import type { InboxView } from '../../../src/shared/contract/inbox.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
+import { answerFlows } from './flows.ts'
 import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
 import { answerClient } from './client.ts'
@@ -27,6 +28,7 @@ const parts = [
   answerCompose,
   answerFind,
   answerTranslate,
+  answerFlows,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

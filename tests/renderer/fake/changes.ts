@@ -1,6 +1,7 @@
 import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { CommandName } from '../../../src/shared/contract/commands.ts'
 import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
+import { changeFlows } from './flows.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
@@ -25,7 +26,16 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeStatements, changeCompose, changeTranslate]
+const parts = [
+  changeCanned,
+  changeClient,
+  changeView,
+  changeDesk,
+  changeStatements,
+  changeCompose,
+  changeTranslate,
+  changeFlows,
+]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {

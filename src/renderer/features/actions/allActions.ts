@@ -1,5 +1,6 @@
 import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
+import { flowActions, goToFlowsPage } from '../flows/flowActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composeActions } from './composeActions.ts'
@@ -13,10 +14,12 @@ import { viewActions } from './viewActions.ts'
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
   ...cannedActions,
+  ...flowActions,
   ...cannedFileActions,
   ...appActions,
   ...goActions,
   goToCannedPage,
+  goToFlowsPage,
   ...listActions,
   ...viewActions,
   ...conversationActions,

@@ -14,6 +14,10 @@ const icons: Record<ClientPart, IconName> = {
   channels: 'plug',
   tone: 'chat',
   guidelines: 'note',
+  matrix: 'grid',
+  ladder: 'layers',
+  contacts: 'user',
+  care: 'heart',
 }
 
 /** The parts of a client's page, and the way to another client. */

@@ -81,6 +81,14 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'canned' })}
       />
       <RailItem
+        icon="flow"
+        label={text.flows.title}
+        count=""
+        isCurrent={false}
+        testId="view-flows"
+        onClick={() => goTo({ page: 'flows' })}
+      />
+      <RailItem
         icon="plug"
         label={text.frame.accounts}
         count={accounts === undefined || accounts.length === 0 ? '' : badge(accounts.length)}

@@ -14,6 +14,7 @@ export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const brand = brands?.find((candidate) => candidate.id === place.brandId)
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
   if (place.page === 'client') return [first, text.client.title]
+  if (place.page === 'flows') return [first, text.flows.title]
   if (place.page === 'canned') return [first, text.canned.title]
   if (place.page === 'outbox') return [first, text.outbox.title]
   if (place.isDeck) return [text.deck.title]

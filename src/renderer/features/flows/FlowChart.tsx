@@ -1,0 +1,127 @@
+import '@xyflow/react/dist/base.css'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { Background, ReactFlow, ViewportPortal, useReactFlow } from '@xyflow/react'
+import { isComposing } from '../../keyboard/keys.ts'
+import { text } from '../../text/text.ts'
+import type { Walk } from './ChartLines.tsx'
+import { ChartLines } from './ChartLines.tsx'
+import { neighbour } from './chartKeys.ts'
+import { ChartNode } from './ChartNode.tsx'
+import type { ShownNode } from './chartNodes.ts'
+import { nodesOf } from './chartNodes.ts'
+import { triggerId } from './flowShape.ts'
+import { askToEdit, chooseStep, useFlowPage } from './flowStore.ts'
+import type { FlowEditor } from './useFlowEditor.ts'
+
+const nodeTypes = { step: ChartNode }
+const hideAttribution = { hideAttribution: true }
+const fitWhole = { padding: 0.04, maxZoom: 1 }
+
+interface FlowChartProps {
+  readonly editor: Pick<FlowEditor, 'flowId' | 'body' | 'names' | 'layout' | 'problems'>
+  readonly walk: Walk | null
+  /** Over the step where the case stands. */
+  readonly badge: string | null
+  readonly matrixBrandId: string | null
+}
+
+/** The flow as a chart: drag and wheel move it, arrows follow its edges. Only the steps that can be seen are drawn. */
+export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps): ReactNode {
+  const { body, names, layout, problems, flowId } = editor
+  const stepId = useFlowPage((state) => state.stepId)
+  const { fitView, zoomIn, zoomOut, setCenter, getZoom, getViewport } = useReactFlow()
+  const chart = useRef<HTMLDivElement>(null)
+  const drawn = useRef<ShownNode[]>([])
+  const nodes = useMemo(
+    () => nodesOf(drawn.current, layout, { body, names, problems, walk, badge, matrixBrandId }),
+    [layout, body, names, problems, walk, badge, matrixBrandId],
+  )
+  useEffect(() => {
+    drawn.current = nodes
+  }, [nodes])
+
+  useEffect(() => {
+    void fitView(fitWhole)
+  }, [fitView, flowId])
+
+  // What is chosen in the list comes into sight.
+  useEffect(() => {
+    const box = layout.nodes.find((each) => each.id === stepId)
+    const pane = chart.current
+    if (box === undefined || pane === null) return
+    const { x, y, zoom } = getViewport()
+    const left = box.x * zoom + x
+    const top = box.y * zoom + y
+    const isSeen =
+      left >= 0 &&
+      top >= 0 &&
+      left + box.width * zoom <= pane.clientWidth &&
+      top + box.height * zoom <= pane.clientHeight
+    if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: getZoom() })
+  }, [stepId, layout, setCenter, getZoom, getViewport])
+
+  function pressed(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent) || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === '+' || event.key === '=') void zoomIn()
+      else if (event.key === '-') void zoomOut()
+      else if (event.key === '0') void fitView(fitWhole)
+      else return
+      event.preventDefault()
+      return
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      if (stepId === null) chooseStep(triggerId)
+      askToEdit()
+    } else if (event.key.startsWith('Arrow')) {
+      event.preventDefault()
+      const to = stepId === null ? triggerId : neighbour(layout, stepId, event.key)
+      if (to !== null) chooseStep(to)
+    }
+  }
+
+  return (
+    <div ref={chart} className="chart" data-testid="flow-chart">
+      <ReactFlow
+        nodes={nodes}
+        edges={noEdges}
+        nodeTypes={nodeTypes}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        onlyRenderVisibleElements
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2}
+        fitView
+        fitViewOptions={fitWhole}
+        proOptions={hideAttribution}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomActivationKeyCode="Control"
+        onNodeClick={(_, node) => chooseStep(node.id)}
+        onNodeDoubleClick={askToEdit}
+        onPaneClick={() => chooseStep(null)}
+        tabIndex={0}
+        aria-label={text.flows.chart}
+        aria-activedescendant={stepId === null ? undefined : `chart-${stepId}`}
+        data-pane-start=""
+        onKeyDown={pressed}
+      >
+        <Background gap={24} size={1.5} />
+        <ViewportPortal>
+          <ChartLines layout={layout} names={names} walk={walk} />
+        </ViewportPortal>
+      </ReactFlow>
+    </div>
+  )
+}
+
+const noEdges: never[] = []

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react'
+import type { FlowStep } from '../../../shared/contract/flow.ts'
+import { text } from '../../text/text.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Pick } from '../client/Pick.tsx'
+import { withStep } from './flowEdits.ts'
+import type { Way } from './flowShape.ts'
+import { triggerId, waysOf, withWay } from './flowShape.ts'
+import { askToAdd } from './flowStore.ts'
+import { stepTitle, waysTitle } from './stepWords.ts'
+import type { FlowEditor } from './useFlowEditor.ts'
+
+const words = text.flowSteps
+
+/** Where a step leads: each of its ways with the steps to choose from, and a button that puts a fresh one there. `step` null = the beginning. */
+export function WayFields({
+  editor,
+  step,
+}: {
+  readonly editor: FlowEditor
+  readonly step: FlowStep | null
+}): ReactNode {
+  const { body } = editor
+  if (step === null) {
+    return (
+      <WayField
+        editor={editor}
+        label={words.next}
+        way={{ key: 'start', kind: 'next', at: 0, to: body.startId }}
+        ofId={triggerId}
+        none={words.nextEnd}
+        onChange={(startId) => editor.change({ ...body, startId })}
+      />
+    )
+  }
+  const ways = waysOf(step)
+  if (ways.length === 0) return null
+  return (
+    <div className="step-fields">
+      {ways.map((way) => (
+        <WayField
+          key={way.key}
+          editor={editor}
+          label={labelOf(step, way)}
+          way={way}
+          ofId={step.id}
+          none={way.kind === 'timeout' ? words.climb : words.nextEnd}
+          onChange={(to) => editor.change(withStep(body, withWay(step, way.key, to)))}
+        />
+      ))}
+    </div>
+  )
+}
+
+function labelOf(step: FlowStep, way: Way): string {
+  if (way.kind === 'timeout') return words.ifNobody
+  if (way.kind === 'answer') return words.way(waysTitle(step, [way]))
+  return waysTitle(step, [way])
+}
+
+function WayField(props: {
+  readonly editor: FlowEditor
+  readonly label: string
+  readonly way: Way
+  readonly ofId: string
+  /** What leading nowhere means. */
+  readonly none: string
+  readonly onChange: (to: string | null) => void
+}): ReactNode {
+  const { editor, label, way, ofId, none, onChange } = props
+  const steps = editor.lines.flatMap((line) => (line.kind === 'step' && line.id !== ofId ? [line] : []))
+  return (
+    <div className="way-line">
+      <Pick
+        label={label}
+        value={way.to ?? ''}
+        options={[
+          { value: '', label: none },
+          ...steps.map((line) => ({ value: line.id, label: `${line.number} ${stepTitle(line.step, editor.names)}` })),
+        ]}
+        onChange={(to) => onChange(to === '' ? null : to)}
+      />
+      <IconButton icon="plus" size={16} label={words.addHere(label)} onClick={() => askToAdd(way.key)} />
+    </div>
+  )
+}
