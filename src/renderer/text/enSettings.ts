@@ -66,6 +66,7 @@ export const settingsText = {
       conversation: 'Act on a conversation',
       write: 'Write',
       canned: 'Canned responses',
+      cases: 'Cases',
     },
     names: {
       palette: 'Command palette',

@@ -6,6 +6,7 @@ import { businessHours } from './businessHours.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
 import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
+import { caseCommands } from './caseCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
@@ -271,6 +272,7 @@ export const commands = {
   ...deskCommands,
   ...composeCommands,
   ...translateCommands,
+  ...caseCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -8,11 +8,13 @@ import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
 import { outboxState, outboxView } from './outbox.ts'
 import { query } from './entry.ts'
 import { cannedQueries } from './cannedQueries.ts'
+import { caseQueries } from './caseQueries.ts'
 import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
+import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
 import { translateQueries } from './translateQueries.ts'
 
@@ -98,6 +100,8 @@ export const queries = {
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
+  ...caseQueries,
+  ...flowQueries,
 } as const
 
 export type QueryName = keyof typeof queries

@@ -4,6 +4,7 @@ import type { InboxView } from '../../../src/shared/contract/inbox.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
+import { answerCases } from './cases.ts'
 import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
 import { leaves, rowsOf } from './rows.ts'
@@ -25,6 +26,7 @@ const parts = [
   answerCompose,
   answerFind,
   answerTranslate,
+  answerCases,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

@@ -8,6 +8,7 @@ import { begunSignIn, changeAccount } from './accountChanges.ts'
 import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
 import { changeCanned } from './cannedChanges.ts'
+import { changeCases } from './cases.ts'
 import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
@@ -24,7 +25,7 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate, changeCases]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {

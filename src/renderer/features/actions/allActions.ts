@@ -1,4 +1,5 @@
 import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
+import { caseActions, conversationCaseActions, goToCases } from '../cases/caseActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
@@ -14,13 +15,16 @@ import { viewActions } from './viewActions.ts'
 export const allActions: readonly Action[] = [
   ...cannedActions,
   ...cannedFileActions,
+  ...caseActions,
   ...appActions,
   ...goActions,
+  goToCases,
   goToCannedPage,
   ...listActions,
   ...viewActions,
   ...conversationActions,
   ...deskActions,
+  ...conversationCaseActions,
   ...composeActions,
   ...translateActions,
   ...composerNotes,
