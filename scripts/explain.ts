@@ -88,6 +88,11 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'compose.rules': [{ brandId }],
   'translate.facts': [{ conversationId }],
   'translate.shown': [{ conversationId }],
+  'case.board': [{}, { brandId }],
+  'case.list': [{}, { brandId, states: ['closed'] }],
+  'case.get': [{ caseId: 'KIN-1' }],
+  'case.ofConversation': [{ conversationId }],
+  'case.prefill': [{ conversationId, level: 2 }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
 }
 

@@ -71,6 +71,12 @@ describe('the contract', () => {
     if (row === undefined || row.author === null) throw new Error('The sample inbox is empty')
     const conversationId = row.id
     const { messageId } = await kit.client.command('message.reply', { conversationId, text: 'hello', undoSeconds: 30 })
+    const { caseId } = await kit.client.command('case.raise', {
+      conversationId,
+      level: 3,
+      title: 'Somebody is hurt',
+      note: { happened: 'A rash', wants: 'Help', asked: 'Decide' },
+    })
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
       'member.list': {},
@@ -137,6 +143,12 @@ describe('the contract', () => {
       'translate.service': {},
       'translate.facts': { conversationId },
       'translate.shown': { conversationId },
+      'case.board': {},
+      'case.list': {},
+      'case.get': { caseId },
+      'case.ofConversation': { conversationId },
+      'case.prefill': { conversationId, level: 2 },
+      'case.cards': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -14,4 +14,8 @@ export const largeTables: readonly string[] = [
   'conversation_tags',
   'canned_uses',
   'canned_versions',
+  'cases',
+  'case_events',
+  'case_notices',
+  'case_conversations',
 ]

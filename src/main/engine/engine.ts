@@ -145,7 +145,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   const asking = createAsking({ deps, executor, limiter })
   const translate = createTranslateWorker(parts, asking)
-  const workers = listWorkers(parts, { sync, media, translate, signer, lives: options.keepsLines })
+  const workers = listWorkers(parts, { sync, media, translate, signer, executor, lives: options.keepsLines })
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 

@@ -1,7 +1,10 @@
 import type { Signer } from './accounts/signer.ts'
 import { createCannedReadier } from './cannedReadier.ts'
+import { createCaseWorker } from './cases/caseWorker.ts'
+import { createCaseNoticeWorker } from './cases/noticeWorker.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
+import type { Executor } from './http/execute.ts'
 import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
@@ -18,6 +21,7 @@ export function listWorkers(
     readonly media: Worker
     readonly translate: Worker
     readonly signer: Signer
+    readonly executor: Executor
     readonly lives: boolean
   },
 ): readonly Worker[] {
@@ -28,13 +32,19 @@ export function listWorkers(
     createOutboxWorker(parts),
     createSnoozeWorker(parts),
     createPromiseWorker(parts),
+    createCaseWorker(parts),
     createCatchUpWorker(parts),
     // Somebody waits for these.
     made.translate,
     // Pictures come after what people wrote.
     made.media,
     ...(made.lives
-      ? [createHintWorker(parts, made.signer), createCannedReadier(parts), createNotifyWorker(parts)]
+      ? [
+          createHintWorker(parts, made.signer),
+          createCannedReadier(parts),
+          createNotifyWorker(parts),
+          createCaseNoticeWorker(parts, made.executor),
+        ]
       : []),
   ]
 }

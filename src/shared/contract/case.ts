@@ -113,6 +113,10 @@ export const caseNotice = z.object({
   acknowledgedAt: time.nullable(),
   /** Why it did not reach them; empty = nothing is known against it. */
   trouble: z.string(),
+  /** A level is asked; the case went on to another; somebody took it; a flow says something; the account's owner is asked. */
+  about: z.enum(['asked', 'moved', 'taken', 'told', 'owner']).optional(),
+  /** What it says besides; left out or empty = nothing. */
+  text: z.string().optional(),
 })
 export type CaseNotice = z.infer<typeof caseNotice>
 

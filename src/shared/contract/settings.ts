@@ -53,6 +53,8 @@ const values = {
   closeToTray: z.boolean(),
   notify,
   caseSounds,
+  /** Where cases are told by webhook, as a POST of JSON; empty = nowhere. */
+  caseWebhook: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   /** The language that messages are translated into, for who sits here, as a language tag. */
@@ -81,6 +83,7 @@ export const settings = z.object({
   closeToTray: values.closeToTray.default(false),
   notify: values.notify.prefault({}),
   caseSounds: values.caseSounds.prefault({}),
+  caseWebhook: values.caseWebhook.default(''),
   zoom: values.zoom.default(1),
   readingLanguage: values.readingLanguage.default('en'),
   mediaLimitMb: values.mediaLimitMb.default(1000),

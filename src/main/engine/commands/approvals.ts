@@ -1,5 +1,6 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import { caseOnApproval } from '../cases/hooks.ts'
 import { getAccount } from '../store/accounts.ts'
 import { approvalId, approvalOf, textHash } from '../store/compose.ts'
 import type { ApprovalRow } from '../store/compose.ts'
@@ -97,6 +98,13 @@ export const approvalCommands = {
         for (const it of parts) release(ctx, it, asked)
       }
     }
+    caseOnApproval(ctx, {
+      outboxId: asked.id,
+      case: null,
+      conversation: conversation.number,
+      outcome: input.verdict === 'approve' ? 'approved' : 'changes',
+      member: ctx.me.number,
+    })
     ctx.refresh(conversation.number)
     ctx.record('approval.decide', { kind: 'outbox', id: asked.id }, asked.brand, {
       verdict: input.verdict,

@@ -2,6 +2,8 @@ import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
+import { actInCase } from '../cases/hooks.ts'
+import { caseAct } from './caseRights.ts'
 import { mustBelong } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -95,6 +97,7 @@ export const conversationCommands = {
     ctx.db.run("DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]'", {
       number: row.number,
     })
+    if (input.text.trim() !== '') actInCase(caseAct(ctx), row.number)
     return {}
   },
   'draft.discard': (ctx, input) => {

@@ -1,5 +1,6 @@
 import { accountCommands } from './accounts.ts'
 import { brandCommands } from './brands.ts'
+import { caseCommands } from './cases.ts'
 import type { CommandHandlers, SlowCommand } from './context.ts'
 import { conversationCommands } from './conversations.ts'
 import { feedCommands } from './feeds.ts'
@@ -30,4 +31,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...deskCommands,
   ...composeCommands,
   ...translateCommands,
+  ...caseCommands,
 }

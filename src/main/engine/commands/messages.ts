@@ -12,6 +12,8 @@ import { takeAttachments } from './attachments.ts'
 import { keepCanned, readCanned } from './cannedInReply.ts'
 import { accountFor, refuseWhatDoesNotFit } from './offered.ts'
 import { insertOwn } from './ownMessage.ts'
+import { actInCase } from '../cases/hooks.ts'
+import { caseAct } from './caseRights.ts'
 import { publish } from './publish.ts'
 import { partsJoin, planReply, queueReply } from './replyPlan.ts'
 
@@ -52,6 +54,7 @@ export const messageCommands = {
       { outbox: entry.seq, text: texts.join(partsJoin), language, goesAt: plan.goesAt },
       canned,
     )
+    actInCase(caseAct(ctx), conversation.number)
     ctx.refresh(conversation.number)
     ctx.record('message.reply', { kind: 'conversation', id: conversation.id }, conversation.brand, {
       outbox: entry.id,
@@ -77,6 +80,7 @@ export const messageCommands = {
       replyTo: null,
       origin: 'manual',
     })
+    actInCase(caseAct(ctx), conversation.number)
     ctx.refresh(conversation.number)
     ctx.record('message.note', { kind: 'conversation', id: conversation.id }, conversation.brand)
     return { messageId: ctx.commandId }

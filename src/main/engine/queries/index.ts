@@ -1,4 +1,5 @@
 import { accountQueries } from './accounts.ts'
+import { caseQueries } from './cases.ts'
 import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
 import { feedQueries } from './feeds.ts'
@@ -34,4 +35,5 @@ export const queryHandlers: QueryHandlers = {
   ...composeQueries,
   ...translateQueries,
   ...findQueries,
+  ...caseQueries,
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ComposeRules } from '../../../shared/contract/compose.ts'
+import { caseWantsApproval } from './cases.ts'
 import type { Reader } from './database.ts'
 import { isCriticism } from './desk.ts'
 import { partsOfReply } from './outbox.ts'
@@ -43,10 +44,14 @@ export function heatOf(db: Reader, conversation: number): 'negative' | 'urgent' 
   return row?.urgency === 'urgent' ? 'urgent' : null
 }
 
-/** Whether a second person reads what is said in a conversation (by number) before it goes out, as its brand (by number) wants it. */
+/** Whether a second person reads what is said in a conversation (by number) before it goes out, as its case or its brand (by number) wants it. */
 export function wantsApproval(db: Reader, brand: number, conversation: number): boolean {
   const { approval } = composeRulesOf(db, brand)
-  return approval === 'always' || (approval === 'negative' && heatOf(db, conversation) !== null)
+  return (
+    approval === 'always' ||
+    (approval === 'negative' && heatOf(db, conversation) !== null) ||
+    caseWantsApproval(db, conversation)
+  )
 }
 
 /** The id under which a reply, whatever its parts, was given to a second person. */

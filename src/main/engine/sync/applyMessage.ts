@@ -23,6 +23,8 @@ export interface AppliedMessage {
   readonly left: number | null
   /** It went into spam or the trash, or came back from there. */
   readonly moved?: 'aside' | 'back' | undefined
+  /** The row of a new one. */
+  readonly made?: MessageRow
 }
 
 /** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. A new one takes `nextArrival`. */
@@ -133,7 +135,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined }
+  return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined, made: row }
 }
 
 /** People who only call their friends wait for no answer. What a person decided about it stays. */

@@ -28,13 +28,20 @@ CREATE TABLE cases (
   opened_by     INTEGER REFERENCES members, -- NULL = the engine
   closed_at     INTEGER,
   record_json   TEXT,                -- what was written down after it
-  record_by     INTEGER REFERENCES members
+  record_by     INTEGER REFERENCES members,
+  bars_answers  INTEGER NOT NULL DEFAULT 0, -- somebody may be hurt: nothing may answer by itself here
+  wants_approval INTEGER NOT NULL DEFAULT 0 -- a second person reads each reply
 ) STRICT;
 CREATE INDEX cases_due  ON cases (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX cases_open ON cases (brand, level) WHERE closed_at IS NULL;
 CREATE INDEX cases_by_owner ON cases (owner) WHERE closed_at IS NULL;
 CREATE INDEX cases_closed ON cases (brand, closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX cases_by_flow ON cases (flow, flow_version) WHERE flow IS NOT NULL;
+
+CREATE TABLE case_numbers (          -- the last number that a brand gave to a case
+  brand INTEGER PRIMARY KEY REFERENCES brands,
+  last  INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE case_conversations (
   "case"       INTEGER NOT NULL REFERENCES cases,
@@ -80,8 +87,11 @@ CREATE TABLE case_notices (          -- who was told, by which way, and what is 
   way             TEXT NOT NULL CHECK (way IN ('card','notification','webhook','mail','call')),
   member          INTEGER REFERENCES members,
   contact         INTEGER REFERENCES contacts,
+  about           TEXT NOT NULL CHECK (about IN ('asked','moved','taken','told','owner')),
   text            TEXT NOT NULL,     -- what it says besides the case's own facts; empty = nothing
   at              INTEGER NOT NULL,
+  next_at         INTEGER,           -- when this copy tries to tell it; NULL = nothing is left to do
+  tries           INTEGER NOT NULL DEFAULT 0,
   late_ms         INTEGER NOT NULL,
   delivered_at    INTEGER,
   seen_at         INTEGER,
@@ -91,4 +101,8 @@ CREATE TABLE case_notices (          -- who was told, by which way, and what is 
 ) STRICT;
 CREATE INDEX case_notices_by_case ON case_notices ("case", number);
 CREATE INDEX case_notices_open ON case_notices (way, at) WHERE done_at IS NULL;
+CREATE INDEX case_notices_next ON case_notices (next_at) WHERE next_at IS NOT NULL;
+
+CREATE INDEX author_tags_by_word ON author_tags (folded);
+CREATE INDEX conversations_by_post ON conversations (account, post_remote_id) WHERE post_remote_id IS NOT NULL;
 `

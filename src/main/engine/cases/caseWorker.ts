@@ -1,0 +1,88 @@
+import type { Parts } from '../parts.ts'
+import { caseDueAt } from '../rules/ladder.ts'
+import { getCase, keepCase, standingOf } from '../store/cases.ts'
+import type { CaseRowStored } from '../store/cases.ts'
+import type { Worker } from '../worker.ts'
+import { tellTimeline } from './act.ts'
+import type { CaseAct } from './act.ts'
+import { engineAct } from './engineAct.ts'
+import { happen } from './happen.ts'
+import { walk } from './walk.ts'
+
+/** So many cases are moved in one beat; the others come in the next. */
+const mostAtOnce = 200
+/** A case that cannot be moved by a fault of ours rests so long, ms. */
+const restMs = 3_600_000
+
+/**
+ * Moves cases when their time comes. What passed while Parley was shut or the computer slept fires once, in the order of time, and says how
+ * late it was found; a case climbs at most one level in one beat, and whoever is asked then has their whole time.
+ */
+export function createCaseWorker(parts: Parts): Worker {
+  const { deps, store } = parts
+  return {
+    name: 'cases',
+    nextDueAt: () =>
+      store.reader.get<{ at: number | null }>('SELECT min(due_at) AS at FROM cases WHERE due_at IS NOT NULL')?.at ??
+      null,
+    runDue: (now) => {
+      const due = store.reader.all<{ number: number }>(
+        'SELECT number FROM cases WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at, number LIMIT :most',
+        { now, most: mostAtOnce },
+      )
+      for (const { number } of due) {
+        // Each in a transaction of its own: one that cannot be moved holds up no other.
+        try {
+          store.write((db) => fire(engineAct(deps, db, now), getCase(db, number)), { durable: true })
+        } catch (error) {
+          rest(number, now)
+          deps.log('error', 'case.bug', { case: number, name: error instanceof Error ? error.name : '' })
+        }
+      }
+    },
+    settled: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  }
+
+  function rest(number: number, now: number): void {
+    store.write((db) => db.run('UPDATE cases SET due_at = :at WHERE number = :number', { at: now + restMs, number }), {
+      durable: true,
+    })
+  }
+}
+
+/** What is overdue of one case: its ladder first. When that raised it, its flow goes on from there and nothing else is fired. */
+export function fire(act: CaseAct, row: CaseRowStored): void {
+  const standing = standingOf(row)
+  const ladderDue = caseDueAt(standing)
+  let after = row
+  if (ladderDue !== null && ladderDue <= act.now) {
+    const moved = happen(
+      act,
+      row,
+      { kind: 'time', at: act.now },
+      {
+        kind: nameOf(row, ladderDue),
+        detail: { dueAt: ladderDue, lateMs: act.now - ladderDue },
+      },
+    )
+    if (moved.ok) after = moved.row
+    if (after.level !== row.level) return
+  }
+  const { step_due_at: stepDue } = after
+  if (stepDue === null || stepDue > act.now || after.due_at === null || after.due_at > act.now) return
+  tellTimeline(act, after, 'step_time', { step: after.step, dueAt: stepDue, lateMs: act.now - stepDue })
+  const walked = walk(act, after, { kind: 'time' })
+  // A step that does not listen to time must not be asked for ever.
+  if (walked.step_due_at === stepDue) keepCase(act.db, walked, { stepDueAt: null })
+}
+
+/** Which of a case's moments it is, as its timeline calls it; null for one that says itself that somebody was told. */
+function nameOf(row: CaseRowStored, due: number): string | null {
+  const standing = standingOf(row)
+  if (due === standing.closeDueAt) return 'silence'
+  if (due === standing.wakeAt) return 'wake'
+  if (due === standing.ackDueAt) return 'ack_overdue'
+  if (due === standing.actDueAt) return 'act_overdue'
+  return null
+}

@@ -1,0 +1,111 @@
+import type { HandoverNote } from '../../../shared/contract/case.ts'
+import type { CaseLevel } from '../../../shared/contract/escalation.ts'
+import type { Reader } from '../store/database.ts'
+
+/** What can be said of a case before anybody wrote anything. */
+export interface Prefilled {
+  readonly title: string
+  readonly note: HandoverNote
+}
+
+interface About {
+  readonly number: number
+  readonly kind: string
+  readonly language: string | null
+  readonly permalink: string | null
+  readonly reply_due_at: number | null
+  readonly network: string
+  readonly who: string | null
+  readonly followers: number | null
+}
+
+interface Said {
+  readonly body: string
+  readonly permalink: string | null
+  readonly at: number
+}
+
+const asked: Readonly<Record<CaseLevel, string>> = {
+  1: 'Read this with a second pair of eyes and say how we answer.',
+  2: 'Decide with the client what we say, and approve the reply.',
+  3: 'Take this over now: decide what we say in public and who else has to know.',
+}
+const longest = 280
+
+/**
+ * A handover note from what is known already: what they wrote first and last, what we said and promised by when, how far it reaches.
+ * Null when the conversation (by number) is not here.
+ */
+export function prefillNote(db: Reader, conversation: number, level: CaseLevel, zone: string): Prefilled | null {
+  const about = db.get<About>(
+    `SELECT c.number, c.kind, c.language, c.permalink, c.reply_due_at, a.network,
+       ifnull(nullif(trim(p.display_name), ''), p.handle) AS who, p.followers
+     FROM conversations c JOIN accounts a ON a.number = c.account LEFT JOIN authors p ON p.number = c.author WHERE c.number = :conversation`,
+    { conversation },
+  )
+  if (about === undefined) return null
+  const first = said(db, conversation, "direction = 'in'", 'ASC')
+  const last = said(db, conversation, "direction = 'in'", 'DESC')
+  const ours = said(db, conversation, "direction = 'out'", 'DESC')
+  const promises = db.all<{ body: string; due_at: number }>(
+    "SELECT body, due_at FROM promises WHERE conversation = :conversation AND state = 'open' ORDER BY due_at LIMIT 10",
+    { conversation },
+  )
+  const moment = (at: number): string => momentIn(at, zone)
+  const clock = db.get<{ due: number | null }>(
+    "SELECT min(due_at) AS due FROM sla_clocks WHERE conversation = :conversation AND state = 'running'",
+    { conversation },
+  )
+  const dues = [clock?.due, about.reply_due_at, promises[0]?.due_at].filter(
+    (it): it is number => typeof it === 'number',
+  )
+  const who = about.who ?? 'Somebody'
+  const link = first?.permalink ?? about.permalink
+  const beginning =
+    first === undefined ? 'Nothing of what they wrote is left here.' : `${moment(first.at)}: “${short(first.body)}”`
+  return {
+    title: first === undefined ? `${who} on ${about.network}` : short(first.body, 80),
+    note: {
+      happened: [`${who} wrote on ${about.network} (${about.kind}). ${beginning}`, link ?? '']
+        .filter(isThere)
+        .join('\n'),
+      wants: last === undefined ? 'Not said yet.' : `“${short(last.body)}”`,
+      said: [
+        ours === undefined ? 'We have not answered yet.' : `${moment(ours.at)}: “${short(ours.body)}”`,
+        ...promises.map((it) => `Promised by ${moment(it.due_at)}: ${it.body}`),
+      ].join('\n'),
+      risk: [
+        about.kind === 'direct' ? 'Not public.' : 'Public.',
+        about.followers === null ? '' : `${about.followers.toLocaleString('en')} follow them.`,
+      ]
+        .filter(isThere)
+        .join(' '),
+      asked: asked[level],
+      deadline: dues.length === 0 ? null : Math.min(...dues),
+      language: about.language,
+    },
+  }
+}
+
+function said(db: Reader, conversation: number, which: string, order: 'ASC' | 'DESC'): Said | undefined {
+  return db.get<Said>(
+    `SELECT body, permalink, created_at AS at FROM messages WHERE conversation = :conversation AND ${which} AND deleted_at IS NULL
+     ORDER BY created_at ${order}, seq ${order} LIMIT 1`,
+    { conversation },
+  )
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** One line of at most so many characters. */
+function short(text: string, most = longest): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim()
+  const all = Array.from(graphemes.segment(line.slice(0, most * 8)), (it) => it.segment)
+  return all.length <= most ? line : `${all.slice(0, most).join('').trimEnd()}…`
+}
+
+function momentIn(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
+
+const isThere = (text: string): boolean => text !== ''

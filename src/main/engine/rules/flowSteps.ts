@@ -1,0 +1,116 @@
+import type { CaseLevel, NotifyWay } from '../../../shared/contract/escalation.ts'
+import type { Urgency } from '../../../shared/contract/conversation.ts'
+import type { Complexity, FlowBody, FlowStep, MatrixLevel, People } from '../../../shared/contract/flow.ts'
+
+/** Something that happens to a case that stands in a flow. */
+export type WalkEvent =
+  | { readonly kind: 'began' }
+  /** A question was answered, counted from 1. */
+  | { readonly kind: 'answered'; readonly answer: number }
+  /** Somebody read the note, or goes on without waiting. */
+  | { readonly kind: 'continued' }
+  | { readonly kind: 'inbound' }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'approved' }
+  | { readonly kind: 'rejected' }
+  /** The time of the step has passed. */
+  | { readonly kind: 'time' }
+  /** The case stands on another level now, by something other than this walk. */
+  | { readonly kind: 'level'; readonly level: CaseLevel }
+
+/** What a flow wants done, in order. */
+export type WalkEffect =
+  | { readonly kind: 'classified'; readonly complexity: Complexity; readonly level: MatrixLevel }
+  | { readonly kind: 'assign'; readonly to: People }
+  | {
+      readonly kind: 'tell'
+      readonly to: People
+      readonly ways: readonly NotifyWay[]
+      readonly text: string
+    }
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'urgency'; readonly urgency: Urgency }
+  | { readonly kind: 'canned'; readonly responseId: string; readonly how: 'suggest' | 'insert' }
+  | { readonly kind: 'hide'; readonly reason: string }
+  | { readonly kind: 'pause_posts' }
+  | { readonly kind: 'level'; readonly level: CaseLevel }
+  /** The time of a step passed, and nothing else is named for that: one level up. */
+  | { readonly kind: 'climb' }
+  /** What has to be filled in before the end. */
+  | { readonly kind: 'fields'; readonly fields: readonly string[] }
+  | { readonly kind: 'trouble'; readonly code: 'circle' | 'missing_step' | 'no_start' }
+
+/** When a step goes on by itself: so many minutes after it began to rest, counted in one of two ways. */
+export interface WalkTimer {
+  readonly minutes: number
+  readonly counts: 'business' | 'clock'
+}
+
+/** Where a walk has come to. */
+export interface Walk {
+  /** Null = at the end of its way. */
+  readonly stepId: string | null
+  readonly timer: WalkTimer | null
+  readonly effects: readonly WalkEffect[]
+  /** The steps that were left behind by this event, in order. */
+  readonly passed: readonly { readonly stepId: string; readonly answer: number | null }[]
+}
+
+/** What a walk has to know of its case. */
+export interface WalkFacts {
+  readonly urgency: Urgency
+  /** Null before there is a case. */
+  readonly level: CaseLevel | null
+  /** Somebody has taken the case already. */
+  readonly isTaken: boolean
+  readonly levelOf: (urgency: Urgency, complexity: Complexity) => MatrixLevel
+}
+
+/** The step of this name, or undefined. */
+export function stepOf(body: FlowBody, id: string | null): FlowStep | undefined {
+  return id === null ? undefined : body.steps.find((it) => it.id === id)
+}
+
+/** Whether a step rests until something happens. What is not, is done at once. */
+export function isResting(step: FlowStep): boolean {
+  return ['question', 'note', 'wait', 'acknowledge', 'approve', 'close'].includes(step.kind)
+}
+
+/** The steps that may follow one, in the order in which they stand there, without those that do not exist. */
+export function followersOf(body: FlowBody, step: FlowStep): readonly string[] {
+  const named = waysOf(step)
+  return named.filter((it): it is string => stepOf(body, it) !== undefined)
+}
+
+function waysOf(step: FlowStep): readonly (string | null)[] {
+  switch (step.kind) {
+    case 'classify':
+      return [step.levels[0], step.levels[1], step.levels[2], step.levels[3]]
+    case 'question':
+      return step.answers.map((it) => it.next)
+    case 'wait':
+    case 'acknowledge':
+    case 'approve':
+      return [step.next, step.onTimeout]
+    case 'close':
+      return []
+    default:
+      return [step.next]
+  }
+}
+
+/** How many steps lie ahead on the longest way from a step on, itself counted, without those that are `behind`; 0 at the end. A circle counts once. */
+export function stepsAhead(body: FlowBody, from: string | null, behind: ReadonlySet<string> = new Set()): number {
+  const known = new Map<string, number>()
+  const count = (id: string): number => {
+    const seen = known.get(id)
+    if (seen !== undefined) return seen
+    known.set(id, 0) // whoever comes back here meanwhile has gone in a circle
+    const step = stepOf(body, id)
+    if (step === undefined) return 0
+    const ahead = (behind.has(id) ? 0 : 1) + Math.max(0, ...followersOf(body, step).map(count))
+    known.set(id, ahead)
+    return ahead
+  }
+  return from === null ? 0 : count(from)
+}
