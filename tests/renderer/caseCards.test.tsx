@@ -125,6 +125,15 @@ describe('cards of cases', () => {
     expect(all('region', 'Cases for you')).toEqual([])
   })
 
+  it('what a flow says stays until it is noted', async () => {
+    drawn = await drawWindow(told(1, 'L-1', { about: 'told', text: 'Call the shop' }))
+    expect(byTestId('case-told').textContent).toContain('Call the shop')
+    expect(all('button', /^Acknowledge/)).toEqual([])
+    expect(asked('case.notice')).toMatchObject([{ what: 'delivered' }])
+    await click(find('button', 'Noted: L-1'))
+    expect(asked('case.notice')).toMatchObject([{ what: 'delivered' }, { what: 'seen' }])
+  })
+
   it('a click on a notification opens the case', async () => {
     const world = told(2)
     drawn = await drawWindow(world)

@@ -111,6 +111,8 @@ export const caseDialogsText = {
     asked: (ago: string) => `Asked ${ago}`,
     late: (span: string) => `found ${span} late`,
     crisis: 'Crisis',
+    noted: 'Noted',
+    owner: 'Nobody took it in any round',
     more: (n: number) => `${n} more`,
     labelOf: (label: string, level: number, title: string) => `${label}, level ${level}, ${title}`,
   },

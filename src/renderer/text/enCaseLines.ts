@@ -26,6 +26,22 @@ const waits: Readonly<Record<string, string>> = {
   third_party: 'let it wait for somebody else',
 }
 
+const late = (facts: Facts): string => {
+  const minutes = Math.floor(Number(facts['lateMs'] ?? 0) / 60_000)
+  return minutes < 1 ? '' : minutes < 120 ? `, found ${minutes} min late` : `, found ${Math.floor(minutes / 60)} h late`
+}
+const whenLate =
+  (words: string): Words =>
+  (facts) =>
+    `${words}${late(facts)}`
+const troubles: Readonly<Record<string, string>> = {
+  nobody_to_tell: 'found nobody to tell in the flow',
+  nobody_to_assign: 'found nobody to give it to in the flow',
+  circle: 'stopped the flow, which went round in a circle',
+  missing_step: 'stopped the flow: its next step is missing',
+  no_start: 'could not begin the flow: it has no first step',
+}
+
 /** What happened to a case, after the name of whoever did it, by kind. */
 export const caseLineWords: Readonly<Record<string, Words>> = {
   raise: toLevel('raised it on'),
@@ -59,6 +75,33 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
     const urgency = said(facts, 'urgency')
     return urgency === '' ? 'classified it' : `classified it as ${urgency}, complexity ${complexity}`
   },
+  act: 'began to work on it',
+  inbound: 'noted a new message of the customer',
+  told: (facts) => {
+    const round = Number(facts['round'] ?? 0)
+    return `told level ${said(facts, 'level')}${round > 0 ? `, round ${round + 1}` : ''}${late(facts)}`
+  },
+  told_owner: 'told the owner of the account: every round had passed',
+  pause_posts: 'asked for scheduled posts to be paused',
+  want_record: 'asked for an after-action record',
+  silence: 'closed it: 72 hours were silent',
+  wake: whenLate('ended the waiting at its time'),
+  ack_overdue: whenLate('saw the time to take it pass'),
+  act_overdue: whenLate('saw the time to act on it pass'),
+  step_time: whenLate('went on in the flow: the time of the step had passed'),
+  step_overdue: 'saw the time of a step pass on the highest level',
+  classified: (facts) =>
+    `classified it by the flow: complexity ${said(facts, 'complexity')}, level ${said(facts, 'level')}`,
+  climbed: 'moved it up a level by the flow',
+  trouble: ({ code }) => troubles[String(code)] ?? 'met trouble in the flow',
+  canned: ({ how }) => (how === 'insert' ? 'put a canned response into the draft' : 'offered a canned response'),
+  assigned: 'gave it an owner by the flow',
+  approved: 'approved the reply',
+  sent_back: ({ outcome }) => (outcome === 'expired' ? 'saw the approval run out' : 'sent the reply back'),
+  alarm: (facts) => {
+    const words = said(facts, 'text')
+    return words === '' ? 'raised it to level 3' : `raised it to level 3 for “${words}”`
+  },
   step: 'went on in the flow',
   stepBack: 'stepped back in the flow',
   writeRecord: 'wrote the after-action record',
@@ -68,6 +111,7 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
 
 /** What the activity record of a conversation or a brand says about its cases, by action. */
 export const caseActivityWords: Readonly<Record<string, Words>> = {
+  ...Object.fromEntries(Object.entries(caseLineWords).map(([kind, words]) => [`case.${kind}`, words])),
   'case.raise': toLevel('raised a case on'),
   'case.raised': toLevel('raised a case on'),
   'case.acknowledge': 'took the case',

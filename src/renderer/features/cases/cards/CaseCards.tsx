@@ -10,7 +10,7 @@ import { useNow } from '../../../state/now.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import { openBoard, openCase } from '../../actions/onCases.ts'
+import { openBoard, openCase, tellNotices } from '../../actions/onCases.ts'
 import { BrandMark } from '../BrandMark.tsx'
 import { useSeen } from './useSeen.ts'
 import { useSounds } from './useSounds.ts'
@@ -71,10 +71,14 @@ function onePerCase(notices: readonly CaseNotice[]): readonly OneCase[] {
 
 function Card({ card }: { readonly card: OneCase }): ReactNode {
   const { newest, ids } = card
+  const engine = useEngine()
   const now = useNow('minute')
   const place = useRef<HTMLDivElement>(null)
   const brand = useQuery('brand.list', {}).value?.find(({ id }) => id === newest.brandId)
-  useSeen(place, newest.seenAt === null ? ids : [])
+  // What a flow says stays until somebody has noted it: being seen is the end of it.
+  const isSaid = newest.about === 'told'
+  useSeen(place, newest.seenAt === null && !isSaid ? ids : [])
+  const note = (): void => void tellNotices(engine, ids, 'seen')
   const words = text.cases
   const isCrisis = newest.level === 3
   const { caseId, caseLabel: label } = newest
@@ -101,33 +105,49 @@ function Card({ card }: { readonly card: OneCase }): ReactNode {
           </span>
         </span>
         <span className="one-line" dir="auto">
-          {newest.title}
+          {newest.about === 'owner' ? `${words.cards.owner}: ${newest.title}` : newest.title}
         </span>
+        {isSaid && newest.text !== undefined && newest.text !== '' && (
+          <span className="case-told-said" dir="auto">
+            {newest.text}
+          </span>
+        )}
       </span>
-      <Button
-        look={isCrisis ? 'plain' : 'primary'}
-        size="small"
-        aria-label={`${words.acts.acknowledge} ${label}`}
-        onClick={() => openOverlay({ kind: 'case', dialog: { is: 'acknowledge', caseId } })}
-      >
-        {words.acts.acknowledge}
-      </Button>
+      {!isSaid && (
+        <Button
+          look={isCrisis ? 'plain' : 'primary'}
+          size="small"
+          aria-label={`${words.acts.acknowledge} ${label}`}
+          onClick={() => openOverlay({ kind: 'case', dialog: { is: 'acknowledge', caseId } })}
+        >
+          {words.acts.acknowledge}
+        </Button>
+      )}
       <Button
         size="small"
         look="ghost"
         aria-label={`${words.acts.open} ${label}`}
-        onClick={() => openCase(caseId, newest.brandId)}
+        onClick={() => {
+          if (isSaid) note()
+          openCase(caseId, newest.brandId)
+        }}
       >
         {words.acts.open}
       </Button>
-      <Button
-        size="small"
-        look="ghost"
-        aria-label={`${words.acts.decline}: ${label}`}
-        onClick={() => openOverlay({ kind: 'case', dialog: { is: 'decline', caseId } })}
-      >
-        {words.acts.decline}
-      </Button>
+      {isSaid ? (
+        <Button size="small" look="ghost" aria-label={`${words.cards.noted}: ${label}`} onClick={note}>
+          {words.cards.noted}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          look="ghost"
+          aria-label={`${words.acts.decline}: ${label}`}
+          onClick={() => openOverlay({ kind: 'case', dialog: { is: 'decline', caseId } })}
+        >
+          {words.acts.decline}
+        </Button>
+      )}
     </div>
   )
 }
