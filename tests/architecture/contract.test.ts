@@ -77,6 +77,9 @@ describe('the contract', () => {
       title: 'Somebody is hurt',
       note: { happened: 'A rash', wants: 'Help', asked: 'Decide' },
     })
+    const { flowId } = await kit.client.command('flow.create', { brandId, templateId: 'skin-reaction' })
+    await kit.client.command('flow.publish', { flowId, revision: 1 })
+    const flow = { name: 'a', trigger: { kind: 'words', words: { ja: ['の'] } }, startId: null, steps: [] }
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
       'member.list': {},
@@ -149,6 +152,19 @@ describe('the contract', () => {
       'case.ofConversation': { conversationId },
       'case.prefill': { conversationId, level: 2 },
       'case.cards': {},
+      'flow.list': {},
+      'flow.get': { flowId },
+      'flow.versions': { flowId },
+      'flow.diff': { flowId, from: 1 },
+      'flow.check': { body: flow, brandIds: [brandId] },
+      'flow.readFile': { text: JSON.stringify({ format: 'parley-flow', version: 1, flow }), brandId },
+      'flow.export': { flowId },
+      'flow.templates': {},
+      'flow.try': { body: flow, brandId, since: 0 },
+      'matrix.get': { brandId },
+      'ladder.get': { brandId },
+      'care.get': { brandId },
+      'contact.list': { brandId },
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -12,6 +12,7 @@ import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
+import { flowCommands } from './flowCommands.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
 import { translateCommands } from './translateCommands.ts'
@@ -273,6 +274,7 @@ export const commands = {
   ...composeCommands,
   ...translateCommands,
   ...caseCommands,
+  ...flowCommands,
 } as const
 
 export type CommandName = keyof typeof commands

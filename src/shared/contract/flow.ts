@@ -113,6 +113,9 @@ export const flowBody = z.strictObject({
 })
 export type FlowBody = z.infer<typeof flowBody>
 
+/** The text of a flow file, in characters. */
+export const flowFileText = z.string().max(5_000_000, 'This file is larger than 5 MB. Nothing was kept')
+
 /** What is wrong with a flow and where. An `error` keeps it from going live; a `warning` does not. */
 export const flowProblem = z.object({
   /** Null = the flow as a whole, or its trigger. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { count, id } from './basics.ts'
 import { command } from './entry.ts'
 import { ladder } from './escalation.ts'
-import { contact, dutyOfCare, flowBody, flowProblem, matrix } from './flow.ts'
+import { contact, dutyOfCare, flowBody, flowFileText, flowProblem, matrix } from './flow.ts'
 
 const none = z.object({})
 
@@ -41,7 +41,7 @@ export const flowCommands = {
   'flow.archive': command(z.strictObject({ flowId: id, on: z.boolean() }), none),
   /** Takes in a flow file as a draft, switched on nowhere. A newer format is refused; people and responses are found by name. */
   'flow.import': command(
-    z.strictObject({ text: z.string().max(5_000_000), brandId: id.nullable().default(null) }),
+    z.strictObject({ text: flowFileText, brandId: id.nullable().default(null) }),
     z.object({ flowId: id, problems: z.array(flowProblem) }),
   ),
   /** `conflict` when `revision` is not the newest. Open cases keep what they began with. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { count, id, language, time } from './basics.ts'
 import { query } from './entry.ts'
 import { ladder } from './escalation.ts'
-import { contact, dutyOfCare, flowBody, flowProblem, flowVersion, flowView, matrix } from './flow.ts'
+import { contact, dutyOfCare, flowBody, flowFileText, flowProblem, flowVersion, flowView, matrix } from './flow.ts'
 
 /** One line of what differs between two versions. */
 export const flowDiffLine = z.object({
@@ -21,6 +21,8 @@ export const flowTrial = z.object({
   byLanguage: z.array(z.object({ language, looked: count, matched: count })),
   /** Local months of the brand's zone, YYYY-MM. */
   byMonth: z.array(z.object({ month: z.string(), matched: count })),
+  /** Facts that its trigger asks for and that are known only as they are now, not as they were when each message came. */
+  asOfNow: z.array(z.enum(['author', 'sentiment', 'tag', 'urgency'])),
   /** Newest first, one for each conversation. */
   conversations: z.array(
     z.object({
@@ -72,6 +74,11 @@ export const flowQueries = {
   'flow.check': query(
     z.strictObject({ body: flowBody, brandIds: z.array(id).max(1000).default([]) }),
     z.array(flowProblem),
+  ),
+  /** What a flow file holds, without keeping it: as it would come in for this brand, or (null) for all. Refused as `flow.import` refuses. */
+  'flow.readFile': query(
+    z.strictObject({ text: flowFileText, brandId: id.nullable().default(null) }),
+    z.object({ body: flowBody, problems: z.array(flowProblem) }),
   ),
   /** A flow as a file: the draft, else the live version. Null when there is none. */
   'flow.export': query(

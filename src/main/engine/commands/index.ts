@@ -13,6 +13,7 @@ import { viewCommands } from './view.ts'
 import { deskCommands } from './desk.ts'
 import { composeCommands } from './compose.ts'
 import { translateCommands } from './translate.ts'
+import { flowCommands } from './flows.ts'
 import { outboxCommands } from './outbox.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
@@ -32,4 +33,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...composeCommands,
   ...translateCommands,
   ...caseCommands,
+  ...flowCommands,
 }

@@ -5,6 +5,7 @@ import { conversationQueries } from './conversation.ts'
 import { feedQueries } from './feeds.ts'
 import { inboxQueries } from './inbox.ts'
 import { mediaQueries } from './media.ts'
+import { flowQueries } from './flows.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
@@ -36,4 +37,5 @@ export const queryHandlers: QueryHandlers = {
   ...translateQueries,
   ...findQueries,
   ...caseQueries,
+  ...flowQueries,
 }

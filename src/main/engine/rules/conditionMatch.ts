@@ -2,6 +2,7 @@ import type { Condition, WordLists } from '../../../shared/contract/condition.ts
 import type { ConversationKind, Sentiment } from '../../../shared/contract/conversation.ts'
 import { foldText } from '../../../shared/contract/foldText.ts'
 import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts'
+import { foldWords } from './foldWords.ts'
 import { createWordSearch } from './wordSearch.ts'
 
 /** What conditions are asked of: one message, and what is known of its conversation. What is dear to find out is a function, asked at most as often as conditions need it. */
@@ -13,7 +14,7 @@ export interface ConditionFacts {
   readonly sentiment: Sentiment | null
   /** Names of the conversation's tags, folded. */
   readonly tags: () => ReadonlySet<string>
-  /** Who wrote: person tags and handle folded. */
+  /** Who wrote: person tags folded, the handle with or without its @. */
   readonly author: () => {
     readonly tags: ReadonlySet<string>
     readonly handle: string
@@ -51,18 +52,18 @@ export function compileConditions(conditions: readonly Condition[]): ConditionSe
       return leaf
     }),
   )
-  const search = createWordSearch(words.map((it) => foldText(it.word)))
+  const search = createWordSearch(words.map((it) => foldWords(it.word).trim()))
   return {
     matching: (facts) => {
       const held = new Set<number>()
-      if (words.length > 0) for (const found of search.find(foldText(facts.text))) held.add(words[found]?.leaf ?? -1)
+      if (words.length > 0) for (const found of search.find(foldWords(facts.text))) held.add(words[found]?.leaf ?? -1)
       const places: number[] = []
       for (let place = 0; place < holds.length; place += 1) if (holds[place]?.(facts, held) === true) places.push(place)
       return places
     },
     wordsIn: (place, text) => {
       const found = new Set<string>()
-      for (const index of search.find(foldText(text))) {
+      for (const index of search.find(foldWords(text))) {
         const it = words[index]
         if (it?.place === place) found.add(it.word)
       }
@@ -99,21 +100,22 @@ function compile(condition: Condition, addWords: (lists: WordLists) => number): 
       return (facts) => kinds.has(facts.kind)
     }
     case 'author': {
-      const tags = condition.tags.map(foldText)
-      const handles = new Set(condition.handles.map((it) => foldText(it.replace(/^@/u, ''))))
+      // Tags of people are kept with one space between words.
+      const tags = condition.tags.map((it) => foldText(it).replace(/\s+/gu, ' '))
+      const handles = new Set(condition.handles.map(bareHandle))
       const { minFollowers } = condition
       return (facts) => {
         const author = facts.author()
         return (
           tags.some((it) => author.tags.has(it)) ||
-          handles.has(author.handle) ||
+          (handles.size > 0 && handles.has(bareHandle(author.handle))) ||
           (minFollowers !== null && (author.followers ?? 0) >= minFollowers)
         )
       }
     }
     case 'language': {
-      const languages = new Set(condition.languages)
-      return (facts) => languages.has(facts.language ?? 'und')
+      const languages = new Set(condition.languages.map(primary))
+      return (facts) => languages.has(primary(facts.language ?? 'und'))
     }
     case 'sentiment': {
       const sentiments = new Set(condition.sentiments)
@@ -133,7 +135,7 @@ function compile(condition: Condition, addWords: (lists: WordLists) => number): 
       const to = minuteOf(condition.to)
       return (facts) => {
         const { weekday, minute } = facts.localTime()
-        if (from < to) return days.has(weekday) && minute >= from && minute < to
+        if (from <= to) return days.has(weekday) && minute >= from && minute < to
         return (days.has(weekday) && minute >= from) || (days.has((weekday + 6) % 7) && minute < to)
       }
     }
@@ -142,6 +144,15 @@ function compile(condition: Condition, addWords: (lists: WordLists) => number): 
       return (facts) => targets.some((it) => facts.service(is).has(it))
     }
   }
+}
+
+function bareHandle(handle: string): string {
+  return foldText(handle).replace(/^@/u, '')
+}
+
+/** `pt-BR` and `PT` are `pt`. */
+function primary(language: string): string {
+  return language.toLowerCase().split('-', 1)[0] ?? ''
 }
 
 function minuteOf(label: string): number {

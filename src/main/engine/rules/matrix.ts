@@ -3,7 +3,7 @@ import type { Complexity, Matrix, MatrixCell, MatrixLevel } from '../../../share
 
 /** Urgency by complexity, as a new brand has it (product.md 3A): rows low, normal, high with urgent. */
 export const defaultMatrix: Matrix = {
-  cells: [row(0, 1, 1), row(1, 1, 2), row(1, 2, 3)],
+  cells: [row(0, 1, 1), row(0, 1, 2), row(1, 2, 3)],
   reachFollowers: null,
 }
 

@@ -21,6 +21,9 @@ CREATE TABLE flow_versions (         -- append-only: a case keeps the version th
   PRIMARY KEY (flow, version)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER flow_versions_no_update BEFORE UPDATE ON flow_versions BEGIN SELECT raise(ABORT, 'flow_versions is append-only'); END;
+CREATE TRIGGER flow_versions_no_delete BEFORE DELETE ON flow_versions BEGIN SELECT raise(ABORT, 'flow_versions is append-only'); END;
+
 CREATE TABLE flow_brands (           -- where a flow is switched on
   flow  INTEGER NOT NULL REFERENCES flows,
   brand INTEGER NOT NULL REFERENCES brands,
@@ -37,6 +40,9 @@ CREATE TABLE brand_escalation (      -- append-only; no row = the usual one
   saved_by  INTEGER NOT NULL REFERENCES members,
   PRIMARY KEY (brand, part, revision)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER brand_escalation_no_update BEFORE UPDATE ON brand_escalation BEGIN SELECT raise(ABORT, 'brand_escalation is append-only'); END;
+CREATE TRIGGER brand_escalation_no_delete BEFORE DELETE ON brand_escalation BEGIN SELECT raise(ABORT, 'brand_escalation is append-only'); END;
 
 CREATE TABLE contacts (              -- people and desks of the client's that have no seat here
   number      INTEGER PRIMARY KEY,
