@@ -7,6 +7,8 @@ import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { CannedPage } from './features/canned/CannedPage.tsx'
 import { CannedRail } from './features/canned/CannedRail.tsx'
+import { CaseCards } from './features/cases/cards/CaseCards.tsx'
+import { CasesPage } from './features/cases/CasesPage.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
 import { ClientRail } from './features/client/ClientRail.tsx'
 import { FlowsPage } from './features/flows/FlowsPage.tsx'
@@ -35,7 +37,7 @@ import { useTheme } from './useTheme.ts'
 /** The window. */
 export function App(): ReactNode {
   const viewport = useViewport()
-  const { page, view, part } = useNavigation((state) => state.place)
+  const { page, view, part, caseId } = useNavigation((state) => state.place)
   const life = useEngineLife()
   const accounts = useQuery('account.list', {}).value
   const { bridge } = useEngine()
@@ -54,7 +56,7 @@ export function App(): ReactNode {
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
         {accounts !== undefined &&
           !showsWelcome &&
-          (page === 'inbox' || page === 'outbox' ? (
+          (page === 'inbox' || page === 'outbox' || page === 'cases' ? (
             <ViewRail />
           ) : page === 'client' ? (
             <ClientRail />
@@ -67,7 +69,8 @@ export function App(): ReactNode {
           ))}
         <div className="stage">
           <Banners />
-          <ErrorBoundary resetKey={`${page} ${view} ${part}`} onCopy={copy}>
+          <CaseCards />
+          <ErrorBoundary resetKey={`${page} ${view} ${part} ${caseId ?? ''}`} onCopy={copy}>
             {accounts === undefined ? (
               <div className="opening" role="status">
                 {text.engine.starting}
@@ -95,6 +98,8 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <InboxPage viewport={viewport} />
     case 'outbox':
       return <OutboxPage />
+    case 'cases':
+      return <CasesPage />
     case 'canned':
       return <CannedPage />
     case 'flows':

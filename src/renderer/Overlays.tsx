@@ -6,6 +6,7 @@ import { ApprovalsDialog } from './features/approvals/ApprovalsDialog.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { ExportDialog } from './features/canned/ExportDialog.tsx'
 import { ImportDialog } from './features/canned/ImportDialog.tsx'
+import { CaseOverlays } from './features/cases/CaseOverlays.tsx'
 import { BrandGuard } from './features/composer/BrandGuard.tsx'
 import { DeskOverlays } from './features/desk/DeskOverlays.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
@@ -70,6 +71,8 @@ export function Overlays(): ReactNode {
       return <EditDialog messageId={overlay.messageId} />
     case 'desk':
       return <DeskOverlays desk={overlay.desk} />
+    case 'case':
+      return <CaseOverlays dialog={overlay.dialog} />
     case 'report':
       return <ReportDialog messageId={overlay.messageId} />
   }

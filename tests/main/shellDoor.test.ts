@@ -12,6 +12,8 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'window.close': [],
   'window.zoom': ['in'],
   'link.open': ['https://example.com'],
+  'mail.draft': [{ to: ['a@b.example'], subject: 'KIN-1', body: 'text' }],
+  'text.save': ['KIN-1 timeline', 'text'],
   'clipboard.write': ['text'],
   'data.backUp': [],
   'media.attach': [],

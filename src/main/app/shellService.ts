@@ -1,12 +1,13 @@
 import { app, clipboard, dialog, ipcMain } from 'electron'
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron'
+import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { AppInfo } from '../../shared/contract/shell.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
 import type { Keychain } from '../host/keychain.ts'
 import { channels } from '../../shared/link/shellChannels.ts'
 import { createCannedShell } from './cannedShell.ts'
-import { openLink } from './links.ts'
+import { openLink, openMail } from './links.ts'
 import type { Log } from './log.ts'
 import { createPageShell } from './pageShell.ts'
 import { takePictures } from './takePictures.ts'
@@ -130,6 +131,17 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
     },
     'window.zoom': async (step) => parts.zoom.step(step),
     'link.open': async (address) => openLink(address, here()),
+    'mail.draft': async (mail) => openMail(mail),
+    'text.save': async (name, content) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(here(), {
+        title: 'Save as text',
+        defaultPath: join(app.getPath('documents'), `${name.replaceAll(/[^\p{L}\p{M}\p{N} ._-]/gu, '-')}.txt`),
+        filters: [{ name: 'Text', extensions: ['txt'] }],
+      })
+      if (canceled || !filePath) return null
+      await writeFile(filePath, content, 'utf8')
+      return basename(filePath)
+    },
     'clipboard.write': async (text) => {
       await clipboard.writeText(text)
       return null

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Place } from './navigationStore.ts'
+import type { CaseOverlay } from './caseOverlay.ts'
 import type { DeskOverlay } from './deskOverlay.ts'
 import type { ToTranslate } from './toTranslate.ts'
 
@@ -23,6 +24,7 @@ export type Overlay =
   | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'edit' | 'report'; readonly messageId: string }
   | { readonly kind: 'desk'; readonly desk: DeskOverlay }
+  | { readonly kind: 'case'; readonly dialog: CaseOverlay }
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
   | { readonly kind: 'approvals' }

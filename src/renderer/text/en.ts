@@ -2,6 +2,7 @@ import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
 import { cannedText } from './enCanned.ts'
 import { cannedFilesText } from './enCannedFiles.ts'
+import { casesText } from './enCases.ts'
 import { clientsText } from './enClients.ts'
 import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
@@ -35,6 +36,7 @@ export const en = {
   ...pickerText,
   ...cannedText,
   ...cannedFilesText,
+  ...casesText,
   ...clientsText,
   ...composeText,
   ...deskText,
@@ -175,6 +177,7 @@ export const en = {
       notInbox: 'Go to the inbox first',
       notCanned: 'Go to the canned responses first',
       notFlows: 'Open a flow first',
+      notCases: 'Go to the cases first',
       notThis: 'Not possible with this message',
       notHere: 'Not possible here',
       network: (network: string) => `${network} does not offer this`,

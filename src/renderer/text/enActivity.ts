@@ -1,3 +1,5 @@
+import { caseActivityWords } from './enCaseLines.ts'
+
 type Facts = Readonly<Record<string, string | number | boolean | null>>
 type Words = string | ((facts: Facts) => string)
 
@@ -32,6 +34,7 @@ const withReason = (words: string, facts: Facts): string =>
 
 /** What each line of the activity record says after the name of whoever did it, by action. */
 export const activityWords: Readonly<Record<string, Words>> = {
+  ...caseActivityWords,
   'conversation.assign': ({ member }) => (member === null ? 'took the owner away' : 'gave it an owner'),
   'conversation.setState': ({ to, waitingFor }) =>
     to === 'waiting' ? (waits[String(waitingFor)] ?? 'set it to wait') : (states[String(to)] ?? 'changed its state'),

@@ -67,6 +67,7 @@ export const settingsText = {
       write: 'Write',
       canned: 'Canned responses',
       flows: 'Flows',
+      cases: 'Cases',
     },
     names: {
       palette: 'Command palette',

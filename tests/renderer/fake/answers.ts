@@ -5,6 +5,7 @@ import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { answerFlows } from './flows.ts'
 import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
+import { answerCases } from './cases.ts'
 import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
 import { leaves, rowsOf } from './rows.ts'
@@ -29,6 +30,7 @@ const parts = [
   answerFind,
   answerTranslate,
   answerFlows,
+  answerCases,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

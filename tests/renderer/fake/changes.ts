@@ -9,6 +9,7 @@ import { begunSignIn, changeAccount } from './accountChanges.ts'
 import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
 import { changeCanned } from './cannedChanges.ts'
+import { changeCases } from './cases.ts'
 import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
@@ -35,6 +36,7 @@ const parts = [
   changeCompose,
   changeTranslate,
   changeFlows,
+  changeCases,
 ]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */

@@ -1,4 +1,5 @@
 import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
+import { caseActions, conversationCaseActions, goToCases } from '../cases/caseActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import { flowActions, goToFlowsPage } from '../flows/flowActions.ts'
 import type { Action } from './action.ts'
@@ -16,14 +17,17 @@ export const allActions: readonly Action[] = [
   ...cannedActions,
   ...flowActions,
   ...cannedFileActions,
+  ...caseActions,
   ...appActions,
   ...goActions,
+  goToCases,
   goToCannedPage,
   goToFlowsPage,
   ...listActions,
   ...viewActions,
   ...conversationActions,
   ...deskActions,
+  ...conversationCaseActions,
   ...composeActions,
   ...translateActions,
   ...composerNotes,

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { threadStep } from '../inbox/warmConversation.ts'
 import { ActivitySection } from './ActivitySection.tsx'
 import { AuthorSection } from './AuthorSection.tsx'
+import { CaseSection } from './CaseSection.tsx'
 import { DeskSection } from './DeskSection.tsx'
 import { GuidelineSection } from './GuidelineSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
@@ -48,6 +49,7 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           {authorId !== null && person !== null && !detail.author?.isSelf && (
             <PersonSection authorId={authorId} card={person} />
           )}
+          <CaseSection conversationId={detail.id} />
           <OpenAnswerSection detail={detail} />
           <DeskSection conversationId={detail.id} />
           <SimilarSection detail={detail} />

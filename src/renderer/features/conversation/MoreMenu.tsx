@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { chordProp } from '../actions/keymap.ts'
+import { escalateConversation } from '../actions/onCases.ts'
 import { markRead, setState } from '../actions/onConversations.ts'
 import { muteOrBlockAuthor } from '../actions/onPeople.ts'
 import { answerInTheOpen } from '../statements/onStatements.ts'
@@ -60,6 +61,20 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       label: text.desk.names.waitThird,
       icon: 'hourglass',
       run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'third_party' }),
+    },
+    {
+      id: 'escalate',
+      label: text.cases.keys.escalate,
+      icon: 'siren',
+      ...chordProp('escalate'),
+      run: () => void escalateConversation(engine, detail.id),
+    },
+    {
+      id: 'linkCase',
+      label: text.cases.keys.linkCase,
+      icon: 'link',
+      ...chordProp('linkCase'),
+      run: () => openOverlay({ kind: 'case', dialog: { is: 'linkCase', conversationId: detail.id } }),
     },
     {
       id: 'noReply',

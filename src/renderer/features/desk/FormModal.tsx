@@ -13,6 +13,8 @@ interface FormModalProps {
   readonly canConfirm: boolean
   readonly testId: string
   readonly width?: number
+  /** Where the keyboard goes afterwards; left out or null = back to where it was. */
+  readonly finalFocus?: () => HTMLElement | null
   readonly children: ReactNode
   /** What stands below the form and is no part of it. */
   readonly below?: ReactNode
@@ -38,6 +40,7 @@ export function FormModal(props: FormModalProps): ReactNode {
       onClose={closeOverlay}
       testId={props.testId}
       {...(props.width === undefined ? {} : { width: props.width })}
+      {...(props.finalFocus === undefined ? {} : { finalFocus: props.finalFocus })}
       footer={
         <>
           <Button onClick={closeOverlay}>{text.dialog.cancel}</Button>

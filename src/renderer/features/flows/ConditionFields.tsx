@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import type { Condition } from '../../../shared/contract/condition.ts'
-import { conversationKind, sentiment } from '../../../shared/contract/conversation.ts'
+import { conversationKind, sentiment, urgency } from '../../../shared/contract/conversation.ts'
 import { serviceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { languageName } from '../../format/language.ts'
@@ -89,6 +89,15 @@ export function ConditionFields({ condition, onChange }: ConditionFieldsProps): 
           options={sentiment.options.map((value) => ({ value, label: words.sentiments[value] }))}
           chosen={condition.sentiments}
           onChange={(sentiments) => onChange({ ...condition, sentiments }, 'sentiments')}
+        />
+      )
+    case 'urgency':
+      return (
+        <Checks
+          label={words.kinds.urgency}
+          options={urgency.options.map((value) => ({ value, label: words.urgencies[value] }))}
+          chosen={condition.urgencies}
+          onChange={(urgencies) => onChange({ ...condition, urgencies }, 'urgencies')}
         />
       )
     case 'velocity':

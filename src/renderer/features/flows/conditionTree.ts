@@ -13,6 +13,7 @@ export const conditionKinds: readonly ConditionKind[] = [
   'author',
   'language',
   'sentiment',
+  'urgency',
   'velocity',
   'tag',
   'opening',
@@ -42,6 +43,8 @@ export function freshCondition(kind: ConditionKind): Condition {
       return { kind, languages: [] }
     case 'sentiment':
       return { kind, sentiments: ['negative'] }
+    case 'urgency':
+      return { kind, urgencies: ['high', 'urgent'] }
     case 'velocity':
       return { kind, of: 'post', messages: 10, withinMinutes: 60 }
     case 'tag':

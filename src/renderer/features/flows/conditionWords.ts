@@ -40,6 +40,8 @@ export function conditionSentence(condition: Condition): string {
       )
     case 'sentiment':
       return words.sentimentIs(listed(condition.sentiments.map((each) => words.sentiments[each].toLowerCase())))
+    case 'urgency':
+      return words.urgencyIs(listed(condition.urgencies.map((each) => words.urgencies[each].toLowerCase())))
     case 'velocity':
       return words.velocity(condition.messages, condition.withinMinutes, words.velocityOf[condition.of])
     case 'tag':

@@ -7,6 +7,10 @@ import { text } from '../../text/text.ts'
 export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const { place } = useNavigation()
   const brands = useQuery('brand.list', {}).value
+  const open = useQuery(
+    'case.get',
+    place.page === 'cases' && place.caseId !== null ? { caseId: place.caseId } : null,
+  ).value
   const saved = useQuery('view.list', {}).value?.find((view) => view.id === place.viewId)
   if (isFirstRun && place.page === 'inbox') return [text.frame.welcome]
   if (place.page === 'accounts') return [text.frame.settings, text.frame.accounts]
@@ -15,6 +19,8 @@ export function useCrumbs(isFirstRun: boolean): readonly string[] {
   const first = brand === undefined ? text.frame.allBrands : plainName(brand.name)
   if (place.page === 'client') return [first, text.client.title]
   if (place.page === 'flows') return [first, text.flows.title]
+  if (place.page === 'cases')
+    return [first, text.cases.title, ...(open === undefined || open === null ? [] : [open.label])]
   if (place.page === 'canned') return [first, text.canned.title]
   if (place.page === 'outbox') return [first, text.outbox.title]
   if (place.isDeck) return [text.deck.title]
