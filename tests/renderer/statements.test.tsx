@@ -67,6 +67,26 @@ describe('answering in the open', () => {
     expect(asked('outbox.cancel')).toHaveLength(1)
   })
 
+  it('opens the draft that was begun already, and hands a text over once when a button takes the keyboard from it', async () => {
+    drawn = await drawWindow()
+    await press('j')
+    await press('Enter')
+    await press('O', { shiftKey: true })
+    const field = firstField()
+    await type(field, 'We found a bad batch.')
+    field.focus()
+    byTestId('publish-statement').focus()
+    await click(byTestId('publish-statement'))
+    expect(asked('statement.save')).toHaveLength(1)
+    expect(asked('statement.publish')).toMatchObject([{ revision: 1 }])
+    only().row.state = 'draft'
+    drawn.engine.changed()
+    await settle()
+    await press('O', { shiftKey: true })
+    expect(asked('statement.start')).toHaveLength(1)
+    expect(isOpen()).toBe(true)
+  })
+
   it('adds what sounds alike, and takes out what does not belong', async () => {
     drawn = await drawWindow()
     await press('j')

@@ -16,6 +16,7 @@ import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { settingsCommands } from './commands/settings.ts'
+import { statementCommands } from './commands/statement.ts'
 import { syncCommands } from './commands/sync.ts'
 import { tagsCommands } from './commands/tags.ts'
 import { translateCommands } from './commands/translate.ts'
@@ -39,6 +40,7 @@ export const commandList: readonly CommandSpec[] = [
   ...tagsCommands,
   ...translateCommands,
   ...postCommands,
+  ...statementCommands,
   ...outboxCommands,
   ...cannedFileCommands,
   ...dataCommands,

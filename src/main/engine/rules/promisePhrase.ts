@@ -1,5 +1,5 @@
 import { dayAfter, isDay } from './localDay.ts'
-import { readClock } from './promiseClock.ts'
+import { readClock } from './readClock.ts'
 
 /** By when something is promised: on a local day (`minute` of it, null = by its end), or after so much time. */
 export type PromisedWhen =

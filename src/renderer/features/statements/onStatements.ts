@@ -5,11 +5,20 @@ import { text } from '../../text/text.ts'
 import { ask } from '../actions/action.ts'
 import { undoable } from '../actions/undoable.ts'
 
-/** Begins one public answer to these conversations and opens it. */
+/** Begins one public answer to these conversations and opens it; of a single one the draft that was begun already. */
 export async function answerInTheOpen(engine: Engine, conversationIds: readonly string[]): Promise<void> {
-  if (conversationIds.length === 0) return
+  const [only] = conversationIds
+  if (only === undefined) return
+  const begun = conversationIds.length === 1 ? await draftOf(engine, only) : null
+  if (begun !== null) return openStatement(begun)
   const answer = await ask(engine, 'statement.start', { conversationIds: [...conversationIds] })
   if (answer !== null) openStatement(answer.statementId)
+}
+
+/** The draft that answers a conversation; null when there is none, or that cannot be found out. */
+async function draftOf(engine: Engine, conversationId: string): Promise<string | null> {
+  const known = await engine.client.query('statement.ofConversation', { conversationId }).catch(() => [])
+  return known.find(({ statement }) => statement.state === 'draft')?.statement.id ?? null
 }
 
 /** Opens a statement. */

@@ -8,7 +8,7 @@ export interface StatementTexts {
   readonly textOf: (accountId: string) => string
   readonly change: (accountId: string, text: string) => void
   readonly useForAll: (text: string) => void
-  /** Hands changed texts over; answers the revision that holds now, or null when that failed: what was typed stays. */
+  /** Hands changed texts over; answers the revision that holds then, or null when that failed: what was typed stays. */
   readonly keep: () => Promise<number | null>
 }
 
@@ -17,28 +17,37 @@ export function useStatementTexts(view: StatementView): StatementTexts {
   const engine = useEngine()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const newest = useRef(view.revision)
+  /** What was handed over and may not have come back yet. */
+  const handed = useRef<Record<string, string>>({})
+  /** Leaving a field and pressing a button ask for the same at once: one after the other, the second finds nothing to do. */
+  const before = useRef<Promise<unknown>>(Promise.resolve())
   const drafts = view.posts.filter((post) => post.state === 'draft' || post.state === 'failed')
-  const changed = drafts.filter((post) => (typed[post.accountId] ?? post.text) !== post.text)
+
+  async function handOver(): Promise<number | null> {
+    const posts = drafts
+      .map((post) => ({ accountId: post.accountId, text: typed[post.accountId] ?? post.text, kept: post.text }))
+      .filter((post) => post.text !== (handed.current[post.accountId] ?? post.kept))
+      .map(({ accountId, text }) => ({ accountId, text }))
+    if (posts.length === 0) return Math.max(newest.current, view.revision)
+    const answer = await ask(engine, 'statement.save', { statementId: view.id, revision: newest.current, posts })
+    if (answer === null) {
+      // Somebody else saved: their text stands on the screen wherever nothing was typed over it, and the next try is about that.
+      newest.current = view.revision
+      return null
+    }
+    newest.current = answer.revision
+    for (const { accountId, text } of posts) handed.current[accountId] = text
+    return answer.revision
+  }
 
   return {
     textOf: (accountId) => typed[accountId] ?? view.posts.find((post) => post.accountId === accountId)?.text ?? '',
-    change: (accountId, text) => setTyped((before) => ({ ...before, [accountId]: text })),
+    change: (accountId, text) => setTyped((was) => ({ ...was, [accountId]: text })),
     useForAll: (text) => setTyped(Object.fromEntries(drafts.map((post) => [post.accountId, text]))),
-    keep: async () => {
-      if (changed.length === 0) return Math.max(newest.current, view.revision)
-      const answer = await ask(engine, 'statement.save', {
-        statementId: view.id,
-        // Of a text that somebody else saved meanwhile, the engine says so.
-        revision: newest.current,
-        posts: changed.map((post) => ({ accountId: post.accountId, text: typed[post.accountId] ?? '' })),
-      })
-      if (answer === null) {
-        // Their text is on the screen wherever this one was not typed over it: the next try is about that.
-        newest.current = view.revision
-        return null
-      }
-      newest.current = answer.revision
-      return answer.revision
+    keep: () => {
+      const done = before.current.then(handOver)
+      before.current = done
+      return done
     },
   }
 }

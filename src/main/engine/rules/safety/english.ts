@@ -58,4 +58,19 @@ stranded at, stranded in, left stranded, are stranded, we're stranded, bed bugs,
 
 suicidal, commit suicide, thinking of suicide, thinking about suicide, kill myself, killing myself, end my life, want to die
 don't want to live, dont want to live, self harm, self-harm
+
+red spots all over, red spots after, covered in red, burning sensation, face is burning, eyes are burning, burns my skin, itching all over
+inhaler after, asthma attack, throat started closing, throat closing, throat tightened, wheezing
+is sick after, are sick after, were sick after, everyone sick, got a fever, have a fever, has a fever, fever after, high fever, went to the doctor with
+screws in, screw in, nail in my, needle in the, rat in the, rats in, mouse in the, mice in the, tastes of bleach, smells of bleach, taste like bleach, chemical taste
+finger caught, fingers caught, hand caught, broke my wrist, broke my ankle, broke my nose, broke my hip, broke her wrist, broke her ankle, broke her hip
+broke his wrist, broke his ankle, broke his nose, twisted my ankle, sprained my, fell on your, fell off the swing, fell out of the, hit my head, hit her head, hit his head
+glass shattered, shattered in my, shattered while, shattered and, cut me, cut myself, cut himself, cut herself
+smoke filled, smoke in the cabin, smoke from the, sparked and, blender sparked, sparks coming, sparks came, melted the plug, plug melted, socket melted
+ran a red light, hit a cyclist, hit a pedestrian, was run over, ran over my, fell asleep at the wheel, belt would not lock, belt came loose, car seat came
+crib collapsed, chair collapsed, bed collapsed, shelf collapsed, ceiling collapsed, collapsed with, collapsed under
+wrong medicine, wrong pills, wrong dose, wrong prescription, ending it all, end it all, no reason to live, better off dead
+tongue went numb, lips went numb, face went numb, tongue is numb, cracked her skull, cracked his skull, cracked my skull, cracked a tooth, chipped my tooth, broke a tooth
+battery leaked, leaked acid, died overnight, burned down, burnt down, welts, in the icu, shoved my, pushed my son, pushed my daughter, got infected, eye infection, is infected
+pieces of plastic, plaster in my, band-aid in my, bandage in my, bit down on, cramps since, brake failed, drove off without my
 `)
