@@ -109,6 +109,8 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'outbox.time_came': 'saw its time come',
   'outbox.time_missed': 'found that its time had passed',
   'approval.ask': 'asked somebody to read a reply',
+  'approval.expired': 'found that nobody approved it in time',
+  'member.setAway': 'said who stands in for a member',
   'approval.decide': ({ verdict, isEdited }) =>
     verdict === 'changes'
       ? 'asked for changes'

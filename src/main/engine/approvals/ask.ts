@@ -2,7 +2,7 @@ import { conflict } from '../../../shared/contract/failure.ts'
 import { addWording, approvalId, textHash, waitingIn } from '../store/approvals.ts'
 import type { ApprovalTerms } from '../store/approvalTerms.ts'
 import { getConversation } from '../store/conversations.ts'
-import { partsOfReply, setOutbox } from '../store/outbox.ts'
+import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { ownLane } from '../commands/replyPlan.ts'
 import { endApproval } from './end.ts'
@@ -27,9 +27,47 @@ export interface Asking {
 export const waitsAlready = 'A reply waits for approval here already: replace it?'
 
 /**
- * Gives a queued reply to others to read: it is held, with its wordings, until they have decided or the time has passed. This is also
- * how a case asks ("by these people until then, for this case"); `tellOutcome` tells it what became of that. Throws `conflict` when it
- * is on its way already, was asked about before, or another one waits in its conversation and is not to be replaced.
+ * Asks for approval of a reply by these people until then, for a case (`terms.case`): the one that waits in the conversation (by
+ * number) is theirs to read from now on, whoever read it so far; what was approved of it already stays approved. Returns the id of
+ * its outbox entry; null when none waits: a reply that is written while the case stands at its step is asked about by itself
+ * (`caseTerms`). `tellOutcome` tells the case what becomes of it.
+ */
+export function askForCase(at: At, conversation: number, terms: ApprovalTerms): string | null {
+  const { db } = at
+  const waiting = waitingIn(db, conversation)
+  const entry = waiting === undefined ? undefined : findOutbox(db, waiting.id)
+  if (waiting === undefined || entry === undefined) return null
+  const readers = others(at, terms.readers, entry, waiting.asked_by)
+  db.run('DELETE FROM approval_readers WHERE approval = :number', { number: waiting.number })
+  nameReaders(at, waiting.number, readers)
+  db.run(
+    'UPDATE approvals SET need = :need, by_leads = :byLeads, decide_by = :decideBy, "case" = :case WHERE number = :number',
+    {
+      need: terms.need,
+      byLeads: terms.byLeads || readers.length === 0 ? 1 : 0,
+      decideBy: terms.decideBy,
+      case: terms.case,
+      number: waiting.number,
+    },
+  )
+  return waiting.id
+}
+
+/** Nobody approves what they wrote or asked for: their names would only stop it for ever. */
+function others({ db }: At, readers: readonly number[], entry: OutboxRow, askedBy: number): readonly number[] {
+  const writer = db.get<{ number: number }>('SELECT number FROM members WHERE id = :actor', { actor: entry.actor })
+  return readers.filter((it) => it !== askedBy && it !== writer?.number)
+}
+
+function nameReaders({ db }: At, approval: number, readers: readonly number[]): void {
+  for (const member of readers)
+    db.run('INSERT INTO approval_readers (approval, member) VALUES (:approval, :member)', { approval, member })
+}
+
+/**
+ * Gives a queued reply to others to read: it is held, with its wordings, until they have decided or the time has passed. Throws
+ * `conflict` when it is on its way already, was asked about before, or another one waits in its conversation and is not to be
+ * replaced.
  */
 export function openApproval(at: At, asking: Asking): void {
   const { db, now } = at
@@ -50,9 +88,7 @@ export function openApproval(at: At, asking: Asking): void {
   }
   for (const it of parts)
     setOutbox(db, it.seq, { hold: 'approval', due_at: now, lane: ownLane(conversation.number, id) })
-  const writer = db.get<{ number: number }>('SELECT number FROM members WHERE id = :actor', { actor: entry.actor })
-  // Nobody approves what they wrote or asked for: their names would only stop it for ever.
-  const readers = terms.readers.filter((it) => it !== asking.askedBy && it !== writer?.number)
+  const readers = others(at, terms.readers, entry, asking.askedBy)
   const { lastInsertRowid: number } = db.run(
     `INSERT INTO approvals (id, brand, conversation, text_hash, reason, send_at, asked_by, asked_at, state, need, by_leads, decide_by, "case")
      VALUES (:id, :brand, :conversation, :hash, :reason, :sendAt, :askedBy, :now, 'waiting', :need, :byLeads, :decideBy, :case)`,
@@ -71,8 +107,7 @@ export function openApproval(at: At, asking: Asking): void {
       case: terms.case,
     },
   )
-  for (const member of readers)
-    db.run('INSERT INTO approval_readers (approval, member) VALUES (:number, :member)', { number, member })
+  nameReaders(at, number, readers)
   asking.wordings.forEach((texts, n) =>
     addWording(db, number, { place: n + 2, texts, editedFrom: null, member: asking.askedBy }, now),
   )

@@ -40,12 +40,15 @@ import { useFocusOnAsk } from './useFocusOnAsk.ts'
 import { useInserted } from './useInserted.ts'
 import { useSend } from './useSend.ts'
 import { isStopped, useTone } from './useTone.ts'
+import { useWordings } from './useWordings.ts'
+import { WordingsKept } from './WordingsKept.tsx'
 
 /** Where a reply is written: who answers as whom comes first, then the text, then what will happen. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }): ReactNode {
   const draft = useDraft(detail)
   const attached = useAttached(detail)
   const inserted = useInserted(detail)
+  const wordings = useWordings(detail, draft)
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
   const brand = useQuery('brand.list', {}).value?.find((candidate) => candidate.id === detail.brandId)
@@ -78,7 +81,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     !isStopped(tone) &&
     attached.items.every((it) => attachedProblem(it, detail) === null)
   const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
-  const send = useSend({ detail, canSend, canSplit, draft, attached, inserted })
+  const send = useSend({ detail, canSend, canSplit, draft, wordings, rule, attached, inserted })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
   function changed(value: string, caret: number, isComposingNow: boolean): void {
@@ -155,6 +158,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
       />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
+      <WordingsKept wordings={wordings} lang={detail.snippetLanguage} />
       <PromiseChip conversationId={detail.id} value={draft.value} onOpen={draft.keep} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />
       <ComposerFoot
@@ -170,8 +174,10 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
           const max = attachRule(detail)?.max ?? 0
           void attached.choose(max, text.media.enough(detail.networkLabel, max))
         }}
-        held={held}
-        later={<SendMenu detail={detail} canSend={canSend} onSend={(how) => void send(false, how)} />}
+        held={wordings.items.length > 0 ? text.approval.askWordings(wordings.items.length + 1) : held}
+        later={
+          <SendMenu detail={detail} canSend={canSend} wordings={wordings} onSend={(how) => void send(false, how)} />
+        }
         onSend={() => void send(false)}
       />
     </section>
