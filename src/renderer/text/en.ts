@@ -11,6 +11,7 @@ import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
+import { serviceText } from './enService.ts'
 import { settingsText } from './enSettings.ts'
 import { tagsText } from './enTags.ts'
 import { translateText } from './enTranslate.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...translateText,
   ...viewsText,
   ...tagsText,
+  ...serviceText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,

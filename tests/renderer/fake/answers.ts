@@ -11,6 +11,7 @@ import { answerDesk } from './desk.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
+import { answerService } from './service.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
@@ -25,6 +26,7 @@ const parts = [
   answerCompose,
   answerFind,
   answerTranslate,
+  answerService,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

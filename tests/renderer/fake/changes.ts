@@ -12,6 +12,7 @@ import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
 import { changeCompose } from './compose.ts'
+import { changeService } from './service.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
@@ -24,7 +25,7 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
+const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate, changeService]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {

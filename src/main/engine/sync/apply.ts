@@ -2,6 +2,7 @@ import type { Change } from '../../connectors/change.ts'
 import { putInState } from '../store/conversationStates.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
+import { serviceGround } from '../store/serviceClocks.ts'
 import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
@@ -55,7 +56,9 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   arrivals.keep()
   wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
-  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
+  const ground =
+    touched.size === 0 ? undefined : serviceGround(at.db, { account: at.account.number, brand: at.account.brand })
+  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule, ground)
   return { newMessages, conversations: touched }
 }
 

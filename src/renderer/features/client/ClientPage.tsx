@@ -11,6 +11,7 @@ import { GuidelinesPart } from './GuidelinesPart.tsx'
 import { HoursPart } from './HoursPart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { ProfilePart } from './ProfilePart.tsx'
+import { ServicePart } from './ServicePart.tsx'
 import { TonePart } from './TonePart.tsx'
 
 /** The page of one client, one part at a time; without one, the clients to pick from. */
@@ -36,6 +37,7 @@ export function ClientPage(): ReactNode {
           {!client.mayChange && <p className="page-lead">{text.client.readOnly}</p>}
           {part === 'profile' && <ProfilePart key={client.id} client={client} />}
           {part === 'hours' && <HoursPart key={client.id} client={client} />}
+          {part === 'service' && <ServicePart key={client.id} client={client} />}
           {part === 'members' && <MembersPart key={client.id} client={client} />}
           {part === 'channels' && <ChannelsPart key={client.id} client={client} />}
           {part === 'tone' && <TonePart key={client.id} client={client} />}

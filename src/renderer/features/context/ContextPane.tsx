@@ -14,6 +14,7 @@ import { HistorySection } from './HistorySection.tsx'
 import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
+import { ServiceSection } from './ServiceSection.tsx'
 import { SimilarSection } from './SimilarSection.tsx'
 
 interface ContextPaneProps {
@@ -47,6 +48,7 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           {authorId !== null && person !== null && !detail.author?.isSelf && (
             <PersonSection authorId={authorId} card={person} />
           )}
+          <ServiceSection conversationId={detail.id} />
           <DeskSection conversationId={detail.id} />
           <SimilarSection detail={detail} />
           <HistorySection
