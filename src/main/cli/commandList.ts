@@ -15,6 +15,7 @@ import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
+import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
 import { syncCommands } from './commands/sync.ts'
@@ -26,6 +27,7 @@ import type { CommandSpec } from './spec.ts'
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
   ...clientCommands,
+  ...serviceCommands,
   ...networkCommands,
   ...accountCommands,
   ...healthCommands,

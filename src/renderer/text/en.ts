@@ -14,6 +14,7 @@ import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
+import { serviceText } from './enService.ts'
 import { settingsText } from './enSettings.ts'
 import { statementsText } from './enStatements.ts'
 import { tagsText } from './enTags.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...tagsText,
   ...flowsText,
   ...escalationText,
+  ...serviceText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,

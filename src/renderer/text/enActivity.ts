@@ -32,6 +32,22 @@ const verdicts: Readonly<Record<string, string>> = {
 const withReason = (words: string, facts: Facts): string =>
   typeof facts['reason'] === 'string' && facts['reason'] !== '' ? `${words}: ${facts['reason']}` : words
 
+const targets: Readonly<Record<string, string>> = {
+  first_response: 'a first response',
+  next_response: 'a response',
+  resolution: 'the end of it',
+}
+const aTarget = (facts: Facts): string => targets[String(facts['target'])] ?? 'what was promised'
+/** A miss that was found once Parley ran again says so. */
+const foundLate = (words: string, { foundLateMinutes }: Facts): string =>
+  typeof foundLateMinutes === 'number' ? `${words}, found ${lateBy(foundLateMinutes)} late` : words
+const lateBy = (minutes: number): string =>
+  minutes < 60
+    ? `${String(minutes)} min`
+    : minutes < 2880
+      ? `${String(Math.floor(minutes / 60))} h`
+      : `${String(Math.floor(minutes / 1440))} days`
+
 /** What each line of the activity record says after the name of whoever did it, by action. */
 export const activityWords: Readonly<Record<string, Words>> = {
   ...caseActivityWords,
@@ -87,6 +103,11 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'statement.discard': either('put an answer in the open away', 'took an answer in the open up again'),
   'promise.near': 'saw a promise come due',
   'promise.broken': 'saw a promise pass its time',
+  'service.warned': (facts) => foundLate(`warned that ${aTarget(facts)} falls due`, facts),
+  'service.missed': (facts) => foundLate(`saw that ${aTarget(facts)} was missed`, facts),
+  'service.savePolicy': 'saved what is promised to those who write',
+  'service.archivePolicy': 'archived a policy of what is promised',
+  'service.movePolicy': 'changed the order of what is promised',
   'idea.make': 'made an idea of a message',
   'idea.support': either('let a message speak for an idea', 'took a message from an idea'),
   'idea.archive': either('put an idea away', 'took an idea up again'),

@@ -6,6 +6,7 @@ export const clientsText = {
     parts: {
       profile: 'Profile',
       hours: 'Hours',
+      service: 'Service levels',
       members: 'Members',
       channels: 'Channels',
       tone: 'Tone',

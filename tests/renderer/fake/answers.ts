@@ -14,6 +14,7 @@ import { answerStatements } from './statements.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
+import { answerService } from './service.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
@@ -31,6 +32,7 @@ const parts = [
   answerTranslate,
   answerFlows,
   answerCases,
+  answerService,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

@@ -15,6 +15,7 @@ import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
 import { changeStatements } from './statements.ts'
 import { changeCompose } from './compose.ts'
+import { changeService } from './service.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
@@ -35,6 +36,7 @@ const parts = [
   changeStatements,
   changeCompose,
   changeTranslate,
+  changeService,
   changeFlows,
   changeCases,
 ]

@@ -114,6 +114,10 @@ describe('the engine', () => {
       'translation allow': ['b', 'on'],
       'canned import': [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
+      'hours set': [import.meta.filename, '--brand', 'b'],
+      'sla policies': ['--brand', 'b'],
+      'sla due': ['--brand', 'b', '--from', '2026-11-27T16:45Z', '--minutes', '30'],
+      'sla elapsed': ['--brand', 'b', '--from', '2026-11-27T16:45Z', '--to', '2026-11-27T16:46Z'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -125,6 +129,10 @@ describe('the engine', () => {
       'brand show',
       'brand hours',
       'channel list',
+      'sla list',
+      'sla policies',
+      'sla due',
+      'sla elapsed',
       'network list',
       'account list',
       'account health',

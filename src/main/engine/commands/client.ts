@@ -1,7 +1,7 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { localDay } from '../rules/localDay.ts'
-import { listHours, moveHoursAhead, writeHours } from '../store/brandHours.ts'
+import { hasConversations, listHours, moveHoursAhead, writeHours } from '../store/brandHours.ts'
 import { findBrand } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import { channelCommands } from './clientChannels.ts'
@@ -76,7 +76,7 @@ export const clientCommands = {
     if (input.hours.timeZone !== brand.time_zone)
       conflict('The hours are for another time zone than the client. Nothing was changed; change the zone first.')
     const today = localDay(ctx.now, brand.time_zone)
-    if (input.validFrom !== null && input.validFrom < today)
+    if (input.validFrom !== null && input.validFrom < today && hasConversations(ctx.db, brand))
       conflict('Hours do not change what is past. Nothing was changed; pick today or a later day.')
     changeHours(ctx, brand, input.hours, input.validFrom)
     ctx.record('client.saveHours', { kind: 'brand', id: brand.id }, brand.number, {

@@ -22,7 +22,7 @@ export const serviceQueries = {
     const running = new Map(
       db
         .all<{ policy: number; n: number }>(
-          "SELECT policy, count(*) AS n FROM sla_clocks INDEXED BY sla_clocks_due WHERE state = 'running' GROUP BY policy",
+          "SELECT policy, count(*) AS n FROM sla_clocks INDEXED BY sla_clocks_due WHERE state = 'running' AND due_at > 0 GROUP BY policy",
         )
         .map((row) => [row.policy, row.n]),
     )

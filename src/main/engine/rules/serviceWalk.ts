@@ -192,7 +192,8 @@ export function walkService(facts: ServiceFacts): ServiceWalk {
       runClock: run?.entry?.clock,
       resolutionClock: segment.resolution?.clock,
     }
-    move(segment.resolution, at, (clock) => meetClock(clock, at))
+    // The pause that the close ends counts for the deadline like any other.
+    move(segment.resolution, at, (clock, calendar) => meetClock(resumeClock(calendar, clock, at), at))
     if (run !== null && !unseen.includes(run.starter)) {
       if (run.entry !== undefined) cancel(run.entry, at, 'closed')
       run = null

@@ -1,5 +1,5 @@
 import type { ConversationState } from '../../../shared/contract/conversation.ts'
-import type { ConversationRowStored } from './conversations.ts'
+import type { ConversationRowStored } from './conversationRow.ts'
 import type { Writer } from './database.ts'
 
 /** Where a conversation stands. */

@@ -1,53 +1,12 @@
-import type {
-  ConversationKind,
-  ConversationState,
-  Intent,
-  LabelSource,
-  Sentiment,
-  Urgency,
-} from '../../../shared/contract/conversation.ts'
-import { hoursAt } from './brands.ts'
 import type { hoursOf } from './brands.ts'
 import { endsOf } from './conversationEnds.ts'
+import type { ConversationRowStored } from './conversationRow.ts'
 import type { Reader, Writer } from './database.ts'
 import { labelByRules } from './labels.ts'
-import { refreshClocks, standingOf } from './serviceClocks.ts'
+import { refreshClocks, serviceGround } from './serviceClocks.ts'
+import type { ServiceGround } from './serviceClocks.ts'
 
-/** A row of `conversations`. */
-export interface ConversationRowStored {
-  number: number
-  id: string
-  account: number
-  brand: number
-  remote_id: string
-  ref: string
-  kind: ConversationKind
-  subject: string
-  post_remote_id: string | null
-  permalink: string | null
-  author: number | null
-  state: ConversationState
-  waiting_for: 'customer' | 'client' | 'third_party' | null
-  snoozed_until: number | null
-  urgency: Urgency
-  assignee: number | null
-  language: string | null
-  unread_count: number
-  needs_reply: number
-  reply_due_at: number | null
-  reply_due_since: number | null
-  pending_count: number
-  last_message: number | null
-  last_message_at: number
-  last_inbound_at: number | null
-  closed_at: number | null
-  reply_open_until: number | null
-  version: number
-  sentiment: Sentiment | null
-  sentiment_by: LabelSource | null
-  intent: Intent | null
-  intent_by: LabelSource | null
-}
+export type { ConversationRowStored } from './conversationRow.ts'
 
 /** The conversation with this text id, or undefined. */
 export function findConversation(db: Reader, id: string): ConversationRowStored | undefined {
@@ -66,26 +25,26 @@ export type DueRule = (hours: ReturnType<typeof hoursOf>, from: number) => numbe
 
 /**
  * Brings everything that is derived from the messages of a conversation up to date: unread and pending counts, newest message, what
- * its service level promises, whether a reply is owed and by when. Called at the end of every transaction that touched one of its messages or its state.
+ * its service level promises, whether a reply is owed and by when. `known` is what that stands on, where it was read already. Called at the end of every transaction that touched one of its messages or its state.
  */
-export function refreshConversation(db: Writer, number: number, dueRule: DueRule): void {
+export function refreshConversation(db: Writer, number: number, dueRule: DueRule, known?: ServiceGround): void {
   const row = getConversation(db, number)
+  const ground = known?.account === row.account && known.brand === row.brand ? known : serviceGround(db, row)
   const ends = endsOf(db, number)
   const pending =
     db.get<{ n: number }>(
       "SELECT count(*) AS n FROM outbox WHERE conversation = :number AND action_kind = 'reply' AND state NOT IN ('sent','cancelled')",
       { number },
     )?.n ?? 0
-  const answers = standingOf(db, row)
   // What feeds and searches brought is read, not answered.
   const owes =
-    row.state === 'open' && row.kind !== 'listening' && ends.oldestUnanswered !== null && answers.quietSince === null
-  const promised = refreshClocks(db, row, ends.all, answers)
+    row.state === 'open' && row.kind !== 'listening' && ends.oldestUnanswered !== null && ground.quietSince === null
+  const promised = refreshClocks(db, row, ends.all, ground)
   let dueAt: number | null = null
   if (owes && ends.oldestUnanswered !== null) {
     if (promised !== null) dueAt = promised.dueAt
     else {
-      const hours = hoursAt(db, row.brand, ends.oldestUnanswered)
+      const hours = ground.calendarAt(ends.oldestUnanswered)
       dueAt = hours === null ? null : dueRule(hours, ends.oldestUnanswered)
     }
   }

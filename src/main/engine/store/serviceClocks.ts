@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import type { ChannelState } from '../../../shared/contract/client.ts'
 import type { ServiceClockState, ServiceTargetKind, ServiceVoidReason } from '../../../shared/contract/serviceLevel.ts'
 import { warningAt } from '../rules/serviceClock.ts'
@@ -9,19 +10,24 @@ import type { ServicePromise, WalkedClock } from '../rules/serviceWalk.ts'
 import { isQuiet } from './channels.ts'
 import { newestSpoken } from './conversationEnds.ts'
 import type { SpokenRow } from './conversationEnds.ts'
-import type { ConversationRowStored } from './conversations.ts'
+import type { ConversationRowStored } from './conversationRow.ts'
 import type { Reader, Writer } from './database.ts'
 import { serviceBook } from './servicePolicies.ts'
+import type { ServiceBook } from './servicePolicies.ts'
 import { calendarFinder, namedBy, promiseFacts, serviceMessages, statesOf } from './serviceFacts.ts'
 
-/** What the account of a conversation says of its promises. */
-export interface Standing {
+/** What the promises of all conversations of an account stand on: read once for many of them in one transaction. */
+export interface ServiceGround {
+  readonly account: number
+  readonly brand: number
   readonly network: string
   readonly connectedAt: number
   /** Since when nobody is answered there, epoch ms; null while somebody is. */
   readonly quietSince: number | null
-  /** The newest order of the brand's policies; null = it promises nothing. */
-  readonly revision: string | null
+  /** The policies of the brand; null when it never had any. */
+  readonly book: ServiceBook | null
+  /** The calendar that was valid at a moment, epoch ms; null when there is no such brand. */
+  readonly calendarAt: (at: number) => BusinessHours | null
 }
 
 /** A row of `sla_clocks` without what names it. */
@@ -51,8 +57,9 @@ type NewRow = Omit<ClockRow, 'number' | 'is_kept'>
 /** Messages further back than so many of a conversation are settled: what is promised to them is not followed any more. */
 const furthestMessages = 2_000
 
-/** What is known of the account that a conversation came with. */
-export function standingOf(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): Standing {
+/** Reads it for an account and a brand, by their numbers. */
+export function serviceGround(db: Reader, of: { readonly account: number; readonly brand: number }): ServiceGround {
+  const { account, brand } = of
   const found = db.get<{
     network: string
     connected_at: number
@@ -63,14 +70,17 @@ export function standingOf(db: Reader, row: Pick<ConversationRowStored, 'account
     `SELECT a.network, a.connected_at, c.state, c.since,
        (SELECT o.number || ' ' || o.from_at FROM sla_orders o WHERE o.brand = :brand ORDER BY o.number DESC LIMIT 1) AS revision
      FROM accounts a LEFT JOIN channels c ON c.account = a.number WHERE a.number = :account`,
-    { account: row.account, brand: row.brand },
+    { account, brand },
   )
-  if (found === undefined) throw new Error(`No account ${row.account}`)
+  if (found === undefined) throw new Error(`No account ${account}`)
   return {
+    account,
+    brand,
     network: found.network,
     connectedAt: found.connected_at,
     quietSince: found.state !== null && isQuiet(found.state) ? (found.since ?? 0) : null,
-    revision: found.revision,
+    book: found.revision === null ? null : serviceBook(db, brand, found.revision),
+    calendarAt: calendarFinder(db, brand),
   }
 }
 
@@ -83,24 +93,24 @@ export function refreshClocks(
   db: Writer,
   row: ConversationRowStored,
   newestFirst: readonly SpokenRow[] | null,
-  standing: Standing,
+  ground: ServiceGround,
 ): { readonly dueAt: number | null } | null {
-  const { revision } = standing
-  if (revision === null || row.kind === 'listening') return null
+  const { book } = ground
+  if (book === null || row.kind === 'listening') return null
   const spoken = newestFirst ?? newestSpoken(db, row.number, furthestMessages)
   const isCut = newestFirst === null && spoken.length === furthestMessages
-  const since = isCut ? (spoken.at(-1)?.created_at ?? 0) : standing.connectedAt
-  const messages = serviceMessages(spoken, Math.max(since, standing.connectedAt))
+  const since = isCut ? Math.max(spoken.at(-1)?.created_at ?? 0, ground.connectedAt) : ground.connectedAt
+  const messages = serviceMessages(spoken, since)
   // Nothing can be there yet for a conversation that was never brought up to date.
   const isNew = row.last_message === null
   if (isNew && messages.length === 0) return null
-  const stored = isNew ? [] : storedClocks(db, row.number, Math.max(since, standing.connectedAt))
+  const stored = isNew ? [] : storedClocks(db, row.number, since)
   const states = isNew ? [] : statesOf(db, row.number)
   const walk = walkService({
     events: serviceEvents(messages, states, row.state === 'closed'),
     isDirect: row.kind === 'direct',
-    quietSince: standing.quietSince,
-    promise: promises(db, row, standing, revision, stored),
+    quietSince: ground.quietSince,
+    promise: promises(db, row, ground, book, stored),
     named: (answer) => namedBy(db, answer.seq),
     writerOf: (remoteId) => messages.find((it) => it.direction === 'in' && it.remoteId === remoteId)?.author ?? null,
   })
@@ -122,8 +132,7 @@ export function settleClocks(db: Writer, conversation: number, now: number): voi
 
 /** Whether a change of urgency or tags may give a conversation other promises. */
 export function mayRetarget(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): boolean {
-  const { revision } = standingOf(db, row)
-  return revision !== null && serviceBook(db, row.brand, revision).hasConditions
+  return serviceGround(db, row).book?.hasConditions === true
 }
 
 function storedClocks(db: Reader, conversation: number, since: number): readonly ClockRow[] {
@@ -138,12 +147,10 @@ function storedClocks(db: Reader, conversation: number, since: number): readonly
 function promises(
   db: Reader,
   row: ConversationRowStored,
-  standing: Standing,
-  revision: string,
+  { calendarAt, network }: ServiceGround,
+  book: ServiceBook,
   stored: readonly ClockRow[],
 ): (kind: ServiceTargetKind, to: ServiceMessage) => ServicePromise | null {
-  const book = serviceBook(db, row.brand, revision)
-  const calendarAt = calendarFinder(db, row.brand)
   return (kind, to) => {
     const calendar = calendarAt(to.at)
     if (calendar === null) return null
@@ -152,7 +159,7 @@ function promises(
       const { policy, version, minutes, counts } = kept
       return { policy, version, target: { kind, minutes, counts }, warnMinutes: 0, calendar, endsAt: null }
     }
-    const version = book.policyAt(to.at, () => promiseFacts(db, row, standing.network, to, calendar))
+    const version = book.policyAt(to.at, () => promiseFacts(db, row, network, to, calendar))
     const target = version?.targets.find((it) => it.kind === kind)
     if (version === null || target === undefined) return null
     const { minutes, counts, warnMinutes } = target

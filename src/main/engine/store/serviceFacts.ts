@@ -6,7 +6,7 @@ import type { ServiceMessage, StateChange } from '../rules/serviceEvents.ts'
 import { zoneOffsets } from '../rules/zoneOffsets.ts'
 import { hoursOf } from './brands.ts'
 import type { SpokenRow } from './conversationEnds.ts'
-import type { ConversationRowStored } from './conversations.ts'
+import type { ConversationRowStored } from './conversationRow.ts'
 import type { Reader } from './database.ts'
 
 /** What the promises of a conversation follow from, read from the store. */

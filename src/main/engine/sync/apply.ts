@@ -5,6 +5,7 @@ import type { Arrived } from '../cases/onInbound.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
 import type { MessageRow } from '../store/messages.ts'
+import { serviceGround } from '../store/serviceClocks.ts'
 import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
@@ -62,7 +63,9 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   arrivals.keep()
   wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
-  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
+  const ground =
+    touched.size === 0 ? undefined : serviceGround(at.db, { account: at.account.number, brand: at.account.brand })
+  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule, ground)
   if (arrived.length > 0) casesOnInbound(at, arrived)
   return { newMessages, conversations: touched }
 }

@@ -15,6 +15,7 @@ import { LadderPart } from './LadderPart.tsx'
 import { MatrixPart } from './MatrixPart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { ProfilePart } from './ProfilePart.tsx'
+import { ServicePart } from './ServicePart.tsx'
 import { TonePart } from './TonePart.tsx'
 
 /** The page of one client, one part at a time; without one, the clients to pick from. */
@@ -40,6 +41,7 @@ export function ClientPage(): ReactNode {
           {!client.mayChange && <p className="page-lead">{text.client.readOnly}</p>}
           {part === 'profile' && <ProfilePart key={client.id} client={client} />}
           {part === 'hours' && <HoursPart key={client.id} client={client} />}
+          {part === 'service' && <ServicePart key={client.id} client={client} />}
           {part === 'members' && <MembersPart key={client.id} client={client} />}
           {part === 'channels' && <ChannelsPart key={client.id} client={client} />}
           {part === 'tone' && <TonePart key={client.id} client={client} />}

@@ -10,6 +10,7 @@ import { clientParts, showPart, useClientPage } from './clientStore.ts'
 const icons: Record<ClientPart, IconName> = {
   profile: 'info',
   hours: 'alarm',
+  service: 'gauge',
   members: 'users',
   channels: 'plug',
   tone: 'chat',

@@ -4,6 +4,7 @@ import { create } from 'zustand'
 export const clientParts = [
   'profile',
   'hours',
+  'service',
   'members',
   'channels',
   'tone',

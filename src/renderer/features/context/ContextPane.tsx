@@ -16,6 +16,7 @@ import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
 import { OpenAnswerSection } from '../statements/OpenAnswerSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
+import { ServiceSection } from './ServiceSection.tsx'
 import { SimilarSection } from './SimilarSection.tsx'
 
 interface ContextPaneProps {
@@ -50,6 +51,7 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
             <PersonSection authorId={authorId} card={person} />
           )}
           <CaseSection conversationId={detail.id} />
+          <ServiceSection conversationId={detail.id} />
           <OpenAnswerSection detail={detail} />
           <DeskSection conversationId={detail.id} />
           <SimilarSection detail={detail} />

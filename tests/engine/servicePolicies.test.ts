@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ServiceTarget } from '../../src/shared/contract/serviceLevel.ts'
+import { at, openDesk } from './serviceDesk.ts'
+import type { ServiceDesk } from './serviceDesk.ts'
+
+let desk: ServiceDesk
+afterEach(() => desk.kit.stop())
+
+const first = (minutes: number, more: Partial<ServiceTarget> = {}): ServiceTarget => ({
+  kind: 'first_response',
+  minutes,
+  counts: 'business',
+  warnMinutes: 0,
+  ...more,
+})
+
+describe('policies', () => {
+  it('hold for what begins after they were saved, the first whose condition holds', async () => {
+    desk = await openDesk('2026-11-27T10:00:00Z')
+    desk.bring({ remoteId: '1' })
+    await desk.kit.time.advance(60_000)
+    await desk.kit.client.command('service.savePolicy', {
+      brandId: desk.brandId,
+      policy: {
+        name: 'Urgent',
+        when: {
+          kind: 'any',
+          of: [
+            { kind: 'urgency', urgencies: ['urgent'] },
+            { kind: 'tag', tags: ['VIP'] },
+          ],
+        },
+        targets: [first(15)],
+      },
+    })
+    const policies = await desk.kit.client.query('service.policies', { brandId: desk.brandId })
+    expect(policies.map((it) => [it.name, it.running, it.problems])).toEqual([
+      ['Urgent', 0, []],
+      ['Every conversation', 1, []],
+    ])
+    const conversationId = desk.conversationId()
+    await desk.kit.client.command('conversation.setUrgency', { conversationId, urgency: 'urgent' })
+    // What began before the policy keeps its own.
+    expect(await desk.clocks()).toMatchObject([{ policyName: 'Every conversation' }])
+    await desk.kit.time.advance(60_000)
+    desk.bring({ conversationId: 'b', remoteId: 'b' })
+    expect(await desk.clocks('b')).toMatchObject([{ policyName: 'Every conversation' }])
+    await desk.kit.time.advance(300_000)
+    await desk.kit.client.command('conversation.tag', { conversationIds: [desk.conversationId('b')], add: ['vip'] })
+    // Counted from the same start.
+    expect(await desk.clocks('b')).toMatchObject([{ policyName: 'Urgent', dueAt: at('2026-11-27T10:17:00Z') }])
+    await desk.kit.time.advance(900_000)
+    await desk.kit.client.command('conversation.tag', { conversationIds: [desk.conversationId('b')], remove: ['vip'] })
+    // What is late is not rescued.
+    expect(await desk.clocks('b')).toMatchObject([
+      { policyName: 'Urgent', state: 'missed', dueAt: at('2026-11-27T10:17:00Z') },
+    ])
+    await desk.kit.client.command('service.archivePolicy', { policyId: policies[1]?.id ?? '' })
+    expect(await desk.clocks()).toMatchObject([{ state: 'void', why: 'policy' }])
+    expect(await desk.clocks('b')).toMatchObject([{ state: 'missed' }])
+  })
+
+  it('are refused in words when they could not be kept', async () => {
+    desk = await openDesk('2026-11-27T10:00:00Z')
+    const save = (policy: object) =>
+      desk.kit.client.command('service.savePolicy', {
+        brandId: desk.brandId,
+        policy: { name: 'New', when: { kind: 'kind', kinds: ['direct'] }, targets: [first(30)], ...policy },
+      })
+    await expect(save({ targets: [first(30), first(60)] })).rejects.toThrow('two promises of a first response')
+    await expect(save({ targets: [first(30, { warnMinutes: 30 })] })).rejects.toThrow('warned of before it begins')
+    await expect(save({ when: { kind: 'words', words: { en: ['help'] } } })).rejects.toThrow('cannot hang on words')
+    await expect(save({ when: { kind: 'tag', tags: [] } })).rejects.toThrow('names nothing')
+    await expect(save({ when: null })).rejects.toThrow('holds for every conversation already')
+    await expect(
+      save({ targets: [first(30), { kind: 'resolution', minutes: 20, counts: 'business', warnMinutes: 0 }] }),
+    ).rejects.toThrow('before the first response')
+    const { policyId } = await save({})
+    await expect(desk.kit.client.command('service.movePolicy', { policyId, position: 1 })).rejects.toThrow(
+      'It stays last',
+    )
+    await expect(
+      desk.kit.client.command('service.savePolicy', {
+        brandId: desk.brandId,
+        policyId,
+        revision: 0,
+        policy: { name: 'Old', when: null, targets: [first(1)] },
+      }),
+    ).rejects.toThrow('saved this meanwhile')
+    await desk.kit.client.command('client.saveHours', {
+      brandId: desk.brandId,
+      hours: { timeZone: 'UTC', week: [[], [], [], [], [], [], []], exceptions: {} },
+      validFrom: null,
+    })
+    await expect(save({})).rejects.toThrow('no open hours')
+    const [, usual] = await desk.kit.client.query('service.policies', { brandId: desk.brandId })
+    expect(usual?.problems).toEqual([expect.stringContaining('no open hours')])
+  })
+})
+
+describe('business time of a brand', () => {
+  it('is counted by the calendar of each moment', async () => {
+    desk = await openDesk('2026-11-27T10:00:00Z')
+    const { brandId } = desk
+    expect(
+      await desk.kit.client.query('service.due', { brandId, from: at('2026-11-27T16:45:00Z'), minutes: 30 }),
+    ).toEqual({ due: at('2026-11-30T09:15:00Z') })
+    desk.bring({})
+    const open = [{ from: '12:00', to: '17:00' }]
+    await desk.kit.client.command('client.saveHours', {
+      brandId,
+      hours: { timeZone: 'UTC', week: [open, open, open, open, open, [], []], exceptions: {} },
+      validFrom: '2026-11-30',
+    })
+    expect(
+      await desk.kit.client.query('service.due', { brandId, from: at('2026-11-27T16:45:00Z'), minutes: 30 }),
+    ).toEqual({ due: at('2026-11-30T12:15:00Z') })
+    expect(
+      await desk.kit.client.query('service.elapsed', {
+        brandId,
+        from: at('2026-11-27T16:45:00Z'),
+        to: at('2026-11-30T12:10:00Z'),
+      }),
+    ).toEqual({ minutes: 25 })
+    expect(
+      await desk.kit.client.query('service.clocks', { brandId, states: ['running'], targets: ['first_response'] }),
+    ).toMatchObject([{ conversationId: desk.conversationId() }])
+  })
+})
