@@ -118,6 +118,12 @@ describe('the engine', () => {
       'sla policies': ['--brand', 'b'],
       'sla due': ['--brand', 'b', '--from', '2026-11-27T16:45Z', '--minutes', '30'],
       'sla elapsed': ['--brand', 'b', '--from', '2026-11-27T16:45Z', '--to', '2026-11-27T16:46Z'],
+      'flow validate': ['-'],
+      'flow import': ['-'],
+      'flow export': ['f'],
+      'flow try': ['-', '--brand', 'b', '--since', '2026-01-01'],
+      'flow publish': ['f'],
+      'flow enable': ['f', '--brand', 'b'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -147,6 +153,9 @@ describe('the engine', () => {
       'statement show',
       'outbox list',
       'canned export',
+      'flow list',
+      'flow export',
+      'flow try',
       'verify',
       'backup',
       'member list',
