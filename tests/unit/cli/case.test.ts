@@ -97,9 +97,7 @@ describe('cases', () => {
     const shown = await run(['case', 'list'], { client })
     expect(shown.out).toMatch(/KIN-214 +2 +raised .*クリーム\ufffd\[2Jでかぶれ/)
     await run(['case', 'list', '--all'], { client })
-    expect(asked.at(-1)).toMatchObject({
-      input: { states: expect.arrayContaining(['closed', 'withdrawn']) as unknown },
-    })
+    expect(listed.at(-1)).toMatchObject({ states: expect.arrayContaining(['closed', 'withdrawn']) as unknown })
     const one = await run(['case', 'show', 'KIN-214'], { client })
     expect(one.out).toContain('Level 2, raised; nobody has it')
     expect(one.out).toContain('Flow Skin reaction, at “Take it”')
