@@ -33,7 +33,14 @@ export function createCaseWorker(parts: Parts): Worker {
       for (const { number } of due) {
         // Each in a transaction of its own: one that cannot be moved holds up no other.
         try {
-          store.write((db) => fire(engineAct(deps, db, now), getCase(db, number)), { durable: true })
+          store.write(
+            (db) => {
+              fire(engineAct(deps, db, now), getCase(db, number))
+              deps.step('case.moved')
+            },
+            { durable: true },
+          )
+          deps.step('case.committed')
         } catch (error) {
           rest(number, now)
           deps.log('error', 'case.bug', { case: number, name: error instanceof Error ? error.name : '' })
