@@ -138,6 +138,14 @@ function run(body: FlowBody, from: string | null, before: readonly Passed[], fac
       case 'pause_posts':
         effects.push({ kind: 'pause_posts' })
         break
+      // Taken already; the others of these have rested above.
+      case 'acknowledge':
+      case 'approve':
+      case 'close':
+      case 'note':
+      case 'question':
+      case 'wait':
+        break
     }
     id = 'next' in step ? step.next : null
   }
