@@ -111,6 +111,22 @@ function waysOf(step: FlowStep): readonly (string | null)[] {
   }
 }
 
+/** The nearest classification from a step on; undefined when no way leads to one. */
+export function classificationAhead(
+  body: FlowBody,
+  from: string | null,
+): Extract<FlowStep, { kind: 'classify' }> | undefined {
+  const seen = new Set<string>()
+  const todo = from === null ? [] : [from]
+  for (let id = todo.shift(); id !== undefined; id = todo.shift()) {
+    const step = seen.has(id) ? undefined : stepOf(body, id)
+    seen.add(id)
+    if (step?.kind === 'classify') return step
+    if (step !== undefined) todo.push(...followersOf(body, step))
+  }
+  return undefined
+}
+
 /** How many steps lie ahead on the longest way from a step on, itself counted, without those that are `behind`; 0 at the end. A circle counts once. */
 export function stepsAhead(body: FlowBody, from: string | null, behind: ReadonlySet<string> = new Set()): number {
   const known = new Map<string, number>()
