@@ -31,8 +31,14 @@ describe('the timers of a case', () => {
     const caseId = await desk.raise(await desk.written('t-1', 'Help'), 1)
     const { ackDueAt } = (await desk.look(caseId)).standing
     expect(new Date(ackDueAt ?? 0).toISOString().slice(0, 13)).toBe('2026-11-30T00') // Monday 09:3x in Tokyo
+    await desk.kit.time.advance(minutes(180))
+    const told = async (): Promise<number> => desk.kinds(await desk.look(caseId)).filter((it) => it === 'told').length
+    // Nobody is told again while the client is closed.
+    expect(await told()).toBe(0)
     await jump('2026-11-29T12:00:00+09:00')
     expect(stands(await desk.look(caseId))).toEqual([1, 'raised', 0])
+    await jump('2026-11-30T09:01:00+09:00')
+    expect(await told()).toBe(1)
     await jump('2026-11-30T09:40:00+09:00')
     expect(stands(await desk.look(caseId))).toEqual([2, 'raised', 0])
   })
@@ -221,5 +227,20 @@ describe('the timers of a case', () => {
     expect((await desk.look(goesOn)).stepId).toBe('ask')
     await time.advance(minutes(2))
     expect((await desk.look(goesOn)).stepId).toBe('late')
+  })
+
+  it('stop for a client that was archived', async () => {
+    desk = await startCaseDesk()
+    const { client, time, host } = desk.kit
+    const caseId = await desk.raise(await desk.written('t-1', 'Help'), 3)
+    await time.advance(5000)
+    await client.command('account.disconnect', { accountId: desk.accountId })
+    await client.command('brand.archive', { brandId: desk.brandId })
+    const told = host.notes.length
+    await time.advance(minutes(60))
+    expect(stands(await desk.look(caseId))).toEqual([3, 'raised', 0])
+    expect(host.notes.length).toBe(told)
+    expect(await client.query('case.list', {})).toEqual([])
+    expect(await client.query('case.cards', {})).toEqual([])
   })
 })

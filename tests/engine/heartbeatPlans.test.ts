@@ -64,6 +64,8 @@ test('what a heartbeat asks looks at no table whole that grows with what comes i
     'conversations',
     'notices',
     'sla_clocks',
+    'cases',
+    'case_notices',
   ])
     expect(
       Array.from(asked).some((sql) => tablesOf(sql).has(table)),
