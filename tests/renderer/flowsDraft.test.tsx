@@ -157,7 +157,7 @@ describe('around a flow', () => {
         isWhole: false,
         byLanguage: [{ language: 'ja', looked: 900, matched: 9 }],
         byMonth: [{ month: '2026-10', matched: 12 }],
-        asOfNow: [],
+        asOfNow: ['tag'],
         conversations: [
           {
             conversationId: conversation.id,
@@ -171,11 +171,12 @@ describe('around a flow', () => {
             level: 2,
           },
         ],
-      } as FlowFacts['trial']
+      }
     })
     await click(find('button', 'Try it'))
     await click(byTestId('try-run'))
     expect(says('12 of 1,840 messages')).toBe(true)
+    expect(says('Taken as they are now, not as they were then: tags.')).toBe(true)
     expect(byTestId('trial-hit').querySelector('mark')?.textContent).toBe('赤く')
     await click(byTestId('trial-hit'))
     expect(byTestId('view-needs_reply')).toBeDefined()

@@ -11,7 +11,7 @@ import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { chordProp, useChordProp } from '../actions/keymap.ts'
 import { Choice } from '../settings/Choice.tsx'
-import { isUnsaved, redoEdit, undoEdit } from './editStore.ts'
+import { redoEdit, undoEdit } from './editStore.ts'
 import { FlowStateChip } from './FlowMark.tsx'
 import { flowTabs, askToAdd, openFlow, showDialog, useFlowPage } from './flowStore.ts'
 import { printFlow, savePdf, savePicture } from './printFlow.ts'
@@ -68,15 +68,8 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
           <IconButton icon="panel" label={text.frame.context} onClick={() => toggleContext(true)} />
         )}
       </div>
-      <div className="flow-head-second">
-        <SaveState editor={editor} />
-        {editor.edit.problems.length > 0 && (
-          <button type="button" className="link soon-ink" onClick={() => showDialog('publish')}>
-            {words.problems(edit.problems.length)}
-          </button>
-        )}
-        <span className="grow" />
-        {isNarrow && tab !== 'try' && (
+      {isNarrow && tab !== 'try' && (
+        <div className="flow-head-second">
           <Choice
             label={words.chartShort}
             value={showsOutline ? 'outline' : 'chart'}
@@ -86,9 +79,10 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
             ]}
             onChange={(value) => useFlowPage.setState({ showsOutline: value === 'outline' })}
           />
-        )}
-        {isNarrow && tab !== 'try' && !showsOutline && <ZoomBar />}
-      </div>
+          <span className="grow" />
+          {!showsOutline && <ZoomBar />}
+        </div>
+      )}
       {edit.theirs !== null && (
         <div className="notice soon flow-notice" role="alert">
           <span className="grow">{words.conflictTitle}</span>
@@ -113,27 +107,6 @@ function SaveAgain({ flowId }: { readonly flowId: string }): ReactNode {
     <Button size="small" onClick={() => void saveDraft(engine, flowId)}>
       {words.saveAgain}
     </Button>
-  )
-}
-
-function SaveState({ editor }: { readonly editor: FlowEditor }): ReactNode {
-  const { edit, flow } = editor
-  const state =
-    edit.theirs !== null
-      ? 'conflict'
-      : edit.isSaving
-        ? 'saving'
-        : isUnsaved(edit)
-          ? edit.failure === null
-            ? 'waiting'
-            : 'failed'
-          : flow.hasDraft || flow.liveVersion === null
-            ? 'saved'
-            : 'live'
-  return (
-    <span className="muted" role="status" data-testid="flow-save-state">
-      {words.saveState[state]}
-    </span>
   )
 }
 

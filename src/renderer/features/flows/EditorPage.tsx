@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
+import { useEffect } from 'react'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { closeDrawer, useLayout } from '../../state/layoutStore.ts'
 import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { AddStepDialog } from './AddStepDialog.tsx'
 import { AboutDialog } from './AboutDialog.tsx'
-import { ChartLegend } from './ChartLegend.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
+import { EditorFoot } from './EditorFoot.tsx'
 import { EditorHead } from './EditorHead.tsx'
 import { FlowChart } from './FlowChart.tsx'
 import { useFlowPage } from './flowStore.ts'
@@ -30,6 +31,14 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
   const isWide = viewport === 'wide'
   const isNarrow = viewport === 'icons' || viewport === 'single'
   const isShown = useLayout((state) => (isWide ? state.isContextShown : state.isDrawerOpen))
+  const editAsked = useFlowPage((state) => state.editAsked)
+
+  // The fields come into sight before the keyboard goes into them.
+  useEffect(() => {
+    if (useFlowPage.getState().editServed === editAsked) return
+    useLayout.setState(isWide ? { isContextShown: true } : { isDrawerOpen: true })
+  }, [editAsked, isWide])
+
   const shown = useShownCase(editor, tab === 'live')
   const matrixBrandId = useMatrixBrand(editor)
   return (
@@ -43,11 +52,9 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
             <OutlinePane editor={editor} />
           </div>
         ) : (
-          <>
-            <FlowChart editor={editor} walk={shown.walk} badge={shown.badge} matrixBrandId={matrixBrandId} />
-            <ChartLegend isLive={tab === 'live'} />
-          </>
+          <FlowChart editor={editor} walk={shown.walk} badge={shown.badge} matrixBrandId={matrixBrandId} />
         )}
+        {tab !== 'try' && <EditorFoot editor={editor} />}
       </main>
       {tab !== 'try' && isShown && (
         <>
@@ -71,7 +78,7 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
       {dialog === 'versions' && <VersionsDialog editor={editor} />}
       {dialog === 'conflict' && <ConflictDialog editor={editor} />}
       {dialog === 'play' && <PlayDialog editor={editor} matrixBrandId={matrixBrandId} />}
-      <PrintSheet editor={editor} />
+      <PrintSheet editor={editor} matrixBrandId={matrixBrandId} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { useQuery } from '../../engine/useQuery.ts'
 import { fullDate } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -10,7 +11,9 @@ import type { FlowEditor } from './useFlowEditor.ts'
 const words = text.flows
 
 /** The flow on paper: name, version and day, the chart with its legend, and the same as text. Seen only when it is printed. */
-export function PrintSheet({ editor }: { readonly editor: FlowEditor }): ReactNode {
+export function PrintSheet(props: { readonly editor: FlowEditor; readonly matrixBrandId: string | null }): ReactNode {
+  const { editor, matrixBrandId } = props
+  const matrix = useQuery('matrix.get', matrixBrandId === null ? null : { brandId: matrixBrandId }).value
   const now = useNow('minute')
   const { body, names, flow, edit } = editor
   const isLive = flow.liveVersion !== null && !flow.hasDraft && edit.body === edit.saved
@@ -24,7 +27,7 @@ export function PrintSheet({ editor }: { readonly editor: FlowEditor }): ReactNo
         {body.description !== '' && <p dir="auto">{body.description}</p>}
       </header>
       <div id="flow-picture">
-        <FlowPicture editor={editor} />
+        <FlowPicture editor={editor} matrix={matrix?.matrix ?? null} />
       </div>
       <section>
         <h2>{words.asText}</h2>
