@@ -9,6 +9,7 @@ import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
+import { flowCommands } from './commands/flow.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { networkCommands } from './commands/network.ts'
@@ -41,6 +42,7 @@ export const commandList: readonly CommandSpec[] = [
   ...postCommands,
   ...outboxCommands,
   ...cannedFileCommands,
+  ...flowCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

@@ -113,6 +113,12 @@ describe('the engine', () => {
       'translation allow': ['b', 'on'],
       'canned import': [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
+      'flow validate': ['-'],
+      'flow import': ['-'],
+      'flow export': ['f'],
+      'flow try': ['-', '--brand', 'b', '--since', '2026-01-01'],
+      'flow publish': ['f'],
+      'flow enable': ['f', '--brand', 'b'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -136,6 +142,9 @@ describe('the engine', () => {
       'translation show',
       'outbox list',
       'canned export',
+      'flow list',
+      'flow export',
+      'flow try',
       'verify',
       'backup',
       'member list',
