@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
+import { useQuery } from '../../engine/useQuery.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { closeDrawer, useLayout } from '../../state/layoutStore.ts'
 import { useViewport } from '../../state/viewport.ts'
@@ -26,6 +27,7 @@ import { VersionsDialog } from './VersionsDialog.tsx'
 export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNode {
   const tab = useFlowPage((state) => state.tab)
   const dialog = useFlowPage((state) => state.dialog)
+  const isOnPaper = useFlowPage((state) => state.isOnPaper)
   const showsOutline = useFlowPage((state) => state.showsOutline)
   const viewport = useViewport()
   const isWide = viewport === 'wide'
@@ -41,6 +43,8 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
 
   const shown = useShownCase(editor, tab === 'live')
   const matrixBrandId = useMatrixBrand(editor)
+  // Known before it is printed.
+  const matrix = useQuery('matrix.get', matrixBrandId === null ? null : { brandId: matrixBrandId }).value
   return (
     <div className="flow-page">
       <main className="flow-main" data-pane="thread" aria-label={editor.body.name} data-testid="flow-editor">
@@ -78,7 +82,7 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
       {dialog === 'versions' && <VersionsDialog editor={editor} />}
       {dialog === 'conflict' && <ConflictDialog editor={editor} />}
       {dialog === 'play' && <PlayDialog editor={editor} matrixBrandId={matrixBrandId} />}
-      <PrintSheet editor={editor} matrixBrandId={matrixBrandId} />
+      {isOnPaper && <PrintSheet editor={editor} matrix={matrix?.matrix ?? null} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { useQuery } from '../../engine/useQuery.ts'
+import type { Matrix } from '../../../shared/contract/flow.ts'
 import { fullDate } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -11,9 +11,8 @@ import type { FlowEditor } from './useFlowEditor.ts'
 const words = text.flows
 
 /** The flow on paper: name, version and day, the chart with its legend, and the same as text. Seen only when it is printed. */
-export function PrintSheet(props: { readonly editor: FlowEditor; readonly matrixBrandId: string | null }): ReactNode {
-  const { editor, matrixBrandId } = props
-  const matrix = useQuery('matrix.get', matrixBrandId === null ? null : { brandId: matrixBrandId }).value
+export function PrintSheet(props: { readonly editor: FlowEditor; readonly matrix: Matrix | null }): ReactNode {
+  const { editor, matrix } = props
   const now = useNow('minute')
   const { body, names, flow, edit } = editor
   const isLive = flow.liveVersion !== null && !flow.hasDraft && edit.body === edit.saved
@@ -27,7 +26,7 @@ export function PrintSheet(props: { readonly editor: FlowEditor; readonly matrix
         {body.description !== '' && <p dir="auto">{body.description}</p>}
       </header>
       <div id="flow-picture">
-        <FlowPicture editor={editor} matrix={matrix?.matrix ?? null} />
+        <FlowPicture editor={editor} matrix={matrix} />
       </div>
       <section>
         <h2>{words.asText}</h2>

@@ -23,6 +23,8 @@ interface FlowPageState {
   readonly editAsked: number
   /** How often that was done. */
   readonly editServed: number
+  /** The sheet for paper is drawn. */
+  readonly isOnPaper: boolean
   /** The case that is shown on the chart; null = the one that is due first. */
   readonly caseId: string | null
 }
@@ -38,6 +40,7 @@ export const useFlowPage = create<FlowPageState>(() => ({
   addOn: null,
   editAsked: 0,
   editServed: 0,
+  isOnPaper: false,
   caseId: null,
 }))
 
