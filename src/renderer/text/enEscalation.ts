@@ -1,5 +1,3 @@
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
 /** Words of what flows rest on: the matrix, the ladder, contacts and duty of care of a client. */
 export const escalationText = {
   matrix: {
@@ -51,7 +49,6 @@ export const escalationText = {
     lead: 'For clients whose products can harm people: food, health, children, travel. A safety word makes a case of level 3 and stops every automatic answer.',
     isOn: 'Duty of care',
     words: 'Safety words',
-    count: (n: number) => plural(n, 'word', 'words'),
     off: 'While it is off, the words do nothing.',
   },
   escalationParts: {

@@ -56,7 +56,6 @@ export const flowStepsText = {
     wants: (fields: string) => `Wants ${fields}`,
     wantsNothing: 'Nothing has to be filled in',
     classifyHelp: 'Urgency by complexity. A person may overrule.',
-    answers: (n: number) => plural(n, 'answer', 'answers'),
     spanMinutes: (n: number) => `${n} min`,
     spanHours: (n: number) => `${n} h`,
     spanHoursMinutes: (h: number, m: number) => `${h} h ${m} min`,

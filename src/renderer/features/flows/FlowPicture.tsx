@@ -8,7 +8,7 @@ import { triggerDetail, triggerTitle } from './conditionWords.ts'
 import { stepOf } from './flowShape.ts'
 import { stepDetail, stepIcons, stepTitle, waysTitle } from './stepWords.ts'
 import type { FlowEditor } from './useFlowEditor.ts'
-import { clipToWidth } from './clipToWidth.ts'
+import { clipToWidth, twoLines } from './clipToWidth.ts'
 
 const words = text.flows
 // A picture leaves the window: its colours stand in it, those of the light theme, and no font that is not everywhere.
@@ -63,7 +63,10 @@ export function FlowPicture(props: {
         </g>
       ))}
       {layout.edges.map((edge) => (
-        <PictureEdge key={edge.id} edge={edge} body={body} />
+        <PictureEdge key={edge.id} edge={edge} />
+      ))}
+      {layout.edges.map((edge) => (
+        <PictureLabel key={edge.id} edge={edge} body={body} />
       ))}
       {layout.nodes.map((node) => {
         const step = stepOf(body, node.id)
@@ -100,6 +103,7 @@ function PictureNode(props: {
 }): ReactNode {
   const { node, icon, title, detail, room } = props
   const middle = node.y + node.height / 2
+  const lines = detail === '' ? twoLines(title, room, 7.5) : [clipToWidth(title, room, 7.5)]
   return (
     <g>
       <rect x={node.x} y={node.y} width={node.width} height={node.height} rx="10" fill={ink.card} stroke={ink.edge} />
@@ -113,18 +117,21 @@ function PictureNode(props: {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      <text x={node.x + 50} y={middle - 4} fontWeight="600" fill={ink.text}>
-        {clipToWidth(title, room, 7.2)}
-      </text>
-      <text x={node.x + 50} y={middle + 14} fontSize="12" fill={ink.second}>
-        {clipToWidth(detail, room, 6.4)}
-      </text>
+      {lines.map((line, at) => (
+        <text key={at} x={node.x + 50} y={middle - 4 + at * 18} fontWeight="600" fill={ink.text}>
+          {line}
+        </text>
+      ))}
+      {detail !== '' && (
+        <text x={node.x + 50} y={middle + 14} fontSize="12" fill={ink.second}>
+          {clipToWidth(detail, room, 6.4)}
+        </text>
+      )}
     </g>
   )
 }
 
-function PictureEdge({ edge, body }: { readonly edge: PlacedEdge; readonly body: FlowBody }): ReactNode {
-  const step = stepOf(body, edge.from)
+function PictureEdge({ edge }: { readonly edge: PlacedEdge }): ReactNode {
   return (
     <g>
       <path
@@ -135,21 +142,27 @@ function PictureEdge({ edge, body }: { readonly edge: PlacedEdge; readonly body:
         {...(edge.ways[0]?.kind === 'timeout' ? { strokeDasharray: '4 3' } : {})}
       />
       <polygon points={arrowOf(edge.points, 9)} fill={ink.line} />
-      {edge.label !== null && step !== null && (
-        <text
-          x={edge.label[0]}
-          y={edge.label[1] + 4}
-          textAnchor="middle"
-          fontSize="12"
-          fill={ink.second}
-          stroke="#ffffff"
-          strokeWidth="6"
-          paintOrder="stroke"
-        >
-          {clipToWidth(waysTitle(step, edge.ways), 210, 6.6)}
-        </text>
-      )}
     </g>
+  )
+}
+
+/** The words of a choice, over all lines. */
+function PictureLabel({ edge, body }: { readonly edge: PlacedEdge; readonly body: FlowBody }): ReactNode {
+  const step = stepOf(body, edge.from)
+  if (edge.label === null || step === null) return null
+  return (
+    <text
+      x={edge.label[0]}
+      y={edge.label[1] + 4}
+      textAnchor="middle"
+      fontSize="12"
+      fill={ink.second}
+      stroke="#ffffff"
+      strokeWidth="6"
+      paintOrder="stroke"
+    >
+      {clipToWidth(waysTitle(step, edge.ways), 210, 6.6)}
+    </text>
   )
 }
 

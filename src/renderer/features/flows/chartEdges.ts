@@ -42,7 +42,7 @@ export function edgesOf(
         to: to.id,
         ways,
         points,
-        label: first.kind === 'answer' ? labelPlace(points, placing === 'fork') : null,
+        label: labelPlace(first, points, placing === 'fork'),
       })
     }
   }
@@ -90,20 +90,19 @@ function below(from: Box, to: Box, rail: number): readonly Point[] {
   ]
 }
 
-/** Over the step that is reached, or on the longest piece that runs across. */
-function labelPlace(points: readonly Point[], isOwn: boolean): Point {
+/** Where the words of a choice stand: over the step that is reached, else on the longest piece of the line. A lane says its level itself. */
+function labelPlace(way: Way, points: readonly Point[], isOwn: boolean): Point | null {
+  if (way.kind !== 'answer' && (way.kind !== 'level' || isOwn)) return null
   const end = points.at(-1) ?? [0, 0]
   if (isOwn) return [end[0], end[1] - gaps.answer / 2 + 3]
   let best: Point = end
   let longest = 0
   for (const [at, [x, y]] of points.entries()) {
-    const before = points[at - 1]
-    if (before === undefined || before[1] !== y) continue
-    const length = Math.abs(before[0] - x)
-    if (length > longest) {
-      longest = length
-      best = [(before[0] + x) / 2, y]
-    }
+    const [bx, by] = points[at - 1] ?? [x, y]
+    const length = Math.abs(bx - x) + Math.abs(by - y)
+    if (length <= longest) continue
+    longest = length
+    best = [(bx + x) / 2, (by + y) / 2]
   }
   return best
 }

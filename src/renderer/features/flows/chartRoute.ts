@@ -27,7 +27,8 @@ export function routeAround(from: Box, to: Box, all: readonly Box[], count: numb
 
 function* candidates(from: Box, to: Box, all: readonly Box[], shift: number): Generator<readonly Point[]> {
   const y = from.y + from.height / 2
-  const into = to.y + to.height / 2
+  // What comes in at the right leaves the middle to a time-out that goes out there.
+  const intoOf = (entry: number): number => to.y + to.height / 2 - (entry === to.x ? 0 : 12)
   const over = to.y - gaps.row / 2 - (shift % 10)
   const foot = Math.max(...all.map((box) => box.y + box.height)) + 16 + shift
   const rows = [over, from.y + from.height + gaps.row / 2 - (shift % 10), from.y - gaps.row / 2, foot]
@@ -39,6 +40,7 @@ function* candidates(from: Box, to: Box, all: readonly Box[], shift: number): Ge
       // Across, along, and into a side of the other step.
       for (const entry of [to.x, to.x + to.width]) {
         const isOutside = entry === to.x ? channel < to.x : channel > entry
+        const into = intoOf(entry)
         if (isOutside) yield [[exit, y], [channel, y], [channel, into], [entry, into]] // prettier-ignore
       }
       const top = middle(to) + 16 + shift
@@ -48,6 +50,7 @@ function* candidates(from: Box, to: Box, all: readonly Box[], shift: number): Ge
     for (const row of rows) {
       for (const entry of [to.x, to.x + to.width]) {
         const last = entry === to.x ? to.x - aside + shift : entry + aside - shift
+        const into = intoOf(entry)
         yield [[exit, y], [near, y], [near, row], [last, row], [last, into], [entry, into]] // prettier-ignore
       }
     }

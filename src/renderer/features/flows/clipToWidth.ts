@@ -17,11 +17,27 @@ export function clipToWidth(value: string, width: number, wide: number): string 
   return value
 }
 
+/** A text in at most two lines of a width, broken where words end if it has such places; what does not fit is cut. */
+export function twoLines(value: string, width: number, wide: number): readonly string[] {
+  let first = ''
+  const pieces = [...words.segment(value)].map((part) => part.segment)
+  let taken = 0
+  for (const piece of pieces) {
+    if (widthOf(first + piece, wide) > width) break
+    first += piece
+    taken += 1
+  }
+  if (taken === pieces.length) return [value]
+  if (taken === 0) return [clipToWidth(value, width, wide)]
+  return [first.trim(), clipToWidth(pieces.slice(taken).join('').trim(), width, wide)]
+}
+
 function signWidth(sign: string, wide: number): number {
   return square.test(sign) ? wide * 1.85 : wide
 }
 
 const segmenter = new Intl.Segmenter()
+const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
 function signsOf(value: string): string[] {
   return [...segmenter.segment(value)].map((part) => part.segment)
