@@ -26,6 +26,9 @@ export const goals: Readonly<Record<string, Goal>> = {
   'canned responses found, p95 / plain pass': { limit: 8, must: 'at most' },
   'canned index made / texts folded': { limit: 5, must: 'at most' },
 
+  // 20,000 messages a second where the plain search manages 4,000. Measured 0.14 to 0.19 with the processor shared twenty ways.
+  'flows matched, a message / plain search of every word': { limit: 0.2, must: 'at most' },
+
   'engine ready / bare Node that opens the file': { limit: 3, must: 'at most' },
   'engine start to first inbox page / bare Node': { limit: 3.2, must: 'at most' },
   'engine start to first page / same at 2000 messages': { limit: 1.3, must: 'at most' },

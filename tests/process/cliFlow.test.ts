@@ -57,7 +57,13 @@ describe('flows on the command line', () => {
     brand = (await json<{ id: string }>('sample', 'open')).id
     await json('sync')
     const trial = await json<{ matched: number; looked: number; conversations: { words: string[] }[] }>(
-      ...['flow', 'try', good, '--brand', brand, '--since', '2020-01-01'],
+      'flow',
+      'try',
+      good,
+      '--brand',
+      brand,
+      '--since',
+      '2020-01-01',
     )
     expect(trial.looked).toBeGreaterThan(50)
     expect(trial.matched).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import { flowBody } from '../../../src/shared/contract/flow.ts'
 import type { FlowBody } from '../../../src/shared/contract/flow.ts'
-import type { FlowWorld } from '../../../src/main/engine/rules/flowProblems.ts'
+import type { FlowWorld } from '../../../src/main/engine/rules/flowWorld.ts'
 
 /** A step with what its kind wants besides filled in, as a person would write it in a file. */
 export type RoughStep = Readonly<Record<string, unknown>> & { readonly id: string; readonly kind: string }

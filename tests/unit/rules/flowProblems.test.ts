@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../src/shared/contract/condition.ts'
 import type { FlowBody, FlowProblem } from '../../../src/shared/contract/flow.ts'
 import { flowProblems, hasErrors } from '../../../src/main/engine/rules/flowProblems.ts'
-import type { FlowWorld } from '../../../src/main/engine/rules/flowProblems.ts'
+import type { FlowWorld } from '../../../src/main/engine/rules/flowWorld.ts'
 import { flowOf, worldOf } from './flowParts.ts'
 import type { RoughStep } from './flowParts.ts'
 

@@ -50,7 +50,11 @@ export const escalationCommands = {
     mustLead(ctx)
     const brand = mustFindBrand(ctx.db, input.brandId)
     const { levels, ...facts } = input.contact
-    const fields = { ...facts, levels: JSON.stringify([...new Set(levels)].sort()), brand: brand.number }
+    const fields = {
+      ...facts,
+      levels: JSON.stringify([...new Set(levels)].toSorted((one, other) => one - other)),
+      brand: brand.number,
+    }
     const contactId = input.contactId ?? ctx.commandId
     if (input.contactId === null)
       ctx.db.run(

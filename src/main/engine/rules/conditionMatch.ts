@@ -43,23 +43,37 @@ type Holds = (facts: ConditionFacts, leaves: ReadonlySet<number>) => boolean
 
 /** Prepares conditions. Takes time by the number of their words; keep it while they stay the same. */
 export function compileConditions(conditions: readonly Condition[]): ConditionSet {
-  const words: { readonly word: string; readonly leaf: number; readonly place: number }[] = []
-  let leaves = 0
-  const holds = conditions.map((condition, place) =>
-    compile(condition, (lists) => {
-      const leaf = leaves++
-      for (const word of Object.values(lists).flat()) words.push({ word, leaf, place })
+  const words: { readonly word: string; readonly leaf: number; readonly place: number; readonly isNeeded: boolean }[] =
+    []
+  // Conditions that need a word are asked only when one of theirs is found: of 200 flows nearly all.
+  const always: number[] = []
+  let count = 0
+  const holds = conditions.map((condition, place) => {
+    const isNeeded = needsWords(condition)
+    if (!isNeeded) always.push(place)
+    return compile(condition, (lists) => {
+      const leaf = count++
+      for (const word of Object.values(lists).flat()) words.push({ word, leaf, place, isNeeded })
       return leaf
-    }),
-  )
+    })
+  })
   const search = createWordSearch(words.map((it) => foldWords(it.word).trim()))
   return {
     matching: (facts) => {
-      const held = new Set<number>()
-      if (words.length > 0) for (const found of search.find(foldWords(facts.text))) held.add(words[found]?.leaf ?? -1)
-      const places: number[] = []
-      for (let place = 0; place < holds.length; place += 1) if (holds[place]?.(facts, held) === true) places.push(place)
-      return places
+      const found = words.length === 0 ? [] : search.find(foldWords(facts.text))
+      const leaves = new Set<number>()
+      const asked = new Set<number>()
+      for (const index of found) {
+        const it = words[index]
+        if (it === undefined) continue
+        leaves.add(it.leaf)
+        if (it.isNeeded) asked.add(it.place)
+      }
+      const ask = (place: number): boolean => holds[place]?.(facts, leaves) === true
+      const places = always.filter(ask)
+      if (asked.size === 0) return places
+      for (const place of asked) if (ask(place)) places.push(place)
+      return places.sort((one, other) => one - other)
     },
     wordsIn: (place, text) => {
       const found = new Set<string>()
@@ -70,6 +84,13 @@ export function compileConditions(conditions: readonly Condition[]): ConditionSe
       return [...found]
     },
   }
+}
+
+/** Whether a condition cannot hold while none of its words is found. */
+function needsWords(condition: Condition): boolean {
+  if (condition.kind === 'all') return condition.of.length === 0 || condition.of.some(needsWords)
+  if (condition.kind === 'any') return condition.of.every(needsWords)
+  return condition.kind === 'words'
 }
 
 function compile(condition: Condition, addWords: (lists: WordLists) => number): Holds {

@@ -1,5 +1,5 @@
 import type { FlowProblem, FlowStep, People } from '../../../shared/contract/flow.ts'
-import type { FlowWorld } from './flowProblems.ts'
+import type { FlowWorld } from './flowWorld.ts'
 import { peopleOf, waysOf } from './flowWays.ts'
 import { stepTitle } from './flowWords.ts'
 

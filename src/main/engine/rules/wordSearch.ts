@@ -1,10 +1,9 @@
+import { createEdges } from './wordEdges.ts'
+
 /*
  * Finds which of many words stand in a text, in one pass over it whatever their number (Aho and Corasick's automaton): flows of all
  * brands look for thousands of words in every message that comes in.
  */
-
-/** Words of scripts with spaces must stand alone: "art" is not in "start". Of other scripts there is no telling where a word ends. */
-const spaced = /[a-z0-9\u00df-\u024f]/u
 
 /** Finds words in folded texts (`foldText`). */
 export interface WordSearch {
@@ -19,82 +18,79 @@ interface Ending {
   readonly isSpacedAfter: boolean
 }
 
-interface Node {
-  readonly next: Map<number, Node>
-  /** Where to go on when nothing follows here: the longest end of what was read that some word begins with. */
-  fail: Node | null
-  /** The nearest node on the way of `fail` at which a word ends. */
-  shorter: Node | null
-  ends: Ending[]
-}
+const nothing: readonly number[] = []
 
 /** Makes a search for folded words; empty ones are never found. Takes time and room by the length of all words together. */
 export function createWordSearch(words: readonly string[]): WordSearch {
-  const root = node()
-  words.forEach((word, place) => add(root, word, place))
-  link(root)
+  const edges = createEdges(words)
+  const { fail, begins } = linked(edges.count, edges.all())
+  // Words that end at each state; and the state itself or the nearest one on the way of `fail` at which a word ends, 0 = none.
+  const ends = new Map<number, Ending[]>()
+  edges.lastOf.forEach((state, place) => {
+    const word = words[place] ?? ''
+    if (state === 0) return
+    const all = ends.get(state) ?? []
+    if (all.length === 0) ends.set(state, all)
+    all.push({
+      place,
+      length: word.length,
+      isSpacedBefore: isSpaced(word.charCodeAt(0)),
+      isSpacedAfter: isSpaced(word.charCodeAt(word.length - 1)),
+    })
+  })
+  const nearest = new Int32Array(edges.count)
+  for (const state of begins) nearest[state] = ends.has(state) ? state : (nearest[fail[state] ?? 0] ?? 0)
+  const to = edges.frozen()
+
   return {
     find: (text) => {
-      const found = new Set<number>()
-      let at = root
+      let found: Set<number> | null = null
+      let state = 0
       for (let index = 0; index < text.length; index += 1) {
         const unit = text.charCodeAt(index)
-        let follows = at.next.get(unit)
-        while (follows === undefined && at.fail !== null) {
-          at = at.fail
-          follows = at.next.get(unit)
+        let next = to(state, unit)
+        while (next === 0 && state !== 0) {
+          state = fail[state] ?? 0
+          next = to(state, unit)
         }
-        at = follows ?? root
-        for (let end = at.ends.length > 0 ? at : at.shorter; end !== null; end = end.shorter)
-          for (const ending of end.ends) if (standsAlone(text, index, ending)) found.add(ending.place)
+        state = next
+        for (let end = nearest[state] ?? 0; end !== 0; end = nearest[fail[end] ?? 0] ?? 0)
+          for (const ending of ends.get(end) ?? [])
+            if (standsAlone(text, index, ending)) (found ??= new Set()).add(ending.place)
       }
-      return [...found].sort((one, other) => one - other)
+      return found === null ? nothing : [...found].sort((one, other) => one - other)
     },
   }
 }
 
-function node(): Node {
-  return { next: new Map(), fail: null, shorter: null, ends: [] }
-}
-
-function add(root: Node, word: string, place: number): void {
-  if (word === '') return
-  let at = root
-  for (let index = 0; index < word.length; index += 1) {
-    const unit = word.charCodeAt(index)
-    let follows = at.next.get(unit)
-    if (follows === undefined) at.next.set(unit, (follows = node()))
-    at = follows
-  }
-  at.ends.push({
-    place,
-    length: word.length,
-    isSpacedBefore: spaced.test(word[0] ?? ''),
-    isSpacedAfter: spaced.test(word.at(-1) ?? ''),
-  })
-}
-
-function link(root: Node): void {
-  const queue: Node[] = []
-  for (const child of root.next.values()) {
-    child.fail = root
-    queue.push(child)
-  }
-  for (let read = 0; read < queue.length; read += 1) {
-    const at = queue[read]
-    if (at === undefined) break
-    at.shorter = at.fail === null || at.fail === root ? null : at.fail.ends.length > 0 ? at.fail : at.fail.shorter
-    for (const [unit, child] of at.next) {
-      let back = at.fail
-      while (back !== null && !back.next.has(unit)) back = back.fail
-      child.fail = back?.next.get(unit) ?? root
-      queue.push(child)
+/** Where each state goes on when nothing follows: the longest end of what was read that some word begins with. `begins`: states, shorter ones first. */
+function linked(
+  count: number,
+  edges: ReadonlyMap<number, ReadonlyMap<number, number>>,
+): { readonly fail: Int32Array; readonly begins: readonly number[] } {
+  const fail = new Int32Array(count)
+  const begins = [...(edges.get(0)?.values() ?? [])]
+  for (let read = 0; read < begins.length; read += 1) {
+    const state = begins[read] ?? 0
+    for (const [unit, child] of edges.get(state) ?? []) {
+      let back = fail[state] ?? 0
+      while (back !== 0 && edges.get(back)?.has(unit) !== true) back = fail[back] ?? 0
+      fail[child] = edges.get(back)?.get(unit) ?? 0
+      begins.push(child)
     }
   }
+  return { fail, begins }
+}
+
+/** Words of scripts with spaces must stand alone: "art" is not in "start". Of other scripts there is no telling where a word ends. */
+function isSpaced(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0xdf && unit <= 0x24f)
 }
 
 function standsAlone(text: string, last: number, { length, isSpacedBefore, isSpacedAfter }: Ending): boolean {
-  const before = text[last - length] ?? ''
-  const after = text[last + 1] ?? ''
-  return !(isSpacedBefore && spaced.test(before)) && !(isSpacedAfter && spaced.test(after))
+  // Past either end the unit is no number, and no letter either.
+  return (
+    !(isSpacedBefore && isSpaced(text.charCodeAt(last - length))) &&
+    !(isSpacedAfter && isSpaced(text.charCodeAt(last + 1)))
+  )
 }

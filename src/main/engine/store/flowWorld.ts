@@ -1,5 +1,5 @@
 import type { FlowBody } from '../../../shared/contract/flow.ts'
-import type { FlowWorld } from '../rules/flowProblems.ts'
+import type { FlowWorld } from '../rules/flowWorld.ts'
 import { namedIn } from '../rules/flowWays.ts'
 import { nextOpening } from '../rules/nextOpening.ts'
 import { listHours } from './brandHours.ts'
