@@ -222,4 +222,19 @@ describe('the timers of a case', () => {
     await time.advance(minutes(2))
     expect((await desk.look(goesOn)).stepId).toBe('late')
   })
+
+  it('stop for a client that was archived', async () => {
+    desk = await startCaseDesk()
+    const { client, time, host } = desk.kit
+    const caseId = await desk.raise(await desk.written('t-1', 'Help'), 3)
+    await time.advance(5000)
+    await client.command('account.disconnect', { accountId: desk.accountId })
+    await client.command('brand.archive', { brandId: desk.brandId })
+    const told = host.notes.length
+    await time.advance(minutes(60))
+    expect(stands(await desk.look(caseId))).toEqual([3, 'raised', 0])
+    expect(host.notes.length).toBe(told)
+    expect(await client.query('case.list', {})).toEqual([])
+    expect(await client.query('case.cards', {})).toEqual([])
+  })
 })

@@ -2,6 +2,7 @@ import type { CaseStanding } from '../../../shared/contract/escalation.ts'
 import type { Parts } from '../parts.ts'
 import { getCase, keepCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
+import { endNotices } from '../store/caseNotices.ts'
 import type { Worker } from '../worker.ts'
 import { tellTimeline } from './act.ts'
 import type { CaseAct } from './act.ts'
@@ -33,7 +34,14 @@ export function createCaseWorker(parts: Parts): Worker {
       for (const { number } of due) {
         // Each in a transaction of its own: one that cannot be moved holds up no other.
         try {
-          store.write((db) => fire(engineAct(deps, db, now), getCase(db, number)), { durable: true })
+          store.write(
+            (db) => {
+              fire(engineAct(deps, db, now), getCase(db, number))
+              deps.step('case.moved')
+            },
+            { durable: true },
+          )
+          deps.step('case.committed')
         } catch (error) {
           rest(number, now)
           deps.log('error', 'case.bug', { case: number, name: error instanceof Error ? error.name : '' })
@@ -53,6 +61,7 @@ export function createCaseWorker(parts: Parts): Worker {
 
 /** What is overdue of one case: its ladder first. When that raised it, its flow goes on from there and nothing else is fired. */
 export function fire(act: CaseAct, row: CaseRowStored): void {
+  if (isArchived(act, row.brand)) return stop(act, row)
   const due = overdue(standingOf(row), act.now)
   let after = row
   if (due !== null) {
@@ -67,6 +76,16 @@ export function fire(act: CaseAct, row: CaseRowStored): void {
   const walked = walk(act, after, { kind: 'time' })
   // A step that does not listen to time must not be asked for ever.
   if (walked.step_due_at === stepDue) keepCase(act.db, walked, { stepDueAt: null })
+}
+
+function isArchived(act: CaseAct, brand: number): boolean {
+  return act.db.get('SELECT 1 FROM brands WHERE number = :brand AND archived_at IS NOT NULL', { brand }) !== undefined
+}
+
+/** For a client that was archived nobody is asked any more; the case stays where it stands. */
+function stop(act: CaseAct, row: CaseRowStored): void {
+  act.db.run('UPDATE cases SET due_at = NULL WHERE number = :number', { number: row.number })
+  endNotices(act.db, row.number, act.now)
 }
 
 /** Which of the moments that have passed the ladder acts on, as the timeline calls it; a level that is told again says so itself. */
