@@ -56,11 +56,14 @@ test('the list is reached by its keys, and a flow is edited by keyboard, publish
   await page.keyboard.press('s')
   await page.keyboard.type('pause')
   await page.keyboard.press('Enter')
+  // The template has one already.
   await expect
-    .poll(async () =>
-      (await query(page, 'flow.get', { flowId }))?.body.steps.some((step) => step.kind === 'pause_posts'),
-    )
-    .toBe(true)
+    .poll(async () => {
+      const steps = (await query(page, 'flow.get', { flowId }))?.body.steps ?? []
+      return steps.filter((step) => step.kind === 'pause_posts').length
+    })
+    .toBe(2)
+  await page.getByText('Draft saved').waitFor()
   await page.getByTestId('flow-outline').focus()
   await look('flows-edit')
   await page.getByTestId('flow-publish').click()
@@ -139,7 +142,7 @@ test('it is printed: the chart and the same as text, nothing else', async () => 
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(2)
 })
 
-test('the chart of 200 steps is drawn whole, and a choice draws no more than it changes', async () => {
+test('of 200 steps the chart draws those that can be seen, and a choice draws no more than it changes', async () => {
   const { page } = started
   const large = await command(page, 'flow.create', { name: 'Two hundred' })
   const steps: FlowBody['steps'] = Array.from({ length: 200 }, (_, at) => {
@@ -162,6 +165,10 @@ test('the chart of 200 steps is drawn whole, and a choice draws no more than it 
   await page.getByTestId(`flow-${large.flowId}`).click()
   await page.getByTestId('flow-outline').focus()
   await page.keyboard.press('Home')
+  // Only what can be seen is there to be moved.
+  const seen = await page.locator('[data-testid^="node-"]').count()
+  expect(seen).toBeGreaterThan(3)
+  expect(seen).toBeLessThan(60)
   // A choice draws the step that was chosen and the one that is, whatever the size of the flow.
   const drawn = await page.evaluate<number>(`new Promise((done) => {
     const drawn = new Set()
@@ -179,7 +186,6 @@ test('the chart of 200 steps is drawn whole, and a choice draws no more than it 
   await page.getByTestId('flow-chart').locator('.react-flow').focus()
   await page.keyboard.press('Control+0')
   await started.picture('flows-200')
-  expect(await page.locator('[data-testid^="node-"]').count()).toBe(201)
   expect(started.complaints).toEqual([])
 })
 
