@@ -119,6 +119,11 @@ test('it has room in every window', async () => {
     await expect.poll(() => page.evaluate<number>('window.innerWidth')).toBe(width)
     await started.picture(`flows-${String(width)}`)
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(width)
+    // Nothing of the head is cut off.
+    const left = await page.evaluate<number>(
+      `(() => { const head = document.querySelector('.flow-head-line'); return head.clientWidth - head.scrollWidth })()`,
+    )
+    expect(left).toBe(0)
   }
   await page.getByRole('button', { name: 'Outline', exact: true }).click()
   await page.getByTestId('flow-outline').waitFor()

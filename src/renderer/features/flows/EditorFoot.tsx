@@ -4,17 +4,24 @@ import { ChartLegend } from './ChartLegend.tsx'
 import { isUnsaved } from './editStore.ts'
 import { chooseStep, useFlowPage } from './flowStore.ts'
 import type { FlowEditor } from './useFlowEditor.ts'
+import { ZoomBar } from './ZoomBar.tsx'
 
 const words = text.flows
 
+interface EditorFootProps {
+  readonly editor: FlowEditor
+  /** False where the list stands in the place of the chart. */
+  readonly hasChart: boolean
+}
+
 /** Below the chart: what its lines mean, whether the draft is saved, and how much is wrong with it. */
-export function EditorFoot({ editor }: { readonly editor: FlowEditor }): ReactNode {
+export function EditorFoot({ editor, hasChart }: EditorFootProps): ReactNode {
   const tab = useFlowPage((state) => state.tab)
   const { problems } = editor.edit
   const hasErrors = problems.some((problem) => problem.severity === 'error')
   return (
     <div className="flow-foot">
-      <ChartLegend isLive={tab === 'live'} />
+      {hasChart && <ChartLegend isLive={tab === 'live'} />}
       <span className="grow" />
       {problems.length > 0 && (
         // Without a chosen step, the side lists them all.
@@ -27,6 +34,7 @@ export function EditorFoot({ editor }: { readonly editor: FlowEditor }): ReactNo
         </button>
       )}
       <SaveState editor={editor} />
+      {hasChart && <ZoomBar />}
     </div>
   )
 }

@@ -18,7 +18,6 @@ import { printFlow, savePdf, savePicture } from './printFlow.ts'
 import { saveDraft } from './saveDraft.ts'
 import type { FlowEditor } from './useFlowEditor.ts'
 import { exportFlow } from './flowFiles.ts'
-import { ZoomBar } from './ZoomBar.tsx'
 
 const words = text.flows
 
@@ -45,7 +44,6 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
           onChange={(value) => useFlowPage.setState({ tab: value })}
         />
         <span className="grow" />
-        {tab !== 'try' && !isNarrow && <ZoomBar />}
         {tab === 'edit' && (
           <Button {...addKey} onClick={() => askToAdd()} data-testid="flow-add">
             {words.addStep}
@@ -79,8 +77,6 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
             ]}
             onChange={(value) => useFlowPage.setState({ showsOutline: value === 'outline' })}
           />
-          <span className="grow" />
-          {!showsOutline && <ZoomBar />}
         </div>
       )}
       {edit.theirs !== null && (

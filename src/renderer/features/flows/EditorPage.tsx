@@ -58,7 +58,7 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
         ) : (
           <FlowChart editor={editor} walk={shown.walk} badge={shown.badge} matrixBrandId={matrixBrandId} />
         )}
-        {tab !== 'try' && <EditorFoot editor={editor} />}
+        {tab !== 'try' && <EditorFoot editor={editor} hasChart={!(isNarrow && showsOutline)} />}
       </main>
       {tab !== 'try' && isShown && (
         <>
