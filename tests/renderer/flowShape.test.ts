@@ -4,6 +4,7 @@ import { neighbour } from '../../src/renderer/features/flows/chartKeys.ts'
 import { layOut } from '../../src/renderer/features/flows/chartLayout.ts'
 import { pathOf } from '../../src/renderer/features/flows/chartPath.ts'
 import { languageOfWord, splitWords, withWords } from '../../src/renderer/features/flows/conditionTree.ts'
+import { firstView } from '../../src/renderer/features/flows/firstView.ts'
 import { conditionSentence, triggerTitle } from '../../src/renderer/features/flows/conditionWords.ts'
 import { addAfter, freshStep, movedStep, withoutStep } from '../../src/renderer/features/flows/flowEdits.ts'
 import { outlineOf } from '../../src/renderer/features/flows/flowOutline.ts'
@@ -131,7 +132,58 @@ describe('the layout', () => {
     expect(timeout?.points[0]).toEqual([box('approve2').x + 232, box('approve2').y + 31])
     expect(timeout?.points.at(-1)).toEqual([box('a3').x, box('a3').y + 31])
     const ways = skinReaction.steps.flatMap((each) => waysOf(each).filter((way) => way.to !== null))
-    expect(layout.edges).toHaveLength(ways.length + 1)
+    expect(layout.edges.flatMap((edge) => edge.ways)).toHaveLength(ways.length)
+  })
+
+  it('leads no line through a step, wherever it goes', () => {
+    const crossing: FlowBody = {
+      ...skinReaction,
+      steps: skinReaction.steps.map((each) =>
+        each.kind === 'acknowledge'
+          ? { ...each, next: 'suggest' }
+          : each.id === 'suggest' && each.kind === 'note'
+            ? { ...each, next: 'tell2' }
+            : each,
+      ),
+    }
+    for (const body of [skinReaction, runBook, crossing]) {
+      const { nodes, edges } = layOut(body)
+      for (const edge of edges) {
+        for (const [at, [x, y]] of edge.points.entries()) {
+          const [bx, by] = edge.points[at - 1] ?? [x, y]
+          for (const box of nodes) {
+            const isThrough =
+              Math.max(x, bx) > box.x + 1 &&
+              Math.min(x, bx) < box.x + box.width - 1 &&
+              Math.max(y, by) > box.y + 1 &&
+              Math.min(y, by) < box.y + box.height - 1
+            expect(isThrough, `${edge.id} through ${box.id}`).toBe(false)
+          }
+        }
+      }
+    }
+  })
+
+  it('gives a flow of the same shape the same layout, and the words of joined answers one place', () => {
+    expect(layOut({ ...skinReaction, name: 'Other' })).toBe(layout)
+    const joined: FlowBody = {
+      ...runBook,
+      steps: runBook.steps.map((each) =>
+        each.kind === 'question'
+          ? { ...each, answers: each.answers.map((answer) => ({ ...answer, next: 'note' })) }
+          : each,
+      ),
+    }
+    const labelled = layOut(joined).edges.filter((edge) => edge.label !== null)
+    expect(labelled.map((edge) => edge.ways.length)).toEqual([3])
+  })
+
+  it('begins large enough to be read, with the beginning in the middle of the top', () => {
+    const small = firstView(layout, 600, 500)
+    expect(small.zoom).toBe(0.85)
+    const begin = layout.nodes[0] ?? { x: 0, width: 0 }
+    expect((begin.x + begin.width / 2) * small.zoom + small.x).toBeCloseTo(300)
+    expect(firstView(layout, 2000, 2000).zoom).toBe(1)
   })
 
   it('leads the arrow keys along the edges', () => {

@@ -1,5 +1,7 @@
 import axe from 'axe-core'
+import { act } from 'react'
 import { describe, expect, it } from 'vitest'
+import { useFlowPage } from '../../src/renderer/features/flows/flowStore.ts'
 import type { FlowProblem } from '../../src/shared/contract/flow.ts'
 import { skinReaction } from './fake/flowSeeds.ts'
 import type { FlowFacts } from './fake/flows.ts'
@@ -157,7 +159,7 @@ describe('around a flow', () => {
         isWhole: false,
         byLanguage: [{ language: 'ja', looked: 900, matched: 9 }],
         byMonth: [{ month: '2026-10', matched: 12 }],
-        asOfNow: [],
+        asOfNow: ['tag'],
         conversations: [
           {
             conversationId: conversation.id,
@@ -171,11 +173,12 @@ describe('around a flow', () => {
             level: 2,
           },
         ],
-      } as FlowFacts['trial']
+      }
     })
     await click(find('button', 'Try it'))
     await click(byTestId('try-run'))
     expect(says('12 of 1,840 messages')).toBe(true)
+    expect(says('Taken as they are now, not as they were then: tags.')).toBe(true)
     expect(byTestId('trial-hit').querySelector('mark')?.textContent).toBe('赤く')
     await click(byTestId('trial-hit'))
     expect(byTestId('view-needs_reply')).toBeDefined()
@@ -201,16 +204,19 @@ describe('around a flow', () => {
 
   it('holds a sheet for paper with chart, legend and text, and saves the picture', async () => {
     await openFlow('f1')
+    await act(async () => useFlowPage.setState({ isOnPaper: true }))
     const sheet = document.getElementById('print-sheet')
     expect(sheet?.textContent).toContain('Version 1')
     expect(sheet?.querySelectorAll('#flow-picture rect').length).toBeGreaterThan(skinReaction.steps.length)
     expect(sheet?.querySelectorAll('.print-lines li').length).toBe(skinReaction.steps.length + 4)
+    await act(async () => useFlowPage.setState({ isOnPaper: false }))
     here.drawn.shell.answer('page.saveText', 'Skin reaction.svg')
     await click(find('button', 'What to do with Skin reaction'))
     await click(find('menuitem', 'Save as a picture'))
     const [call] = here.drawn.shell.calls.filter(({ name }) => name === 'page.saveText')
     expect(JSON.stringify(call?.args)).toContain('<svg')
     expect(says('Skin reaction.svg is saved')).toBe(true)
+    expect(document.getElementById('print-sheet')).toBeNull()
   })
 
   it('has names and roles everywhere', async () => {

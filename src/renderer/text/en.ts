@@ -9,6 +9,7 @@ import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
 import { escalationText } from './enEscalation.ts'
 import { flowsText } from './enFlows.ts'
+import { flowStepsText } from './enFlowSteps.ts'
 import { inboxText } from './enInbox.ts'
 import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
@@ -46,6 +47,7 @@ export const en = {
   ...viewsText,
   ...tagsText,
   ...flowsText,
+  ...flowStepsText,
   ...escalationText,
   ...serviceText,
   time: {

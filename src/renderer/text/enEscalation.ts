@@ -1,12 +1,9 @@
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
-
 /** Words of what flows rest on: the matrix, the ladder, contacts and duty of care of a client. */
 export const escalationText = {
   matrix: {
     lead: 'Urgency by complexity gives the level of a case. A safety word, press or a lawyer makes it level 3 whatever stands here.',
     rows: ['Low', 'Normal', 'High, urgent'],
     rowsShort: ['Low', 'Normal', 'High'],
-    complexity: 'Complexity',
     columns: ['1, the answer is known', '2, a colleague is needed', '3, client, lawyer or safety desk'],
     levelShort: (level: number) => (level === 0 ? '–' : `L${level}`),
     levels: { 0: 'No case', 1: 'Level 1', 2: 'Level 2', 3: 'Level 3' },
@@ -17,22 +14,18 @@ export const escalationText = {
     approvalShort: 'Approval',
     reach: 'Followers from which urgency counts one higher',
     reachHelp: 'Empty: how many follow somebody does not matter.',
-    nobody: 'Nobody named',
-    reset: 'As a new client has it',
   },
   ladder: {
     lead: 'Who is asked at each level and how long they have. Cases that are open keep what they began with.',
     level: (n: number) => `Level ${n}`,
     levelWords: ['Senior reader', 'Brand lead with the client', 'Crisis'],
     targets: 'Who is told',
-    targetsHelp: 'Nobody: whoever leads the client.',
     ack: 'Acknowledge within',
     act: 'Act within',
     repeat: 'Told again every',
     counts: 'Counted in',
     ways: 'How they are told',
     rounds: 'Rounds of level 3 before the owner of the account is told',
-    needsWay: 'Leave at least one way.',
   },
   contacts: {
     lead: 'People of the client’s and desks that have no seat in Parley: told by mail or found on the call sheet.',
@@ -56,7 +49,6 @@ export const escalationText = {
     lead: 'For clients whose products can harm people: food, health, children, travel. A safety word makes a case of level 3 and stops every automatic answer.',
     isOn: 'Duty of care',
     words: 'Safety words',
-    count: (n: number) => plural(n, 'word', 'words'),
     off: 'While it is off, the words do nothing.',
   },
   escalationParts: {

@@ -106,12 +106,14 @@ function LadderForm({ client, saved, revision }: LadderFormProps): ReactNode {
             </section>
           ))}
         </div>
-        <Pick
-          label={words.rounds}
-          value={String(value.maxRounds)}
-          options={Array.from({ length: 20 }, (_, at) => ({ value: String(at + 1), label: String(at + 1) }))}
-          onChange={(rounds) => change({ maxRounds: Number(rounds) })}
-        />
+        <div className="client-choice">
+          <Pick
+            label={words.rounds}
+            value={String(value.maxRounds)}
+            options={Array.from({ length: 20 }, (_, at) => ({ value: String(at + 1), label: String(at + 1) }))}
+            onChange={(rounds) => change({ maxRounds: Number(rounds) })}
+          />
+        </div>
         <ConflictNotice failure={save.failure} onTheirs={forget} onMine={() => void submit(revision)} />
         <FormFoot isChanged={isChanged} isRunning={save.isRunning} failure={save.failure} onDiscard={forget} />
       </fieldset>

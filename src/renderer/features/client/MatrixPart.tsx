@@ -91,17 +91,19 @@ function MatrixForm({ client, saved, revision }: MatrixFormProps): ReactNode {
             ))}
           </tbody>
         </table>
-        <Field
-          label={words.reach}
-          help={words.reachHelp}
-          name="reach"
-          inputMode="numeric"
-          value={value.reachFollowers ?? ''}
-          onChange={(event) => {
-            const typed = event.target.value.normalize('NFKC').replace(/\D/gu, '').slice(0, 12)
-            change({ reachFollowers: typed === '' || Number(typed) === 0 ? null : Number(typed) })
-          }}
-        />
+        <div className="client-choice">
+          <Field
+            label={words.reach}
+            help={words.reachHelp}
+            name="reach"
+            inputMode="numeric"
+            value={value.reachFollowers ?? ''}
+            onChange={(event) => {
+              const typed = event.target.value.normalize('NFKC').replace(/\D/gu, '').slice(0, 12)
+              change({ reachFollowers: typed === '' || Number(typed) === 0 ? null : Number(typed) })
+            }}
+          />
+        </div>
         <ConflictNotice failure={save.failure} onTheirs={forget} onMine={() => void submit(revision)} />
         <FormFoot isChanged={isChanged} isRunning={save.isRunning} failure={save.failure} onDiscard={forget} />
       </fieldset>

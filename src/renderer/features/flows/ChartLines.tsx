@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { memo } from 'react'
+import type { FlowBody, FlowStep } from '../../../shared/contract/flow.ts'
 import { text } from '../../text/text.ts'
 import type { ChartLayout, PlacedEdge } from './chartShape.ts'
 import { arrowOf, pathOf } from './chartPath.ts'
+import { clipToWidth, widthOf } from './clipToWidth.ts'
+import { stepOf, triggerId } from './flowShape.ts'
 import type { Names } from './stepWords.ts'
 import { peopleNames, waysTitle } from './stepWords.ts'
 
@@ -13,13 +16,14 @@ export interface Walk {
 }
 
 interface ChartLinesProps {
+  readonly body: FlowBody
   readonly layout: ChartLayout
   readonly names: Names
   readonly walk: Walk | null
 }
 
 /** Lanes and edges of a chart: one drawing below the steps. Decoration, since the list of steps says the same. */
-export const ChartLines = memo(function ChartLines({ layout, names, walk }: ChartLinesProps): ReactNode {
+export const ChartLines = memo(function ChartLines({ body, layout, names, walk }: ChartLinesProps): ReactNode {
   const passed = new Set(walk === null ? [] : [...walk.done, ...(walk.now === null ? [] : [walk.now])])
   const taken = takenEdges(layout, walk)
   // Taken ways lie over the others.
@@ -39,7 +43,7 @@ export const ChartLines = memo(function ChartLines({ layout, names, walk }: Char
             {waysTitle(lane.of, lane.ways)}
           </text>
           <text className="lane-who" x={lane.x + lane.width - 16} y={lane.y + 24} textAnchor="end">
-            {laneWho(lane.firstId, layout, names)}
+            {laneWho(stepOf(body, lane.firstId), names)}
           </text>
           {lane.firstId === null && (
             <text className="lane-who" x={lane.x + 16} y={lane.y + 60}>
@@ -51,13 +55,13 @@ export const ChartLines = memo(function ChartLines({ layout, names, walk }: Char
       {edges.map((edge) => (
         <Edge key={edge.id} edge={edge} isTaken={taken.has(edge.id)} />
       ))}
-      {layout.edges.map((edge) => edge.label !== null && <AnswerLabel key={edge.id} edge={edge} layout={layout} />)}
+      {layout.edges.map((edge) => edge.label !== null && <AnswerLabel key={edge.id} edge={edge} body={body} />)}
     </svg>
   )
 })
 
 function Edge({ edge, isTaken }: { readonly edge: PlacedEdge; readonly isTaken: boolean }): ReactNode {
-  const isTimeout = edge.way?.kind === 'timeout'
+  const isTimeout = edge.ways[0]?.kind === 'timeout'
   return (
     <g className={`edge ${isTaken ? 'taken' : ''} ${isTimeout ? 'timeout' : ''}`}>
       <path d={pathOf(edge.points, 6)} fill="none" />
@@ -66,15 +70,15 @@ function Edge({ edge, isTaken }: { readonly edge: PlacedEdge; readonly isTaken: 
   )
 }
 
-function AnswerLabel({ edge, layout }: { readonly edge: PlacedEdge; readonly layout: ChartLayout }): ReactNode {
-  const step = layout.answers.get(edge.id)
-  if (edge.label === null || step === undefined) return null
-  const shown = step.length > 26 ? `${step.slice(0, 25)}…` : step
-  const width = Math.min(220, shown.length * 7.2 + 16)
+function AnswerLabel({ edge, body }: { readonly edge: PlacedEdge; readonly body: FlowBody }): ReactNode {
+  const step = stepOf(body, edge.from)
+  if (edge.label === null || step === null) return null
+  const shown = clipToWidth(waysTitle(step, edge.ways), 200, 6.6)
+  const width = widthOf(shown, 6.6) + 16
   return (
     <g className="answer-label">
-      <rect x={edge.label[0] - width / 2} y={edge.label[1] - 11} width={width} height="20" rx="5" />
-      <text x={edge.label[0]} y={edge.label[1] + 3} textAnchor="middle">
+      <rect x={edge.label[0] - width / 2} y={edge.label[1] - 10} width={width} height="20" rx="5" />
+      <text x={edge.label[0]} y={edge.label[1] + 4} textAnchor="middle">
         {shown}
       </text>
     </g>
@@ -87,16 +91,13 @@ function takenEdges(layout: ChartLayout, walk: Walk | null): ReadonlySet<string>
   if (walk === null) return taken
   const way = [...walk.done, ...(walk.now === null ? [] : [walk.now])]
   for (const edge of layout.edges) {
-    const isBegun = edge.way === null && edge.to === way[0]
+    const isBegun = edge.from === triggerId && edge.to === way[0]
     if (isBegun || way.some((id, at) => id === edge.from && way[at + 1] === edge.to)) taken.add(edge.id)
   }
   return taken
 }
 
 /** Who has a level: the people of its first step, where that assigns. */
-function laneWho(firstId: string | null, layout: ChartLayout, names: Names): string {
-  const step = firstId === null ? undefined : layout.steps.get(firstId)
-  if (step?.kind !== 'assign') return ''
-  const who = peopleNames(step.to, names).join(', ')
-  return who.length > 22 ? `${who.slice(0, 21)}…` : who
+function laneWho(step: FlowStep | null, names: Names): string {
+  return step?.kind === 'assign' ? clipToWidth(peopleNames(step.to, names).join(', '), 150, 6.4) : ''
 }

@@ -18,19 +18,21 @@ export const ChartNode = memo(function ChartNode({ data, id }: NodeProps<ShownNo
       className={`step-node ${kind === 'classify' ? 'classify' : ''} ${mark ?? ''} ${isChosen ? 'is-chosen' : ''}`}
       id={`chart-${id}`}
       role="img"
-      aria-label={`${title}, ${detail}`}
+      aria-label={detail === '' ? title : `${title}, ${detail}`}
       data-testid={`node-${id}`}
     >
       <span className="step-tile">
         <Icon name={kind === null ? 'bolt' : stepIcons[kind]} size={16} />
       </span>
       <span className="step-words">
-        <span className="step-title one-line" dir="auto">
+        <span className={detail === '' ? 'step-title two-lines' : 'step-title one-line'} dir="auto">
           {title}
         </span>
-        <span className={kind === 'classify' ? 'step-detail' : 'step-detail one-line'} dir="auto">
-          {detail}
-        </span>
+        {detail !== '' && (
+          <span className={kind === 'classify' ? 'step-detail' : 'step-detail one-line'} dir="auto">
+            {detail}
+          </span>
+        )}
       </span>
       {kind === 'classify' && <ClassifyMatrix brandId={data.matrixBrandId} />}
       {mark === 'done' && (

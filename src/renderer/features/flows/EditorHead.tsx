@@ -11,14 +11,13 @@ import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { chordProp, useChordProp } from '../actions/keymap.ts'
 import { Choice } from '../settings/Choice.tsx'
-import { isUnsaved, redoEdit, undoEdit } from './editStore.ts'
+import { redoEdit, undoEdit } from './editStore.ts'
 import { FlowStateChip } from './FlowMark.tsx'
 import { flowTabs, askToAdd, openFlow, showDialog, useFlowPage } from './flowStore.ts'
 import { printFlow, savePdf, savePicture } from './printFlow.ts'
 import { saveDraft } from './saveDraft.ts'
 import type { FlowEditor } from './useFlowEditor.ts'
 import { exportFlow } from './flowFiles.ts'
-import { ZoomBar } from './ZoomBar.tsx'
 
 const words = text.flows
 
@@ -45,7 +44,6 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
           onChange={(value) => useFlowPage.setState({ tab: value })}
         />
         <span className="grow" />
-        {tab !== 'try' && !isNarrow && <ZoomBar />}
         {tab === 'edit' && (
           <Button {...addKey} onClick={() => askToAdd()} data-testid="flow-add">
             {words.addStep}
@@ -68,15 +66,8 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
           <IconButton icon="panel" label={text.frame.context} onClick={() => toggleContext(true)} />
         )}
       </div>
-      <div className="flow-head-second">
-        <SaveState editor={editor} />
-        {editor.edit.problems.length > 0 && (
-          <button type="button" className="link soon-ink" onClick={() => showDialog('publish')}>
-            {words.problems(edit.problems.length)}
-          </button>
-        )}
-        <span className="grow" />
-        {isNarrow && tab !== 'try' && (
+      {isNarrow && tab !== 'try' && (
+        <div className="flow-head-second">
           <Choice
             label={words.chartShort}
             value={showsOutline ? 'outline' : 'chart'}
@@ -86,9 +77,8 @@ export function EditorHead({ editor }: { readonly editor: FlowEditor }): ReactNo
             ]}
             onChange={(value) => useFlowPage.setState({ showsOutline: value === 'outline' })}
           />
-        )}
-        {isNarrow && tab !== 'try' && !showsOutline && <ZoomBar />}
-      </div>
+        </div>
+      )}
       {edit.theirs !== null && (
         <div className="notice soon flow-notice" role="alert">
           <span className="grow">{words.conflictTitle}</span>
@@ -113,27 +103,6 @@ function SaveAgain({ flowId }: { readonly flowId: string }): ReactNode {
     <Button size="small" onClick={() => void saveDraft(engine, flowId)}>
       {words.saveAgain}
     </Button>
-  )
-}
-
-function SaveState({ editor }: { readonly editor: FlowEditor }): ReactNode {
-  const { edit, flow } = editor
-  const state =
-    edit.theirs !== null
-      ? 'conflict'
-      : edit.isSaving
-        ? 'saving'
-        : isUnsaved(edit)
-          ? edit.failure === null
-            ? 'waiting'
-            : 'failed'
-          : flow.hasDraft || flow.liveVersion === null
-            ? 'saved'
-            : 'live'
-  return (
-    <span className="muted" role="status" data-testid="flow-save-state">
-      {words.saveState[state]}
-    </span>
   )
 }
 

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { useQuery } from '../../engine/useQuery.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { closeDrawer, useLayout } from '../../state/layoutStore.ts'
 import { useViewport } from '../../state/viewport.ts'
 import { text } from '../../text/text.ts'
 import { AddStepDialog } from './AddStepDialog.tsx'
 import { AboutDialog } from './AboutDialog.tsx'
-import { ChartLegend } from './ChartLegend.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
+import { EditorFoot } from './EditorFoot.tsx'
 import { EditorHead } from './EditorHead.tsx'
 import { FlowChart } from './FlowChart.tsx'
 import { useFlowPage } from './flowStore.ts'
@@ -25,13 +27,24 @@ import { VersionsDialog } from './VersionsDialog.tsx'
 export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNode {
   const tab = useFlowPage((state) => state.tab)
   const dialog = useFlowPage((state) => state.dialog)
+  const isOnPaper = useFlowPage((state) => state.isOnPaper)
   const showsOutline = useFlowPage((state) => state.showsOutline)
   const viewport = useViewport()
   const isWide = viewport === 'wide'
   const isNarrow = viewport === 'icons' || viewport === 'single'
   const isShown = useLayout((state) => (isWide ? state.isContextShown : state.isDrawerOpen))
+  const editAsked = useFlowPage((state) => state.editAsked)
+
+  // The fields come into sight before the keyboard goes into them.
+  useEffect(() => {
+    if (useFlowPage.getState().editServed === editAsked) return
+    useLayout.setState(isWide ? { isContextShown: true } : { isDrawerOpen: true })
+  }, [editAsked, isWide])
+
   const shown = useShownCase(editor, tab === 'live')
   const matrixBrandId = useMatrixBrand(editor)
+  // Known before it is printed.
+  const matrix = useQuery('matrix.get', matrixBrandId === null ? null : { brandId: matrixBrandId }).value
   return (
     <div className="flow-page">
       <main className="flow-main" data-pane="thread" aria-label={editor.body.name} data-testid="flow-editor">
@@ -43,11 +56,9 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
             <OutlinePane editor={editor} />
           </div>
         ) : (
-          <>
-            <FlowChart editor={editor} walk={shown.walk} badge={shown.badge} matrixBrandId={matrixBrandId} />
-            <ChartLegend isLive={tab === 'live'} />
-          </>
+          <FlowChart editor={editor} walk={shown.walk} badge={shown.badge} matrixBrandId={matrixBrandId} />
         )}
+        {tab !== 'try' && <EditorFoot editor={editor} hasChart={!(isNarrow && showsOutline)} />}
       </main>
       {tab !== 'try' && isShown && (
         <>
@@ -71,7 +82,7 @@ export function EditorPage({ editor }: { readonly editor: FlowEditor }): ReactNo
       {dialog === 'versions' && <VersionsDialog editor={editor} />}
       {dialog === 'conflict' && <ConflictDialog editor={editor} />}
       {dialog === 'play' && <PlayDialog editor={editor} matrixBrandId={matrixBrandId} />}
-      <PrintSheet editor={editor} />
+      {isOnPaper && <PrintSheet editor={editor} matrix={matrix?.matrix ?? null} />}
     </div>
   )
 }

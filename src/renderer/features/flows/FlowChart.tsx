@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
 import { Background, ReactFlow, ViewportPortal, useReactFlow } from '@xyflow/react'
 import { isComposing } from '../../keyboard/keys.ts'
@@ -7,6 +7,8 @@ import { text } from '../../text/text.ts'
 import type { Walk } from './ChartLines.tsx'
 import { ChartLines } from './ChartLines.tsx'
 import { neighbour } from './chartKeys.ts'
+import type { ChartLayout } from './chartShape.ts'
+import { firstView } from './firstView.ts'
 import { ChartNode } from './ChartNode.tsx'
 import type { ShownNode } from './chartNodes.ts'
 import { nodesOf } from './chartNodes.ts'
@@ -29,8 +31,7 @@ interface FlowChartProps {
 /** The flow as a chart: drag and wheel move it, arrows follow its edges. Only the steps that can be seen are drawn. */
 export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps): ReactNode {
   const { body, names, layout, problems, flowId } = editor
-  const stepId = useFlowPage((state) => state.stepId)
-  const { fitView, zoomIn, zoomOut, setCenter, getZoom, getViewport } = useReactFlow()
+  const { fitView, zoomIn, zoomOut, setViewport } = useReactFlow()
   const chart = useRef<HTMLDivElement>(null)
   const drawn = useRef<ShownNode[]>([])
   const nodes = useMemo(
@@ -41,25 +42,14 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
     drawn.current = nodes
   }, [nodes])
 
+  // It begins with its beginning, large enough to be read.
+  const first = useRef('')
   useEffect(() => {
-    void fitView(fitWhole)
-  }, [fitView, flowId])
-
-  // What is chosen in the list comes into sight.
-  useEffect(() => {
-    const box = layout.nodes.find((each) => each.id === stepId)
     const pane = chart.current
-    if (box === undefined || pane === null) return
-    const { x, y, zoom } = getViewport()
-    const left = box.x * zoom + x
-    const top = box.y * zoom + y
-    const isSeen =
-      left >= 0 &&
-      top >= 0 &&
-      left + box.width * zoom <= pane.clientWidth &&
-      top + box.height * zoom <= pane.clientHeight
-    if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: getZoom() })
-  }, [stepId, layout, setCenter, getZoom, getViewport])
+    if (pane === null || first.current === flowId) return
+    first.current = flowId
+    void setViewport(firstView(layout, pane.clientWidth, pane.clientHeight))
+  }, [flowId, layout, setViewport])
 
   function pressed(event: KeyboardEvent): void {
     if (isComposing(event.nativeEvent) || event.altKey) return
@@ -71,6 +61,7 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
       event.preventDefault()
       return
     }
+    const { stepId } = useFlowPage.getState()
     if (event.key === 'Enter') {
       event.preventDefault()
       if (stepId === null) chooseStep(triggerId)
@@ -97,10 +88,8 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
         onlyRenderVisibleElements
         panOnScroll
         zoomOnDoubleClick={false}
-        minZoom={0.1}
+        minZoom={0.05}
         maxZoom={2}
-        fitView
-        fitViewOptions={fitWhole}
         proOptions={hideAttribution}
         deleteKeyCode={null}
         selectionKeyCode={null}
@@ -111,13 +100,13 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
         onPaneClick={() => chooseStep(null)}
         tabIndex={0}
         aria-label={text.flows.chart}
-        aria-activedescendant={stepId === null ? undefined : `chart-${stepId}`}
         data-pane-start=""
         onKeyDown={pressed}
       >
+        <FollowChoice layout={layout} pane={chart} />
         <Background gap={24} size={1.5} />
         <ViewportPortal>
-          <ChartLines layout={layout} names={names} walk={walk} />
+          <ChartLines body={body} layout={layout} names={names} walk={walk} />
         </ViewportPortal>
       </ReactFlow>
     </div>
@@ -125,3 +114,35 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
 }
 
 const noEdges: never[] = []
+
+/** Brings what is chosen into sight, and says where the keyboard is: apart, so that the chart is not drawn again for it. */
+function FollowChoice(props: {
+  readonly layout: ChartLayout
+  readonly pane: RefObject<HTMLDivElement | null>
+}): ReactNode {
+  const { layout, pane } = props
+  const stepId = useFlowPage((state) => state.stepId)
+  const { setCenter, getViewport } = useReactFlow()
+
+  useEffect(() => {
+    const flow = pane.current?.querySelector('.react-flow')
+    if (stepId === null) flow?.removeAttribute('aria-activedescendant')
+    else flow?.setAttribute('aria-activedescendant', `chart-${stepId}`)
+  }, [stepId, pane])
+
+  useEffect(() => {
+    const box = layout.nodes.find((each) => each.id === stepId)
+    const area = pane.current
+    if (box === undefined || area === null) return
+    const { x, y, zoom } = getViewport()
+    const left = box.x * zoom + x
+    const top = box.y * zoom + y
+    const isSeen =
+      left >= 0 &&
+      top >= 0 &&
+      left + box.width * zoom <= area.clientWidth &&
+      top + box.height * zoom <= area.clientHeight
+    if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom })
+  }, [stepId, layout, pane, setCenter, getViewport])
+  return null
+}

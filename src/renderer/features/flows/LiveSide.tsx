@@ -30,6 +30,10 @@ export function LiveSide({
   const { body, names, flow } = editor
   if (cases === undefined) return <NotRead failure={failure} />
   if (cases.length === 0 || shown === null) return <Empty icon="flow" title={words.none[0]} next={words.none[1]} />
+  const titleOf = (stepId: string): string => {
+    const step = stepOf(body, stepId)
+    return step === null ? stepId : stepTitle(step, names)
+  }
   const at = cases.findIndex((row) => row.id === shown.id)
   const show = (by: number): void => useFlowPage.setState({ caseId: cases[at + by]?.id ?? shown.id })
   const conversationId = shown.conversationsIn[0]?.conversationId
@@ -66,19 +70,18 @@ export function LiveSide({
       </div>
       <ol className="live-way" aria-label={words.walked}>
         {shown.walked.map((step, index) => {
-          const passed = stepOf(body, step.stepId)
           const isNow = step.stepId === shown.stepId && index === shown.walked.length - 1
           return (
             <li key={`${String(step.at)} ${step.stepId}`} className={isNow ? 'is-now' : ''}>
               <span className="muted">{moment(step.at, now)}</span>
-              <span dir="auto">{passed === null ? step.stepId : stepTitle(passed, names)}</span>
+              <span dir="auto">{titleOf(step.stepId)}</span>
             </li>
           )
         })}
         {shown.stepId !== null && shown.walked.at(-1)?.stepId !== shown.stepId && (
           <li className="is-now">
             <span className="muted">{words.at}</span>
-            <span dir="auto">{shown.stepTitle}</span>
+            <span dir="auto">{titleOf(shown.stepId)}</span>
           </li>
         )}
       </ol>

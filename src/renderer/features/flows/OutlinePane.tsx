@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { FlowProblem } from '../../../shared/contract/flow.ts'
 import { isComposing } from '../../keyboard/keys.ts'
 import { text } from '../../text/text.ts'
@@ -63,27 +63,53 @@ export function OutlinePane({ editor }: { readonly editor: FlowEditor }): ReactN
             {line.of === null || line.branch === null ? text.flowSteps.loose : waysTitle(line.of, line.branch.ways)}
           </div>
         ) : (
-          <div
+          <Line
             key={line.id}
-            id={`outline-${line.id}`}
-            role="option"
-            aria-selected={line.id === stepId}
-            className={`outline-line depth-${String(Math.min(line.depth, 4))}`}
-            data-ring={line === here}
-            onClick={() => chooseStep(line.id)}
-            onDoubleClick={askToEdit}
-          >
-            <span className="outline-number">{line.number}</span>
-            <span className="grow one-line" dir="auto">
-              {lineTitle(line, editor)}
-            </span>
-            <ProblemMark problems={problems.get(line.kind === 'trigger' ? '' : line.id)} />
-          </div>
+            id={line.id}
+            number={line.number}
+            depth={line.depth}
+            title={lineTitle(line, editor)}
+            isFirst={line.kind === 'trigger'}
+            problems={problems.get(line.kind === 'trigger' ? '' : line.id)}
+          />
         ),
       )}
     </div>
   )
 }
+
+interface LineProps {
+  readonly id: string
+  readonly number: number
+  readonly depth: number
+  readonly title: string
+  /** The keyboard is on it while nothing is chosen. */
+  readonly isFirst: boolean
+  readonly problems: readonly FlowProblem[] | undefined
+}
+
+/** One line; drawn again only when it changed or was chosen. */
+const Line = memo(function Line({ id, number, depth, title, isFirst, problems }: LineProps): ReactNode {
+  const isChosen = useFlowPage((state) => state.stepId === id)
+  const isHere = useFlowPage((state) => state.stepId === id || (isFirst && state.stepId === null))
+  return (
+    <div
+      id={`outline-${id}`}
+      role="option"
+      aria-selected={isChosen}
+      className={`outline-line depth-${String(Math.min(depth, 4))}`}
+      data-ring={isHere}
+      onClick={() => chooseStep(id)}
+      onDoubleClick={askToEdit}
+    >
+      <span className="outline-number">{number}</span>
+      <span className="grow one-line" dir="auto">
+        {title}
+      </span>
+      <ProblemMark problems={problems} />
+    </div>
+  )
+})
 
 function lineTitle(line: Exclude<OutlineLine, { kind: 'fork' }>, { body, names }: FlowEditor): string {
   return line.kind === 'trigger' ? triggerTitle(body.trigger) : stepTitle(line.step, names)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import type { Matrix } from '../../../shared/contract/flow.ts'
 import { fullDate } from '../../format/time.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
@@ -10,7 +11,8 @@ import type { FlowEditor } from './useFlowEditor.ts'
 const words = text.flows
 
 /** The flow on paper: name, version and day, the chart with its legend, and the same as text. Seen only when it is printed. */
-export function PrintSheet({ editor }: { readonly editor: FlowEditor }): ReactNode {
+export function PrintSheet(props: { readonly editor: FlowEditor; readonly matrix: Matrix | null }): ReactNode {
+  const { editor, matrix } = props
   const now = useNow('minute')
   const { body, names, flow, edit } = editor
   const isLive = flow.liveVersion !== null && !flow.hasDraft && edit.body === edit.saved
@@ -24,7 +26,7 @@ export function PrintSheet({ editor }: { readonly editor: FlowEditor }): ReactNo
         {body.description !== '' && <p dir="auto">{body.description}</p>}
       </header>
       <div id="flow-picture">
-        <FlowPicture editor={editor} />
+        <FlowPicture editor={editor} matrix={matrix} />
       </div>
       <section>
         <h2>{words.asText}</h2>

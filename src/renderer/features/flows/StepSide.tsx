@@ -31,11 +31,10 @@ export function StepSide({ editor, matrixBrandId }: StepSideProps): ReactNode {
   const fields = useRef<HTMLDivElement>(null)
   const { body, lines, problems, names } = editor
   const step = stepOf(body, stepId)
-  const seen = useRef(editAsked)
 
   useEffect(() => {
-    if (seen.current === editAsked) return
-    seen.current = editAsked
+    if (useFlowPage.getState().editServed === editAsked) return
+    useFlowPage.setState({ editServed: editAsked })
     fields.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
   }, [editAsked])
 

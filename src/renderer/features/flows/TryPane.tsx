@@ -107,6 +107,9 @@ function Result({ trial, brandId }: { readonly trial: FlowTrial; readonly brandI
     <>
       <h2 className="try-total">{words.result(count(trial.matched), count(trial.looked))}</h2>
       {!trial.isWhole && <p className="muted">{words.partly}</p>}
+      {trial.asOfNow.length > 0 && (
+        <p className="muted">{words.asOfNow(trial.asOfNow.map((fact) => words.facts[fact]).join(', '))}</p>
+      )}
       <div className="try-counts">
         <table className="try-table">
           <caption className="visually-hidden">{words.language}</caption>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { useId, useState } from 'react'
 import type { FlowStep } from '../../../shared/contract/flow.ts'
 import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Pick } from '../client/Pick.tsx'
 import { withStep } from './flowEdits.ts'
 import type { Way } from './flowShape.ts'
 import { triggerId, waysOf, withWay } from './flowShape.ts'
@@ -68,18 +68,33 @@ function WayField(props: {
   readonly onChange: (to: string | null) => void
 }): ReactNode {
   const { editor, label, way, ofId, none, onChange } = props
-  const steps = editor.lines.flatMap((line) => (line.kind === 'step' && line.id !== ofId ? [line] : []))
+  const id = useId()
+  const [isAsked, setAsked] = useState(false)
+  // A flow may have hundreds of steps: they are offered once somebody is about to choose.
+  const offered = editor.lines.flatMap((line) =>
+    line.kind === 'step' && line.id !== ofId && (isAsked || line.id === way.to) ? [line] : [],
+  )
+  const ask = (): void => setAsked(true)
   return (
     <div className="way-line">
-      <Pick
-        label={label}
-        value={way.to ?? ''}
-        options={[
-          { value: '', label: none },
-          ...steps.map((line) => ({ value: line.id, label: `${line.number} ${stepTitle(line.step, editor.names)}` })),
-        ]}
-        onChange={(to) => onChange(to === '' ? null : to)}
-      />
+      <div className="field">
+        <label htmlFor={id}>{label}</label>
+        <select
+          id={id}
+          className="input"
+          value={way.to ?? ''}
+          onFocus={ask}
+          onPointerDown={ask}
+          onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+        >
+          <option value="">{none}</option>
+          {offered.map((line) => (
+            <option key={line.id} value={line.id}>
+              {`${String(line.number)} ${stepTitle(line.step, editor.names)}`}
+            </option>
+          ))}
+        </select>
+      </div>
       <IconButton icon="plus" size={16} label={words.addHere(label)} onClick={() => askToAdd(way.key)} />
     </div>
   )

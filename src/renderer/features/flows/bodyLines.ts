@@ -29,7 +29,7 @@ export function bodyLines(body: FlowBody, names: Names): readonly string[] {
       `${indent}${line.number}  ${stepTitle(line.step, names)}`,
       stepDetail(line.step, body, names),
       ...elsewhere,
-    ].join('. ')
+    ].reduce((line, part) => `${line}${/[.!?。？！…]$/u.test(line) ? ' ' : '. '}${part}`)
   })
 }
 

@@ -8,7 +8,7 @@ export function neighbour(layout: ChartLayout, id: string, key: string): string 
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     const isDown = key === 'ArrowDown'
     const along = layout.edges
-      .filter((edge) => (isDown ? edge.from === id : edge.to === id) && edge.way?.kind !== 'timeout')
+      .filter((edge) => (isDown ? edge.from === id : edge.to === id) && edge.ways[0]?.kind !== 'timeout')
       .flatMap((edge) => layout.nodes.find((each) => each.id === (isDown ? edge.to : edge.from)) ?? [])
       .filter((each) => (isDown ? each.y > here.y : each.y < here.y))
     const best = nearest(along, here, (box) => Math.abs(middle(box) - middle(here)))

@@ -1,8 +1,9 @@
 import type { FlowBody, FlowStep } from '../../../shared/contract/flow.ts'
-import { edgesOf } from './chartEdges.ts'
+import type { Placing } from './chartEdges.ts'
+import { edgesOf, pairKey } from './chartEdges.ts'
 import type { Box, ChartLayout, PlacedLane, PlacedNode } from './chartShape.ts'
 import { gaps } from './chartShape.ts'
-import { triggerId } from './flowShape.ts'
+import { triggerId, waysOf } from './flowShape.ts'
 import type { Branch, Chain, TreeNode } from './flowTree.ts'
 import { treeOf } from './flowTree.ts'
 
@@ -17,12 +18,31 @@ interface Size {
   readonly axis: number
 }
 
-/** Arranges a flow in columns: steps below each other, choices side by side, levels in lanes, what a time-out leads to at the right. */
+const kept = new Map<string, ChartLayout>()
+const mostKept = 8
+
+/** As `arrange`; a flow of the same shape, whatever its words, gets the same layout. */
 export function layOut(body: FlowBody): ChartLayout {
+  const key = JSON.stringify([
+    body.startId,
+    body.steps.map((step) => [step.id, step.kind, waysOf(step).map((way) => [way.key, way.to])]),
+  ])
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const layout = arrange(body)
+  const oldest = kept.keys().next()
+  if (kept.size >= mostKept && oldest.done !== true) kept.delete(oldest.value)
+  kept.set(key, layout)
+  return layout
+}
+
+/** Arranges a flow in columns: steps below each other, choices side by side, levels in lanes, what a time-out leads to at the right. */
+function arrange(body: FlowBody): ChartLayout {
   const tree = treeOf(body)
   const nodes: PlacedNode[] = []
   const lanes: PlacedLane[] = []
   const boxes = new Map<string, PlacedNode>()
+  const placings = new Map<string, Placing>()
 
   function put(id: string, x: number, y: number, size: { width: number; height: number }): void {
     const placed = { id, x, y, width: size.width, height: size.height }
@@ -35,12 +55,16 @@ export function layOut(body: FlowBody): ChartLayout {
     const axis = left + size.axis
     let y = top
     let right = left + mainWidth(chain)
-    for (const each of chain.nodes) {
+    for (const [at, each] of chain.nodes.entries()) {
+      const before = chain.nodes[at - 1]
+      if (before !== undefined) placings.set(pairKey(before.step.id, each.step.id), 'next')
       const box = boxOf(each.step)
       put(each.step.id, axis - box.width / 2, y, box)
       y += box.height + gaps.row
       for (const side of each.sides) {
         if (side.chain === null) continue
+        const first = side.chain.nodes[0]
+        if (first !== undefined) placings.set(pairKey(each.step.id, first.step.id), 'side')
         placeChain(side.chain, right + gaps.column, y)
         right += gaps.column + chainSize(side.chain).width
       }
@@ -58,8 +82,9 @@ export function layOut(body: FlowBody): ChartLayout {
     for (const branch of shown) {
       const inner = branch.chain === null ? emptySize : chainSize(branch.chain)
       const width = inner.width + (isLanes ? gaps.lane.side * 2 : 0)
+      const firstId = branch.chain?.nodes[0]?.step.id ?? null
+      if (firstId !== null) placings.set(pairKey(of.step.id, firstId), 'fork')
       if (isLanes) {
-        const firstId = branch.chain?.nodes[0]?.step.id ?? null
         const key = `${of.step.id} ${branch.ways.map((way) => way.key).join(' ')}`
         lanes.push({ key, of: of.step, ways: branch.ways, firstId, x, y, width, height: row.height - gaps.fork })
       }
@@ -85,18 +110,12 @@ export function layOut(body: FlowBody): ChartLayout {
     right += chainSize(chain).width + gaps.column
   }
 
-  const edges = edgesOf(body, boxes)
+  const edges = edgesOf(body, boxes, placings)
   const all: readonly Box[] = [...nodes, ...lanes]
   return {
     nodes,
     lanes,
     edges,
-    steps: new Map(body.steps.map((step) => [step.id, step])),
-    answers: new Map(
-      body.steps.flatMap((step) =>
-        step.kind === 'question' ? step.answers.map((each, at) => [`${step.id} answer:${at}`, each.text] as const) : [],
-      ),
-    ),
     width: Math.max(...all.map((box) => box.x + box.width)),
     height: Math.max(...all.map((box) => box.y + box.height)),
   }

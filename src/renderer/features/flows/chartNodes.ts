@@ -38,9 +38,10 @@ export function nodesOf(
 ): ShownNode[] {
   const { body, names, problems, walk, badge, matrixBrandId } = facts
   const done = new Set(walk === null ? [] : [triggerId, ...walk.done])
+  const steps = new Map(body.steps.map((step) => [step.id, step]))
   const known = new Map(before.map((node) => [node.id, node]))
   return layout.nodes.map(({ id, x, y, width, height }) => {
-    const step = layout.steps.get(id) ?? null
+    const step = steps.get(id) ?? null
     const mark = walk?.now === id ? 'now' : done.has(id) ? 'done' : null
     const node: ShownNode = {
       id,

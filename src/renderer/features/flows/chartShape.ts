@@ -25,7 +25,8 @@ export interface PlacedEdge {
   readonly id: string
   readonly from: string
   readonly to: string
-  readonly way: Way | null
+  /** Those that lead from the one to the other; none from the beginning. */
+  readonly ways: readonly Way[]
   readonly points: readonly Point[]
   /** Where the words of an answer stand: the middle of their line; null = none are needed. */
   readonly label: Point | null
@@ -36,9 +37,6 @@ export interface ChartLayout {
   readonly nodes: readonly PlacedNode[]
   readonly lanes: readonly PlacedLane[]
   readonly edges: readonly PlacedEdge[]
-  readonly steps: ReadonlyMap<string, FlowStep>
-  /** The words of answers, by the id of their edge. */
-  readonly answers: ReadonlyMap<string, string>
   readonly width: number
   readonly height: number
 }

@@ -21,6 +21,10 @@ interface FlowPageState {
   readonly addOn: string | null
   /** Raised to put the keyboard into the fields of the step. */
   readonly editAsked: number
+  /** How often that was done. */
+  readonly editServed: number
+  /** The sheet for paper is drawn. */
+  readonly isOnPaper: boolean
   /** The case that is shown on the chart; null = the one that is due first. */
   readonly caseId: string | null
 }
@@ -35,6 +39,8 @@ export const useFlowPage = create<FlowPageState>(() => ({
   showsOutline: false,
   addOn: null,
   editAsked: 0,
+  editServed: 0,
+  isOnPaper: false,
   caseId: null,
 }))
 

@@ -100,9 +100,9 @@ export function stepDetail(step: FlowStep, body: FlowBody, names: Names): string
     case 'classify':
       return words.classifyHelp
     case 'question':
-      return words.answers(step.answers.length)
     case 'note':
-      return words.kinds.note
+      // Their words are what counts, and take both lines.
+      return ''
     case 'assign': {
       const who = peopleNames(step.to, names)
       return who.length > 1 ? `${words.fewest}: ${who.join(', ')}` : words.assignOne
@@ -120,7 +120,7 @@ export function stepDetail(step: FlowStep, body: FlowBody, names: Names): string
       const span = spanWords(step.minutes)
       return step.need === 'all' && who.length > 1
         ? words.approveAll(who.length, span)
-        : words.approveBy(some(who, words.or), span)
+        : upperFirst(words.approveBy(some(who, words.or), span))
     }
     case 'canned':
       return step.responseId === noResponse ? words.noResponse : (names[step.responseId] ?? words.noResponse)
@@ -158,4 +158,8 @@ function some(names: readonly string[], join: (names: readonly string[]) => stri
 /** Lower case in front, but not of a word in capitals or of a name in another script. */
 function lowerFirst(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+}
+
+function upperFirst(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
