@@ -149,7 +149,7 @@ test('a full board, a page with its flow, and a crisis over the work, in both lo
     .poll(async () => (await query(page, 'case.cards', {})).find(({ level }) => level === 3)?.seenAt, soon)
     .toEqual(expect.any(Number))
   await started.picture('casesCrisis')
-  await page.locator(`[data-case="${walked.caseId}"]`).first().click()
+  await page.locator(`.board [data-case="${walked.caseId}"]`).click()
   await page.getByTestId('case-step').waitFor()
   await started.picture('casePage')
   await look('dark')

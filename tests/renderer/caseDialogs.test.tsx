@@ -165,7 +165,7 @@ describe('acknowledging', () => {
 describe('a case beside the conversation', () => {
   it('a chip in the header and a panel lead to it', async () => {
     const { id } = await openWithCase({ level: 3 }, { stepTitle: 'Client approval' })
-    expect(byTestId('case-chip').textContent).toBe('KIN-214, Level 3')
+    expect(byTestId('case-chip').getAttribute('aria-label')).toBe('Open KIN-214, level 3')
     expect(byTestId('case-panel').textContent).toContain('Next: Client approval')
     await click(byTestId('case-chip'))
     expect(byTestId('case-page').dataset['case']).toBe('case-KIN-214')
