@@ -5,6 +5,7 @@ import { actCommands } from './commands/act.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
+import { caseCommands } from './commands/case.ts'
 import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
@@ -36,6 +37,7 @@ export const commandList: readonly CommandSpec[] = [
   ...cannedCommands,
   ...actCommands,
   ...deskCommands,
+  ...caseCommands,
   ...tagsCommands,
   ...translateCommands,
   ...postCommands,

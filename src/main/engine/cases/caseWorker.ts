@@ -1,7 +1,8 @@
+import type { CaseStanding } from '../../../shared/contract/escalation.ts'
 import type { Parts } from '../parts.ts'
-import { caseDueAt } from '../rules/ladder.ts'
 import { getCase, keepCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
+import { endNotices } from '../store/caseNotices.ts'
 import type { Worker } from '../worker.ts'
 import { tellTimeline } from './act.ts'
 import type { CaseAct } from './act.ts'
@@ -33,7 +34,14 @@ export function createCaseWorker(parts: Parts): Worker {
       for (const { number } of due) {
         // Each in a transaction of its own: one that cannot be moved holds up no other.
         try {
-          store.write((db) => fire(engineAct(deps, db, now), getCase(db, number)), { durable: true })
+          store.write(
+            (db) => {
+              fire(engineAct(deps, db, now), getCase(db, number))
+              deps.step('case.moved')
+            },
+            { durable: true },
+          )
+          deps.step('case.committed')
         } catch (error) {
           rest(number, now)
           deps.log('error', 'case.bug', { case: number, name: error instanceof Error ? error.name : '' })
@@ -53,19 +61,12 @@ export function createCaseWorker(parts: Parts): Worker {
 
 /** What is overdue of one case: its ladder first. When that raised it, its flow goes on from there and nothing else is fired. */
 export function fire(act: CaseAct, row: CaseRowStored): void {
-  const standing = standingOf(row)
-  const ladderDue = caseDueAt(standing)
+  if (isArchived(act, row.brand)) return stop(act, row)
+  const due = overdue(standingOf(row), act.now)
   let after = row
-  if (ladderDue !== null && ladderDue <= act.now) {
-    const moved = happen(
-      act,
-      row,
-      { kind: 'time', at: act.now },
-      {
-        kind: nameOf(row, ladderDue),
-        detail: { dueAt: ladderDue, lateMs: act.now - ladderDue },
-      },
-    )
+  if (due !== null) {
+    const detail = { dueAt: due.at, lateMs: act.now - due.at }
+    const moved = happen(act, row, { kind: 'time', at: act.now }, { kind: due.kind, detail })
     if (moved.ok) after = moved.row
     if (after.level !== row.level) return
   }
@@ -77,12 +78,25 @@ export function fire(act: CaseAct, row: CaseRowStored): void {
   if (walked.step_due_at === stepDue) keepCase(act.db, walked, { stepDueAt: null })
 }
 
-/** Which of a case's moments it is, as its timeline calls it; null for one that says itself that somebody was told. */
-function nameOf(row: CaseRowStored, due: number): string | null {
-  const standing = standingOf(row)
-  if (due === standing.closeDueAt) return 'silence'
-  if (due === standing.wakeAt) return 'wake'
-  if (due === standing.ackDueAt) return 'ack_overdue'
-  if (due === standing.actDueAt) return 'act_overdue'
+function isArchived(act: CaseAct, brand: number): boolean {
+  return act.db.get('SELECT 1 FROM brands WHERE number = :brand AND archived_at IS NOT NULL', { brand }) !== undefined
+}
+
+/** For a client that was archived nobody is asked any more; the case stays where it stands. */
+function stop(act: CaseAct, row: CaseRowStored): void {
+  act.db.run('UPDATE cases SET due_at = NULL WHERE number = :number', { number: row.number })
+  endNotices(act.db, row.number, act.now)
+}
+
+/** Which of the moments that have passed the ladder acts on, as the timeline calls it; a level that is told again says so itself. */
+function overdue(standing: CaseStanding, now: number): { readonly at: number; readonly kind: string | null } | null {
+  const moments = [
+    { at: standing.closeDueAt, kind: 'silence' },
+    { at: standing.wakeAt, kind: 'wake' },
+    { at: standing.ackDueAt, kind: 'ack_overdue' },
+    { at: standing.actDueAt, kind: 'act_overdue' },
+    { at: standing.repeatAt, kind: null },
+  ]
+  for (const { at, kind } of moments) if (at !== null && at <= now) return { at, kind }
   return null
 }

@@ -43,7 +43,11 @@ export function casesOnInbound(at: ApplyContext, arrived: readonly Arrived[]): v
   for (const message of arrived) {
     const { conversation } = message
     if (conversation === null) continue
-    const failed = attempt(at.db, () => onOne(act, { conversation, message, network, triggers, alarmOf }))
+    // An ordinary message, which concerns no case, costs this one question.
+    const before = newestCaseOf(at.db, conversation)
+    const alarm = alarmOf(message)
+    if (before === undefined && alarm === null && triggers.flows.length === 0) continue
+    const failed = attempt(at.db, () => onOne(act, { conversation, message, network, triggers, before, alarm }))
     if (failed !== null) tellBroken(act, triggers, brand, '', nameOf(failed))
   }
 }
@@ -75,13 +79,12 @@ function onOne(
     readonly message: Arrived
     readonly network: string
     readonly triggers: Triggers
-    readonly alarmOf: (message: Arrived) => Alarm | null
+    readonly before: CaseRowStored | undefined
+    readonly alarm: Alarm | null
   },
 ): void {
-  const before = newestCaseOf(act.db, it.conversation)
+  const { alarm, before } = it
   const went = before === undefined ? null : goOn(act, before, it.message)
-  const alarm = it.alarmOf(it.message)
-  if (went === null && alarm === null && it.triggers.flows.length === 0) return
   const conversation = getConversation(act.db, it.conversation)
   // What was found by listening is read, not answered: a word in the news is no harm to a customer.
   const isAlarm = alarm !== null && conversation.kind !== 'listening'

@@ -11,7 +11,7 @@ import { caseRowOf, joinedCases, noticesOf } from './caseRows.ts'
 import { caseViewOf } from './caseView.ts'
 import type { QueryHandlers } from './context.ts'
 
-const open = 'c.closed_at IS NULL'
+const open = 'c.closed_at IS NULL AND b.archived_at IS NULL'
 
 /** Questions about cases. */
 export const caseQueries = {
@@ -72,7 +72,7 @@ export const caseQueries = {
     joinedCases(
       db,
       `WHERE c.number IN (SELECT k."case" FROM conversations v CROSS JOIN case_conversations k ON k.conversation = v.number WHERE v.id = :id)
-       ORDER BY ${open} DESC, c.number DESC`,
+       ORDER BY c.closed_at IS NULL DESC, c.number DESC`,
       { id: input.conversationId },
     ).map((row) => caseRowOf(db, row)),
   'case.prefill': (db, input) => {
@@ -86,7 +86,7 @@ export const caseQueries = {
     const me = askingMember(db, facts)
     return noticesOf(
       db,
-      `WHERE n.way = 'card' AND n.done_at IS NULL AND n.about IN ('asked','owner','told') AND n.acknowledged_at IS NULL
+      `WHERE n.way = 'card' AND n.done_at IS NULL AND n.about IN ('asked','owner','told') AND n.acknowledged_at IS NULL AND b.archived_at IS NULL
          AND (n.member IS NULL OR n.member = :me) ORDER BY n.level = 3 DESC, n.at DESC LIMIT 200`,
       { me: me.number },
     )

@@ -24,9 +24,10 @@ export function walkFlow(
   if (event.kind === 'level') {
     const way = wayOfLevel(body, at.walked, event.level)
     const step = stepOf(body, at.stepId)
-    if (way === null) return step === undefined ? null : resting(step)
-    const passed = step === undefined ? [] : [{ stepId: step.id, answer: null }]
-    return run(body, way, passed, { ...facts, level: event.level })
+    // Where it is in trouble it rests for nobody, and leaves nothing behind that was done.
+    const rest = step !== undefined && isResting(step) ? step : null
+    if (way === null) return rest === null ? null : resting(rest)
+    return run(body, way, rest === null ? [] : [{ stepId: rest.id, answer: null }], { ...facts, level: event.level })
   }
   const step = stepOf(body, at.stepId)
   if (step === undefined) return null
