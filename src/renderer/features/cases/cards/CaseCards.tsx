@@ -18,7 +18,7 @@ import { useSounds } from './useSounds.ts'
 
 const minute = 60_000
 /** One line of them, by the width of the window: more would push the work off the screen. The rest is one click away. */
-const mostCards = { wide: 2, drawer: 2, icons: 1, single: 1 } as const
+const mostCards = { wide: 2, drawer: 1, icons: 1, single: 1 } as const
 
 /** The cases that wait for the person at this computer, over the work: a red line for each crisis, a card for the others. */
 export function CaseCards(): ReactNode {
