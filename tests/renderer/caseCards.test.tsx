@@ -81,7 +81,7 @@ describe('cards of cases', () => {
       { noticeIds: ['notice-L-2-0-card'], what: 'delivered' },
       { noticeIds: ['notice-L-2-0-card'], what: 'seen' },
     ])
-    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
+    const { violations } = await axe.run(byTestId('case-cards'), { rules: { 'color-contrast': { enabled: false } } })
     expect(violations.map(({ id }) => id)).toEqual([])
     await click(find('button', 'Not for me: L-2'))
     await type(find('textbox', 'Reason'), 'I am away')
@@ -248,6 +248,8 @@ describe('telling people outside', () => {
     drawn.shell.answer('mail.draft', 'opened')
     drawn.shell.tell({ kind: 'openCase', caseId: view.id, brandId: view.brandId })
     await settle()
+    // It is offered among the acts and at the notice, until it went out.
+    expect(all('button', 'Mail draft')).toHaveLength(2)
     await click(find('button', 'Mail draft'))
     expect(all('button', 'It was sent')).toEqual([])
     await click(find('button', 'Open in the mail program'))
@@ -262,5 +264,6 @@ describe('telling people outside', () => {
     expect(asked('case.notice')).toEqual([])
     await click(find('button', 'It was sent'))
     expect(asked('case.notice')).toMatchObject([{ noticeIds: ['notice-KIN-214-0-mail'], what: 'delivered' }])
+    expect(all('button', 'Mail draft')).toHaveLength(1)
   })
 })

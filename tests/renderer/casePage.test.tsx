@@ -16,8 +16,9 @@ const asked = (name: CommandName): readonly unknown[] =>
   drawn.engine.asked.filter((each) => each.name === name).map((each) => each.input)
 const acts = (): string[] => [...document.querySelectorAll('[data-act]')].map(nameOfElement)
 
-async function faults(): Promise<readonly string[]> {
-  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
+/** What axe finds wrong in a part of the window. */
+async function faults(within: string): Promise<readonly string[]> {
+  const { violations } = await axe.run(byTestId(within), { rules: { 'color-contrast': { enabled: false } } })
   return violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
 }
 
@@ -146,7 +147,7 @@ describe('the page of a case', () => {
     await press('Backspace')
     expect(asked('case.stepBack')).toEqual([{ caseId: view.id }])
     expect(says('Was a doctor seen?')).toBe(true)
-    expect(await faults()).toEqual([])
+    expect(await faults('case-page')).toEqual([])
   })
 
   it('ticks, adds, assigns and classifies, and Ctrl Z takes each back', async () => {

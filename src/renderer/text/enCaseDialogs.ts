@@ -105,6 +105,7 @@ export const caseDialogsText = {
     headingMany: 'Linked cases',
     next: (step: string) => `Next: ${step}`,
     openCase: (label: string) => `Open ${label}`,
+    openOnLevel: (label: string, level: number) => `Open ${label}, level ${level}`,
   },
   cards: {
     region: 'Cases for you',

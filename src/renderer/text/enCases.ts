@@ -248,6 +248,11 @@ export const casesText = {
       acknowledged: 'Acknowledged',
       notYet: 'not yet',
       late: (span: string) => `found ${span} late`,
+      about: {
+        moved: 'went on to another level',
+        taken: (name: string) => `taken by ${name}`,
+        owner: 'as the owner of the account',
+      },
       draft: 'Mail draft',
       call: 'Call sheet',
       to: 'To',

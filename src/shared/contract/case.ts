@@ -68,6 +68,8 @@ export const caseRow = z.object({
   flowName: z.string().nullable(),
   /** Null when no flow walks it. */
   stepTitle: z.string().nullable(),
+  /** The kind of that step: it has words where it has no title. Left out or null = no flow walks it. */
+  stepKind: z.string().nullable().optional(),
   stepsDone: z.number().int().min(0),
   /** How many steps the way has that it is on. */
   stepsAll: z.number().int().min(0),

@@ -206,11 +206,11 @@ export function changeCases(world: World, name: string, input: Record<string, un
             ? step.next
             : null
       view().walked.push({ stepId: String(input['stepId']), at: now, answer })
-      Object.assign(view(), { stepId: next, stepTitle: null })
+      Object.assign(view(), { stepId: next, stepTitle: null, stepKind: null })
       return {}
     }
     case 'case.stepBack':
-      Object.assign(view(), { stepId: view().walked.pop()?.stepId ?? null, stepTitle: null })
+      Object.assign(view(), { stepId: view().walked.pop()?.stepId ?? null, stepTitle: null, stepKind: null })
       return {}
     case 'case.writeRecord':
       Object.assign(view(), { record: input['record'], recordByName: me?.name ?? null, wantsRecord: false })

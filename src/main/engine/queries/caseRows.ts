@@ -49,6 +49,7 @@ export function caseRowOf(db: Reader, row: CaseJoined): CaseRow {
     flowName: body?.name ?? null,
     // Without a title of its own the window has words for its kind.
     stepTitle: step === undefined || step.title === '' ? null : step.title,
+    stepKind: step?.kind ?? null,
     stepsDone: done.size,
     stepsAll: done.size + (body === null ? 0 : stepsAhead(body, row.step, done)),
     networks: JSON.parse(row.networks) as string[], // made in the statement above

@@ -14,12 +14,12 @@ import { undoable } from './undoable.ts'
 
 const { done } = text.cases
 
-/** Shows the page of a case, in its brand where another is shown. */
+/** Shows the page of a case; where another brand than its own is shown, all brands are then, so that no draft is left behind. */
 export function openCase(caseId: string, brandId?: string): void {
   const shown = useNavigation.getState().place.brandId
   const isOfAnother = shown !== null && brandId !== undefined && brandId !== shown
   useCases.setState({ focusedId: caseId })
-  goTo({ page: 'cases', caseId, ...(isOfAnother ? { brandId } : {}) })
+  goTo({ page: 'cases', caseId, ...(isOfAnother ? { brandId: null } : {}) })
 }
 
 /** Shows the board. */

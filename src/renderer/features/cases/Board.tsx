@@ -120,7 +120,7 @@ function LevelWords({ level }: { readonly level: CaseLevel }): ReactNode {
   const ladder = useQuery('ladder.get', brandId === null ? null : { brandId }).value?.ladder
   const step = ladder?.steps.find((each) => each.level === level)
   return (
-    <p className="one-line">
+    <p>
       {step === undefined
         ? text.cases.columns[level].who
         : text.cases.within(spokenSpan(step.ackWithin * minute), spokenSpan(step.actWithin * minute))}

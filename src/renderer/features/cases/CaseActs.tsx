@@ -57,6 +57,9 @@ export function CaseActs({ view }: { readonly view: CaseView }): ReactNode {
   const engine = useEngine()
   const acts = actsOf(view.standing)
   const words = text.cases.acts
+  const { level } = view.standing
+  // A mail goes out by a person's hand: as long as none has, it is offered.
+  const unsent = view.notices.find((each) => each.way === 'mail' && each.level === level && each.deliveredAt === null)
   const primary = firsts.find((act) => acts.includes(act))
   const line = (act: CaseAct): MenuLine => ({
     id: act,
@@ -82,6 +85,14 @@ export function CaseActs({ view }: { readonly view: CaseView }): ReactNode {
             {words[act]}
           </Button>
         ))}
+      {unsent !== undefined && (
+        <Button
+          onClick={() => openOverlay({ kind: 'case', dialog: { is: 'mail', caseId: view.id, noticeId: unsent.id } })}
+        >
+          <Icon name="mail" size={16} />
+          {text.cases.notices.draft}
+        </Button>
+      )}
       <Button onClick={() => openOverlay({ kind: 'case', dialog: { is: 'callSheet', caseId: view.id } })}>
         <Icon name="phone" size={16} />
         {words.callSheet}

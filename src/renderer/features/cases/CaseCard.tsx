@@ -12,7 +12,7 @@ import { UrgencyMark } from '../../ui/UrgencyMark.tsx'
 import { openCase } from '../actions/onCases.ts'
 import { BrandMark } from './BrandMark.tsx'
 import { CaseDue, saidClock } from './CaseDue.tsx'
-import { stateWords } from './caseFacts.ts'
+import { stateWords, stepWords } from './caseFacts.ts'
 import { useCases } from './casesStore.ts'
 
 interface CaseCardProps {
@@ -39,7 +39,7 @@ export function CaseCard({ row, isStart }: CaseCardProps): ReactNode {
     brand === undefined ? '' : plainName(brand.name),
     row.ownerName === null ? words.noOwner : words.ownedBy(row.ownerName),
     words.conversations(row.conversations),
-    row.stepTitle ?? '',
+    stepWords(row) ?? '',
     row.title,
   ]
   const drag = (event: DragEvent): void => {
@@ -68,7 +68,7 @@ export function CaseCard({ row, isStart }: CaseCardProps): ReactNode {
           {row.title}
         </span>
         {row.stepsAll > 0 && <CaseProgress done={row.stepsDone} all={row.stepsAll} />}
-        <span className="case-step one-line">{row.stepTitle ?? stateWords(row.standing)}</span>
+        <span className="case-step one-line">{stepWords(row) ?? stateWords(row.standing)}</span>
         <span className="case-line case-foot">
           {row.networks.slice(0, mostNetworks).map((network) => (
             <NetworkGlyph key={network} network={network} size={14} />

@@ -40,7 +40,7 @@ export function CaseHead({ view, headRef }: CaseHeadProps): ReactNode {
       <h1 tabIndex={-1} ref={headRef} lang={langOf(view.language)} dir="auto" className="selectable">
         {view.title}
       </h1>
-      <div className="thread-facts case-facts">
+      <div className="case-facts">
         <span className={view.standing.level === 3 ? 'chip late' : 'chip'}>{words.level(view.standing.level)}</span>
         <span className="strong">{stateWords(view.standing)}</span>
         <CaseDue row={view} wording="left" />

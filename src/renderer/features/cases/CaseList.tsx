@@ -12,7 +12,7 @@ import { openCase } from '../actions/onCases.ts'
 import { BrandMark } from './BrandMark.tsx'
 import { OwnerMark } from './CaseCard.tsx'
 import { CaseDue } from './CaseDue.tsx'
-import { clockOf, stateWords } from './caseFacts.ts'
+import { clockOf, stateWords, stepWords } from './caseFacts.ts'
 import { useCases } from './casesStore.ts'
 
 interface CaseListProps {
@@ -60,7 +60,7 @@ export function CaseLine({ row, onPick }: { readonly row: CaseRow; readonly onPi
         <span className="grow one-line" lang={langOf(row.language)} dir="auto">
           {row.title}
         </span>
-        <span className="case-row-state one-line">{row.stepTitle ?? stateWords(row.standing)}</span>
+        <span className="case-row-state one-line">{stepWords(row) ?? stateWords(row.standing)}</span>
         <UrgencyMark urgency={row.urgency} />
         <span className="case-row-due">
           {closedAt === null ? <CaseDue row={row} /> : <span className="muted">{moment(closedAt, now)}</span>}

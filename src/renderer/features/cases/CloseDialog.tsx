@@ -21,6 +21,7 @@ export function CloseDialog({ conversationIds, cases }: CloseDialogProps): React
       title={words.title}
       confirm={words.confirm}
       canConfirm
+      startsAtConfirm
       testId="close-with-case"
       onConfirm={async () => {
         noteAsked(cases)

@@ -31,6 +31,7 @@ export function RaiseDialog({ conversationId }: { readonly conversationId: strin
       title={words.raise}
       confirm={words.confirmRaise}
       canConfirm={form.note !== null && form.title.trim() !== ''}
+      hint={missing(form.title.trim() === '' ? [words.name, ...form.missing] : form.missing)}
       testId="handover-dialog"
       width={560}
       onConfirm={async () => {
@@ -69,7 +70,7 @@ export function RaiseDialog({ conversationId }: { readonly conversationId: strin
           onChange={(value) => form.change({ flowId: value })}
         />
       )}
-      <NoteFields form={form} needsTitle />
+      <NoteFields form={form} />
     </FormModal>
   )
 }
@@ -86,6 +87,7 @@ export function EscalateDialog({ view }: { readonly view: CaseView }): ReactNode
       title={words.escalate(view.label, level)}
       confirm={words.confirmEscalate}
       canConfirm={form.note !== null}
+      hint={missing(form.missing)}
       testId="handover-dialog"
       width={560}
       onConfirm={async () => {
@@ -97,7 +99,11 @@ export function EscalateDialog({ view }: { readonly view: CaseView }): ReactNode
       }}
     >
       {level === 3 && <p className="desk-warning">{words.crisis}</p>}
-      <NoteFields form={form} needsTitle={false} />
+      <NoteFields form={form} />
     </FormModal>
   )
+}
+
+function missing(names: readonly string[]): string {
+  return names.length === 0 ? '' : words.missing(names)
 }

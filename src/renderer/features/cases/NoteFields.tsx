@@ -12,12 +12,10 @@ const areas = ['happened', 'wants', 'said', 'risk', 'asked'] as const
 const rows: Readonly<Record<(typeof areas)[number], number>> = { happened: 4, wants: 2, said: 2, risk: 2, asked: 2 }
 const common = ['en', 'ja', 'ko', 'th', 'zh', 'vi', 'id', 'de', 'fr', 'es', 'pt', 'it']
 
-/** The fields of a handover note, with what is still needed below them in words. Ctrl Enter hands it over. */
-export function NoteFields(props: { readonly form: HandoverForm; readonly needsTitle: boolean }): ReactNode {
-  const { form, needsTitle } = props
+/** The fields of a handover note. Ctrl Enter hands it over. */
+export function NoteFields({ form }: { readonly form: HandoverForm }): ReactNode {
   const { language } = form.fields
   const languages = language === '' || common.includes(language) ? common : [language, ...common]
-  const missing = needsTitle && form.title.trim() === '' ? [text.cases.handover.name, ...form.missing] : form.missing
 
   function pressed(event: KeyboardEvent<HTMLElement>): void {
     // Enter ends what an input method composes, whatever is held with it.
@@ -46,7 +44,7 @@ export function NoteFields(props: { readonly form: HandoverForm; readonly needsT
           label={words.fields.deadline}
           type="datetime-local"
           value={form.fields.deadline}
-          error={form.isPast ? text.cases.handover.past : null}
+          {...(form.isPast ? { help: text.cases.handover.past } : {})}
           onChange={(event) => form.change({ deadline: event.target.value })}
         />
         <Pick
@@ -59,9 +57,6 @@ export function NoteFields(props: { readonly form: HandoverForm; readonly needsT
           onChange={(value) => form.change({ language: value })}
         />
       </div>
-      <p className="note-missing" role="status">
-        {missing.length > 0 && text.cases.handover.missing(missing)}
-      </p>
     </div>
   )
 }

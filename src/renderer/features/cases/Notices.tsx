@@ -43,6 +43,7 @@ function NoticeLine({ notice, caseId }: { readonly notice: CaseNotice; readonly 
           {notice.lateMs >= minute && `, ${words.late(spokenSpan(notice.lateMs))}`}
         </span>
       </p>
+      <AboutLine notice={notice} />
       <dl className="case-marks">
         {facts.map(([name, at]) => (
           <div key={name} data-known={at !== null}>
@@ -71,5 +72,19 @@ function NoticeLine({ notice, caseId }: { readonly notice: CaseNotice; readonly 
         </button>
       )}
     </li>
+  )
+}
+
+/** What was told, where it was not that the level is asked. */
+function AboutLine({ notice: { about, text: said = '' } }: { readonly notice: CaseNotice }): ReactNode {
+  const words = text.cases.notices.about
+  if (about === 'moved') return <p>{words.moved}</p>
+  if (about === 'taken') return <p>{words.taken(plainName(said))}</p>
+  if (about === 'owner') return <p>{words.owner}</p>
+  if (about !== 'told' || said === '') return null
+  return (
+    <p className="selectable" dir="auto">
+      {said}
+    </p>
   )
 }

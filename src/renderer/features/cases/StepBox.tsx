@@ -10,7 +10,7 @@ import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ask } from '../actions/action.ts'
-import { isOver } from './caseFacts.ts'
+import { isOver, stepWords } from './caseFacts.ts'
 
 const words = text.cases.step
 /** What ends by something else than going on: an answer, an acknowledgement, an approval, a resolution. */
@@ -77,7 +77,7 @@ export function StepBox({ view }: { readonly view: CaseView }): ReactNode {
         <p className="muted">{words.over}</p>
       ) : (
         <>
-          <p className="case-step-title">{view.stepTitle ?? (step === undefined ? '' : words.kinds[step.kind])}</p>
+          <p className="case-step-title">{stepWords(view) ?? (step === undefined ? '' : words.kinds[step.kind])}</p>
           {step !== undefined && <StepWords step={step} />}
           {view.stepDueAt !== null && <p className="muted">{words.goesOn(moment(view.stepDueAt, now))}</p>}
           {step?.kind === 'question' && (

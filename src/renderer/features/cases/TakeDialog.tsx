@@ -21,6 +21,7 @@ export function TakeDialog({ view }: { readonly view: CaseView }): ReactNode {
       title={words.title(view.label)}
       confirm={words.confirm}
       canConfirm
+      startsAtConfirm
       testId="take-dialog"
       width={520}
       onConfirm={() => acknowledge(engine, view.id, view.label)}

@@ -47,6 +47,11 @@ export function stateWords({ state, waitingFor }: CaseStanding): string {
   return state === 'waiting' && waitingFor !== null ? text.cases.waits[waitingFor] : text.cases.states[state]
 }
 
+/** What the step of its flow that it stands at is called; null where no flow walks it. */
+export function stepWords({ stepTitle, stepKind }: Pick<CaseRow, 'stepTitle' | 'stepKind'>): string | null {
+  return stepTitle ?? (stepKind === undefined || stepKind === null ? null : (text.cases.step.kinds[stepKind] ?? null))
+}
+
 /** The level above; null on the highest. */
 export function levelAbove(level: CaseLevel): CaseLevel | null {
   return level === 1 ? 2 : level === 2 ? 3 : null

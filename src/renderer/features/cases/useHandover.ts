@@ -15,6 +15,7 @@ export interface HandoverForm {
   readonly fields: Readonly<Record<keyof HandoverNote, string>>
   /** Whether something was filled in beforehand and still stands. */
   readonly isPrefilled: boolean
+  /** The time until which an answer is needed is over already: that is told, and no reason to keep the note back. */
   readonly isPast: boolean
   /** The names of what must be there and is not. */
   readonly missing: readonly string[]
@@ -53,7 +54,7 @@ export function useHandover(key: string, conversationId: string | null, level: C
   const until = fields.deadline === '' ? null : fromFieldTime(fields.deadline)
   const isPast = until !== null && until <= Date.now()
   const missing = required.filter((part) => fields[part].trim() === '').map((part) => text.cases.note.fields[part])
-  const isWhole = missing.length === 0 && !isPast
+  const isWhole = missing.length === 0
   return {
     title: typed.title ?? before?.title ?? '',
     level: to,

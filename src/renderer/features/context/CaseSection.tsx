@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { openCase } from '../actions/onCases.ts'
 import { OwnerMark } from '../cases/CaseCard.tsx'
 import { CaseDue } from '../cases/CaseDue.tsx'
-import { isAsked, stateWords } from '../cases/caseFacts.ts'
+import { isAsked, stateWords, stepWords } from '../cases/caseFacts.ts'
 
 /** The cases of this conversation: where each stands and what comes next. */
 export function CaseSection({ conversationId }: { readonly conversationId: string }): ReactNode {
@@ -29,6 +29,7 @@ export function CaseSection({ conversationId }: { readonly conversationId: strin
 
 function LinkedCase({ row }: { readonly row: CaseRow }): ReactNode {
   const words = text.cases
+  const step = stepWords(row)
   return (
     <li className="desk-card case-linked" data-case={row.id}>
       <p className="case-line">
@@ -44,7 +45,7 @@ function LinkedCase({ row }: { readonly row: CaseRow }): ReactNode {
         <OwnerMark name={row.ownerName} />
         <span className="visually-hidden">{row.ownerName === null ? words.noOwner : words.ownedBy(row.ownerName)}</span>
         <span>{stateWords(row.standing)}</span>
-        {row.stepTitle !== null && <span>{words.panel.next(row.stepTitle)}</span>}
+        {step !== null && <span>{words.panel.next(step)}</span>}
       </p>
       <div className="desk-acts">
         {isAsked(row.standing.state) && (

@@ -15,13 +15,13 @@ export function CaseChips({ conversationId }: { readonly conversationId: string 
         key={row.id}
         type="button"
         className={row.standing.level === 3 ? 'chip late case-chip' : 'chip blue case-chip'}
-        title={row.title}
-        aria-label={text.cases.panel.openCase(row.label)}
+        title={`${text.cases.level(row.standing.level)}: ${row.title}`}
+        aria-label={text.cases.panel.openOnLevel(row.label, row.standing.level)}
         data-testid="case-chip"
         onClick={() => openCase(row.id, row.brandId)}
       >
         <Icon name="siren" size={14} />
-        {row.label}, {text.cases.level(row.standing.level)}
+        {row.label}
       </button>
     ))
 }
