@@ -111,6 +111,7 @@ function factsOf(message: GeneratedMessage): ConditionFacts {
     kind: 'comment',
     language: message.language,
     sentiment: null,
+    urgency: 'normal',
     tags: () => none,
     author: () => ({ tags: none, handle: 'somebody', followers: null }),
     isOpen: () => true,
