@@ -19,7 +19,7 @@ export const deskText = {
       requests: 'Waiting for a second person',
       ideas: 'Ideas',
       register: 'Complaint register',
-      statements: 'Answers in the open',
+      statements: 'Statements',
     },
     done: {
       assigned: (n: number) => `${talks(n)} assigned.`,

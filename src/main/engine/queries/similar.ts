@@ -38,10 +38,11 @@ export const similarQueries = {
   },
 } satisfies Partial<QueryHandlers>
 
-/** What others wrote in other conversations of the brand that says much the same as a message, the most alike first. */
+/** What others wrote in other conversations of the brand that says much the same as a message, the most alike first. `least`: how much in common, 0 to 1. */
 export function alikeMessages(
   db: Reader,
   here: { readonly number: number; readonly brand: number; readonly seq: number; readonly body: string },
+  least = leastAlike,
 ): readonly AlikeMessage[] {
   const carried = tellingTokens(here.body)
     .map((token) => ({ token, seqs: carriersOf(db, token) }))
@@ -62,7 +63,7 @@ export function alikeMessages(
   )
   return questions
     .map((question) => ({ question, score: overlap(weights, question.body) }))
-    .filter(({ score }) => score >= leastAlike)
+    .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score || b.question.seq - a.question.seq)
     .map(({ question }) => question)
 }

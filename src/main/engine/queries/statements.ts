@@ -17,6 +17,8 @@ const alikeFor = 30 * 86_400_000
 /** Of so many linked conversations, the newest, others like them are looked for. */
 const askedOf = 20
 const shownOfGroup = 10
+/** More than for a proposed answer: what is added here is told in public that it was heard. */
+const leastAlike = 0.45
 
 /** Questions about statements. */
 export const statementQueries = {
@@ -161,7 +163,7 @@ function alikeGroups(db: Reader, row: StatementRowStored, now: number): AlikeGro
   for (const like of linked.slice(0, askedOf)) {
     if (like.seq === null || like.body === null) continue
     const found: number[] = []
-    for (const message of alikeMessages(db, { ...like, seq: like.seq, body: like.body })) {
+    for (const message of alikeMessages(db, { ...like, seq: like.seq, body: like.body }, leastAlike)) {
       if (found.length === shownOfGroup) break
       if (taken.has(message.conversation) || message.created_at < now - alikeFor) continue
       taken.add(message.conversation)

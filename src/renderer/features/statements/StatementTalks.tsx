@@ -95,8 +95,11 @@ function Talk(props: { readonly talk: Omit<StatementConversation, 'reply'>; read
   return (
     <li>
       <NetworkGlyph network={talk.network} size={14} label={talk.network} />
-      <span className="one-line grow" lang={langOf(talk.language)} dir="auto" title={talk.text}>
-        <strong>{plainName(talk.personName)}</strong> {talk.text}
+      <span className="one-line grow" title={talk.text}>
+        <bdi>
+          <strong>{plainName(talk.personName)}</strong>
+        </bdi>{' '}
+        <bdi lang={langOf(talk.language)}>{talk.text}</bdi>
       </span>
       {props.children}
     </li>
