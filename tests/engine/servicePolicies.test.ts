@@ -127,3 +127,33 @@ describe('business time of a brand', () => {
     ).toMatchObject([{ conversationId: desk.conversationId() }])
   })
 })
+
+it('promises in a talk of thousands of messages are followed at its end and stay as they were before', async () => {
+  desk = await openDesk('2026-11-27T10:00:00Z')
+  const next: ServiceTarget = { kind: 'next_response', minutes: 60, counts: 'clock', warnMinutes: 0 }
+  await desk.promise(first(60), next, { ...next, kind: 'resolution' })
+  const start = at('2026-11-27T10:00:00Z')
+  await desk.kit.time.advance(3_600_000)
+  const talk = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => ({
+      remoteId: `m${String(from + index)}`,
+      authorId: (from + index) % 2 === 0 ? 'ann' : 'me',
+      createdAt: start + (from + index) * 1000,
+    }))
+  const count = () =>
+    desk.kit.store.reader.all(
+      'SELECT target, count(*) AS n, max(started_at) AS last FROM sla_clocks GROUP BY target ORDER BY target',
+    )
+  desk.bring(...talk(0, 1998))
+  const told = (n: number) => [
+    { target: 'first_response', n: 1, last: start },
+    { target: 'next_response', n: n - 1, last: start + (n - 1) * 2000 },
+    { target: 'resolution', n: 1, last: start },
+  ]
+  expect(count()).toEqual(told(999))
+  desk.bring(...talk(1998, 2010))
+  expect(count()).toEqual(told(1005))
+  desk.bring(...talk(2010, 2011))
+  expect(count()).toEqual(told(1006))
+  expect((await desk.clocks()).at(-1)).toMatchObject({ target: 'next_response', state: 'running' })
+})

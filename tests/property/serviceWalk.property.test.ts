@@ -67,6 +67,7 @@ function walk(it: Life, messages = it.messages): ServiceWalk {
   const facts: ServiceFacts = {
     events: serviceEvents(messages, it.states, isClosed),
     isDirect: it.isDirect,
+    begunBy: null,
     quietSince: it.quiet === null ? null : monday + it.quiet * quarter,
     promise: (kind) => ({
       policy: 1,

@@ -3,7 +3,7 @@ const plural = (n: number, one: string, many: string): string => `${String(n)} $
 /** Words of: service levels. */
 export const serviceText = {
   service: {
-    heading: 'Promises',
+    heading: 'Service level',
     lead: 'What is promised to those who write. The first policy that holds for a conversation is the one.',
     none: {
       title: 'Nothing is promised',

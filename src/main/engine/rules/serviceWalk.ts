@@ -31,6 +31,8 @@ export interface WalkedClock {
 export interface ServiceFacts extends Addressed {
   readonly events: readonly ServiceEvent[]
   readonly isDirect: boolean
+  /** The last answer before the events, where they begin in the middle of a conversation; null = they are all there are. */
+  readonly begunBy: ServiceMessage | null
   /** Since when nobody is answered there, epoch ms; null while somebody is. */
   readonly quietSince: number | null
   /** What is promised to a message; null when nothing is. */
@@ -81,7 +83,8 @@ interface Closed {
  */
 export function walkService(facts: ServiceFacts): ServiceWalk {
   const made = new Map<string, Entry>()
-  let segment: Segment | null = null
+  let segment: Segment | null =
+    facts.begunBy === null ? null : { first: facts.begunBy, resolution: undefined, hasAnswer: true, live: 1 }
   let waiting: readonly ServiceMessage[] = []
   let run: Run | null = null
   let closed: Closed | null = null

@@ -99,7 +99,9 @@ export function refreshClocks(
   if (book === null || row.kind === 'listening') return null
   const spoken = newestFirst ?? newestSpoken(db, row.number, furthestMessages)
   const isCut = newestFirst === null && spoken.length === furthestMessages
-  const since = isCut ? Math.max(spoken.at(-1)?.created_at ?? 0, ground.connectedAt) : ground.connectedAt
+  const begunBy = isCut ? firstAnswer(spoken, ground.connectedAt) : null
+  if (isCut && begunBy === null) return null
+  const since = begunBy === null ? ground.connectedAt : begunBy.at + 1
   const messages = serviceMessages(spoken, since)
   // Nothing can be there yet for a conversation that was never brought up to date.
   const isNew = row.last_message === null
@@ -109,6 +111,7 @@ export function refreshClocks(
   const walk = walkService({
     events: serviceEvents(messages, states, row.state === 'closed'),
     isDirect: row.kind === 'direct',
+    begunBy,
     quietSince: ground.quietSince,
     promise: promises(db, row, ground, book, stored),
     named: (answer) => namedBy(db, answer.seq),
@@ -133,6 +136,11 @@ export function settleClocks(db: Writer, conversation: number, now: number): voi
 /** Whether a change of urgency or tags may give a conversation other promises. */
 export function mayRetarget(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): boolean {
   return serviceGround(db, row).book?.hasConditions === true
+}
+
+/** The oldest answer among the newest messages: what came after it is followed. */
+function firstAnswer(newestFirst: readonly SpokenRow[], since: number): ServiceMessage | null {
+  return serviceMessages(newestFirst, since).find((it) => it.isAnswer) ?? null
 }
 
 function storedClocks(db: Reader, conversation: number, since: number): readonly ClockRow[] {
