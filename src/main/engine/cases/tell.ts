@@ -26,10 +26,29 @@ interface About {
 export function tellLevel(act: CaseAct, row: CaseRowStored, level: CaseLevel, round: number, lateMs: number): void {
   const ladder = ladderOfCase(row)
   const ways = ladder.steps.find((it) => it.level === level)?.notify ?? []
-  const members = targetsOf(act.db, row.brand, ladder, level).map((it) => it.number)
+  const members = stillAsked(
+    act,
+    row,
+    level,
+    targetsOf(act.db, row.brand, ladder, level).map((it) => it.number),
+  )
   const contacts = contactsAt(act.db, row.brand, level)
   const about: About = { about: 'asked', level, round, lateMs, text: '' }
   tell(act, row, new Set<NotifyWay>(['card', ...ways]), { members, contacts }, about)
+}
+
+/** Without those who said on this level that it is not for them, unless all of them did. */
+function stillAsked(act: CaseAct, row: CaseRowStored, level: CaseLevel, members: readonly number[]): readonly number[] {
+  const declined = new Set(
+    act.db
+      .all<{ member: number }>(
+        `SELECT member FROM case_events WHERE "case" = :number AND kind = 'decline' AND level = :level`,
+        { number: row.number, level },
+      )
+      .map((it) => it.member),
+  )
+  const left = members.filter((it) => !declined.has(it))
+  return left.length === 0 ? members : left
 }
 
 /** Those of the level before, and whoever owns the case: that it went on. */
