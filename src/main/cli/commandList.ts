@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account.ts'
 import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
+import { approvalCommands } from './commands/approval.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
@@ -40,6 +41,7 @@ export const commandList: readonly CommandSpec[] = [
   ...translateCommands,
   ...postCommands,
   ...outboxCommands,
+  ...approvalCommands,
   ...cannedFileCommands,
   ...dataCommands,
   ...memberCommands,
