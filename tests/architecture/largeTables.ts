@@ -14,4 +14,8 @@ export const largeTables: readonly string[] = [
   'conversation_tags',
   'canned_uses',
   'canned_versions',
+  'approvals',
+  'approval_wordings',
+  'approval_votes',
+  'approval_news',
 ]

@@ -56,7 +56,15 @@ test('what a heartbeat asks looks at no table whole that grows with what comes i
     }
   }
   expect(whole).toEqual([])
-  for (const table of ['sync_cursors', 'outbox', 'translations', 'draft_translations', 'conversations', 'notices'])
+  for (const table of [
+    'sync_cursors',
+    'outbox',
+    'translations',
+    'draft_translations',
+    'conversations',
+    'notices',
+    'approvals',
+  ])
     expect(
       Array.from(asked).some((sql) => tablesOf(sql).has(table)),
       table,
