@@ -132,7 +132,7 @@ describe('writing several wordings', () => {
     await click(find('menuitem', 'Keep this wording'))
     expect(field().value).toBe('')
     expect(byTestId('wordings-kept').textContent).toContain('はい、交換いたします。')
-    expect(byTestId('send').textContent).toContain('Ask for approval of 2 wordings')
+    expect(byTestId('send').textContent).toContain('Ask for approval (2)')
     await type(field(), 'すぐに交換いたします。')
     await click(find('button', 'Change wording 2'))
     expect(field().value).toBe('はい、交換いたします。')
