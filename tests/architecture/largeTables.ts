@@ -20,4 +20,8 @@ export const largeTables: readonly string[] = [
   'case_events',
   'case_notices',
   'case_conversations',
+  'approvals',
+  'approval_wordings',
+  'approval_votes',
+  'approval_news',
 ]

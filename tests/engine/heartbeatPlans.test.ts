@@ -66,6 +66,7 @@ test('what a heartbeat asks looks at no table whole that grows with what comes i
     'sla_clocks',
     'cases',
     'case_notices',
+    'approvals',
   ])
     expect(
       Array.from(asked).some((sql) => tablesOf(sql).has(table)),

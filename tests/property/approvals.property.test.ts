@@ -36,20 +36,20 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       do: fc.constant('ask' as const),
-      wordings: fc.integer({ min: 1, max: 5 }),
+      wordings: fc.constantFrom(1, 2, 3, 5),
       parts: fc.integer({ min: 1, max: 2 }),
-      who,
+      who: fc.constantFrom(0, 1, 1, 2, 2, 3),
       isAll: fc.boolean(),
       ends: fc.boolean(),
       replaces: fc.boolean(),
     }),
   },
   {
-    weight: 7,
+    weight: 9,
     arbitrary: fc.record({
       do: fc.constant('decide' as const),
-      who,
-      place: fc.integer({ min: 1, max: 6 }),
+      who: fc.constantFrom(0, 1, 1, 2, 2, 3, 3),
+      place: fc.constantFrom(1, 1, 1, 2, 2, 3, 6),
       how: fc.constantFrom('approve' as const, 'approve' as const, 'edit' as const, 'changes' as const),
     }),
   },
@@ -248,7 +248,7 @@ async function decide(
 it('sends nothing that was not approved as it is, and of several wordings at most one, whatever happens in whichever order', async () => {
   let sent = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 24 }), async (events) => {
+    fc.asyncProperty(fc.array(event, { minLength: 10, maxLength: 30 }), async (events) => {
       const at = await openDesk()
       const told: Told[] = []
       try {
@@ -273,7 +273,7 @@ it('sends nothing that was not approved as it is, and of several wordings at mos
         await at.desk.kit.stop()
       }
     }),
-    randomRuns(15, 400),
+    randomRuns(20, 400),
   )
   // A property over replies that never go out would say nothing.
   expect(sent).toBeGreaterThan(0)

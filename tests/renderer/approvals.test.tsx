@@ -19,6 +19,12 @@ const faults = async (within: Element = document.body): Promise<readonly string[
 const brandOf = (world: World): string => world.conversations[0]?.row.brandId ?? ''
 const wordingsShown = (): readonly Element[] => [...document.querySelectorAll('[data-testid=wording]')]
 
+const radio = (place: number): HTMLInputElement => {
+  const found = wordingsShown()[place]?.querySelector<HTMLInputElement>('input[type=radio]') ?? null
+  if (found === null) throw new Error('Nothing to choose')
+  return found
+}
+
 /** A reply in two wordings, the second of which Ren has changed already. */
 const inTwoWordings = (brandId: string) =>
   waitingApproval(brandId, {
@@ -58,8 +64,7 @@ describe('several wordings that wait', () => {
 
   it('are approved one by one: by Y on the card, once one was chosen', async () => {
     await opened()
-    const third = wordingsShown()[2]?.querySelector<HTMLInputElement>('input[type=radio]')
-    if (third == null) throw new Error('Nothing to choose')
+    const third = radio(2)
     await click(third)
     third.focus()
     await press('y', { on: third })
@@ -68,8 +73,7 @@ describe('several wordings that wait', () => {
 
   it('are changed where they stand, and go back by Shift Y with a note', async () => {
     await opened()
-    const second = wordingsShown()[1]?.querySelector<HTMLInputElement>('input[type=radio]')
-    if (second == null) throw new Error('Nothing to choose')
+    const second = radio(1)
     await click(second)
     await press('Y', { shiftKey: true, code: 'KeyY', on: second })
     expect(document.activeElement?.closest('.field')?.textContent).toContain('A note')
@@ -128,7 +132,7 @@ describe('writing several wordings', () => {
     await click(find('menuitem', 'Keep this wording'))
     expect(field().value).toBe('')
     expect(byTestId('wordings-kept').textContent).toContain('はい、交換いたします。')
-    expect(byTestId('send').textContent).toContain('Ask for approval of 2 wordings')
+    expect(byTestId('send').textContent).toContain('Ask for approval (2)')
     await type(field(), 'すぐに交換いたします。')
     await click(find('button', 'Change wording 2'))
     expect(field().value).toBe('はい、交換いたします。')
@@ -152,18 +156,18 @@ describe('writing several wordings', () => {
     const people = [...dialog.querySelectorAll<HTMLInputElement>('input[type=checkbox]')]
     expect(people.length).toBeGreaterThan(1)
     for (const each of people.slice(0, 2)) await click(each)
-    await click(find('radio', 'All, the same words'))
+    await click(find('button', 'All, the same words'))
     const until = dialog.querySelector<HTMLInputElement>('input[type=datetime-local]')
     if (until === null) throw new Error('No field for the time')
     await type(until, '2099-01-02T09:00')
     expect(await faults()).toEqual([])
     await click(dialog.querySelector('[type=submit]') ?? dialog)
+    const ids = [expect.any(String), expect.any(String)]
     const [sent] = asked('message.reply')
     expect(sent).toMatchObject({
       askApproval: true,
-      approval: { need: 'all', decideBy: new Date('2099-01-02T09:00').getTime() },
+      approval: { memberIds: ids, need: 'all', decideBy: new Date('2099-01-02T09:00').getTime() },
     })
-    expect((sent?.['approval'] as { memberIds: string[] }).memberIds).toHaveLength(2) // as the contract has it
   })
 
   it('replaces what waits only when that is said', async () => {

@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account.ts'
 import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
+import { approvalCommands } from './commands/approval.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
@@ -47,6 +48,7 @@ export const commandList: readonly CommandSpec[] = [
   ...postCommands,
   ...statementCommands,
   ...outboxCommands,
+  ...approvalCommands,
   ...cannedFileCommands,
   ...flowCommands,
   ...dataCommands,
