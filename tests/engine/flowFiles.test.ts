@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FailureError } from '../../src/shared/contract/failure.ts'
+import { flowProblem, flowStep } from '../../src/shared/contract/flow.ts'
 import type { FlowBody } from '../../src/shared/contract/flow.ts'
 import { flowTemplates } from '../../src/main/engine/rules/flowTemplates/index.ts'
 import { flowOf } from '../unit/rules/flowParts.ts'
@@ -104,6 +107,14 @@ describe('a flow as a file', () => {
     expect((await ask().query('flow.export', { flowId, version: 1 }))?.name).toBe('One')
     expect(await ask().query('flow.export', { flowId, version: 7 })).toBeNull()
     expect(await ask().query('flow.export', { flowId: 'none' })).toBeNull()
+  })
+
+  it('is as the document of flows shows it', async () => {
+    const document = readFileSync(join(import.meta.dirname, '../../docs/flows.md'), 'utf8')
+    const { problems } = await ask().query('flow.readFile', { text: document.split('```')[1] ?? '' })
+    expect(problems).toEqual([])
+    for (const kind of flowStep.options.map((it) => it.shape.kind.value)) expect(document).toContain(`\`${kind}\``)
+    for (const code of flowProblem.shape.code.options) expect(document).toContain(`\`${code}\``)
   })
 
   it('holds every template whole', async () => {

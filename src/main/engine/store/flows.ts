@@ -101,26 +101,3 @@ export function openCasesByFlow(db: Reader): ReadonlyMap<number, ReadonlyMap<num
   }
   return found
 }
-
-/** A flow that begins by itself: the live version of one that is switched on for a brand and not archived. */
-export interface LiveFlow {
-  readonly number: number
-  readonly id: string
-  readonly version: number
-  readonly body: FlowBody
-}
-
-/** The live flows of a brand (by number) in their order; one that cannot be read is left out. */
-export function liveFlows(db: Reader, brand: number): readonly LiveFlow[] {
-  return db
-    .all<{ number: number; id: string; version: number; body_json: string }>(
-      `SELECT f.number, f.id, v.version, v.body_json FROM flow_brands fb JOIN flows f ON f.number = fb.flow
-         JOIN flow_versions v ON v.flow = f.number AND v.version = f.live_version
-       WHERE fb.brand = :brand AND f.archived_at IS NULL ORDER BY f.position, f.number`,
-      { brand },
-    )
-    .flatMap(({ number, id, version, body_json: json }) => {
-      const body = parseBody(json)
-      return body === undefined ? [] : [{ number, id, version, body }]
-    })
-}
