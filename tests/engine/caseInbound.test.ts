@@ -74,6 +74,28 @@ describe('what comes in', () => {
     expect((await desk.kit.client.query('conversation.detail', { conversationId }))?.tags).toEqual(['question'])
   })
 
+  it('opens on the level of the classification ahead where somebody has to answer first', async () => {
+    desk = await startCaseDesk()
+    desk.publish(
+      flowOf(
+        [
+          { id: 'u', kind: 'urgency', urgency: 'high', next: 'q' },
+          {
+            id: 'q',
+            kind: 'question',
+            text: 'Hurt?',
+            answers: [{ text: 'Yes', next: 'c' }, { text: 'No' }],
+          },
+          { id: 'c', kind: 'classify', complexity: 2, levels: { 0: null, 1: null, 2: null, 3: null } },
+        ],
+        ['rash'],
+      ),
+    )
+    await desk.written('t-1', 'a rash')
+    const view = await desk.only()
+    expect([view.standing.level, view.stepId]).toEqual([2, 'q'])
+  })
+
   it('opens again what ended at most 14 days ago, and begins anew after that', async () => {
     desk = await startCaseDesk()
     const { client, time } = desk.kit

@@ -31,8 +31,14 @@ describe('the timers of a case', () => {
     const caseId = await desk.raise(await desk.written('t-1', 'Help'), 1)
     const { ackDueAt } = (await desk.look(caseId)).standing
     expect(new Date(ackDueAt ?? 0).toISOString().slice(0, 13)).toBe('2026-11-30T00') // Monday 09:3x in Tokyo
+    await desk.kit.time.advance(minutes(180))
+    const told = async (): Promise<number> => desk.kinds(await desk.look(caseId)).filter((it) => it === 'told').length
+    // Nobody is told again while the client is closed.
+    expect(await told()).toBe(0)
     await jump('2026-11-29T12:00:00+09:00')
     expect(stands(await desk.look(caseId))).toEqual([1, 'raised', 0])
+    await jump('2026-11-30T09:01:00+09:00')
+    expect(await told()).toBe(1)
     await jump('2026-11-30T09:40:00+09:00')
     expect(stands(await desk.look(caseId))).toEqual([2, 'raised', 0])
   })

@@ -58,6 +58,26 @@ describe('a walk through a flow', () => {
     expect(go(body, 'c', { kind: 'level', level: 1 })).toMatchObject({ stepId: 'c', passed: [] })
   })
 
+  it('lets nothing that needs nobody wait for the reader of a note, and everything else', () => {
+    const body = flow(
+      { kind: 'note', text: 'Say nothing', next: 'b' },
+      { kind: 'level', level: 2, next: 'c' },
+      { kind: 'note', text: 'Call them', next: 'd' },
+      { kind: 'wait', for: 'answer', minutes: 60, next: 'e' },
+      { kind: 'note', text: 'The end' },
+    )
+    expect(go(body, null, { kind: 'began' })).toMatchObject({
+      stepId: 'c',
+      effects: [
+        { kind: 'note', stepId: 'a' },
+        { kind: 'level', level: 2 },
+      ],
+    })
+    expect(go(body, 'c', { kind: 'continued' })).toMatchObject({ stepId: 'd' })
+    expect(go(body, 'd', { kind: 'inbound' })).toMatchObject({ stepId: 'e' })
+    expect(go(body, 'e', { kind: 'continued' })).toMatchObject({ stepId: null })
+  })
+
   it('climbs when nobody takes it in time, at most to the last level, or goes the way for that', () => {
     const body = flow(
       { kind: 'acknowledge', minutes: 30, counts: 'clock', next: 'c' },

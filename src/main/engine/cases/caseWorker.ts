@@ -1,6 +1,8 @@
 import type { CaseStanding } from '../../../shared/contract/escalation.ts'
 import type { Parts } from '../parts.ts'
-import { getCase, keepCase, standingOf } from '../store/cases.ts'
+import { addOpenMinutes } from '../rules/businessTime.ts'
+import { hoursAt } from '../store/brands.ts'
+import { getCase, keepCase, ladderOfCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { endNotices } from '../store/caseNotices.ts'
 import type { Worker } from '../worker.ts'
@@ -64,7 +66,10 @@ export function fire(act: CaseAct, row: CaseRowStored): void {
   if (isArchived(act, row.brand)) return stop(act, row)
   const due = overdue(standingOf(row), act.now)
   let after = row
-  if (due !== null) {
+  const opens = due?.kind === null ? opensAgain(act, row) : null
+  if (opens !== null) {
+    after = keepCase(act.db, row, { standing: { ...standingOf(row), repeatAt: opens } })
+  } else if (due !== null) {
     const detail = { dueAt: due.at, lateMs: act.now - due.at }
     const moved = happen(act, row, { kind: 'time', at: act.now }, { kind: due.kind, detail })
     if (moved.ok) after = moved.row
@@ -76,6 +81,14 @@ export function fire(act: CaseAct, row: CaseRowStored): void {
   const walked = walk(act, after, { kind: 'time' })
   // A step that does not listen to time must not be asked for ever.
   if (walked.step_due_at === stepDue) keepCase(act.db, walked, { stepDueAt: null })
+}
+
+/** A level that counts open minutes is not told again while the brand is closed: when it opens next, epoch ms; null when it may be told now. */
+function opensAgain(act: CaseAct, row: CaseRowStored): number | null {
+  const step = ladderOfCase(row).steps.find((it) => it.level === row.level)
+  const hours = step?.counts === 'business' ? hoursAt(act.db, row.brand, act.now) : null
+  const next = hours === null ? null : addOpenMinutes(hours, act.now, 1)
+  return next === null || next - act.now <= 60_000 ? null : Math.round(next - 60_000)
 }
 
 function isArchived(act: CaseAct, brand: number): boolean {

@@ -4,6 +4,7 @@ import type { Complexity, FlowBody } from '../../../shared/contract/flow.ts'
 import { usualChecklist } from '../rules/caseChecklist.ts'
 import { openCase } from '../rules/ladder.ts'
 import { walkFlow } from '../rules/flowWalk.ts'
+import { classificationAhead } from '../rules/flowSteps.ts'
 import type { Walk } from '../rules/flowSteps.ts'
 import { ladderOf } from '../store/brandEscalation.ts'
 import { getCase, insertCase, keepCase } from '../store/cases.ts'
@@ -62,16 +63,20 @@ export function openByFlow(
   )
   if (walked === null) return null
   const said = levelSaid(walked)
-  const level =
-    opening.level ??
-    said.level ??
-    (walked.stepId === null || said.isClassified ? null : atLeastOne(levelOf(conversation.urgency, 1)))
+  const level = opening.level ?? said.level ?? (said.isClassified ? null : levelAtRest())
   if (level === null) {
     for (const effect of walked.effects) doInConversation(act, conversation.number, effect, flow)
     return null
   }
   const row = open(act, conversation, opening, level, flow, said.complexity)
   return follow(act, row, walked)
+
+  /** It rests before anything says the level: a person is needed, so it is what the classification ahead would give now, and 1 at least. */
+  function levelAtRest(): CaseLevel | null {
+    if (walked === null || walked.stepId === null) return null
+    const urgency = walked.effects.findLast((it) => it.kind === 'urgency')?.urgency ?? conversation.urgency
+    return atLeastOne(levelOf(urgency, classificationAhead(body, walked.stepId)?.complexity ?? 1))
+  }
 }
 
 function open(

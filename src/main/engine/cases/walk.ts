@@ -93,6 +93,9 @@ function carry(act: CaseAct, row: CaseRowStored, effect: WalkEffect): CaseRowSto
     case 'trouble':
       tellTimeline(act, row, 'trouble', { code: effect.code, step: row.step })
       return row
+    case 'note':
+      tellTimeline(act, row, 'note', { step: effect.stepId })
+      return row
     case 'pause_posts':
       tellTimeline(act, row, 'pause_posts')
       return row

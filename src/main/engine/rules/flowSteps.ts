@@ -36,6 +36,8 @@ export type WalkEffect =
   | { readonly kind: 'level'; readonly level: CaseLevel }
   /** The time of a step passed, and nothing else is named for that: one level up. */
   | { readonly kind: 'climb' }
+  /** A note that the walk passed without waiting for a reader. */
+  | { readonly kind: 'note'; readonly stepId: string }
   /** What has to be filled in before the end. */
   | { readonly kind: 'fields'; readonly fields: readonly string[] }
   | { readonly kind: 'trouble'; readonly code: 'circle' | 'missing_step' | 'no_start' }
@@ -71,9 +73,19 @@ export function stepOf(body: FlowBody, id: string | null): FlowStep | undefined 
   return id === null ? undefined : body.steps.find((it) => it.id === id)
 }
 
-/** Whether a step rests until something happens. What is not, is done at once. */
+/** Whether a step is one to rest at until something happens. What is not, is done at once. */
 export function isResting(step: FlowStep): boolean {
   return ['question', 'note', 'wait', 'acknowledge', 'approve', 'close'].includes(step.kind)
+}
+
+/**
+ * Whether a walk goes past a step at which it could rest: taking what was taken already, and a note that something follows which needs
+ * nobody. Telling and raising do not wait for a reader; a note before a person's own step, or at the end, does.
+ */
+export function isPassedBy(body: FlowBody, step: FlowStep, isTaken: boolean): boolean {
+  if (step.kind === 'acknowledge') return isTaken
+  const next = step.kind === 'note' ? stepOf(body, step.next) : undefined
+  return next !== undefined && !isResting(next)
 }
 
 /** The steps that may follow one, in the order in which they stand there, without those that do not exist. */
@@ -97,6 +109,22 @@ function waysOf(step: FlowStep): readonly (string | null)[] {
     default:
       return [step.next]
   }
+}
+
+/** The nearest classification from a step on; undefined when no way leads to one. */
+export function classificationAhead(
+  body: FlowBody,
+  from: string | null,
+): Extract<FlowStep, { kind: 'classify' }> | undefined {
+  const seen = new Set<string>()
+  const todo = from === null ? [] : [from]
+  for (let id = todo.shift(); id !== undefined; id = todo.shift()) {
+    const step = seen.has(id) ? undefined : stepOf(body, id)
+    seen.add(id)
+    if (step?.kind === 'classify') return step
+    if (step !== undefined) todo.push(...followersOf(body, step))
+  }
+  return undefined
 }
 
 /** How many steps lie ahead on the longest way from a step on, itself counted, without those that are `behind`; 0 at the end. A circle counts once. */

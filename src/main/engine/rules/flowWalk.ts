@@ -1,6 +1,6 @@
 import type { CaseLevel } from '../../../shared/contract/escalation.ts'
 import type { FlowBody, FlowStep } from '../../../shared/contract/flow.ts'
-import { isResting, stepOf } from './flowSteps.ts'
+import { isPassedBy, isResting, stepOf } from './flowSteps.ts'
 import type { Walk, WalkEffect, WalkEvent, WalkFacts, WalkTimer } from './flowSteps.ts'
 
 /*
@@ -99,8 +99,7 @@ function run(body: FlowBody, from: string | null, before: readonly Passed[], fac
     if (seen.has(id))
       return { stepId: id, timer: null, effects: [...effects, { kind: 'trouble', code: 'circle' }], passed }
     seen.add(id)
-    const isPassed = step.kind === 'acknowledge' && facts.isTaken
-    if (isResting(step) && !isPassed) return resting(step, effects, passed)
+    if (isResting(step) && !isPassedBy(body, step, facts.isTaken)) return resting(step, effects, passed)
     passed.push({ stepId: id, answer: null })
     switch (step.kind) {
       case 'classify': {
@@ -137,6 +136,16 @@ function run(body: FlowBody, from: string | null, before: readonly Passed[], fac
         break
       case 'pause_posts':
         effects.push({ kind: 'pause_posts' })
+        break
+      case 'note':
+        effects.push({ kind: 'note', stepId: id })
+        break
+      // Taken already; the others of these have rested above.
+      case 'acknowledge':
+      case 'approve':
+      case 'close':
+      case 'question':
+      case 'wait':
         break
     }
     id = 'next' in step ? step.next : null
