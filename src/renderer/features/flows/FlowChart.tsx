@@ -8,7 +8,7 @@ import type { Walk } from './ChartLines.tsx'
 import { ChartLines } from './ChartLines.tsx'
 import { neighbour } from './chartKeys.ts'
 import type { ChartLayout } from './chartShape.ts'
-import { firstView } from './firstView.ts'
+import { firstView, viewWith } from './firstView.ts'
 import { ChartNode } from './ChartNode.tsx'
 import type { ShownNode } from './chartNodes.ts'
 import { nodesOf } from './chartNodes.ts'
@@ -103,7 +103,7 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
         data-pane-start=""
         onKeyDown={pressed}
       >
-        <FollowChoice layout={layout} pane={chart} />
+        <FollowChoice layout={layout} pane={chart} nowId={walk?.now ?? null} />
         <Background gap={24} size={1.5} />
         <ViewportPortal>
           <ChartLines body={body} layout={layout} names={names} walk={walk} />
@@ -119,10 +119,11 @@ const noEdges: never[] = []
 function FollowChoice(props: {
   readonly layout: ChartLayout
   readonly pane: RefObject<HTMLDivElement | null>
+  /** Where the shown case stands; null = none is shown. */
+  readonly nowId: string | null
 }): ReactNode {
-  const { layout, pane } = props
+  const { layout, pane, nowId } = props
   const stepId = useFlowPage((state) => state.stepId)
-  const { setCenter, getViewport } = useReactFlow()
 
   useEffect(() => {
     const flow = pane.current?.querySelector('.react-flow')
@@ -130,19 +131,20 @@ function FollowChoice(props: {
     else flow?.setAttribute('aria-activedescendant', `chart-${stepId}`)
   }, [stepId, pane])
 
+  useInSight(layout, pane, nowId)
+  useInSight(layout, pane, stepId)
+  return null
+}
+
+/** Brings a step into sight when another is meant, or when it stands elsewhere. */
+function useInSight(layout: ChartLayout, pane: RefObject<HTMLDivElement | null>, id: string | null): void {
+  const { setViewport, getViewport } = useReactFlow()
   useEffect(() => {
-    const box = layout.nodes.find((each) => each.id === stepId)
+    const box = layout.nodes.find((each) => each.id === id)
     const area = pane.current
     if (box === undefined || area === null) return
-    const { x, y, zoom } = getViewport()
-    const left = box.x * zoom + x
-    const top = box.y * zoom + y
-    const isSeen =
-      left >= 0 &&
-      top >= 0 &&
-      left + box.width * zoom <= area.clientWidth &&
-      top + box.height * zoom <= area.clientHeight
-    if (!isSeen) void setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom })
-  }, [stepId, layout, pane, setCenter, getViewport])
-  return null
+    const view = getViewport()
+    const next = viewWith(box, view, area.clientWidth, area.clientHeight)
+    if (next !== view) void setViewport(next)
+  }, [layout, pane, id, setViewport, getViewport])
 }
