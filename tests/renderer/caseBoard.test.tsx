@@ -22,7 +22,7 @@ function someCases(): World {
   const now = Date.now()
   const world = believableWorld(now)
   addCase(world, 'A-1', 0, { level: 1, ackDueAt: now + 600_000 }, { stepsAll: 4, stepsDone: 1, stepTitle: 'Assign' })
-  addCase(world, 'A-2', 1, { level: 1, ackDueAt: now - 360_000 })
+  addCase(world, 'A-2', 1, { level: 1, ackDueAt: now - 390_000 })
   addCase(
     world,
     'B-1',
