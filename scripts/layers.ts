@@ -66,6 +66,8 @@ export const layers: readonly Layer[] = [
       'src/main/engine/*.ts',
       'src/main/engine/http',
       'src/main/engine/sync/context.ts',
+      // A step of approval asks about what waits already.
+      'src/main/engine/approvals/readers.ts',
     ],
     packages: [],
     builtins: [],

@@ -2,10 +2,11 @@ import { conflict } from '../../../shared/contract/failure.ts'
 import { addWording, approvalId, textHash, waitingIn } from '../store/approvals.ts'
 import type { ApprovalTerms } from '../store/approvalTerms.ts'
 import { getConversation } from '../store/conversations.ts'
-import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
+import { partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { ownLane } from '../commands/replyPlan.ts'
 import { endApproval } from './end.ts'
+import { nameReaders, others } from './readers.ts'
 import type { At } from './outcome.ts'
 
 /** What is asked about a reply that stands in the outbox. */
@@ -25,44 +26,6 @@ export interface Asking {
 
 /** The sentence that asks whether what waits is to be replaced. */
 export const waitsAlready = 'A reply waits for approval here already: replace it?'
-
-/**
- * Asks for approval of a reply by these people until then, for a case (`terms.case`): the one that waits in the conversation (by
- * number) is theirs to read from now on, whoever read it so far; what was approved of it already stays approved. Returns the id of
- * its outbox entry; null when none waits: a reply that is written while the case stands at its step is asked about by itself
- * (`caseTerms`). `tellOutcome` tells the case what becomes of it.
- */
-export function askForCase(at: At, conversation: number, terms: ApprovalTerms): string | null {
-  const { db } = at
-  const waiting = waitingIn(db, conversation)
-  const entry = waiting === undefined ? undefined : findOutbox(db, waiting.id)
-  if (waiting === undefined || entry === undefined) return null
-  const readers = others(at, terms.readers, entry, waiting.asked_by)
-  db.run('DELETE FROM approval_readers WHERE approval = :number', { number: waiting.number })
-  nameReaders(at, waiting.number, readers)
-  db.run(
-    'UPDATE approvals SET need = :need, by_leads = :byLeads, decide_by = :decideBy, "case" = :case WHERE number = :number',
-    {
-      need: terms.need,
-      byLeads: terms.byLeads || readers.length === 0 ? 1 : 0,
-      decideBy: terms.decideBy,
-      case: terms.case,
-      number: waiting.number,
-    },
-  )
-  return waiting.id
-}
-
-/** Nobody approves what they wrote or asked for: their names would only stop it for ever. */
-function others({ db }: At, readers: readonly number[], entry: OutboxRow, askedBy: number): readonly number[] {
-  const writer = db.get<{ number: number }>('SELECT number FROM members WHERE id = :actor', { actor: entry.actor })
-  return readers.filter((it) => it !== askedBy && it !== writer?.number)
-}
-
-function nameReaders({ db }: At, approval: number, readers: readonly number[]): void {
-  for (const member of readers)
-    db.run('INSERT INTO approval_readers (approval, member) VALUES (:approval, :member)', { approval, member })
-}
 
 /**
  * Gives a queued reply to others to read: it is held, with its wordings, until they have decided or the time has passed. Throws

@@ -1,8 +1,10 @@
 import type { CaseLevel } from '../../../shared/contract/escalation.ts'
 import type { FlowBody } from '../../../shared/contract/flow.ts'
+import { askForCase } from '../approvals/readers.ts'
 import { walkFlow } from '../rules/flowWalk.ts'
 import type { Walk, WalkEffect, WalkEvent, WalkFacts } from '../rules/flowSteps.ts'
 import { cellOf } from '../rules/matrix.ts'
+import { caseTerms } from '../store/approvalTerms.ts'
 import { matrixOf } from '../store/brandEscalation.ts'
 import { conversationsOf, fieldsOf, keepCase, standingOf, walkedOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
@@ -50,9 +52,20 @@ export function follow(act: CaseAct, row: CaseRowStored, walked: Walk): CaseRowS
     ].slice(-1000),
     wantsApproval: wantsApproval(act, row, row.level, walked.stepId),
   })
-  if (walked.stepId !== row.step) tellTimeline(act, after, 'step', { step: walked.stepId })
+  if (walked.stepId !== row.step) {
+    tellTimeline(act, after, 'step', { step: walked.stepId })
+    askForApproval(act, after)
+  }
   for (const effect of walked.effects) after = carry(act, after, effect)
   return after
+}
+
+/** A reply that waits already when its case comes to an approval is read by the people of that step. */
+function askForApproval(act: CaseAct, row: CaseRowStored): void {
+  for (const conversation of conversationsOf(act.db, row)) {
+    const terms = caseTerms(act.db, conversation)
+    if (terms?.case === row.number) askForCase(act, conversation, terms)
+  }
 }
 
 function carry(act: CaseAct, row: CaseRowStored, effect: WalkEffect): CaseRowStored {
