@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { safetyWords } from '../../src/main/engine/rules/safetyWords.ts'
-import { casesOnService } from '../../src/main/engine/cases/onInbound.ts'
-import { engineAct } from '../../src/main/engine/cases/engineAct.ts'
 import { barsAutomaticAnswers } from '../../src/main/engine/store/cases.ts'
-import { uuidv7 } from '../../src/main/engine/ids.ts'
 import { flowOf, minutes, note, startCaseDesk } from './caseDesk.ts'
 import type { CaseDesk } from './caseDesk.ts'
-import { seeded } from './kit.ts'
 
 let desk: CaseDesk
 afterEach(() => desk.kit.stop())
@@ -143,7 +139,7 @@ describe('what comes in', () => {
       expect(barsAutomaticAnswers(desk.kit.store.reader, numberOf(conversationId))).toBe(true)
     }
     // A case that is there already goes up at once.
-    await desk.written('t-0', 'now I am in the hospital')
+    await desk.written('t-0', 'now I am in the emergency room')
     const [row] = await desk.kit.client.query('case.ofConversation', { conversationId: before })
     expect(row?.standing).toMatchObject({ level: 3, state: 'raised' })
     expect(barsAutomaticAnswers(desk.kit.store.reader, numberOf(before))).toBe(true)
@@ -242,34 +238,23 @@ describe('what comes in', () => {
 
   it('begins a flow when a service level is missed, where no case is open', async () => {
     desk = await startCaseDesk()
-    const { store, time } = desk.kit
+    const { client, time } = desk.kit
     desk.publish({
       ...flowOf([{ id: 'a', kind: 'level', level: 2 }]),
       trigger: { kind: 'service_level', is: 'missed', targets: ['first_response'] },
     })
-    const conversationId = await desk.written('t-1', 'Hello?')
-    const number = numberOf(conversationId)
-    const now = time.clock.now()
-    const random = seeded(5)
-    const miss = (): void =>
-      store.write((db) => casesOnService(engineAct({ newId: () => uuidv7(now, random) }, db, now), number), {
-        durable: true,
-      })
-    miss()
+    const [usual] = await client.query('service.policies', { brandId: desk.brandId })
+    await client.command('service.savePolicy', {
+      brandId: desk.brandId,
+      policyId: usual?.id ?? null,
+      revision: usual?.version ?? 0,
+      policy: { name: 'At once', when: null, targets: [{ kind: 'first_response', minutes: 5, counts: 'clock' }] },
+    })
+    await time.advance(minutes(1))
+    await desk.written('t-1', 'Hello?')
+    await time.advance(minutes(4))
     expect(await labels()).toEqual([])
-    store.write(
-      (db) => {
-        db.run("INSERT INTO sla_policies (id, brand, position) VALUES ('p', 1, 0)")
-        db.run(
-          `INSERT INTO sla_clocks (id, conversation, brand, policy, version, target, minutes, counts, state, started_at, due_at, missed_at)
-           VALUES ('k', :number, 1, 1, 1, 'first_response', 5, 'clock', 'missed', :now, :now, :now)`,
-          { number, now },
-        )
-      },
-      { durable: true },
-    )
-    miss()
-    miss()
+    await time.advance(minutes(2))
     expect(await labels()).toEqual(['KIN-1'])
     expect((await desk.only()).cause).toBe('service_level')
   })

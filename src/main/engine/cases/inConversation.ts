@@ -4,6 +4,7 @@ import { conversationsOf, keepCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { leadsOf, leastLoaded, membersOf } from '../store/casePeople.ts'
 import { getConversation } from '../store/conversations.ts'
+import { settleClocks } from '../store/serviceClocks.ts'
 import { findOrMakeTag, setTag } from '../store/tags.ts'
 import { tellTimeline } from './act.ts'
 import type { CaseAct } from './act.ts'
@@ -38,16 +39,20 @@ export function doInConversation(act: CaseAct, number: number, effect: WalkEffec
     }
     case 'tag': {
       const tag = findOrMakeTag(act.db, effect.tag, act.newId)
-      if (setTag(act.db, number, tag.number, true))
-        act.record('conversation.tag', subject, row.brand, { tag: tag.id, on: true, by: 'flow' })
+      settleClocks(act.db, number, act.now)
+      if (!setTag(act.db, number, tag.number, true)) return
+      act.refresh(number)
+      act.record('conversation.tag', subject, row.brand, { tag: tag.id, on: true, by: 'flow' })
       return
     }
     case 'urgency':
       if (row.urgency === effect.urgency) return
+      settleClocks(act.db, number, act.now)
       act.db.run('UPDATE conversations SET urgency = :urgency WHERE number = :number', {
         urgency: effect.urgency,
         number,
       })
+      act.refresh(number)
       act.record('conversation.setUrgency', subject, row.brand, { from: row.urgency, to: effect.urgency, by: 'flow' })
       return
     case 'hide':

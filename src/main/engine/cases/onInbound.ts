@@ -1,5 +1,5 @@
 import type { CaseCause } from '../../../shared/contract/case.ts'
-import { pressTags } from '../rules/pressWords.ts'
+import { pressLegalTags } from '../rules/pressLegalTags.ts'
 import { recordActivity } from '../store/activity.ts'
 import { careOf } from '../store/brandEscalation.ts'
 import { keepCase, newestCaseOf } from '../store/cases.ts'
@@ -162,7 +162,7 @@ function alarms(db: Reader, brand: number): (message: Arrived) => Alarm | null {
   }
 }
 
-const pressJson = JSON.stringify([...pressTags])
+const pressJson = JSON.stringify([...pressLegalTags])
 
 /** Also under another name of the same person. */
 function isTagged(db: Reader, tagged: ReadonlySet<number>, author: number): boolean {
