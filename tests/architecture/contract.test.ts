@@ -82,6 +82,7 @@ describe('the contract', () => {
     })
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
+      'posts.pauses': { brandId },
       'member.list': {},
       'network.list': {},
       'account.list': {},

@@ -26,6 +26,10 @@ const waits: Readonly<Record<string, string>> = {
   third_party: 'let it wait for somebody else',
 }
 
+const posts = (facts: Facts): string => {
+  const waiting = Number(facts['waiting'] ?? 0)
+  return waiting === 0 ? '' : waiting === 1 ? ', 1 waits' : `, ${waiting} wait`
+}
 const late = (facts: Facts): string => {
   const minutes = Math.floor(Number(facts['lateMs'] ?? 0) / 60_000)
   return minutes < 1 ? '' : minutes < 120 ? `, found ${minutes} min late` : `, found ${Math.floor(minutes / 60)} h late`
@@ -82,7 +86,8 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
     return `told level ${said(facts, 'level')}${round > 0 ? `, round ${round + 1}` : ''}${late(facts)}`
   },
   told_owner: 'told the owner of the account: every round had passed',
-  pause_posts: 'asked for scheduled posts to be paused',
+  pause_posts: (facts) => `paused the client’s posts${posts(facts)}`,
+  posts_go_on: (facts) => `let the client’s posts go on${posts(facts)}`,
   want_record: 'asked for an after-action record',
   silence: 'closed it: 72 hours were silent',
   wake: whenLate('ended the waiting at its time'),

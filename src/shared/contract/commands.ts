@@ -12,6 +12,7 @@ import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
 import { statementCommands } from './statementCommands.ts'
+import { postPauseCommands } from './postPause.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { flowCommands } from './flowCommands.ts'
@@ -227,6 +228,8 @@ export const commands = {
       warning: z.string().max(500).optional(),
       poll: newPoll.optional(),
       card: linkCard.optional(),
+      /** When it goes out, epoch ms; null = at once. */
+      sendAt: time.nullable().default(null),
     }),
     /** `outboxIds` has one id a part; `outboxId` is the first. */
     z.object({ outboxId: id, outboxIds: z.array(id) }),
@@ -248,8 +251,8 @@ export const commands = {
 
   /** Takes a queued entry back. `conflict` once it is on its way. A cancelled reply's text returns to the draft when that is empty. */
   'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
-  /** Ends the undo window now. */
-  'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  /** Ends the undo window, or the waiting for a time. `inPause`: also a post that a crisis holds, which a lead or a manager says. */
+  'outbox.sendNow': command(z.strictObject({ outboxId: id, inPause: z.boolean().default(false) }), none),
   /** Somebody rests on the undo strip: the reply goes out in so many seconds from now. `conflict` outside the undo window. */
   'outbox.linger': command(z.strictObject({ outboxId: id, seconds: z.number().int().min(0).max(70) }), none),
   'outbox.retry': command(z.strictObject({ outboxId: id }), none),
@@ -286,6 +289,7 @@ export const commands = {
   ...serviceCommands,
   ...flowCommands,
   ...caseCommands,
+  ...postPauseCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -13,6 +13,7 @@ import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { statementQueries } from './statementQueries.ts'
+import { postPauseQueries } from './postPause.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { flowQueries } from './flowQueries.ts'
@@ -106,6 +107,7 @@ export const queries = {
   ...findQueries,
   ...flowQueries,
   ...caseQueries,
+  ...postPauseQueries,
 } as const
 
 export type QueryName = keyof typeof queries

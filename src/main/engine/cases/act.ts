@@ -3,6 +3,7 @@ import type { WalkTimer } from '../rules/flowSteps.ts'
 import { addOpenMinutes, openMinutes } from '../rules/businessTime.ts'
 import { hoursAt } from '../store/brands.ts'
 import { addCaseEvent } from '../store/cases.ts'
+import { beginPause } from '../store/postPauses.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import type { Reader, Writer } from '../store/database.ts'
 
@@ -26,6 +27,12 @@ export interface CaseAct {
 export function tellTimeline(act: CaseAct, row: CaseRowStored, kind: string, detail: Detail = {}): void {
   addCaseEvent(act.db, row, { at: act.now, member: act.member, kind, detail })
   if (act.member === null) act.record(`case.${kind}`, { kind: 'case', id: row.id }, row.brand, detail)
+}
+
+/** Posts of the case's brand wait from now on until somebody lets them go on; `waiting` in the timeline says how many do. */
+export function pausePosts(act: CaseAct, row: CaseRowStored): void {
+  const waiting = beginPause(act.db, { brand: row.brand, case: row.number, at: act.now })
+  tellTimeline(act, row, 'pause_posts', { waiting })
 }
 
 /** Counts minutes as a brand (by number) does. A calendar that never opens counts all: no case is forgotten because of it. */

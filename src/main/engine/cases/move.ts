@@ -9,7 +9,7 @@ import { conversationsOf, keepCase, ladderOfCase, memberNumber, standingOf } fro
 import type { CaseRowStored } from '../store/cases.ts'
 import { acknowledgeNotices, endNotices } from '../store/caseNotices.ts'
 import { flowBodyOf } from '../store/liveFlows.ts'
-import { caseClock, tellTimeline, timerEnd } from './act.ts'
+import { caseClock, pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { prefillNote } from './prefill.ts'
 import { tellAccountOwner, tellBefore, tellLevel, tellTaken } from './tell.ts'
@@ -105,6 +105,8 @@ function carryOne(act: CaseAct, row: CaseRowStored, effect: CaseEffect): CaseRow
       tellTimeline(act, row, 'told_owner', { level: row.level })
       return row
     case 'pause_posts':
+      pausePosts(act, row)
+      return row
     case 'want_record':
       tellTimeline(act, row, effect.kind)
       return row

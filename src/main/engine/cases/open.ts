@@ -11,7 +11,7 @@ import { getCase, insertCase, keepCase } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import type { LiveFlow } from '../store/liveFlows.ts'
-import { caseClock, tellTimeline } from './act.ts'
+import { caseClock, pausePosts, tellTimeline } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { doInConversation } from './inConversation.ts'
 import { wantsApproval, writeHandover, zoneOf } from './move.ts'
@@ -114,6 +114,7 @@ function open(
   writeHandover(act, row, null, opening.note ?? null)
   for (const effect of effects) {
     if (effect.kind === 'tell_level') tellLevel(act, row, effect.level, effect.round, effect.lateMs)
+    else if (effect.kind === 'pause_posts') pausePosts(act, row)
     else tellTimeline(act, row, effect.kind)
   }
   return getCase(act.db, row.number)

@@ -9,7 +9,7 @@ import { matrixOf } from '../store/brandEscalation.ts'
 import { conversationsOf, fieldsOf, keepCase, standingOf, walkedOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { flowBodyOf } from '../store/liveFlows.ts'
-import { tellTimeline, timerEnd } from './act.ts'
+import { pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { assignCase, doInConversation } from './inConversation.ts'
 import { move, raiseTo, wantsApproval } from './move.ts'
@@ -110,7 +110,7 @@ function carry(act: CaseAct, row: CaseRowStored, effect: WalkEffect): CaseRowSto
       tellTimeline(act, row, 'note', { step: effect.stepId })
       return row
     case 'pause_posts':
-      tellTimeline(act, row, 'pause_posts')
+      pausePosts(act, row)
       return row
     case 'canned':
       tellTimeline(act, row, 'canned', { response: effect.responseId, how: effect.how })

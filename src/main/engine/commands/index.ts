@@ -17,6 +17,7 @@ import { serviceCommands } from './service.ts'
 import { translateCommands } from './translate.ts'
 import { flowCommands } from './flows.ts'
 import { outboxCommands } from './outbox.ts'
+import { postPauseCommands } from './postPauses.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
 export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
@@ -38,4 +39,5 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...serviceCommands,
   ...flowCommands,
   ...caseCommands,
+  ...postPauseCommands,
 }

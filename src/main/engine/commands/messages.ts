@@ -118,7 +118,10 @@ export const messageCommands = {
   'post.publish': (ctx, input) => {
     const { account, entries } = publish(ctx, input)
     const ids = entries.map((it) => it.id)
-    ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
+    ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, {
+      parts: ids.length,
+      ...(input.sendAt === null ? {} : { sendAt: input.sendAt }),
+    })
     return { outboxId: ids[0] ?? '', outboxIds: ids }
   },
 } satisfies Partial<CommandHandlers>

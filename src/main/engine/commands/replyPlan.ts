@@ -64,13 +64,18 @@ export function planReply(
 
 /** Refuses a time that has passed, that is out of reach, or at which the network takes no reply any more. */
 export function refuseTime(ctx: CommandContext, conversation: ConversationRowStored, sendAt: number): void {
-  if (sendAt <= ctx.now) invalid('sendAt', 'This time has passed. Your text is kept: choose a later time.')
-  if (sendAt > ctx.now + longestMs)
-    invalid('sendAt', 'This is more than a year away. Your text is kept: choose an earlier time.')
+  refuseMoment(ctx, sendAt)
   if (conversation.reply_open_until !== null && conversation.reply_open_until < sendAt)
     unsupported(
       'At that time this network does not take replies here any more. Your text is kept: choose an earlier time.',
     )
+}
+
+/** Refuses a time (epoch ms) that has passed or is more than a year away. */
+export function refuseMoment(ctx: CommandContext, sendAt: number): void {
+  if (sendAt <= ctx.now) invalid('sendAt', 'This time has passed. Your text is kept: choose a later time.')
+  if (sendAt > ctx.now + longestMs)
+    invalid('sendAt', 'This is more than a year away. Your text is kept: choose an earlier time.')
 }
 
 /** What waits long must not hold up what is written later in its conversation: it stands in a lane of its own. */

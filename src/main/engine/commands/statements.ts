@@ -98,8 +98,8 @@ export const statementCommands = {
         setOutbox(ctx.db, post.outbox, { state: 'cancelled', settled_at: ctx.now, hold: null })
       const { entries } = publish(
         ctx,
-        { accountId: post.account_id, text: post.body, more: [], attachments: [] },
-        undoMs,
+        { accountId: post.account_id, text: post.body, more: [], attachments: [], sendAt: null },
+        { undoMs, isStatement: true },
       )
       const [entry] = entries
       if (entry === undefined) throw new Error('A post without an entry')

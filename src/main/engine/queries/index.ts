@@ -14,6 +14,7 @@ import { clientQueries } from './client.ts'
 import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
 import { statementQueries } from './statements.ts'
+import { postPauseQueries } from './postPauses.ts'
 import { composeQueries } from './compose.ts'
 import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
@@ -36,6 +37,7 @@ export const queryHandlers: QueryHandlers = {
   ...viewQueries,
   ...deskQueries,
   ...statementQueries,
+  ...postPauseQueries,
   ...composeQueries,
   ...translateQueries,
   ...serviceQueries,
