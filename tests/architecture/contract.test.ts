@@ -83,6 +83,7 @@ describe('the contract', () => {
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
       'posts.pauses': { brandId },
+      'canned.suggested': { conversationId },
       'member.list': {},
       'network.list': {},
       'account.list': {},

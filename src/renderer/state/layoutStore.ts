@@ -28,6 +28,9 @@ export type Overlay =
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
   | { readonly kind: 'approvals' }
+  /** Posts of a client that wait because of a case: all go on, or one goes all the same. */
+  | { readonly kind: 'postsGoOn'; readonly brandId: string }
+  | { readonly kind: 'sendInPause'; readonly outboxId: string; readonly brandId: string }
   /** A private text is to leave this computer: asked once for each conversation. */
   | { readonly kind: 'translateAgree'; readonly conversationId: string; readonly what: ToTranslate }
   | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }

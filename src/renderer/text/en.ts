@@ -18,6 +18,7 @@ import { pickerText } from './enPicker.ts'
 import { serviceText } from './enService.ts'
 import { settingsText } from './enSettings.ts'
 import { statementsText } from './enStatements.ts'
+import { postsText } from './enPosts.ts'
 import { tagsText } from './enTags.ts'
 import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...composeText,
   ...deskText,
   ...statementsText,
+  ...postsText,
   ...translateText,
   ...viewsText,
   ...tagsText,

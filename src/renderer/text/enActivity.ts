@@ -139,6 +139,8 @@ export const activityWords: Readonly<Record<string, Words>> = {
         ? 'approved a reply with changes'
         : 'approved a reply',
   'compose.setRules': 'changed how replies are held',
+  'draft.byFlow': 'put a canned response into the draft by a flow',
+  'posts.goOn': 'let posts go on',
   'outbox.sendNow': 'sent it without waiting',
   'outbox.retry': 'tried again to send it',
   'outbox.settleUnconfirmed': 'said what became of it',

@@ -41,6 +41,7 @@ const whenLate =
 const troubles: Readonly<Record<string, string>> = {
   nobody_to_tell: 'found nobody to tell in the flow',
   nobody_to_assign: 'found nobody to give it to in the flow',
+  response_gone: 'could not offer a canned response that is not there any more',
   circle: 'stopped the flow, which went round in a circle',
   missing_step: 'stopped the flow: its next step is missing',
   no_start: 'could not begin the flow: it has no first step',
@@ -99,7 +100,7 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
     `classified it by the flow: complexity ${said(facts, 'complexity')}, level ${said(facts, 'level')}`,
   climbed: 'moved it up a level by the flow',
   trouble: ({ code }) => troubles[String(code)] ?? 'met trouble in the flow',
-  canned: ({ how }) => (how === 'insert' ? 'put a canned response into the draft' : 'offered a canned response'),
+  canned: ({ done }) => (done === 'inserted' ? 'put a canned response into the draft' : 'offered a canned response'),
   assigned: 'gave it an owner by the flow',
   approved: 'approved the reply',
   sent_back: ({ outcome }) => (outcome === 'expired' ? 'saw the approval run out' : 'sent the reply back'),

@@ -11,6 +11,7 @@ import { answerView } from './view.ts'
 import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
 import { answerStatements } from './statements.ts'
+import { answerPauses } from './postPauses.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
@@ -27,6 +28,7 @@ const parts = [
   answerView,
   answerDesk,
   answerStatements,
+  answerPauses,
   answerCompose,
   answerFind,
   answerTranslate,

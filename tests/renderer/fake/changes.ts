@@ -14,6 +14,7 @@ import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
 import { changeStatements } from './statements.ts'
+import { changePauses } from './postPauses.ts'
 import { changeCompose } from './compose.ts'
 import { changeService } from './service.ts'
 import { changeTranslate } from './translate.ts'
@@ -34,6 +35,7 @@ const parts = [
   changeView,
   changeDesk,
   changeStatements,
+  changePauses,
   changeCompose,
   changeTranslate,
   changeService,

@@ -7,6 +7,8 @@ import { getConversation } from '../store/conversations.ts'
 import { settleClocks } from '../store/serviceClocks.ts'
 import { findOrMakeTag, setTag } from '../store/tags.ts'
 import { tellTimeline } from './act.ts'
+import { offerCanned } from './offerCanned.ts'
+import type { Offered } from './offerCanned.ts'
 import type { CaseAct } from './act.ts'
 
 /** The flow, by number and version, that wants something done. */
@@ -27,26 +29,31 @@ export function assignCase(act: CaseAct, row: CaseRowStored, to: People): CaseRo
   return after
 }
 
-/** What a flow does in a conversation, with a case or without one. */
-export function doInConversation(act: CaseAct, number: number, effect: WalkEffect, flow: ByFlow): void {
+/** What a flow does in a conversation, with a case or without one. Answers what became of a canned response that it offers. */
+export function doInConversation(
+  act: CaseAct,
+  number: number,
+  effect: WalkEffect,
+  flow: ByFlow,
+): Offered | undefined {
   const row = getConversation(act.db, number)
   const subject = { kind: 'conversation', id: row.id }
   switch (effect.kind) {
     case 'assign': {
       const member = leastLoaded(act.db, membersOf(act.db, row.brand, effect.to))
       if (member !== undefined) setAssignee(act, number, member)
-      return
+      return undefined
     }
     case 'tag': {
       const tag = findOrMakeTag(act.db, effect.tag, act.newId)
       settleClocks(act.db, number, act.now)
-      if (!setTag(act.db, number, tag.number, true)) return
+      if (!setTag(act.db, number, tag.number, true)) return undefined
       act.refresh(number)
       act.record('conversation.tag', subject, row.brand, { tag: tag.id, on: true, by: 'flow' })
-      return
+      return undefined
     }
     case 'urgency':
-      if (row.urgency === effect.urgency) return
+      if (row.urgency === effect.urgency) return undefined
       settleClocks(act.db, number, act.now)
       act.db.run('UPDATE conversations SET urgency = :urgency WHERE number = :number', {
         urgency: effect.urgency,
@@ -54,12 +61,14 @@ export function doInConversation(act: CaseAct, number: number, effect: WalkEffec
       })
       act.refresh(number)
       act.record('conversation.setUrgency', subject, row.brand, { from: row.urgency, to: effect.urgency, by: 'flow' })
-      return
+      return undefined
     case 'hide':
       askToHide(act, row, effect.reason, flow)
-      return
+      return undefined
+    case 'canned':
+      return flow.number === null ? undefined : offerCanned(act, row, effect, flow.number)
     default:
-      return
+      return undefined
   }
 }
 

@@ -112,19 +112,22 @@ function carry(act: CaseAct, row: CaseRowStored, effect: WalkEffect): CaseRowSto
     case 'pause_posts':
       pausePosts(act, row)
       return row
-    case 'canned':
-      tellTimeline(act, row, 'canned', { response: effect.responseId, how: effect.how })
-      return row
     case 'tag':
     case 'hide':
+    case 'canned':
       eachConversation(act, row, effect)
       return row
   }
 }
 
 function eachConversation(act: CaseAct, row: CaseRowStored, effect: WalkEffect): void {
-  for (const conversation of conversationsOf(act.db, row))
-    doInConversation(act, conversation, effect, { number: row.flow, version: row.flow_version })
+  const done = conversationsOf(act.db, row).map((conversation) =>
+    doInConversation(act, conversation, effect, { number: row.flow, version: row.flow_version }),
+  )
+  if (effect.kind !== 'canned') return
+  const offered = done.find((it) => it === 'inserted') ?? done.find((it) => it === 'suggested')
+  if (offered === undefined) tellTimeline(act, row, 'trouble', { code: 'response_gone', step: row.step })
+  else tellTimeline(act, row, 'canned', { response: effect.responseId, how: effect.how, done: offered })
 }
 
 function lowerTo(act: CaseAct, row: CaseRowStored, level: CaseLevel): CaseRowStored {

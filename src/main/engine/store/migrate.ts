@@ -15,7 +15,7 @@ import { flows } from './migrations/0012-flows.ts'
 import { cases } from './migrations/0013-cases.ts'
 import { approvals } from './migrations/0014-approvals.ts'
 import { statements } from './migrations/0015-statements.ts'
-import { postPauses } from './migrations/0016-post-pauses.ts'
+import { pausesAndSuggestions } from './migrations/0016-pauses-and-suggestions.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -34,7 +34,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0013-cases', sql: cases },
   { name: '0014-approvals', sql: approvals },
   { name: '0015-statements', sql: statements },
-  { name: '0016-post-pauses', sql: postPauses },
+  { name: '0016-pauses-and-suggestions', sql: pausesAndSuggestions },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

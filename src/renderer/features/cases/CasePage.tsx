@@ -18,6 +18,7 @@ import { Notices } from './Notices.tsx'
 import { RecordPart } from './RecordPart.tsx'
 import { StepBox } from './StepBox.tsx'
 import { Timeline } from './Timeline.tsx'
+import { PausedPosts } from '../outbox/PausedPosts.tsx'
 
 /** Everything about one case, and what can be done with it now. */
 export function CasePage({ caseId }: { readonly caseId: string }): ReactNode {
@@ -52,6 +53,7 @@ function Whole({ view }: { readonly view: CaseView }): ReactNode {
     <>
       <CaseHead view={view} headRef={head} />
       <CaseActs view={view} />
+      <PausedPosts brandId={view.brandId} caseId={view.id} />
       <div className="case-columns">
         <div className="case-main">
           {view.wantsRecord && <RecordPart view={view} />}

@@ -29,6 +29,7 @@ import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
+import { SuggestedLine } from './SuggestedLine.tsx'
 import { DraftProposal } from '../translate/DraftProposal.tsx'
 import { ToneLine } from './ToneLine.tsx'
 import { typeInto } from './typeInto.ts'
@@ -129,6 +130,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
       {picker.isShown && <PickerPanel picker={picker} detail={detail} value={draft.value} />}
       <ReplyAs detail={detail} brand={brand} now={now} />
       <CareLine conversationId={detail.id} />
+      <SuggestedLine conversationId={detail.id} inserted={inserted} picker={picker} />
       <ComposerField
         fieldRef={field}
         value={draft.value}

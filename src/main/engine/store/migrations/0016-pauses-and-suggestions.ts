@@ -1,5 +1,5 @@
-/** Posts that wait while a crisis is on: a pause of a brand, and the posts that go out in spite of it. */
-export const postPauses = `
+/** Posts that wait while a crisis is on, and canned responses that flows offer. */
+export const pausesAndSuggestions = `
 CREATE TABLE post_pauses (           -- what a brand posts waits until somebody lets it go on
   number   INTEGER PRIMARY KEY,
   brand    INTEGER NOT NULL REFERENCES brands,
@@ -16,5 +16,13 @@ CREATE TABLE post_passes (           -- a person said of this post that it goes 
   outbox INTEGER NOT NULL REFERENCES outbox,
   pause  INTEGER NOT NULL REFERENCES post_pauses,
   PRIMARY KEY (outbox, pause)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow_suggestions (      -- a canned response that a flow offers in a conversation, until it is answered
+  conversation INTEGER NOT NULL REFERENCES conversations,
+  canned       INTEGER NOT NULL REFERENCES canned,
+  flow         INTEGER NOT NULL REFERENCES flows,
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (conversation, canned)
 ) STRICT, WITHOUT ROWID;
 `
