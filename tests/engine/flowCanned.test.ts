@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Change } from '../../src/main/connectors/change.ts'
+import type { Connector } from '../../src/main/connectors/connector.ts'
 import { flowOf, startCaseDesk } from './caseDesk.ts'
 import type { CaseDesk } from './caseDesk.ts'
 
@@ -10,8 +12,15 @@ const draft = async (conversationId: string) =>
   (await desk.kit.client.query('conversation.detail', { conversationId }))?.draft ?? null
 const suggested = (conversationId: string) => desk.kit.client.query('canned.suggested', { conversationId })
 const response = async (body: string, shortcut = 'rash'): Promise<string> =>
-  (await command('canned.save', { cannedId: null, brandId: desk.brandId, title: 'Rash', shortcut, variants: [{ body }] }))
-    .cannedId
+  (
+    await command('canned.save', {
+      cannedId: null,
+      brandId: desk.brandId,
+      title: 'Rash',
+      shortcut,
+      variants: [{ body }],
+    })
+  ).cannedId
 /** A flow that offers a response and then waits for a person to read. */
 const offers = (responseId: string, how: 'suggest' | 'insert'): void =>
   desk.publish(
@@ -59,7 +68,7 @@ describe('a canned response that a flow inserts', () => {
     expect((await suggested(conversationId)).map((it) => it.id)).toEqual([cannedId])
   })
 
-  it('is only suggested past its last day of use no more, or for another place', async () => {
+  it('is neither put in nor suggested after its last day of use', async () => {
     desk = await startCaseDesk()
     const { cannedId } = await command('canned.save', {
       cannedId: null,
@@ -106,22 +115,35 @@ describe('a canned response that a flow suggests', () => {
   })
 })
 
-it('rising speed under one post begins a flow, and a slow thread does not', async () => {
-  desk = await startCaseDesk()
+/** Threads stand under the post that their name begins with. */
+const underPosts = (plain: Connector): Connector => {
+  const under = (change: Change): Change =>
+    change.kind === 'conversation'
+      ? { ...change, conversation: { ...change.conversation, postRemoteId: change.conversation.remoteId.slice(0, 5) } }
+      : change
+  return {
+    ...plain,
+    pull: async (session, stream, cursor) => {
+      const page = await plain.pull(session, stream, cursor)
+      return { ...page, changes: page.changes.map(under) }
+    },
+    thread: async (session, conversation) => (await plain.thread(session, conversation)).map(under),
+  }
+}
+
+it('rising speed under one post begins a flow, whoever writes there; a slow post does not', async () => {
+  desk = await startCaseDesk({ alter: underPosts })
   desk.publish({
     ...flowOf([{ id: 'read', kind: 'note', text: 'Read' }], null, 'Rising'),
-    trigger: { kind: 'velocity', messages: 4, minutes: 60 },
+    trigger: { kind: 'velocity', of: 'post', messages: 4, withinMinutes: 60 },
   })
-  await desk.written('slow', 'one')
-  await desk.kit.time.advance(3_700_000)
-  await desk.written('slow', 'two')
-  await desk.kit.time.advance(3_700_000)
-  await desk.written('slow', 'three')
-  await desk.written('fast', 'first under the post')
-  await desk.written('fast', 'second under the post')
-  await desk.written('fast', 'third under the post')
+  for (const thread of ['slow1-a', 'slow1-b', 'slow1-c', 'slow1-d']) {
+    await desk.written(thread, 'A comment')
+    await desk.kit.time.advance(1_300_000)
+  }
+  for (const thread of ['fast1-a', 'fast1-b', 'fast1-c']) await desk.written(thread, 'A comment')
   expect(await desk.kit.client.query('case.list', {})).toEqual([])
-  const conversationId = await desk.written('fast', 'fourth under the post')
+  const conversationId = await desk.written('fast1-d', 'A comment')
   const view = await desk.only()
   expect(view.flowName).toBe('Rising')
   expect(view.conversationsIn.map((it) => it.conversationId)).toEqual([conversationId])

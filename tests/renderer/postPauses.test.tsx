@@ -100,8 +100,6 @@ describe('posts that wait because of a case', () => {
     await press('g')
     await press('o')
     await click(find('button', 'KIN-3'))
-    // First the case is asked for, then what stands on its page.
-    await settle()
     await settle()
     expect(byTestId('case-page').contains(byTestId('posts-paused'))).toBe(true)
     expect(all('button', 'Let posts go on')).toHaveLength(1)

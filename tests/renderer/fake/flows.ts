@@ -157,10 +157,13 @@ export function answerFlows(world: World, name: string, input: Record<string, un
       return facts.cares.get(brandId) ?? { revision: 0, care: { isOn: false, words: {} } }
     case 'contact.list':
       return facts.contacts.filter((each) => input['brandId'] === null || each.brandId === input['brandId'])
+    // Cases that are not of a test of flows are those of the whole world.
     case 'case.list':
-      return facts.cases.filter((each) => each.flowId === input['flowId']) satisfies CaseRow[]
+      return facts.cases.length === 0
+        ? undefined
+        : (facts.cases.filter((each) => each.flowId === input['flowId']) satisfies CaseRow[])
     case 'case.get':
-      return facts.cases.find((each) => each.id === input['caseId']) ?? null
+      return facts.cases.find((each) => each.id === input['caseId'])
     default:
       return undefined
   }

@@ -1,5 +1,6 @@
 import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
 import { renderCanned } from '../queries/cannedRender.ts'
+import { todayOf } from '../queries/cannedRows.ts'
 import { findCanned } from '../store/canned.ts'
 import type { CannedStored } from '../store/canned.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
@@ -42,8 +43,7 @@ function isBegun(act: Pick<CaseAct, 'db'>, conversation: number): boolean {
     { conversation },
   )
   return (
-    begun !== undefined &&
-    (begun.body.trim() !== '' || begun.attachments_json !== '[]' || begun.wordings_json !== '[]')
+    begun !== undefined && (begun.body.trim() !== '' || begun.attachments_json !== '[]' || begun.wordings_json !== '[]')
   )
 }
 
@@ -53,6 +53,8 @@ function readyFor(
   conversation: ConversationRowStored,
   canned: CannedStored,
 ): InsertedCanned | null {
+  const today = todayOf(act.db, act.now, conversation.brand)(canned.brand)
+  if (canned.valid_until !== null && canned.valid_until < today) return null
   const rendered = renderCanned(
     act.db,
     {
@@ -72,7 +74,7 @@ function readyFor(
   )
   if (rendered === null || rendered.variantId === null) return null
   const place = conversation.kind === 'direct' ? 'private' : 'public'
-  if (rendered.status === 'expired' || rendered.problems.length > 0 || rendered.text.trim() === '') return null
+  if (rendered.problems.length > 0 || rendered.text.trim() === '') return null
   if (rendered.visibility !== 'both' && rendered.visibility !== place) return null
   return {
     cannedId: canned.id,

@@ -1,5 +1,5 @@
 import type { QueryOutput, QueryParsed } from '../../../shared/contract/queries.ts'
-import { findCannedByNumber, maySee, shownStatus, variantsOf } from '../store/canned.ts'
+import { findCannedByNumber, maySee } from '../store/canned.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { Reader } from '../store/database.ts'
 import { suggestionsIn } from '../store/flowSuggestions.ts'
@@ -19,8 +19,7 @@ export function suggestedCanned(
   return suggestionsIn(db, conversation.number).flatMap(({ canned, flow_name: flowName }) => {
     const row = findCannedByNumber(db, canned)
     if (row === undefined || row.archived_at !== null || !maySee(row, me)) return []
-    if (variantsOf(db, row.number).every((it) => shownStatus(it.status, row.valid_until, today(row.brand)) === 'expired'))
-      return []
+    if (row.valid_until !== null && row.valid_until < today(row.brand)) return []
     return [{ id: row.id, title: row.title, shortcut: row.shortcut, flowName }]
   })
 }
