@@ -140,6 +140,7 @@ export const activityWords: Readonly<Record<string, Words>> = {
         : 'approved a reply',
   'compose.setRules': 'changed how replies are held',
   'draft.byFlow': 'put a canned response into the draft by a flow',
+  'case.remind': 'reminded its level',
   'posts.goOn': 'let posts go on',
   'outbox.sendNow': 'sent it without waiting',
   'outbox.retry': 'tried again to send it',

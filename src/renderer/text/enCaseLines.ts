@@ -52,6 +52,7 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
   raise: toLevel('raised it on'),
   raised: toLevel('raised it on'),
   acknowledge: 'took it',
+  reminded: ({ level }) => `reminded level ${String(level ?? '')}`,
   decline: withReason('said that it is not for them'),
   escalate: toLevel('handed it over to'),
   lower: (facts) => {

@@ -25,6 +25,8 @@ export const caseCommands = {
   ),
   /** Takes it: whoever acknowledges owns it. The first of two wins, the other is told by whom it was taken. */
   'case.acknowledge': command(one, none),
+  /** Tells the present level once more that it is asked; once a minute at most, and only while nobody has taken it. */
+  'case.remind': command(one, none),
   /** Not for me; it goes back to whoever had it, or stays with its level. */
   'case.decline': command(z.strictObject({ caseId: id, reason }), none),
   /** To the next level, with a note. */

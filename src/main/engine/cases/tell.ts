@@ -1,6 +1,6 @@
 import type { CaseLevel, NotifyWay } from '../../../shared/contract/escalation.ts'
 import type { People } from '../../../shared/contract/flow.ts'
-import { ladderOfCase } from '../store/cases.ts'
+import { ladderOfCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { addNoticeOf, isToldAlready } from '../store/caseNotices.ts'
 import type { NewNotice, NoticeAbout } from '../store/caseNotices.ts'
@@ -24,8 +24,20 @@ interface About {
 
 /** A level is asked, or asked again: by card always, and by every other way of its step of the ladder. */
 export function tellLevel(act: CaseAct, row: CaseRowStored, level: CaseLevel, round: number, lateMs: number): void {
+  const ways = ladderOfCase(row).steps.find((it) => it.level === level)?.notify ?? []
+  askLevel(act, row, ['card', ...ways], { about: 'asked', level, round, lateMs, text: '' })
+}
+
+/** A person reminds the present level: by all its ways, and by a notification whatever those are. The round stays as it is. */
+export function remindLevel(act: CaseAct, row: CaseRowStored): void {
+  const { level, round } = standingOf(row)
+  const ways = ladderOfCase(row).steps.find((it) => it.level === level)?.notify ?? []
+  askLevel(act, row, ['card', 'notification', ...ways], { about: 'asked', level, round, lateMs: 0, text: '' })
+}
+
+function askLevel(act: CaseAct, row: CaseRowStored, ways: readonly NotifyWay[], about: About): void {
+  const { level } = about
   const ladder = ladderOfCase(row)
-  const ways = ladder.steps.find((it) => it.level === level)?.notify ?? []
   const members = stillAsked(
     act,
     row,
@@ -33,8 +45,7 @@ export function tellLevel(act: CaseAct, row: CaseRowStored, level: CaseLevel, ro
     targetsOf(act.db, row.brand, ladder, level).map((it) => it.number),
   )
   const contacts = contactsAt(act.db, row.brand, level)
-  const about: About = { about: 'asked', level, round, lateMs, text: '' }
-  tell(act, row, new Set<NotifyWay>(['card', ...ways]), { members, contacts }, about)
+  tell(act, row, new Set(ways), { members, contacts }, about)
 }
 
 /** Without those who said on this level that it is not for them, unless all of them did. */

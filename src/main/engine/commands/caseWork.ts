@@ -4,6 +4,7 @@ import type { WalkEvent } from '../rules/flowSteps.ts'
 import { timerOf } from '../rules/flowWalk.ts'
 import { tellTimeline, timerEnd } from '../cases/act.ts'
 import { raiseTo, wantsApproval } from '../cases/move.ts'
+import { remindLevel } from '../cases/tell.ts'
 import { flowOf, followersOf, levelRule, walk } from '../cases/walk.ts'
 import {
   checklistOf,
@@ -21,8 +22,27 @@ import { mustFindConversation } from './conversations.ts'
 
 const subject = (row: { readonly id: string }) => ({ kind: 'case', id: row.id })
 
+/** A level is not reminded more often than this, ms. */
+const remindMs = 60_000
+
 /** The work on a case, apart from its ladder. */
 export const caseWorkCommands = {
+  'case.remind': (ctx, input) => {
+    const row = mustFindCase(ctx, input.caseId)
+    mustWorkFor(ctx, row.brand, 'remind those who are asked')
+    const { state } = standingOf(row)
+    if (state !== 'raised' && state !== 'reopened') conflict(whyNotNow(ctx.db, row))
+    const last = ctx.db.get<{ at: number | null }>(
+      `SELECT max(at) AS at FROM case_events WHERE "case" = :number AND kind = 'reminded'`,
+      { number: row.number },
+    )?.at
+    if (last !== null && last !== undefined && ctx.now - last < remindMs)
+      conflict(`${row.label} was reminded of a moment ago. Nothing was sent; wait a minute.`)
+    remindLevel(caseAct(ctx), row)
+    tellTimeline(caseAct(ctx), row, 'reminded', { level: row.level })
+    ctx.record('case.remind', subject(row), row.brand, { level: row.level })
+    return {}
+  },
   'case.link': (ctx, input) => {
     const row = mustFindOpen(ctx, input.caseId)
     const conversation = mustFindConversation(ctx, input.conversationId)

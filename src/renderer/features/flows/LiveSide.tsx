@@ -7,7 +7,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { NotRead } from '../../ui/NotRead.tsx'
+import { doCase, openCase } from '../actions/onCases.ts'
 import { openConversation } from '../actions/switchBrand.ts'
+import { isAsked } from '../cases/caseFacts.ts'
 import { useFlowPage } from './flowStore.ts'
 import { stepOf } from './flowShape.ts'
 import { stepTitle } from './stepWords.ts'
@@ -85,9 +87,19 @@ export function LiveSide({
           </li>
         )}
       </ol>
-      {conversationId !== undefined && (
-        <Button onClick={() => openConversation(engine, conversationId, shown.brandId)}>{words.open}</Button>
-      )}
+      <div className="live-acts">
+        <Button onClick={() => openCase(shown.id, shown.brandId)}>{words.openCase}</Button>
+        {isAsked(shown.standing.state) && (
+          <Button onClick={() => void doCase(engine, 'case.remind', { caseId: shown.id }, words.reminded(shown.label))}>
+            {words.remind}
+          </Button>
+        )}
+        {conversationId !== undefined && (
+          <Button look="ghost" onClick={() => openConversation(engine, conversationId, shown.brandId)}>
+            {words.open}
+          </Button>
+        )}
+      </div>
     </section>
   )
 }
