@@ -68,6 +68,9 @@ export const layers: readonly Layer[] = [
       'src/main/engine/sync/context.ts',
       // A step of approval asks about what waits already.
       'src/main/engine/approvals/readers.ts',
+      // A flow puts a canned response into a draft as a person would have it made ready.
+      'src/main/engine/queries/cannedRender.ts',
+      'src/main/engine/queries/cannedRows.ts',
     ],
     packages: [],
     builtins: [],
