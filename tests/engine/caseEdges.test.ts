@@ -141,6 +141,28 @@ describe('the steps of a flow', () => {
   })
 })
 
+describe('a case that is raised by hand with a flow', () => {
+  it('stands on the level that was chosen, and tells no level besides', async () => {
+    desk = await startCaseDesk()
+    desk.publish(flowOf([{ id: 'a', kind: 'level', level: 1, next: null }]))
+    const caseId = await desk.raise(await desk.written('t-1', 'Help'), 3, 'flow')
+    const view = await desk.look(caseId)
+    expect(view.standing).toMatchObject({ state: 'raised', level: 3 })
+    expect(new Set(view.notices.map((it) => it.level))).toEqual(new Set([3]))
+  })
+
+  it('stands at once where the matrix puts it, when that is higher', async () => {
+    desk = await startCaseDesk()
+    const levels = { 0: null, 1: null, 2: null, 3: null }
+    desk.publish(flowOf([{ id: 'a', kind: 'classify', complexity: 3, levels }]))
+    const caseId = await desk.raise(await desk.written('t-1', 'Help'), 1, 'flow')
+    const view = await desk.look(caseId)
+    expect(view.standing.level).toBe(2)
+    expect(new Set(view.notices.map((it) => [it.level, it.about].join()))).toEqual(new Set(['2,asked']))
+    expect(view.handovers.map((it) => [it.fromLevel, it.toLevel])).toEqual([[null, 2]])
+  })
+})
+
 describe('who is told', () => {
   it('that a case went on: the level that was asked, not one that was jumped over', async () => {
     desk = await startCaseDesk()

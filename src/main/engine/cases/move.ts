@@ -72,9 +72,8 @@ function carry(
   if (standing.level !== before.level || standing.state === 'waiting')
     endNotices(act.db, row.number, act.now, ['asked', 'owner'])
   if (isOver(standing)) endNotices(act.db, row.number, act.now)
-  if (before.state !== 'waiting' && standing.state === 'waiting') setWaiting(act, after, standing.waitingFor)
-  else if (before.state === 'waiting' && standing.state === 'waiting') setWaiting(act, after, standing.waitingFor)
-  else if (before.state === 'waiting') setWaiting(act, after, null)
+  if (before.state === 'waiting' || standing.state === 'waiting')
+    waitTogether(act, conversationsOf(act.db, row), standing.waitingFor)
   for (const effect of effects) after = carryOne(act, after, effect)
   return after
 }
@@ -169,11 +168,15 @@ function stepFromNow(act: CaseAct, row: CaseRowStored): { stepDueAt?: number | n
 
 const isOver = (it: CaseStanding): boolean => ['resolved', 'closed', 'withdrawn'].includes(it.state)
 
-/** The case's conversations wait for whom it waits for, or are open again. Those that were snoozed or closed stay so. */
-function setWaiting(act: CaseAct, row: CaseRowStored, waitingFor: CaseStanding['waitingFor']): void {
-  for (const number of conversationsOf(act.db, row)) {
-    const found = act.db.get<{ id: string; state: string; waiting_for: string | null }>(
-      "SELECT id, state, waiting_for FROM conversations WHERE number = :number AND state IN ('open','waiting')",
+/** Conversations (by number) of a case wait for whom it waits for, or are open again. Those that were snoozed or closed stay so. */
+export function waitTogether(
+  act: CaseAct,
+  conversations: readonly number[],
+  waitingFor: CaseStanding['waitingFor'],
+): void {
+  for (const number of conversations) {
+    const found = act.db.get<{ id: string; brand: number; state: string; waiting_for: string | null }>(
+      "SELECT id, brand, state, waiting_for FROM conversations WHERE number = :number AND state IN ('open','waiting')",
       { number },
     )
     const state = waitingFor === null ? 'open' : 'waiting'
@@ -184,7 +187,7 @@ function setWaiting(act: CaseAct, row: CaseRowStored, waitingFor: CaseStanding['
       number,
     })
     act.refresh(number)
-    act.record('conversation.setState', { kind: 'conversation', id: found.id }, row.brand, {
+    act.record('conversation.setState', { kind: 'conversation', id: found.id }, found.brand, {
       from: found.state,
       to: state,
       by: 'case',

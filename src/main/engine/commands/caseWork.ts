@@ -4,7 +4,7 @@ import type { WalkEvent } from '../rules/flowSteps.ts'
 import { timerOf } from '../rules/flowWalk.ts'
 import { isInHands } from '../rules/ladder.ts'
 import { tellTimeline, timerEnd } from '../cases/act.ts'
-import { raiseTo, wantsApproval } from '../cases/move.ts'
+import { raiseTo, waitTogether, wantsApproval } from '../cases/move.ts'
 import { flowOf, followersOf, levelRule, walk } from '../cases/walk.ts'
 import {
   checklistOf,
@@ -41,6 +41,8 @@ export const caseWorkCommands = {
         conversation: conversation.number,
       })
     }
+    const { waitingFor } = standingOf(row)
+    if (waitingFor !== null) waitTogether(caseAct(ctx), [conversation.number], input.on ? waitingFor : null)
     tellTimeline(caseAct(ctx), row, 'link', { conversation: conversation.id, on: input.on })
     ctx.record('case.link', subject(row), row.brand, { conversation: conversation.id, on: input.on })
     return {}

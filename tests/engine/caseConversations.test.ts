@@ -3,7 +3,7 @@ import { handoverNote } from '../../src/shared/contract/case.ts'
 import { applyContext } from '../../src/main/engine/parts.ts'
 import { getAccount } from '../../src/main/engine/store/accounts.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
-import { startCaseDesk } from './caseDesk.ts'
+import { flowOf, startCaseDesk } from './caseDesk.ts'
 import type { CaseDesk } from './caseDesk.ts'
 
 let desk: CaseDesk
@@ -46,5 +46,42 @@ describe('what a case says of a message', () => {
     expect(gone).not.toContain('burning')
     expect(gone).toContain('A message that was deleted')
     expect(gone).toContain('Call the lab')
+  })
+})
+
+describe('the conversations of a case', () => {
+  it('wait with it while they belong to it, and no longer', async () => {
+    desk = await startCaseDesk()
+    const { client } = desk.kit
+    const caseId = await desk.raise(await desk.written('t-1', 'Help'), 2)
+    const second = await desk.written('t-2', 'Me too')
+    await client.command('case.wait', { caseId, for: 'client' })
+    const state = async (): Promise<unknown> => {
+      const detail = await client.query('conversation.detail', { conversationId: second })
+      return [detail?.state, detail?.waitingFor]
+    }
+    await client.command('case.link', { caseId, conversationId: second, on: true })
+    expect(await state()).toEqual(['waiting', 'client'])
+    await client.command('case.link', { caseId, conversationId: second, on: false })
+    expect(await state()).toEqual(['open', null])
+  })
+
+  it('leave it behind when their account was connected for another client', async () => {
+    desk = await startCaseDesk()
+    const { client, store } = desk.kit
+    const conversationId = await desk.written('t-1', 'Help')
+    await desk.raise(conversationId, 2)
+    const { brandId } = await client.command('brand.create', { name: 'Other' })
+    store.write(
+      (db) => {
+        for (const table of ['accounts', 'conversations'])
+          db.run(`UPDATE ${table} SET brand = (SELECT number FROM brands WHERE id = :brandId)`, { brandId })
+      },
+      { durable: true },
+    )
+    desk.publish(flowOf([{ id: 'a', kind: 'note', text: 'Read' }], ['again']), 'flow', brandId)
+    await desk.written('t-1', 'Help again')
+    const rows = await client.query('case.list', { brandId })
+    expect(rows.map((it) => [it.label, it.standing.state])).toEqual([['OTH-1', 'raised']])
   })
 })
