@@ -113,7 +113,7 @@ export const caseDialogsText = {
     late: (span: string) => `found ${span} late`,
     crisis: 'Crisis',
     noted: 'Noted',
-    owner: 'Nobody took it in any round',
+    owner: (taker: string) => (taker === '' ? 'Nobody took it in any round' : `${taker} took it and let its time pass`),
     more: (n: number) => `${n} more`,
     labelOf: (label: string, level: number, title: string) => `${label}, level ${level}, ${title}`,
   },

@@ -87,7 +87,8 @@ export const caseLineWords: Readonly<Record<string, Words>> = {
     const round = Number(facts['round'] ?? 0)
     return `told level ${said(facts, 'level')}${round > 0 ? `, round ${round + 1}` : ''}${late(facts)}`
   },
-  told_owner: 'told the owner of the account: every round had passed',
+  told_owner: ({ state }) =>
+    `told the owner of the account: ${state === 'acknowledged' || state === 'in_work' ? 'the time to act on it had passed' : 'every round had passed'}`,
   pause_posts: (facts) => `paused the client’s posts${posts(facts)}`,
   posts_go_on: (facts) => `let the client’s posts go on${posts(facts)}`,
   want_record: 'asked for an after-action record',

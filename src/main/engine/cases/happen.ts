@@ -1,6 +1,7 @@
 import type { HandoverNote } from '../../../shared/contract/case.ts'
 import type { CaseEvent } from '../rules/caseEvents.ts'
 import { openMinutes } from '../rules/businessTime.ts'
+import { isInHands } from '../rules/ladder.ts'
 import { hoursAt } from '../store/brands.ts'
 import { standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
@@ -32,7 +33,7 @@ export function happen(
   if (kind !== null)
     tellTimeline(act, after, kind, { was: before.state, state: after.state, level: after.level, ...told.detail })
   if (after.level !== before.level) after = walk(act, after, { kind: 'level', level: after.level })
-  if (event.kind === 'acknowledge') after = walk(act, after, { kind: 'acknowledged' })
+  if (isInHands(standingOf(after)) && !isInHands(before)) after = walk(act, after, { kind: 'acknowledged' })
   if (event.kind === 'inbound') after = walk(act, after, { kind: 'inbound' })
   return { ok: true, row: after }
 }

@@ -5,10 +5,10 @@ import { moveCase } from '../rules/ladder.ts'
 import { timerOf } from '../rules/flowWalk.ts'
 import { stepOf } from '../rules/flowSteps.ts'
 import { matrixOf } from '../store/brandEscalation.ts'
-import { conversationsOf, keepCase, ladderOfCase, memberNumber, standingOf } from '../store/cases.ts'
+import { conversationsOf, keepCase, ladderOfCase, standingOf, stepRuns } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { acknowledgeNotices, endNotices } from '../store/caseNotices.ts'
-import { flowBodyOf } from '../store/liveFlows.ts'
+import { bodyOfVersion } from '../store/flows.ts'
 import { caseClock, pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { prefillNote } from './prefill.ts'
@@ -47,7 +47,9 @@ export function raiseTo(
   while (standing.level < level) {
     const outcome = moveCase(ladder, clock, standing, { kind: 'escalate', at: act.now })
     if (!outcome.ok) return row
-    ;({ standing, effects } = outcome)
+    ;({ standing } = outcome)
+    // Only the level that was asked is told that it went on.
+    effects = outcome.effects.map((it) => (it.kind === 'tell_before' ? { ...it, level: before.level } : it))
   }
   return standing === before ? row : carry(act, row, standing, effects, note)
 }
@@ -64,15 +66,14 @@ function carry(
   let after = keepCase(act.db, row, {
     standing,
     ...(standing.level === before.level ? {} : { wantsApproval: wantsApproval(act, row, standing.level, row.step) }),
-    ...(before.state === 'waiting' && standing.state !== 'waiting' ? stepFromNow(act, row) : {}),
+    ...(stepRuns.includes(standing.state) && !stepRuns.includes(before.state) ? stepFromNow(act, row) : {}),
   })
   if (standing.level > before.level) writeHandover(act, after, before.level, note)
   if (standing.level !== before.level || standing.state === 'waiting')
     endNotices(act.db, row.number, act.now, ['asked', 'owner'])
   if (isOver(standing)) endNotices(act.db, row.number, act.now)
-  if (before.state !== 'waiting' && standing.state === 'waiting') setWaiting(act, after, standing.waitingFor)
-  else if (before.state === 'waiting' && standing.state === 'waiting') setWaiting(act, after, standing.waitingFor)
-  else if (before.state === 'waiting') setWaiting(act, after, null)
+  if (before.state === 'waiting' || standing.state === 'waiting')
+    waitTogether(act, conversationsOf(act.db, row), standing.waitingFor)
   for (const effect of effects) after = carryOne(act, after, effect)
   return after
 }
@@ -102,7 +103,7 @@ function carryOne(act: CaseAct, row: CaseRowStored, effect: CaseEffect): CaseRow
     }
     case 'tell_account_owner':
       tellAccountOwner(act, row, standingOf(row).round)
-      tellTimeline(act, row, 'told_owner', { level: row.level })
+      tellTimeline(act, row, 'told_owner', { level: row.level, state: row.state })
       return row
     case 'pause_posts':
       pausePosts(act, row)
@@ -153,27 +154,31 @@ export function zoneOf(act: Pick<CaseAct, 'db'>, brand: number): string {
 
 /** Whether each reply is read by a second person: the flow says so at its step, or the brand's matrix for that level. */
 export function wantsApproval(act: CaseAct, row: CaseRowStored, level: CaseLevel, step: string | null): boolean {
-  const body = row.flow === null ? null : flowBodyOf(act.db, row.flow, row.flow_version ?? 0)
-  if (body !== null && stepOf(body, step)?.kind === 'approve') return true
+  const body = row.flow === null ? undefined : bodyOfVersion(act.db, row.flow, row.flow_version ?? 0)
+  if (body !== undefined && stepOf(body, step)?.kind === 'approve') return true
   const { body: matrix } = matrixOf(act.db, row.brand)
   return matrix.cells.flat().some((it) => it.level === level && it.needsApproval)
 }
 
-/** Waiting stopped the step's time: it has all of it again. */
+/** While the case waited or was over the step's time stood still: it has all of it again. */
 function stepFromNow(act: CaseAct, row: CaseRowStored): { stepDueAt?: number | null } {
   if (row.step_due_at === null || row.flow === null) return {}
-  const body = flowBodyOf(act.db, row.flow, row.flow_version ?? 0)
-  const step = body === null ? undefined : stepOf(body, row.step)
+  const body = bodyOfVersion(act.db, row.flow, row.flow_version ?? 0)
+  const step = body === undefined ? undefined : stepOf(body, row.step)
   return step === undefined ? {} : { stepDueAt: timerEnd(act, row.brand, timerOf(step)) }
 }
 
 const isOver = (it: CaseStanding): boolean => ['resolved', 'closed', 'withdrawn'].includes(it.state)
 
-/** The case's conversations wait for whom it waits for, or are open again. Those that were snoozed or closed stay so. */
-function setWaiting(act: CaseAct, row: CaseRowStored, waitingFor: CaseStanding['waitingFor']): void {
-  for (const number of conversationsOf(act.db, row)) {
-    const found = act.db.get<{ id: string; state: string; waiting_for: string | null }>(
-      "SELECT id, state, waiting_for FROM conversations WHERE number = :number AND state IN ('open','waiting')",
+/** Conversations (by number) of a case wait for whom it waits for, or are open again. Those that were snoozed or closed stay so. */
+export function waitTogether(
+  act: CaseAct,
+  conversations: readonly number[],
+  waitingFor: CaseStanding['waitingFor'],
+): void {
+  for (const number of conversations) {
+    const found = act.db.get<{ id: string; brand: number; state: string; waiting_for: string | null }>(
+      "SELECT id, brand, state, waiting_for FROM conversations WHERE number = :number AND state IN ('open','waiting')",
       { number },
     )
     const state = waitingFor === null ? 'open' : 'waiting'
@@ -184,15 +189,10 @@ function setWaiting(act: CaseAct, row: CaseRowStored, waitingFor: CaseStanding['
       number,
     })
     act.refresh(number)
-    act.record('conversation.setState', { kind: 'conversation', id: found.id }, row.brand, {
+    act.record('conversation.setState', { kind: 'conversation', id: found.id }, found.brand, {
       from: found.state,
       to: state,
       by: 'case',
     })
   }
-}
-
-/** The number of whoever owns a case; null when nobody does, or they left. */
-export function ownerOf(act: Pick<CaseAct, 'db'>, standing: CaseStanding): number | null {
-  return standing.ownerId === null ? null : memberNumber(act.db, standing.ownerId)
 }

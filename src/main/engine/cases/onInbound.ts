@@ -104,7 +104,12 @@ function onOne(
 
 /** The case of the conversation hears of it; null when it has ended for too long. */
 function goOn(act: CaseAct, row: CaseRowStored, message: Arrived): CaseRowStored | null {
-  const event = { kind: 'inbound', at: act.now, isOwnerOnShift: isOwnerOnShift(act, row) } as const
+  const event = {
+    kind: 'inbound',
+    at: act.now,
+    isOwnerOnShift: isOwnerOnShift(act, row),
+    wroteAt: message.created_at,
+  } as const
   const moved = happen(act, row, event, { detail: { message: message.id } })
   return moved.ok ? moved.row : null
 }

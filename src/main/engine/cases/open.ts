@@ -10,7 +10,7 @@ import { ladderOf } from '../store/brandEscalation.ts'
 import { getCase, insertCase, keepCase } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
-import type { LiveFlow } from '../store/liveFlows.ts'
+import type { LiveFlow } from '../store/flows.ts'
 import { caseClock, pausePosts, tellTimeline } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { doInConversation } from './inConversation.ts'
@@ -23,7 +23,7 @@ import { follow, levelRule } from './walk.ts'
 export interface Opening {
   readonly cause: CaseCause
   readonly causeText: string
-  /** The level, whatever a flow says; left out = the flow's. */
+  /** The level at least, whatever a flow says; left out = the flow's. */
   readonly level?: CaseLevel
   readonly title?: string
   readonly note?: HandoverNote
@@ -63,13 +63,14 @@ export function openByFlow(
   )
   if (walked === null) return null
   const said = levelSaid(walked)
-  const level = opening.level ?? said.level ?? (said.isClassified ? null : levelAtRest())
+  const level = higher(opening.level ?? null, said.level) ?? (said.isClassified ? null : levelAtRest())
   if (level === null) {
     for (const effect of walked.effects) doInConversation(act, conversation.number, effect, flow)
     return null
   }
   const row = open(act, conversation, opening, level, flow, said.complexity)
-  return follow(act, row, walked)
+  // It stands where the flow says already.
+  return follow(act, row, { ...walked, effects: walked.effects.filter((it) => it.kind !== 'level') })
 
   /** It rests before anything says the level: a person is needed, so it is what the classification ahead would give now, and 1 at least. */
   function levelAtRest(): CaseLevel | null {
@@ -133,6 +134,10 @@ function levelSaid(walked: Walk): { level: CaseLevel | null; complexity: Complex
     if (effect.level > (level ?? 0)) level = atLeastOne(effect.level)
   }
   return { level, complexity, isClassified }
+}
+
+function higher(a: CaseLevel | null, b: CaseLevel | null): CaseLevel | null {
+  return a === null || (b !== null && b > a) ? b : a
 }
 
 function atLeastOne(level: 0 | CaseLevel): CaseLevel {

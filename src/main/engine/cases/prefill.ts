@@ -1,6 +1,7 @@
 import type { HandoverNote } from '../../../shared/contract/case.ts'
 import type { CaseLevel } from '../../../shared/contract/escalation.ts'
 import type { Reader } from '../store/database.ts'
+import { quoted, titleFrom } from './quotes.ts'
 
 /** What can be said of a case before anybody wrote anything. */
 export interface Prefilled {
@@ -30,7 +31,6 @@ const asked: Readonly<Record<CaseLevel, string>> = {
   2: 'Decide with the client what we say, and approve the reply.',
   3: 'Take this over now: decide what we say in public and who else has to know.',
 }
-const longest = 280
 
 /**
  * A handover note from what is known already: what they wrote first and last, what we said and promised by when, how far it reaches.
@@ -62,16 +62,16 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
   const who = about.who ?? 'Somebody'
   const link = first?.permalink ?? about.permalink
   const beginning =
-    first === undefined ? 'Nothing of what they wrote is left here.' : `${moment(first.at)}: “${short(first.body)}”`
+    first === undefined ? 'Nothing of what they wrote is left here.' : `${moment(first.at)}: ${quoted(first.body)}`
   return {
-    title: first === undefined ? `${who} on ${about.network}` : short(first.body, 80),
+    title: first === undefined ? `${who} on ${about.network}` : titleFrom(first.body),
     note: {
       happened: [`${who} wrote on ${about.network} (${about.kind}). ${beginning}`, link ?? '']
         .filter(isThere)
         .join('\n'),
-      wants: last === undefined ? 'Not said yet.' : `“${short(last.body)}”`,
+      wants: last === undefined ? 'Not said yet.' : quoted(last.body),
       said: [
-        ours === undefined ? 'We have not answered yet.' : `${moment(ours.at)}: “${short(ours.body)}”`,
+        ours === undefined ? 'We have not answered yet.' : `${moment(ours.at)}: ${quoted(ours.body)}`,
         ...promises.map((it) => `Promised by ${moment(it.due_at)}: ${it.body}`),
       ].join('\n'),
       risk: [
@@ -93,15 +93,6 @@ function said(db: Reader, conversation: number, which: string, order: 'ASC' | 'D
      ORDER BY created_at ${order}, seq ${order} LIMIT 1`,
     { conversation },
   )
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-/** One line of at most so many characters. */
-function short(text: string, most = longest): string {
-  const line = text.replaceAll(/\s+/gu, ' ').trim()
-  const all = Array.from(graphemes.segment(line.slice(0, most * 8)), (it) => it.segment)
-  return all.length <= most ? line : `${all.slice(0, most).join('').trimEnd()}…`
 }
 
 function momentIn(at: number, zone: string): string {

@@ -13,6 +13,7 @@ export function shortenCases(db: Writer, now: number, ms: number): void {
       ackDueAt: sooner(standing.ackDueAt),
       actDueAt: sooner(standing.actDueAt),
       repeatAt: sooner(standing.repeatAt),
+      closeDueAt: sooner(standing.closeDueAt),
     }
     keepCase(db, row, { standing: after, stepDueAt: sooner(row.step_due_at) })
   }

@@ -2,7 +2,7 @@ import type { CaseLevel, NotifyWay } from '../../../shared/contract/escalation.t
 import type { People } from '../../../shared/contract/flow.ts'
 import { ladderOfCase, standingOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
-import { addNoticeOf, isToldAlready } from '../store/caseNotices.ts'
+import { addNoticeOf, dropWaiting, isToldAlready } from '../store/caseNotices.ts'
 import type { NewNotice, NoticeAbout } from '../store/caseNotices.ts'
 import { accountOwner, contactsAt, contactsOf, membersOf, targetsOf } from '../store/casePeople.ts'
 import type { ContactRow } from '../store/casePeople.ts'
@@ -77,10 +77,17 @@ export function tellTaken(act: CaseAct, row: CaseRowStored, taker: number, name:
   tell(act, row, new Set(['card']), { members: others.map((it) => it.number), contacts: [] }, about)
 }
 
-/** Every round passed: the owner of the account, and everybody who uses this copy. */
+/** Nobody took it in any round, or whoever did let its time pass: the owner of the account, and everybody who uses this copy. */
 export function tellAccountOwner(act: CaseAct, row: CaseRowStored, round: number): void {
   const owner = accountOwner(act.db, row.brand)
-  const about: About = { about: 'owner', level: row.level, round, lateMs: 0, text: owner?.name ?? '' }
+  const isTaken = row.state === 'acknowledged' || row.state === 'in_work'
+  const about: About = {
+    about: 'owner',
+    level: row.level,
+    round,
+    lateMs: 0,
+    text: isTaken ? nameOf(act, row.owner) : '',
+  }
   tell(
     act,
     row,
@@ -122,8 +129,13 @@ function base(act: CaseAct, row: CaseRowStored, about: About): Omit<NewNotice, '
   return { id: act.newId(), case: row.number, at: act.now, ...about }
 }
 
-/** A card, a mail and a place on the call sheet stand until they are done; only what pops up comes again. */
+function nameOf(act: CaseAct, member: number | null): string {
+  return act.db.get<{ name: string }>('SELECT name FROM members WHERE number = :member', { member })?.name ?? ''
+}
+
+/** A card, a mail and a place on the call sheet stand until they are done; only what pops up comes again, in the place of what could not be told yet. */
 function put(act: CaseAct, it: NewNotice): void {
-  if (it.way !== 'notification' && it.way !== 'webhook' && isToldAlready(act.db, it)) return
+  if (it.way === 'notification' || it.way === 'webhook') dropWaiting(act.db, it)
+  else if (isToldAlready(act.db, it)) return
   addNoticeOf(act.db, it)
 }

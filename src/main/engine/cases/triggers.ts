@@ -3,8 +3,8 @@ import type { FlowBody } from '../../../shared/contract/flow.ts'
 import { asksService, compileConditions } from '../rules/conditionMatch.ts'
 import type { ConditionSet } from '../rules/conditionMatch.ts'
 import type { Reader } from '../store/database.ts'
-import { flowBodyOf, liveFlows } from '../store/liveFlows.ts'
-import type { LiveFlow } from '../store/liveFlows.ts'
+import { bodyOfVersion, liveFlows } from '../store/flows.ts'
+import type { LiveFlow } from '../store/flows.ts'
 
 /** A flow that begins by itself. */
 export interface Triggered {
@@ -50,8 +50,8 @@ function ready(db: Reader, live: readonly LiveFlow[]): Triggers {
   const flows: Triggered[] = []
   const broken: LiveFlow[] = []
   for (const flow of live) {
-    const body = flowBodyOf(db, flow.number, flow.version)
-    if (body === null) broken.push(flow)
+    const body = bodyOfVersion(db, flow.number, flow.version)
+    if (body === undefined) broken.push(flow)
     else if (body.trigger !== null) flows.push({ flow, body, asksService: asksService(body.trigger) })
   }
   const set = compileConditions(flows.flatMap((it) => it.body.trigger ?? []))

@@ -2,22 +2,27 @@ import type { CaseLevel } from '../../../shared/contract/escalation.ts'
 import type { FlowBody } from '../../../shared/contract/flow.ts'
 import { askForCase } from '../approvals/readers.ts'
 import { walkFlow } from '../rules/flowWalk.ts'
+import { isInHands } from '../rules/ladder.ts'
 import type { Walk, WalkEffect, WalkEvent, WalkFacts } from '../rules/flowSteps.ts'
 import { cellOf } from '../rules/matrix.ts'
 import { caseTerms } from '../store/approvalTerms.ts'
 import { matrixOf } from '../store/brandEscalation.ts'
 import { conversationsOf, fieldsOf, keepCase, standingOf, walkedOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
-import { flowBodyOf } from '../store/liveFlows.ts'
+import { bodyOfVersion } from '../store/flows.ts'
+import type { Reader } from '../store/database.ts'
 import { pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
 import { assignCase, doInConversation } from './inConversation.ts'
 import { move, raiseTo, wantsApproval } from './move.ts'
 import { tellByFlow } from './tell.ts'
 
-/** The flow that a case walks, in the version that it began with; null when none does. */
-export function flowOf(act: Pick<CaseAct, 'db'>, row: CaseRowStored): FlowBody | null {
-  return row.flow === null || row.flow_version === null ? null : flowBodyOf(act.db, row.flow, row.flow_version)
+/** The flow that a case walks, in the version that it began with; undefined when none does, or it cannot be read. */
+export function flowOf(
+  act: { readonly db: Reader },
+  row: Pick<CaseRowStored, 'flow' | 'flow_version'>,
+): FlowBody | undefined {
+  return row.flow === null || row.flow_version === null ? undefined : bodyOfVersion(act.db, row.flow, row.flow_version)
 }
 
 /** Which level urgency by complexity gives in a brand (by number), for a person with so many followers. */
@@ -29,13 +34,13 @@ export function levelRule(act: Pick<CaseAct, 'db'>, brand: number, followers: nu
 /** Lets an event happen to a case on its way through its flow. As it is when the event does nothing there, or no flow walks it. */
 export function walk(act: CaseAct, row: CaseRowStored, event: WalkEvent): CaseRowStored {
   const body = flowOf(act, row)
-  if (body === null) return row
+  if (body === undefined) return row
   const standing = standingOf(row)
   const at = { stepId: row.step, walked: walkedOf(row).map((it) => it.stepId) }
   const walked = walkFlow(body, at, event, {
     urgency: row.urgency,
     level: row.level,
-    isTaken: standing.state === 'acknowledged' || standing.state === 'in_work',
+    isTaken: isInHands(standing),
     levelOf: levelRule(act, row.brand, followersOf(act, row)),
   })
   return walked === null ? row : follow(act, row, walked)

@@ -1,9 +1,10 @@
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { stepOf } from '../rules/flowSteps.ts'
+import { isPassedBy, isResting, stepOf } from '../rules/flowSteps.ts'
 import type { WalkEvent } from '../rules/flowSteps.ts'
 import { timerOf } from '../rules/flowWalk.ts'
+import { isInHands } from '../rules/ladder.ts'
 import { tellTimeline, timerEnd } from '../cases/act.ts'
-import { raiseTo, wantsApproval } from '../cases/move.ts'
+import { raiseTo, waitTogether, wantsApproval } from '../cases/move.ts'
 import { remindLevel } from '../cases/tell.ts'
 import { flowOf, followersOf, levelRule, walk } from '../cases/walk.ts'
 import {
@@ -60,6 +61,8 @@ export const caseWorkCommands = {
         conversation: conversation.number,
       })
     }
+    const { waitingFor } = standingOf(row)
+    if (waitingFor !== null) waitTogether(caseAct(ctx), [conversation.number], input.on ? waitingFor : null)
     tellTimeline(caseAct(ctx), row, 'link', { conversation: conversation.id, on: input.on })
     ctx.record('case.link', subject(row), row.brand, { conversation: conversation.id, on: input.on })
     return {}
@@ -84,7 +87,7 @@ export const caseWorkCommands = {
   'case.addCheck': (ctx, input) => {
     const row = mustFindWorked(ctx, input.caseId)
     const list = checklistOf(row)
-    if (list.length > 100) conflict('A checklist has at most 100 things. Nothing was changed.')
+    if (list.length >= 100) conflict('A checklist has at most 100 things. Nothing was changed.')
     keepCase(ctx.db, row, { checklist: [...list, { text: input.text.toWellFormed(), isDone: false }] })
     tellTimeline(caseAct(ctx), row, 'addCheck', { place: list.length })
     ctx.record('case.addCheck', subject(row), row.brand, { place: list.length })
@@ -112,7 +115,7 @@ export const caseWorkCommands = {
     if (row.step !== input.stepId)
       conflict(`${row.label} stands at another step by now. Nothing was changed; look where it stands.`)
     const body = flowOf(ctx, row)
-    const step = body === null ? undefined : stepOf(body, row.step)
+    const step = body === undefined ? undefined : stepOf(body, row.step)
     if (step === undefined) return conflict('This step is not in the flow of the case. Nothing was changed.')
     if (step.kind === 'acknowledge') unsupported('Take the case: then it goes on by itself.')
     if (step.kind === 'approve') unsupported('It goes on when the reply was read and approved.')
@@ -130,13 +133,14 @@ export const caseWorkCommands = {
     const act = caseAct(ctx)
     const body = flowOf(ctx, row)
     const walked = walkedOf(row)
+    const isTaken = isInHands(standingOf(row))
     // What was done by itself is not a place to stand: one goes back to where a person, or time, went on.
     const place = walked.findLastIndex((it) => {
-      const step = body === null ? undefined : stepOf(body, it.stepId)
-      return step !== undefined && (step.kind === 'question' || step.kind === 'note' || timerOf(step) !== null)
+      const step = body === undefined ? undefined : stepOf(body, it.stepId)
+      return body !== undefined && step !== undefined && isResting(step) && !isPassedBy(body, step, isTaken)
     })
     const back = walked[place]
-    const step = body === null || back === undefined ? undefined : stepOf(body, back.stepId)
+    const step = body === undefined || back === undefined ? undefined : stepOf(body, back.stepId)
     if (step === undefined) return conflict('This is where the case began. There is no step before it.')
     const after = keepCase(ctx.db, row, {
       step: step.id,
@@ -166,8 +170,8 @@ export const caseWorkCommands = {
            seen_at = CASE WHEN :what = 'seen' THEN ifnull(seen_at, :now) ELSE seen_at END,
            trouble = CASE WHEN :what = 'failed' THEN :trouble ELSE '' END,
            done_at = CASE WHEN :what = 'seen' AND about IN ('moved','taken','told') THEN ifnull(done_at, :now) ELSE done_at END
-         WHERE id = :id`,
-        { id, what: input.what, now: ctx.now, trouble: input.trouble },
+         WHERE id = :id AND (member IS NULL OR member = :me)`,
+        { id, what: input.what, now: ctx.now, trouble: input.trouble, me: ctx.me.number },
       )
     }
     ctx.record('case.notice', { kind: 'member', id: ctx.me.id }, null, {

@@ -1,8 +1,8 @@
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
-import { addCaseEvent, checklistOf, fieldsOf, keepCase, openCaseOf, standingOf } from '../store/cases.ts'
+import { checklistOf, conversationsOf, fieldsOf, keepCase, openCaseOf, standingOf } from '../store/cases.ts'
 import { memberById } from '../store/casePeople.ts'
-import { endNotices } from '../store/caseNotices.ts'
-import { findFlow, flowBodyOf } from '../store/liveFlows.ts'
+import { bodyOfVersion, findFlow } from '../store/flows.ts'
+import { tellTimeline } from '../cases/act.ts'
 import { happen, isOwnerOnShift } from '../cases/happen.ts'
 import { openByFlow, openPlain } from '../cases/open.ts'
 import {
@@ -39,7 +39,7 @@ export const caseCommands = {
       title: input.title.toWellFormed(),
       note: input.note,
     } as const
-    const flow = input.flowId === null ? null : mustFindLive(ctx, input.flowId)
+    const flow = input.flowId === null ? null : mustFindLive(ctx, input.flowId, conversation.brand)
     const row =
       flow === null
         ? openPlain(act, conversation, opening)
@@ -54,7 +54,7 @@ export const caseCommands = {
     // Asked again by whoever has it, it is no second taking and no fault.
     if (row.owner !== ctx.me.number && (state === 'acknowledged' || state === 'in_work'))
       conflict(whyNotNow(ctx.db, row))
-    if (!(row.owner === ctx.me.number && state === 'acknowledged')) {
+    if (row.owner !== ctx.me.number || (state !== 'acknowledged' && state !== 'in_work')) {
       const event = { kind: 'acknowledge', at: ctx.now, memberId: ctx.me.id } as const
       mustMove(ctx, row, happen(caseAct(ctx), row, event))
     }
@@ -63,7 +63,7 @@ export const caseCommands = {
   },
   'case.decline': (ctx, input) => {
     const row = mustFindCase(ctx, input.caseId)
-    if (!isAsked(ctx.db, row, ctx.me)) mustBeAsked(ctx, row)
+    mustBeAsked(ctx, row)
     const { ownerId } = standingOf(row)
     const event = { kind: 'decline', at: ctx.now, backTo: ownerId === ctx.me.id ? null : ownerId } as const
     mustMove(ctx, row, happen(caseAct(ctx), row, event, { detail: { reason: input.reason } }))
@@ -100,14 +100,14 @@ export const caseCommands = {
       input.memberId === null
         ? null
         : (memberById(ctx.db, input.memberId) ?? notFound('This member is not here any more.'))
-    if (member !== null) mustBelong(ctx, member, row.brand)
-    const after = keepCase(ctx.db, row, { standing: { ...standing, ownerId: member?.id ?? null } })
-    addCaseEvent(ctx.db, after, {
-      at: ctx.now,
-      member: ctx.me.number,
-      kind: 'assign',
-      detail: { member: member?.id ?? null },
-    })
+    if (member === null) {
+      const event = { kind: 'release', at: ctx.now } as const
+      mustMove(ctx, row, happen(caseAct(ctx), row, event, { kind: 'assign', detail: { member: null } }))
+    } else {
+      mustBelong(ctx, member, row.brand)
+      const after = keepCase(ctx.db, row, { standing: { ...standing, ownerId: member.id } })
+      tellTimeline(caseAct(ctx), after, 'assign', { member: member.id })
+    }
     ctx.record('case.assign', subject(row), row.brand, { member: member?.id ?? null })
     return {}
   },
@@ -168,13 +168,19 @@ export const caseCommands = {
       row,
       happen(caseAct(ctx), row, { kind: 'withdraw', at: ctx.now }, { detail: { reason: input.reason } }),
     )
-    endNotices(ctx.db, row.number, ctx.now)
     ctx.record('case.withdraw', subject(row), row.brand, { reason: input.reason })
     return {}
   },
   'case.reopen': (ctx, input) => {
     const row = mustFindCase(ctx, input.caseId)
     mustWorkFor(ctx, row.brand, 'open its cases again')
+    for (const conversation of conversationsOf(ctx.db, row)) {
+      const other = openCaseOf(ctx.db, conversation)
+      if (other !== undefined && other.number !== row.number)
+        conflict(
+          `A conversation of ${row.label} has an open case: ${other.label}, “${other.title}”. Go on with that one.`,
+        )
+    }
     const act = caseAct(ctx)
     const event = { kind: 'reopen', at: ctx.now, isOwnerOnShift: isOwnerOnShift(act, row) } as const
     mustMove(ctx, row, happen(act, row, event, { detail: { reason: input.reason } }))
@@ -184,10 +190,14 @@ export const caseCommands = {
   ...caseWorkCommands,
 } satisfies Partial<CommandHandlers>
 
-function mustFindLive(ctx: CommandContext, id: string) {
+/** A flow to begin by hand: live, not archived, and made for this brand (by number) or for all. */
+function mustFindLive(ctx: CommandContext, id: string, brand: number) {
   const found = findFlow(ctx.db, id)
-  if (found === undefined || found.live_version === null) return notFound('This flow is not live. Choose another one.')
-  const body = flowBodyOf(ctx.db, found.number, found.live_version)
-  if (body === null) return conflict('This flow cannot be read. Raise the case without it; nothing was changed.')
+  if (found === undefined || found.live_version === null || found.archived_at !== null)
+    return notFound('This flow is not live. Choose another one.')
+  if (found.brand !== null && found.brand !== brand)
+    return conflict('This flow was made for another client. Choose another one; nothing was changed.')
+  const body = bodyOfVersion(ctx.db, found.number, found.live_version)
+  if (body === undefined) return conflict('This flow cannot be read. Raise the case without it; nothing was changed.')
   return { flow: { number: found.number, id: found.id, version: found.live_version }, body }
 }

@@ -4,7 +4,7 @@ import { stepOf, stepsAhead } from '../rules/flowSteps.ts'
 import { standingOf, walkedOf } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import type { Bind, Reader } from '../store/database.ts'
-import { flowBodyOf } from '../store/liveFlows.ts'
+import { flowOf } from '../cases/walk.ts'
 
 /** A row of `cases` with the names of what it points to. */
 export interface CaseJoined extends CaseRowStored {
@@ -33,8 +33,8 @@ export function joinedCases(db: Reader, rest: string, bind: Bind): readonly Case
 
 /** A case as lists show it. */
 export function caseRowOf(db: Reader, row: CaseJoined): CaseRow {
-  const body = row.flow === null || row.flow_version === null ? null : flowBodyOf(db, row.flow, row.flow_version)
-  const step = body === null ? undefined : stepOf(body, row.step)
+  const body = flowOf({ db }, row)
+  const step = body === undefined ? undefined : stepOf(body, row.step)
   const done = new Set(walkedOf(row).map((it) => it.stepId))
   const standing = standingOf(row)
   return {
@@ -51,7 +51,7 @@ export function caseRowOf(db: Reader, row: CaseJoined): CaseRow {
     stepTitle: step === undefined || step.title === '' ? null : step.title,
     stepKind: step?.kind ?? null,
     stepsDone: done.size,
-    stepsAll: done.size + (body === null ? 0 : stepsAhead(body, row.step, done)),
+    stepsAll: done.size + (body === undefined ? 0 : stepsAhead(body, row.step, done)),
     networks: JSON.parse(row.networks) as string[], // made in the statement above
     conversations: row.conversations,
     urgency: row.urgency,

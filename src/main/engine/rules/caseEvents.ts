@@ -7,6 +7,8 @@ export type CaseEvent =
   | { readonly kind: 'decline'; readonly at: number; readonly backTo: string | null }
   | { readonly kind: 'escalate'; readonly at: number }
   | { readonly kind: 'lower'; readonly at: number }
+  /** Nobody has it any more: it was taken away from its owner, or they left. */
+  | { readonly kind: 'release'; readonly at: number }
   /** The owner's first note, draft or reply. */
   | { readonly kind: 'act'; readonly at: number }
   | {
@@ -15,8 +17,8 @@ export type CaseEvent =
       readonly for: NonNullable<CaseStanding['waitingFor']>
       readonly until: number | null
     }
-  /** The customer wrote. */
-  | { readonly kind: 'inbound'; readonly at: number; readonly isOwnerOnShift: boolean }
+  /** The customer wrote; `wroteAt` is when, where it was found later. */
+  | { readonly kind: 'inbound'; readonly at: number; readonly isOwnerOnShift: boolean; readonly wroteAt?: number }
   | { readonly kind: 'resolve'; readonly at: number }
   | { readonly kind: 'confirm'; readonly at: number }
   | { readonly kind: 'withdraw'; readonly at: number }

@@ -8,6 +8,7 @@ export interface CaseNoteFacts {
   readonly level: CaseLevel
   readonly round: number
   readonly about: 'asked' | 'moved' | 'taken' | 'told' | 'owner'
+  /** Who took it where that is what it is about, or let its time pass; what a flow says; else empty. */
   readonly text: string
   /** How long after its moment it was found, ms. */
   readonly lateMs: number
@@ -19,7 +20,8 @@ export interface CaseNoteFacts {
 export function caseNote(it: CaseNoteFacts): { readonly title: string; readonly body: string } {
   const says = {
     asked: it.round === 0 ? 'It waits for somebody to take it.' : `Nobody has taken it yet, round ${it.round + 1}.`,
-    owner: 'Every round passed and nobody took it.',
+    owner:
+      it.text === '' ? 'Every round passed and nobody took it.' : `${it.text} took it, and its time to act passed.`,
     moved: 'It went on to the next level.',
     taken: it.text === '' ? 'Somebody took it.' : `${it.text} took it.`,
     told: it.text === '' ? 'It needs you.' : it.text,

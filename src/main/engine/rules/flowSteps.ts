@@ -68,10 +68,16 @@ export interface WalkFacts {
   readonly levelOf: (urgency: Urgency, complexity: Complexity) => MatrixLevel
 }
 
-/** The step of this name, or undefined. */
-export function stepOf(body: FlowBody, id: string | null): FlowStep | undefined {
-  return id === null ? undefined : body.steps.find((it) => it.id === id)
+/** The step of this name, the first of those that have it, or undefined. */
+export function stepOf({ steps }: FlowBody, id: string | null): FlowStep | undefined {
+  if (id === null) return undefined
+  let named = byName.get(steps)
+  if (named === undefined) byName.set(steps, (named = new Map(steps.toReversed().map((it) => [it.id, it]))))
+  return named.get(id)
 }
+
+/** The steps of a flow by their names: a list of steps is never changed, only replaced. */
+const byName = new WeakMap<readonly FlowStep[], ReadonlyMap<string, FlowStep>>()
 
 /** Whether a step is one to rest at until something happens. What is not, is done at once. */
 export function isResting(step: FlowStep): boolean {
@@ -129,6 +135,23 @@ export function classificationAhead(
 
 /** How many steps lie ahead on the longest way from a step on, itself counted, without those that are `behind`; 0 at the end. A circle counts once. */
 export function stepsAhead(body: FlowBody, from: string | null, behind: ReadonlySet<string> = new Set()): number {
+  if (from === null) return 0
+  const counted = aheadOf.get(body.steps) ?? new Map<string, number>()
+  aheadOf.set(body.steps, counted)
+  // Most cases of a flow have come the same way.
+  const key = [from, ...behind].join('\n')
+  const before = counted.get(key)
+  if (before !== undefined) return before
+  const ahead = countAhead(body, from, behind)
+  if (counted.size >= mostCounted) counted.clear()
+  counted.set(key, ahead)
+  return ahead
+}
+
+const aheadOf = new WeakMap<readonly FlowStep[], Map<string, number>>()
+const mostCounted = 1000
+
+function countAhead(body: FlowBody, from: string, behind: ReadonlySet<string>): number {
   const known = new Map<string, number>()
   const count = (id: string): number => {
     const seen = known.get(id)
@@ -140,5 +163,5 @@ export function stepsAhead(body: FlowBody, from: string | null, behind: Readonly
     known.set(id, ahead)
     return ahead
   }
-  return from === null ? 0 : count(from)
+  return count(from)
 }

@@ -79,6 +79,11 @@ export function moveCase(ladder: Ladder, clock: CaseClock, standing: CaseStandin
       const next = below(level)
       return next === null ? refused('bottom_level') : lowered(ladder, clock, standing, next, at)
     }
+    case 'release': {
+      if (state === 'closed' || state === 'withdrawn') return refused('not_now')
+      const free = { ...standing, ownerId: null }
+      return isTaken ? raised(ladder, clock, free, level, 0, at, 0) : fine(free)
+    }
     case 'act':
       return state === 'acknowledged' ? fine({ ...standing, state: 'in_work' }) : refused('not_now')
     case 'wait': {
@@ -95,9 +100,9 @@ export function moveCase(ladder: Ladder, clock: CaseClock, standing: CaseStandin
       )
     }
     case 'inbound':
-      if (state === 'waiting') return woken(ladder, clock, standing, at)
-      if (state === 'resolved') return taken(ladder, clock, standing, at)
-      if (state === 'closed') return again(ladder, clock, standing, at, event.isOwnerOnShift, reopenMs)
+      if (state === 'waiting' || state === 'resolved') return backToWork(ladder, clock, standing, at)
+      if (state === 'closed')
+        return again(ladder, clock, standing, at, event.isOwnerOnShift, Math.min(event.wroteAt ?? at, at), reopenMs)
       return fine(standing)
     case 'resolve':
       return state === 'in_work' || state === 'acknowledged'
@@ -111,11 +116,16 @@ export function moveCase(ladder: Ladder, clock: CaseClock, standing: CaseStandin
     }
     case 'reopen':
       return state === 'closed'
-        ? again(ladder, clock, standing, at, event.isOwnerOnShift, Infinity)
+        ? again(ladder, clock, standing, at, event.isOwnerOnShift, at, Infinity)
         : refused('not_now')
     case 'time':
       return timePassed(ladder, clock, standing, at)
   }
+}
+
+/** Whether somebody took a case and has it still, also while it waits or is over. */
+export function isInHands(standing: Pick<CaseStanding, 'state' | 'ownerId'>): boolean {
+  return standing.ownerId !== null && standing.state !== 'raised' && standing.state !== 'reopened'
 }
 
 /** The soonest moment at which time alone does something to a case, epoch ms; null when it waits for people only. */
@@ -138,7 +148,7 @@ function timePassed(ladder: Ladder, clock: CaseClock, standing: CaseStanding, at
   const isOver = (moment: number | null): moment is number => moment !== null && moment <= at
   const { level, round } = standing
   if (isOver(standing.closeDueAt)) return closed(standing, standing.closeDueAt)
-  if (isOver(standing.wakeAt)) return woken(ladder, clock, standing, at)
+  if (isOver(standing.wakeAt)) return backToWork(ladder, clock, standing, at)
   if (isOver(standing.ackDueAt)) {
     const lateMs = at - standing.ackDueAt
     const next = above(level)
@@ -212,8 +222,12 @@ function lowered(ladder: Ladder, clock: CaseClock, standing: CaseStanding, level
   return fine({ ...standing, level, round: 0, actDueAt: clock.after(step, at, step.actWithin) })
 }
 
-/** Waiting is over: the action time goes on with what was left of it. */
-function woken(ladder: Ladder, clock: CaseClock, standing: CaseStanding, at: number): CaseOutcome {
+/** Waiting or silence is over: the action time goes on with what was left of it, else with all of it. Where nobody has the case, its level is asked. */
+function backToWork(ladder: Ladder, clock: CaseClock, standing: CaseStanding, at: number): CaseOutcome {
+  if (standing.ownerId === null) {
+    const { standing: after, effects } = raised(ladder, clock, standing, standing.level, 0, at, 0)
+    return fine(after, ...resumed(standing), ...effects)
+  }
   const step = stepOf(ladder, standing.level)
   const left = standing.actLeft ?? step.actWithin
   return fine(
@@ -222,27 +236,22 @@ function woken(ladder: Ladder, clock: CaseClock, standing: CaseStanding, at: num
   )
 }
 
-/** Back to work with the level's whole action time. */
-function taken(ladder: Ladder, clock: CaseClock, standing: CaseStanding, at: number): CaseOutcome {
-  const step = stepOf(ladder, standing.level)
-  return fine({ ...standing, ...nothingWaits, state: 'in_work', actDueAt: clock.after(step, at, step.actWithin) })
-}
-
 function closed(standing: CaseStanding, at: number): CaseOutcome {
   const effects: readonly CaseEffect[] = standing.level >= 2 ? [{ kind: 'want_record' }] : []
   return fine({ ...standing, ...nothingWaits, state: 'closed', closedAt: at }, ...effects)
 }
 
-/** Opened again on its old level, with the same owner when they are on shift. After too long it is another case. */
+/** Opened again on its old level, with the same owner when they are on shift. `since` later than `within` after its end it is another case. */
 function again(
   ladder: Ladder,
   clock: CaseClock,
   standing: CaseStanding,
   at: number,
   isOwnerOnShift: boolean,
+  since: number,
   within: number,
 ): CaseOutcome {
-  if (standing.closedAt === null || at - standing.closedAt > within) return refused('too_late')
+  if (standing.closedAt === null || since - standing.closedAt > within) return refused('too_late')
   const before = { ...standing, closedAt: null, ownerId: isOwnerOnShift ? standing.ownerId : null }
   const { standing: after, effects } = raised(ladder, clock, before, standing.level, 0, at, 0)
   return fine({ ...after, state: 'reopened', reopened: standing.reopened + 1 }, ...effects)

@@ -47,6 +47,15 @@ export function isToldAlready(db: Reader, it: NewNotice): boolean {
   )
 }
 
+/** What this copy could not tell yet of the same thing, in quiet hours or without a network, is not told besides what comes now. */
+export function dropWaiting(db: Writer, it: NewNotice): void {
+  db.run(
+    `UPDATE case_notices SET done_at = :at, next_at = NULL
+     WHERE "case" = :case AND way = :way AND about = :about AND text = :text AND next_at IS NOT NULL`,
+    { case: it.case, way: it.way, about: it.about, text: it.text, at: it.at },
+  )
+}
+
 /** Nobody has to be told of these any more: all open ones of a case, or those of one kind. */
 export function endNotices(db: Writer, number: number, at: number, about: readonly NoticeAbout[] | null = null): void {
   db.run(

@@ -32,18 +32,22 @@ export function accountOwner(db: Reader, brand: number): MemberRow | undefined {
   return listMembers(db).find((it) => it.role === 'manager' && belongsTo(db, it.number, brand))
 }
 
-/** Who is told at a level of a ladder: those who are named and still here, else whoever leads. */
+/** Who is told at a level of a ladder: those who are named and still here for the brand (by number), else whoever leads. */
 export function targetsOf(db: Reader, brand: number, ladder: Ladder, level: CaseLevel): readonly MemberRow[] {
-  const named = ladder.steps.find((it) => it.level === level)?.targets ?? []
-  const here = named.flatMap((id) => memberById(db, id) ?? [])
+  const here = named(db, brand, ladder.steps.find((it) => it.level === level)?.targets ?? [])
   return here.length > 0 ? here : leadsOf(db, brand)
 }
 
-/** The members whom a flow means; those who left are left out. */
+/** The members whom a flow means in a brand (by number); those who left it are left out. */
 export function membersOf(db: Reader, brand: number, who: People): readonly MemberRow[] {
-  const named = who.memberIds.flatMap((id) => memberById(db, id) ?? [])
-  const leads = who.isLead ? leadsOf(db, brand).filter((it) => !named.some((other) => other.number === it.number)) : []
-  return [...named, ...leads]
+  const here = named(db, brand, who.memberIds)
+  const leads = who.isLead ? leadsOf(db, brand).filter((it) => !here.some((other) => other.number === it.number)) : []
+  return [...here, ...leads]
+}
+
+/** Those of these ids who are still here and belong to the brand. */
+function named(db: Reader, brand: number, ids: readonly string[]): readonly MemberRow[] {
+  return ids.flatMap((id) => memberById(db, id) ?? []).filter((it) => belongsTo(db, it.number, brand))
 }
 
 /** The contacts whom a flow means; those who were removed are left out. */

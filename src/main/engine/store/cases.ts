@@ -56,20 +56,19 @@ export function getCase(db: Reader, number: number): CaseRowStored {
   return row
 }
 
-/** The newest case of a conversation (by number) that has not ended; undefined when there is none. */
+/** An account that was connected for another client takes its conversations along, and leaves their cases behind. */
+const casesIn = `SELECT c.* FROM conversations v CROSS JOIN case_conversations k ON k.conversation = v.number
+     CROSS JOIN cases c ON c.number = k."case" AND c.brand = v.brand WHERE v.number = :conversation`
+
+/** The newest case of a conversation (by number) that has not ended; undefined when its client has none there. */
 export function openCaseOf(db: Reader, conversation: number): CaseRowStored | undefined {
-  return db.get<CaseRowStored>(
-    `SELECT c.* FROM case_conversations k CROSS JOIN cases c ON c.number = k."case"
-     WHERE k.conversation = :conversation AND c.closed_at IS NULL ORDER BY c.number DESC LIMIT 1`,
-    { conversation },
-  )
+  return db.get<CaseRowStored>(`${casesIn} AND c.closed_at IS NULL ORDER BY c.number DESC LIMIT 1`, { conversation })
 }
 
 /** The case of a conversation that matters to what comes in: one that is open, else the one that ended last; undefined when it never had one. */
 export function newestCaseOf(db: Reader, conversation: number): CaseRowStored | undefined {
   return db.get<CaseRowStored>(
-    `SELECT c.* FROM case_conversations k CROSS JOIN cases c ON c.number = k."case"
-     WHERE k.conversation = :conversation AND c.state <> 'withdrawn'
+    `${casesIn} AND c.state <> 'withdrawn'
      ORDER BY c.closed_at IS NULL DESC, c.closed_at DESC, c.number DESC LIMIT 1`,
     { conversation },
   )
@@ -129,7 +128,7 @@ export interface CaseChange {
 }
 
 /** States in which the timer of a flow's step runs. */
-const stepRuns: readonly CaseState[] = ['raised', 'acknowledged', 'in_work', 'reopened']
+export const stepRuns: readonly CaseState[] = ['raised', 'acknowledged', 'in_work', 'reopened']
 
 /** The one place that writes a case: its columns for the lists always say what its standing says. */
 export function keepCase(db: Writer, row: CaseRowStored, change: CaseChange): CaseRowStored {

@@ -25,6 +25,22 @@ export function findFlow(db: Reader, id: string): FlowRow | undefined {
   return db.get<FlowRow>(`SELECT ${columns} WHERE w.id = :id`, { id })
 }
 
+/** A flow that is switched on for a brand, by its number, in the version that is live. */
+export interface LiveFlow {
+  readonly number: number
+  readonly id: string
+  readonly version: number
+}
+
+/** The flows that are switched on for a brand (by number), in their order: the first that matches wins. */
+export function liveFlows(db: Reader, brand: number): readonly LiveFlow[] {
+  return db.all<LiveFlow>(
+    `SELECT f.number, f.id, f.live_version AS version FROM flow_brands b CROSS JOIN flows f ON f.number = b.flow
+     WHERE b.brand = :brand AND f.live_version IS NOT NULL AND f.archived_at IS NULL ORDER BY f.position, f.number`,
+    { brand },
+  )
+}
+
 /** All flows in their order, archived ones only when asked for. */
 export function listFlows(db: Reader, archived: boolean): readonly FlowRow[] {
   return db.all<FlowRow>(
@@ -53,10 +69,20 @@ export function newestBody(db: Reader, flow: FlowRow): FlowBody | undefined {
 
 /** The version of a flow (by number), as it was published; undefined when there is none, or it cannot be read. */
 export function bodyOfVersion(db: Reader, flow: number, version: number): FlowBody | undefined {
+  const known = versions.get(db) ?? new Map<string, FlowBody>()
+  versions.set(db, known)
+  const key = `${flow} ${version}`
+  const before = known.get(key)
+  if (before !== undefined) return before
   const json = versionJson(db, flow, version)
-  return json === undefined ? undefined : parseBody(json)
+  const body = json === undefined ? undefined : parseBody(json)
+  if (known.size >= mostParsed) known.clear()
+  if (body !== undefined) known.set(key, body)
+  return body
 }
 
+/** Versions never change once they are published; each store has its own. */
+const versions = new WeakMap<Reader, Map<string, FlowBody>>()
 const parsed = new Map<string, FlowBody | undefined>()
 const mostParsed = 400
 

@@ -36,6 +36,7 @@ CREATE INDEX cases_due  ON cases (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX cases_open ON cases (brand, level) WHERE closed_at IS NULL;
 CREATE INDEX cases_by_owner ON cases (owner) WHERE closed_at IS NULL;
 CREATE INDEX cases_closed ON cases (brand, closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX cases_crisis ON cases (brand, closed_at) WHERE closed_at IS NOT NULL AND level = 3 AND state = 'closed';
 CREATE INDEX cases_by_flow ON cases (flow, flow_version) WHERE flow IS NOT NULL;
 
 CREATE TABLE case_numbers (          -- the last number that a brand gave to a case

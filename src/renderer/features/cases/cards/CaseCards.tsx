@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { CaseNotice } from '../../../../shared/contract/case.ts'
 import { useEngine } from '../../../engine/EngineContext.tsx'
 import { useQuery } from '../../../engine/useQuery.ts'
+import { plainName } from '../../../format/names.ts'
 import { ago, spokenSpan } from '../../../format/time.ts'
 import { openOverlay } from '../../../state/layoutStore.ts'
 import { useNavigation } from '../../../state/navigationStore.ts'
@@ -107,7 +108,9 @@ function Card({ card }: { readonly card: OneCase }): ReactNode {
           </span>
         </span>
         <span className="one-line" dir="auto">
-          {newest.about === 'owner' ? `${words.cards.owner}: ${newest.title}` : newest.title}
+          {newest.about === 'owner'
+            ? `${words.cards.owner(plainName(newest.text ?? ''))}: ${newest.title}`
+            : newest.title}
         </span>
         {isSaid && newest.text !== undefined && newest.text !== '' && (
           <span className="case-told-said" dir="auto">
