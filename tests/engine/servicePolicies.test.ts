@@ -98,6 +98,38 @@ describe('policies', () => {
   })
 })
 
+describe('the template by urgency', () => {
+  it('promises every reply in four times, before what holds for everything and once', async () => {
+    desk = await openDesk('2026-11-27T10:00:00Z')
+    const { brandId } = desk
+    const { policyId } = await desk.kit.client.command('service.savePolicy', {
+      brandId,
+      policy: { name: 'Mine', when: { kind: 'urgency', urgencies: ['high', 'urgent'] }, targets: [first(10)] },
+    })
+    await desk.kit.client.command('service.addTemplate', { brandId })
+    const all = () => desk.kit.client.query('service.policies', { brandId })
+    expect((await all()).map((it) => [it.name, it.targets[1]?.minutes, it.problems])).toEqual([
+      ['Mine', undefined, []],
+      ['Normal', 240, []],
+      ['Low', 1440, []],
+      ['Every conversation', undefined, []],
+    ])
+    await expect(desk.kit.client.command('service.addTemplate', { brandId })).rejects.toThrow('policy of its own')
+    await desk.kit.client.command('service.archivePolicy', { policyId })
+    await desk.kit.client.command('service.addTemplate', { brandId })
+    expect((await all()).map((it) => it.name)).toEqual(['Normal', 'Low', 'Urgent', 'High', 'Every conversation'])
+    await desk.kit.time.advance(1000)
+    desk.bring({})
+    const due = async () => (await desk.clocks()).map((it) => [it.policyName, it.dueAt])
+    expect(await due()).toEqual([['Normal', at('2026-11-27T14:00:01Z')]])
+    await desk.kit.client.command('conversation.setUrgency', {
+      conversationId: desk.conversationId(),
+      urgency: 'urgent',
+    })
+    expect(await due()).toEqual([['Urgent', at('2026-11-27T10:15:01Z')]])
+  })
+})
+
 describe('business time of a brand', () => {
   it('is counted by the calendar of each moment', async () => {
     desk = await openDesk('2026-11-27T10:00:00Z')

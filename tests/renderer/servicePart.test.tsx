@@ -73,6 +73,13 @@ describe('the service levels of a client', () => {
     expect(asked('service.archivePolicy')).toEqual([{ policyId: expect.stringContaining('policy-new') as string }])
   })
 
+  it('are added by urgency from the template', async () => {
+    await openPart()
+    await click(find('button', 'Add targets by urgency'))
+    expect(asked('service.addTemplate')).toEqual([{ brandId: 'b1' }])
+    expect(all('button').filter((it) => it.getAttribute('aria-label')?.startsWith('Edit ') === true)).toHaveLength(5)
+  })
+
   it('say in the dialog why they were not saved, and keep what was typed', async () => {
     await openPart()
     drawn.engine.failNext('service.savePolicy', { code: 'conflict', message: 'Somebody else saved this meanwhile.' })

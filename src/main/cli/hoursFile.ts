@@ -21,7 +21,8 @@ export function readHoursFile(file: string, text: string, zone: string): HoursFi
   }
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    // Some editors begin a file with a mark.
+    parsed = JSON.parse(text.replace(/^\ufeff/u, ''))
   } catch (error) {
     refuse(`This is no JSON: ${error instanceof Error ? error.message : String(error)}.`)
   }

@@ -6,11 +6,11 @@ import { createCaseNoticeWorker } from './cases/noticeWorker.ts'
 import { createCatchUpWorker } from './catchUpWorker.ts'
 import { createHintWorker } from './hints/hintWorker.ts'
 import type { Executor } from './http/execute.ts'
+import { createPromiseNoticeWorker, createServiceNoticeWorker } from './nearNoticeWorker.ts'
 import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
-import { createPromiseNoticeWorker } from './promiseNoticeWorker.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
 import { createServiceWorker } from './serviceWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
@@ -50,6 +50,7 @@ export function listWorkers(
           createCannedReadier(parts),
           createNotifyWorker(parts),
           createPromiseNoticeWorker(parts),
+          createServiceNoticeWorker(parts),
           createCaseNoticeWorker(parts, made.executor),
         ]
       : []),

@@ -106,6 +106,7 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'service.warned': (facts) => foundLate(`warned that ${aTarget(facts)} falls due`, facts),
   'service.missed': (facts) => foundLate(`saw that ${aTarget(facts)} was missed`, facts),
   'service.savePolicy': 'saved what is promised to those who write',
+  'service.addTemplate': 'promised replies by urgency',
   'service.archivePolicy': 'archived a policy of what is promised',
   'service.movePolicy': 'changed the order of what is promised',
   'idea.make': 'made an idea of a message',

@@ -10,6 +10,9 @@ export const serviceText = {
       next: 'Replies are still due within 24 hours of days that have an opening. Add a policy to promise something else.',
     },
     add: 'Add a policy',
+    byUrgency: 'Add targets by urgency',
+    byUrgencyHelp:
+      'Every reply within 15 minutes when it is urgent, an hour when high, 4 hours when normal, a day when low.',
     edit: 'Edit',
     editNamed: (name: string) => `Edit ${name}`,
     archive: 'Archive',
@@ -77,7 +80,7 @@ export const serviceText = {
       withdrawn: 'does not count: taken back',
       no_reply: 'does not count: needs no reply',
       channel: 'does not count: nobody answers there',
-      policy: 'does not count: the policy was archived',
+      policy: 'does not count: no policy promises it any more',
       closed: 'does not count: closed without a reply',
     },
     from: (policy: string, version: number) => `${policy}, version ${String(version)}`,

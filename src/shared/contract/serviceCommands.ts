@@ -28,6 +28,8 @@ export const serviceCommands = {
     }),
     z.object({ policyId: id, version: count }),
   ),
+  /** Adds a policy for each urgency that has none of its own yet, before the one that holds for everything. `conflict` when each has one. */
+  'service.addTemplate': command(z.strictObject({ brandId: id }), z.object({ policyIds: z.array(id) })),
   /** Holds for nothing new any more; its clocks that run are void. */
   'service.archivePolicy': command(z.strictObject({ policyId: id }), none),
   /** The first policy whose condition holds is the one. */

@@ -22,7 +22,7 @@ export type ServiceTarget = z.infer<typeof serviceTarget>
 export const serviceClockState = z.enum(['running', 'paused', 'met', 'missed', 'void'])
 export type ServiceClockState = z.infer<typeof serviceClockState>
 
-/** Why a promise counts for nothing: what came is spam, was taken back or needs no reply; nobody is answered there; the policy was archived; the conversation was closed. */
+/** Why a promise counts for nothing: what came is spam, was taken back or needs no reply; nobody is answered there; no policy promises it any more; the conversation was closed. */
 export const serviceVoidReason = z.enum(['spam', 'withdrawn', 'no_reply', 'channel', 'policy', 'closed'])
 export type ServiceVoidReason = z.infer<typeof serviceVoidReason>
 

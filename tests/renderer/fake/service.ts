@@ -1,3 +1,4 @@
+import { urgency } from '../../../src/shared/contract/conversation.ts'
 import type { ServicePolicy } from '../../../src/shared/contract/serviceCommands.ts'
 import type { ServiceClockView } from '../../../src/shared/contract/serviceLevel.ts'
 import type { World } from './world.ts'
@@ -79,6 +80,19 @@ export function changeService(world: World, name: string, input: Record<string, 
           ? [saved, ...service.policies]
           : service.policies.map((it) => (it.id === policyId ? saved : it))
       return { policyId, version }
+    }
+    case 'service.addTemplate': {
+      const made = urgency.options.toReversed().map((each) => ({
+        id: `template-${each}`,
+        brandId: String(input['brandId']),
+        name: each,
+        version: 1,
+        when: { kind: 'urgency' as const, urgencies: [each] },
+        targets: [{ kind: 'first_response' as const, minutes: 15, counts: 'business' as const, warnMinutes: 5 }],
+        problems: [],
+      }))
+      service.policies = [...made, ...service.policies]
+      return { policyIds: made.map((it) => it.id) }
     }
     case 'service.archivePolicy':
       service.policies = service.policies.filter((it) => it.id !== input['policyId'])

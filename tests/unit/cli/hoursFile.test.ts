@@ -20,6 +20,7 @@ describe('a file with hours', () => {
       },
     })
     expect(read({ zone: 'asia/tokyo', week }).validFrom).toBeNull()
+    expect(read(`\ufeff${JSON.stringify({ zone: 'Asia/Tokyo', week })}`).validFrom).toBeNull()
   })
 
   it.each([

@@ -40,13 +40,20 @@ export function casesOnInbound(at: ApplyContext, arrived: readonly Arrived[]): v
   const triggers = triggersOf(at.db, brand)
   for (const flow of triggers.broken) tellBroken(act, triggers, brand, flow.id, 'unreadable')
   const alarmOf = alarms(at.db, brand)
+  // Ordinary messages, which concern no case, cost one question together. Null once a message did: that may concern the next.
+  let known: ReadonlySet<number> | null = conversationsWithCase(
+    at.db,
+    new Set(arrived.flatMap((it) => it.conversation ?? [])),
+  )
   for (const message of arrived) {
     const { conversation } = message
     if (conversation === null) continue
-    // An ordinary message, which concerns no case, costs this one question.
-    const before = newestCaseOf(at.db, conversation)
     const alarm = alarmOf(message)
-    if (before === undefined && alarm === null && triggers.flows.length === 0) continue
+    const isAsked = alarm !== null || triggers.flows.length > 0
+    if (!isAsked && known !== null && !known.has(conversation)) continue
+    const before = newestCaseOf(at.db, conversation)
+    if (!isAsked && before === undefined) continue
+    known = null
     const failed = attempt(at.db, () => onOne(act, { conversation, message, network, triggers, before, alarm }))
     if (failed !== null) tellBroken(act, triggers, brand, '', nameOf(failed))
   }
@@ -70,6 +77,15 @@ export function casesOnService(act: CaseAct, number: number): void {
   )
   if (place === undefined || message === undefined) return
   begin(act, triggers, place.network, conversation, message, true)
+}
+
+/** Those of some conversations (by number) that ever had a case. */
+function conversationsWithCase(db: Reader, conversations: ReadonlySet<number>): ReadonlySet<number> {
+  const rows = db.all<{ conversation: number }>(
+    'SELECT conversation FROM case_conversations WHERE conversation IN (SELECT value FROM json_each(:conversations))',
+    { conversations: JSON.stringify([...conversations]) },
+  )
+  return new Set(rows.map((it) => it.conversation))
 }
 
 function onOne(

@@ -1,6 +1,7 @@
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
 import { putInState } from '../store/conversationStates.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
+import { settleClocks } from '../store/serviceClocks.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
 
@@ -134,6 +135,7 @@ function mark(
        AND (:named IS NULL OR m.id IN (SELECT value FROM json_each(:named)))`,
     { conversation, upTo, named, ...lastAnswer(ctx, conversation) },
   )
+  settleClocks(ctx.db, conversation, ctx.now)
   for (const row of rows)
     ctx.db.run("UPDATE messages SET no_reply = :reason, no_reply_by = 'person' WHERE seq = :seq", {
       reason,

@@ -1,5 +1,7 @@
+import type { Urgency } from '../../../shared/contract/conversation.ts'
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
 import { policyProblems } from '../rules/serviceProblems.ts'
+import { urgencyTemplate } from '../rules/serviceTemplate.ts'
 import { findBrand, hoursAt } from '../store/brands.ts'
 import {
   addPolicyVersion,
@@ -55,6 +57,39 @@ export const serviceCommands = {
     const policyId = known?.id ?? ctx.commandId
     ctx.record('service.savePolicy', { kind: 'brand', id: brand.id }, brand.number, { policy: policyId, version })
     return { policyId, version }
+  },
+  'service.addTemplate': (ctx, input) => {
+    mustLead(ctx)
+    const brand = findBrand(ctx.db, input.brandId) ?? notFound('This client is not here any more.')
+    const before = standing(ctx, brand.number)
+    const isPromised = (urgency: Urgency): boolean =>
+      before.some(({ when }) => {
+        const leaf = when?.kind === 'all' && when.of.length === 1 ? when.of[0] : when
+        return leaf?.kind === 'urgency' && leaf.urgencies.includes(urgency)
+      })
+    const wanted = urgencyTemplate.filter((it) => !isPromised(it.urgency))
+    if (wanted.length === 0) conflict('Each urgency has a policy of its own already. Nothing was changed.')
+    const made = wanted.map(({ name, urgency, targets }) => {
+      const id = `${ctx.commandId}:${urgency}`
+      const policy = ctx.db.run('INSERT INTO sla_policies (id, brand) VALUES (:id, :brand)', {
+        id,
+        brand: brand.number,
+      }).lastInsertRowid
+      const when = { kind: 'urgency' as const, urgencies: [urgency] }
+      addPolicyVersion(ctx.db, policy, { at: ctx.now, by: ctx.me.number, version: 1, name, when, targets })
+      return { id, policy }
+    })
+    const order = before.map((it) => it.policy)
+    const last = before.findIndex((it) => it.when === null)
+    writePolicyOrder(
+      ctx.db,
+      brand.number,
+      ctx.now,
+      order.toSpliced(last < 0 ? order.length : last, 0, ...made.map((it) => it.policy)),
+    )
+    const policyIds = made.map((it) => it.id)
+    ctx.record('service.addTemplate', { kind: 'brand', id: brand.id }, brand.number, { policies: policyIds.join(' ') })
+    return { policyIds }
   },
   'service.archivePolicy': (ctx, input) => {
     mustLead(ctx)

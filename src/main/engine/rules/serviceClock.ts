@@ -1,5 +1,5 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
-import { addOpenMinutes, addWholeDayHours, openMinutes } from './businessTime.ts'
+import { addOpenMinutes, addWholeDayHours, openMinutes, wholeDayMinutes } from './businessTime.ts'
 
 /*
  * One promise of a service level, from its start to its end (product.md 2.8). A miss is a fact: no later answer, pause or change of
@@ -116,7 +116,14 @@ function deadline(calendar: BusinessHours, target: Target, from: number, pausedM
 }
 
 function counted(calendar: BusinessHours, counts: TargetCounting, from: number, to: number): number {
-  return counts === 'business' ? openMinutes(calendar, from, to) : Math.max(0, to - from) / 60_000
+  switch (counts) {
+    case 'clock':
+      return Math.max(0, to - from) / 60_000
+    case 'business':
+      return openMinutes(calendar, from, to)
+    case 'open_days':
+      return wholeDayMinutes(calendar, from, to)
+  }
 }
 
 function whole(at: number | null): number | null {

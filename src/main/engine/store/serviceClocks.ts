@@ -1,7 +1,7 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import type { ChannelState } from '../../../shared/contract/client.ts'
 import type { ServiceClockState, ServiceTargetKind, ServiceVoidReason } from '../../../shared/contract/serviceLevel.ts'
-import { warningAt } from '../rules/serviceClock.ts'
+import { isLate, warningAt } from '../rules/serviceClock.ts'
 import type { TargetCounting } from '../rules/serviceClock.ts'
 import { serviceEvents } from '../rules/serviceEvents.ts'
 import type { ServiceMessage } from '../rules/serviceEvents.ts'
@@ -41,7 +41,6 @@ interface ClockRow {
   readonly counts: TargetCounting
   readonly state: ServiceClockState
   readonly void_why: ServiceVoidReason | null
-  readonly is_kept: number
   readonly started_at: number
   readonly due_at: number | null
   readonly warn_at: number | null
@@ -52,7 +51,7 @@ interface ClockRow {
 }
 
 /** What follows from the facts. */
-type NewRow = Omit<ClockRow, 'number' | 'is_kept'>
+type NewRow = Omit<ClockRow, 'number'>
 
 /** Messages further back than so many of a conversation are settled: what is promised to them is not followed any more. */
 const furthestMessages = 2_000
@@ -121,15 +120,21 @@ export function refreshClocks(
   return waiting === undefined || waiting.state === 'void' ? null : { dueAt: waiting.due_at }
 }
 
-/**
- * What is late by now is missed, and what is over keeps its target: called before the urgency, the tags or the calendar of a
- * conversation changes, so that no change rescues or spoils what was settled.
- */
+/** What is late by now is missed: called before anything changes that a promise hangs on, so that no change rescues it. */
 export function settleClocks(db: Writer, conversation: number, now: number): void {
   db.run(
-    `UPDATE sla_clocks SET is_kept = 1, state = CASE state WHEN 'running' THEN 'missed' ELSE state END
-     WHERE conversation = :conversation AND (state IN ('met','missed','void') OR (state = 'running' AND due_at / 1000 < :second))`,
+    "UPDATE sla_clocks SET state = 'missed' WHERE conversation = :conversation AND state = 'running' AND due_at / 1000 < :second",
     { conversation, second: Math.floor(now / 1000) },
+  )
+}
+
+/** Nobody can answer on an account any more: what is late by now is missed, the rest counts for nothing. */
+export function endClocksOf(db: Writer, account: number, now: number): void {
+  db.run(
+    `UPDATE sla_clocks SET (state, void_why, paused_at) =
+       (SELECT iif(is_late, 'missed', 'void'), iif(is_late, NULL, 'channel'), NULL FROM (SELECT ifnull(state = 'running' AND due_at / 1000 < :second, 0) AS is_late))
+     WHERE conversation IN (SELECT number FROM conversations WHERE account = :account) AND state IN ('running','paused')`,
+    { account, second: Math.floor(now / 1000) },
   )
 }
 
@@ -145,13 +150,16 @@ function firstAnswer(newestFirst: readonly SpokenRow[], since: number): ServiceM
 
 function storedClocks(db: Reader, conversation: number, since: number): readonly ClockRow[] {
   return db.all<ClockRow>(
-    `SELECT number, brand, policy, version, target, minutes, counts, state, void_why, is_kept, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at
+    `SELECT number, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at
      FROM sla_clocks WHERE conversation = :conversation AND started_at >= :since`,
     { conversation, since },
   )
 }
 
-/** What the brand's policies promise to each message; what is kept stays as it was. */
+/**
+ * What the brand's policies promise to each message. What is over keeps its target, whatever changed since; what was promised and
+ * that no policy holds for any more counts for nothing.
+ */
 function promises(
   db: Reader,
   row: ConversationRowStored,
@@ -159,17 +167,20 @@ function promises(
   book: ServiceBook,
   stored: readonly ClockRow[],
 ): (kind: ServiceTargetKind, to: ServiceMessage) => ServicePromise | null {
+  const known = new Map(stored.map((it) => [keyOf(it.target, it.started_at), it]))
   return (kind, to) => {
     const calendar = calendarAt(to.at)
     if (calendar === null) return null
-    const kept = stored.find((it) => it.is_kept === 1 && it.target === kind && it.started_at === to.at)
-    if (kept !== undefined) {
-      const { policy, version, minutes, counts } = kept
-      return { policy, version, target: { kind, minutes, counts }, warnMinutes: 0, calendar, endsAt: null }
+    const before = known.get(keyOf(kind, to.at))
+    const asBefore = (endsAt: number | null): ServicePromise | null => {
+      if (before === undefined) return null
+      const { policy, version, minutes, counts } = before
+      return { policy, version, target: { kind, minutes, counts }, warnMinutes: 0, calendar, endsAt }
     }
+    if (before !== undefined && isOver(before)) return asBefore(null)
     const version = book.policyAt(to.at, () => promiseFacts(db, row, network, to, calendar))
     const target = version?.targets.find((it) => it.kind === kind)
-    if (version === null || target === undefined) return null
+    if (version === null || target === undefined) return asBefore(to.at)
     const { minutes, counts, warnMinutes } = target
     return {
       policy: version.policy,
@@ -189,11 +200,11 @@ function write(
   walked: readonly WalkedClock[],
   stored: readonly ClockRow[],
 ): ReadonlyMap<WalkedClock | null, NewRow> {
-  const left = new Map(stored.map((it) => [`${it.target} ${String(it.started_at)}`, it]))
+  const left = new Map(stored.map((it) => [keyOf(it.target, it.started_at), it]))
   const rows = new Map<WalkedClock, NewRow>()
   const unknown: WalkedClock[] = []
   for (const it of walked) {
-    const key = `${it.promise.target.kind} ${String(it.clock.startedAt)}`
+    const key = keyOf(it.promise.target.kind, it.clock.startedAt)
     const known = left.get(key)
     left.delete(key)
     if (known === undefined) unknown.push(it)
@@ -202,7 +213,7 @@ function write(
   for (const it of unknown) {
     // It is the same promise when it only began at another message: a late one came in, or one was taken away.
     const moved = [...left.values()].find((other) => other.target === it.promise.target.kind && isOpen(other))
-    if (moved !== undefined) left.delete(`${moved.target} ${String(moved.started_at)}`)
+    if (moved !== undefined) left.delete(keyOf(moved.target, moved.started_at))
     const next = rowOf(row.brand, it)
     if (moved !== undefined) rows.set(it, update(db, moved, next))
     else {
@@ -216,6 +227,14 @@ function write(
   }
   for (const it of left.values()) db.run('DELETE FROM sla_clocks WHERE number = :number', { number: it.number })
   return rows
+}
+
+function keyOf(target: ServiceTargetKind, startedAt: number): string {
+  return `${target} ${String(startedAt)}`
+}
+
+function isOver(row: ClockRow): boolean {
+  return row.state === 'met' || row.state === 'missed'
 }
 
 function isOpen(row: ClockRow): boolean {
@@ -242,16 +261,20 @@ function rowOf(brand: number, { promise, clock, why }: WalkedClock): NewRow {
   }
 }
 
-/** Told to be missed, or settled as such before something changed. That an answer came late is read from the facts each time. */
-function isMiss(row: ClockRow): boolean {
-  return row.state === 'missed' && (row.missed_at !== null || row.is_kept === 1)
+/** The deadline of what is over stays, whatever hours were saved since: by it an answer is in time or late. */
+function byItsDeadline(known: ClockRow, next: NewRow): NewRow {
+  if (!isOver(known) || known.started_at !== next.started_at) return next
+  const kept = { ...next, due_at: known.due_at }
+  if (next.met_at === null) return known.state === 'missed' ? kept : next
+  return { ...kept, state: isLate({ dueAt: known.due_at }, next.met_at) ? 'missed' : 'met' }
 }
 
 /** A miss that was found stays, unless it was answered in time after all; what was cancelled with its channel stays so. */
 function update(db: Writer, known: ClockRow, walked: NewRow): NewRow {
-  let next = walked
-  if (known.state === 'void' && known.void_why === 'channel') next = { ...next, state: 'void', void_why: 'channel' }
-  else if (isMiss(known) && next.state !== 'met' && next.state !== 'missed')
+  let next = byItsDeadline(known, walked)
+  if (known.state === 'void' && known.void_why === 'channel')
+    next = { ...next, state: 'void', void_why: 'channel', paused_at: null }
+  else if (known.state === 'missed' && next.state !== 'met' && next.state !== 'missed')
     next = { ...next, state: 'missed', void_why: null, paused_at: null }
   next = { ...next, missed_at: next.state === 'missed' ? known.missed_at : null }
   const columns = Object.keys(next) as (keyof typeof next)[] // an object made here

@@ -23,6 +23,7 @@ const words = text.service
 export function ServicePart({ client }: { readonly client: ClientView }): ReactNode {
   const { value: policies, failure } = useQuery('service.policies', { brandId: client.id })
   const move = useCommand('service.movePolicy')
+  const template = useCommand('service.addTemplate')
   const [edited, setEdited] = useState<Policy | 'new' | null>(null)
   const [archived, setArchived] = useState<Policy | null>(null)
   if (policies === undefined) return <NotRead failure={failure} />
@@ -73,6 +74,18 @@ export function ServicePart({ client }: { readonly client: ClientView }): ReactN
             <Icon name="plus" size={16} />
             {words.add}
           </Button>
+          <Button
+            look="ghost"
+            disabled={template.isRunning}
+            aria-describedby="by-urgency-help"
+            onClick={() => void template.run({ brandId: client.id })}
+            data-testid="add-template"
+          >
+            {words.byUrgency}
+          </Button>
+          <span className="muted" id="by-urgency-help">
+            {words.byUrgencyHelp}
+          </span>
         </div>
       )}
       {edited !== null && (

@@ -51,7 +51,6 @@ CREATE TABLE sla_clocks (            -- one promise to one conversation
   counts         TEXT NOT NULL CHECK (counts IN ('business','clock','open_days')),
   state          TEXT NOT NULL CHECK (state IN ('running','paused','met','missed','void')),
   void_why       TEXT CHECK (void_why IN ('spam','withdrawn','no_reply','channel','policy','closed')),
-  is_kept        INTEGER NOT NULL DEFAULT 0, -- it was over when urgency, tags or hours changed: its target stays
   started_at     INTEGER NOT NULL,
   due_at         INTEGER,            -- NULL when the calendar never opens for that long
   warn_at        INTEGER,            -- NULL = no warning
@@ -60,12 +59,18 @@ CREATE TABLE sla_clocks (            -- one promise to one conversation
   paused_minutes REAL NOT NULL DEFAULT 0, -- counted, of pauses that are over
   met_at         INTEGER,            -- also of a missed one that was made good later
   missed_at      INTEGER,            -- when the miss was found; the miss itself is at due_at
+  told_at        INTEGER,            -- when the person at this computer was notified of the warning, or did not want to be
   UNIQUE (conversation, target, started_at)
 ) STRICT;
 CREATE INDEX sla_clocks_due   ON sla_clocks (due_at)  WHERE state = 'running';
 CREATE INDEX sla_clocks_warn  ON sla_clocks (warn_at) WHERE state = 'running' AND warned_at IS NULL AND warn_at IS NOT NULL;
+CREATE INDEX sla_clocks_untold ON sla_clocks (warned_at) WHERE state = 'running' AND warned_at IS NOT NULL AND told_at IS NULL;
 CREATE INDEX sla_clocks_found ON sla_clocks (due_at)  WHERE state = 'missed' AND missed_at IS NULL;
 CREATE INDEX sla_clocks_by_brand ON sla_clocks (brand, started_at);
+
+-- What was put away before has no history. Without its close, what rests there would seem to wait.
+INSERT INTO conversation_states (conversation, at, state, waiting_for)
+  SELECT number, coalesce(closed_at, last_message_at), state, waiting_for FROM conversations WHERE state <> 'open';
 
 INSERT INTO sla_policies (id, brand) SELECT id || ':service', number FROM brands ORDER BY number;
 INSERT INTO sla_policy_versions (policy, version, from_at, name, targets_json)
