@@ -1,5 +1,5 @@
-import { flowBody } from '../../../shared/contract/flow.ts'
 import type { Reader } from './database.ts'
+import { flowBodyOf } from './liveFlows.ts'
 
 /** Who reads a reply, and until when. */
 export interface ApprovalTerms {
@@ -18,16 +18,15 @@ export interface ApprovalTerms {
  * ends when it says. Null when no case does.
  */
 export function caseTerms(db: Reader, conversation: number): ApprovalTerms | null {
-  const standing = db.all<{ number: number; step: string; step_due_at: number | null; body_json: string }>(
-    `SELECT c.number, c.step, c.step_due_at, v.body_json
+  const standing = db.all<{ number: number; flow: number; version: number; step: string; step_due_at: number | null }>(
+    `SELECT c.number, c.flow, c.flow_version AS version, c.step, c.step_due_at
      FROM case_conversations x JOIN cases c ON c.number = x."case"
-       JOIN flow_versions v ON v.flow = c.flow AND v.version = c.flow_version
-     WHERE x.conversation = :conversation AND c.closed_at IS NULL AND c.step IS NOT NULL ORDER BY c.number DESC`,
+     WHERE x.conversation = :conversation AND c.closed_at IS NULL AND c.step IS NOT NULL
+       AND c.flow IS NOT NULL AND c.flow_version IS NOT NULL ORDER BY c.number DESC`,
     { conversation },
   )
   for (const row of standing) {
-    const body = flowBody.safeParse(JSON.parse(row.body_json)).data
-    const step = body?.steps.find((it) => it.id === row.step)
+    const step = flowBodyOf(db, row.flow, row.version)?.steps.find((it) => it.id === row.step)
     if (step?.kind !== 'approve') continue
     const readers = numbersOf(db, step.who.memberIds)
     return {

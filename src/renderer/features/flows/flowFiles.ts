@@ -10,7 +10,8 @@ import { openFlow } from './flowStore.ts'
 export async function importFlow(engine: Engine, file: File, brandId: string | null): Promise<void> {
   let read: string
   try {
-    read = await file.text()
+    // Words in another encoding would come in as others.
+    read = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
   } catch {
     showToast({ tone: 'trouble', message: text.flows.notRead(file.name) })
     return
