@@ -207,8 +207,8 @@ describe('facts as of the message', () => {
       (db) => {
         db.run("INSERT INTO sla_policies (id, brand) VALUES ('s', 1)")
         db.run(
-          `INSERT INTO sla_clocks (id, conversation, brand, policy, version, target, minutes, counts, state, started_at, due_at, warned_at, met_at, missed_at)
-           VALUES ('k', 1, 1, 1, 1, 'first_response', 60, 'clock', 'missed', :at, :at + 3600000, :at + 3000000, :at + 4000000, :at + 3600000)`,
+          `INSERT INTO sla_clocks (conversation, brand, policy, version, target, minutes, counts, state, started_at, due_at, warned_at, met_at, missed_at)
+           VALUES (1, 1, 1, 1, 'first_response', 60, 'clock', 'missed', :at, :at + 3600000, :at + 3000000, :at + 4000000, :at + 3600000)`,
           { at },
         )
       },
