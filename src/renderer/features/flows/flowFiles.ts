@@ -10,8 +10,9 @@ import { openFlow } from './flowStore.ts'
 export async function importFlow(engine: Engine, file: File, brandId: string | null): Promise<void> {
   let read: string
   try {
-    // Words in another encoding would come in as others.
-    read = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+    read = await file.text()
+    // In another encoding than UTF-8: its words would come in as others.
+    if (read.includes('\ufffd')) throw new Error('Not in UTF-8')
   } catch {
     showToast({ tone: 'trouble', message: text.flows.notRead(file.name) })
     return
