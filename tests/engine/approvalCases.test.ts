@@ -75,3 +75,19 @@ it('asks about what waits already once the case comes to the step: from then on 
   }
   expect(await stands(caseId)).toEqual({ step: 'end', kinds: ['approved'] })
 })
+
+it('is stopped by no flow that cannot be read any more: whoever leads reads the reply', async () => {
+  const { conversationId, ready } = await opened()
+  await ready()
+  desk.kit.store.write(
+    (db) => {
+      db.run(
+        `INSERT INTO flow_versions (flow, version, body_json, saved_at, saved_by) SELECT number, 2, '{"name":', 0, 1 FROM flows`,
+      )
+      db.run('UPDATE cases SET flow_version = 2')
+    },
+    { durable: true },
+  )
+  await desk.reply(conversationId, 'all the same')
+  expect(await waiting()).toMatchObject([{ text: 'all the same', readers: [], byLeads: true }])
+})

@@ -198,6 +198,18 @@ describe('what comes in', () => {
     expect(await labels()).toEqual(['KIN-1'])
   })
 
+  it('asks at the end for every field of its flow, whatever that is called', async () => {
+    desk = await startCaseDesk()
+    const fields = ['constructor', 'Lot']
+    desk.publish(flowOf([{ id: 'a', kind: 'close', fields }], ['refund']))
+    await desk.written('t-1', 'refund')
+    const { id, fields: asked } = await desk.only()
+    expect(Object.keys(asked)).toEqual(fields)
+    await desk.kit.client.command('case.acknowledge', { caseId: id })
+    const outcome = { caseId: id, outcome: 'Refunded', fields: { Lot: 'K-77' } }
+    await expect(desk.kit.client.command('case.resolve', outcome)).rejects.toThrow('constructor')
+  })
+
   it('tells a circle on the case, and goes on', async () => {
     desk = await startCaseDesk()
     desk.publish(

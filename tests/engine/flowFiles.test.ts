@@ -126,6 +126,12 @@ describe('a flow as a file', () => {
   })
 })
 
+it('is looked at for a client that is here', async () => {
+  const text = fileOf(plainFlow())
+  await expect(ask().query('flow.readFile', { text, brandId: 'none' })).rejects.toThrow(/not here any more/u)
+  await expect(ask().command('flow.import', { text, brandId: 'none' })).rejects.toThrow(/not here any more/u)
+})
+
 describe('what is no such file', () => {
   it.each<[string, string, RegExp]>([
     ['nothing', '', /no valid JSON.*Nothing was kept/u],

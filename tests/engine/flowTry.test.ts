@@ -193,6 +193,7 @@ describe('facts as of the message', () => {
       of({ kind: 'any', of: [author, { kind: 'not', of: { kind: 'tag', tags: ['recall'] } }] }),
     )
     expect(trial.asOfNow).toEqual(['author', 'tag'])
+    expect((await attempt(of({ kind: 'urgency', urgencies: ['normal'] }))).asOfNow).toEqual(['urgency'])
   })
 
   it('are the promises that ran when it came', async () => {
@@ -204,10 +205,10 @@ describe('facts as of the message', () => {
     )
     desk.kit.store.write(
       (db) => {
-        db.run("INSERT INTO sla_policies (id, brand, position) VALUES ('s', 1, 0)")
+        db.run("INSERT INTO sla_policies (id, brand) VALUES ('s', 1)")
         db.run(
-          `INSERT INTO sla_clocks (id, conversation, brand, policy, version, target, minutes, counts, state, started_at, due_at, warned_at, met_at, missed_at)
-           VALUES ('k', 1, 1, 1, 1, 'first_response', 60, 'clock', 'missed', :at, :at + 3600000, :at + 3000000, :at + 4000000, :at + 3600000)`,
+          `INSERT INTO sla_clocks (conversation, brand, policy, version, target, minutes, counts, state, started_at, due_at, warned_at, met_at, missed_at)
+           VALUES (1, 1, 1, 1, 'first_response', 60, 'clock', 'missed', :at, :at + 3600000, :at + 3000000, :at + 4000000, :at + 3600000)`,
           { at },
         )
       },

@@ -6,7 +6,12 @@ import type { ConditionFacts } from '../../src/main/engine/rules/conditionMatch.
 import { foldWords } from '../../src/main/engine/rules/foldWords.ts'
 import { factsOf } from '../unit/rules/conditionFacts.ts'
 
-const pieces = ['a', 'B', 'é', 'art', ' ', '\n', 'かぶ', 'カブ', 'ﾚ', '赤', '가려', 'แพ้', 'แพ', '\u200b', 'ß', '👍']
+const pieces = [
+  ['a', 'B', 'é', 'art', ' ', '\n', 'ß', 'SS', 'İ', 'i', '\u0301', '\u0307', 'Σ', 'ς'],
+  ['かぶ', 'カブ', 'ﾚ', 'ｶ', 'ﾞ', 'が', '赤', '가려', '한', 'ᄒ', 'ᅡ', 'ᆫ', 'ﾤ', 'ㅋ'],
+  ['แพ้', 'แพ', 'เเพ้', 'เ', 'า', 'นํ้า', 'น้ำ', '\u0e4d', '\u0e48'],
+  ['\u200b', '\u200d', '👍', '👩‍⚕️', '\ud83d', '\udc4d', '\ufffd'],
+].flat()
 const text = (maxLength: number) => fc.array(fc.constantFrom(...pieces), { maxLength }).map((all) => all.join(''))
 const networks = ['bluesky', 'mastodon', 'wordpress']
 const spaced = /[a-z0-9\u00df-\u024f]/u
@@ -46,7 +51,9 @@ function standsIn(whole: string, word: string): boolean {
   for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + 1)) {
     const before = spaced.test(word[0] ?? '') && spaced.test(whole[at - 1] ?? '')
     const after = spaced.test(word.at(-1) ?? '') && spaced.test(whole[at + word.length] ?? '')
-    if (!before && !after) return true
+    const next = whole[at + word.length] ?? ''
+    const isCut = /[เ-ไ]$/u.test(whole.slice(0, at)) || (/[ะ-ฺๅ็-๎]/u.test(next) && !word.endsWith(next))
+    if (!before && !after && !isCut) return true
   }
   return false
 }

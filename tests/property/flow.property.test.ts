@@ -55,14 +55,18 @@ const body: fc.Arbitrary<FlowBody> = fc
     fc.tuple(...[...once, ...again].map(step)).map((steps) => flowOf(steps, { startId })),
   )
 
+const stops = ['wait', 'question', 'approve']
+/** The ways out of a step by which one goes on at once; what was taken already is not waited for, but its time is. */
+const rushing = (at: FlowStep) =>
+  stops.includes(at.kind) ? [] : waysOf(at).filter((way) => at.kind !== 'acknowledge' || way.kind !== 'timeout')
+
 /** Every way that can be walked from a step without standing still, tried one by one. */
 function comesBack(byId: ReadonlyMap<string, FlowStep>, from: string): boolean {
-  const stops = ['wait', 'question', 'approve', 'acknowledge']
   const seen = new Set<string>()
   const walk = (id: string): boolean => {
     const at = byId.get(id)
-    if (at === undefined || stops.includes(at.kind)) return false
-    return waysOf(at).some((way) => {
+    if (at === undefined) return false
+    return rushing(at).some((way) => {
       if (way.to === null) return false
       if (way.to === from) return true
       if (seen.has(way.to)) return false
@@ -120,14 +124,13 @@ it('circles, unreached and missing steps and double ids are told exactly where a
 /** Whether one comes from one step to another without standing still. */
 function leads(byId: ReadonlyMap<string, FlowStep>, from: string, to: string): boolean {
   if (from === to) return true
-  const stops = ['wait', 'question', 'approve', 'acknowledge']
   const seen = new Set([from])
   const open = [from]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const at = byId.get(id)
-    if (at === undefined || stops.includes(at.kind)) continue
-    for (const way of waysOf(at)) {
-      if (way.to === to) return !stops.includes(byId.get(to)?.kind ?? 'wait')
+    if (at === undefined) continue
+    for (const way of rushing(at)) {
+      if (way.to === to) return true
       if (way.to !== null && !seen.has(way.to)) {
         seen.add(way.to)
         open.push(way.to)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CaseLevel } from '../../src/shared/contract/escalation.ts'
 import { flowBody } from '../../src/shared/contract/flow.ts'
 import type { FlowBody, MatrixLevel } from '../../src/shared/contract/flow.ts'
+import { circlesIn, firstOfEach } from '../../src/main/engine/rules/flowGraph.ts'
 import { isPassedBy, isResting, stepOf, stepsAhead } from '../../src/main/engine/rules/flowSteps.ts'
 import type { Walk, WalkEvent, WalkFacts } from '../../src/main/engine/rules/flowSteps.ts'
 import { timerOf, walkFlow } from '../../src/main/engine/rules/flowWalk.ts'
@@ -104,6 +105,18 @@ describe('a walk through any flow, whatever happens in whatever order', () => {
             walk.stepId !== null && names.includes(walk.stepId) && isPassed(body, walk.stepId, known),
           )
         })
+      }),
+      rounds,
+    )
+  })
+
+  it('never goes in a circle where none was told of when the flow was saved', () => {
+    fc.assert(
+      fc.property(flow, facts, fc.array(event, { maxLength: 30 }), (body, known, events) => {
+        fc.pre(circlesIn(firstOfEach(body.steps)).length === 0)
+        live(body, known, events, (walk) =>
+          expect(walk.effects.filter((it) => it.kind === 'trouble' && it.code === 'circle')).toEqual([]),
+        )
       }),
       rounds,
     )

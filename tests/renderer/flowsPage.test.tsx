@@ -76,12 +76,18 @@ describe('the list of flows', () => {
     await openPage(here)
     const input = byTestId<HTMLInputElement>('flow-file')
     const file = new File(['{}'], 'bag.json')
-    Object.defineProperty(file, 'text', {
-      value: () => Promise.resolve(JSON.stringify({ ...runBook, name: 'From file' })),
-    })
-    Object.defineProperty(input, 'files', { value: [file], configurable: true })
-    await act(async () => void input.dispatchEvent(new Event('change', { bubbles: true })))
-    await settle()
+    const take = async (name: string): Promise<void> => {
+      Object.defineProperty(file, 'text', {
+        value: () => Promise.resolve(JSON.stringify({ ...runBook, name })),
+        configurable: true,
+      })
+      Object.defineProperty(input, 'files', { value: [file], configurable: true })
+      await act(async () => void input.dispatchEvent(new Event('change', { bubbles: true })))
+      await settle()
+    }
+    await take('From another encoding \ufffd')
+    expect(says('bag.json could not be read. Nothing was imported.')).toBe(true)
+    await take('From file')
     expect(find('heading', 'From file')).toBeDefined()
   })
 })

@@ -128,6 +128,32 @@ describe('flow validate', () => {
   })
 })
 
+describe('a flow file', () => {
+  const taken = async (bytes: Buffer | string) => {
+    const odd = join(folder, 'odd.json')
+    writeFileSync(odd, bytes)
+    const fake = engine()
+    const ran = await run(['flow', 'import', odd], { client: fake.client })
+    return { ran, text: (fake.asked[0]?.input as { text: string } | undefined)?.text }
+  }
+
+  test('may have a mark at its beginning, or be what a shell of Windows wrote', async () => {
+    expect((await taken('\ufeff{"a":"かぶれ"}')).text).toBe('{"a":"かぶれ"}')
+    expect((await taken(Buffer.from('\ufeff{"a":"かぶれ"}\r\n', 'utf16le'))).text).toBe('{"a":"かぶれ"}\r\n')
+  })
+
+  test('in another encoding is refused before its words come in as others', async () => {
+    const { ran, text } = await taken(Buffer.from([0x22, 0x82, 0xa9, 0x82, 0xd4, 0x22]))
+    expect([ran.code, ran.starts.length, text]).toEqual([2, 0, undefined])
+    expect(ran.said.at(-1)).toMatch(/no text in UTF-8\..*Nothing was kept/u)
+  })
+
+  test('is as long as a flow may be, also in letters of three bytes each', async () => {
+    const long = 'か'.repeat(4_000_000)
+    expect((await taken(long)).text).toBe(long)
+  })
+})
+
 describe('flow import and export', () => {
   test('keep a draft and say what is wrong with it', async () => {
     const fake = engine([error])

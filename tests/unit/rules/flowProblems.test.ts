@@ -54,6 +54,7 @@ describe('where it begins', () => {
     ['an author who is nobody', { kind: 'author', tags: [], handles: [], minFollowers: null }, 'error'],
     ['an empty group', { kind: 'all', of: [] }, 'error'],
     ['not nothing', { kind: 'not', of: words() }, 'warning'],
+    ['words that nobody can see', words('\u200b', '\u3164'), 'error'],
     ['words', words('返金'), null],
     ['opening hours', { kind: 'opening', isOpen: false }, null],
   ])('by %s is told as it deserves', (_name, trigger, severity) => {
@@ -112,7 +113,7 @@ describe('steps', () => {
 
   it.each<RoughStep>([
     { id: 'b', kind: 'wait', next: 'a' },
-    { id: 'b', kind: 'acknowledge', next: 'a' },
+    { id: 'b', kind: 'acknowledge', next: 'end', onTimeout: 'a' },
     { id: 'b', kind: 'approve', next: 'a' },
     {
       id: 'b',
@@ -127,6 +128,13 @@ describe('steps', () => {
     expect(told(flowOf([{ id: 'a', kind: 'note', next: 'b' }, stop, end])).map(([, code]) => code)).not.toContain(
       'circle_without_wait',
     )
+  })
+
+  it('do not lead round by taking what was taken already; telling again until somebody takes it is fine', () => {
+    const tag: RoughStep = { id: 'b', kind: 'tag', next: 'a' }
+    const round = flowOf([{ id: 'a', kind: 'acknowledge', next: 'b', onTimeout: 'end' }, tag, end])
+    expect(told(round)).toEqual([['a', 'circle_without_wait', 'error']])
+    expect(told(flowOf([{ id: 'a', kind: 'acknowledge', next: 'end', onTimeout: 'b' }, tag, end]))).toEqual([])
   })
 
   it('end in a close, or are told of', () => {
@@ -177,6 +185,9 @@ describe('people', () => {
     expect(told(assign({ contactIds: ['c1'] }))).toEqual([['a', 'nobody', 'error']])
     expect(told(tell({ contactIds: ['c1'] }, 'card', 'notification'))).toEqual([['a', 'nobody', 'error']])
     expect(told(tell({ contactIds: ['c1'] }, 'card', 'mail'))).toEqual([])
+    const approve = (who: object): FlowBody => flowOf([{ id: 'a', kind: 'approve', who, next: 'end' }, end])
+    expect(told(approve({ contactIds: ['c1'] }))).toEqual([['a', 'nobody', 'error']])
+    expect(told(approve({ memberIds: ['m1'], contactIds: ['c1'] }))).toEqual([['a', 'nobody', 'warning']])
     const leaderless = worldOf({ brands: [{ id: 'b1', name: 'Kinari', opens: true, isLed: false }] })
     expect(told(assign({ isLead: true }), leaderless)).toEqual([['a', 'nobody', 'error']])
     expect(told(assign({ isLead: true, memberIds: ['m1'] }), leaderless)).toEqual([])

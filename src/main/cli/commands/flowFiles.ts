@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { FlowProblem } from '../../../shared/contract/flow.ts'
 import type { FlowTrial } from '../../../shared/contract/flowQueries.ts'
@@ -7,15 +7,15 @@ import { problemJson, problemLines, trialJson } from '../flowShapes.ts'
 import { counted, localTime } from '../output.ts'
 import { dayIn } from '../dayIn.ts'
 import type { ArgSpec, CommandSpec } from '../spec.ts'
-import { CommandFailed, UsageError } from '../usage.ts'
+import { readTextFile, refuseLong } from '../textFile.ts'
+import { CommandFailed } from '../usage.ts'
 
-const longestBytes = 5_000_000
 const fileArg: ArgSpec = { name: 'FILE', about: 'a flow as JSON, as flow export writes it; - reads standard input' }
 const asNow: Readonly<Record<FlowTrial['asOfNow'][number], string>> = {
   author: 'the tags and followers of people',
   sentiment: 'moods',
   tag: 'tags',
-  urgency: 'the urgency behind the levels',
+  urgency: 'urgency',
 }
 
 /** `parley flow validate`, `import`, `export` and `try`. */
@@ -193,29 +193,8 @@ function noteOf(trial: FlowTrial, problems: readonly FlowProblem[], byHand: bool
 /** The text of a file, read before the engine starts; of `-` once standard input is read. */
 function reading(typed: string): { readonly isPiped: boolean; readonly text: (input: string) => string } {
   const isPiped = typed === '-'
-  const fromFile = isPiped ? '' : readFile(typed)
-  return {
-    isPiped,
-    text: (input) => {
-      if (isPiped && Buffer.byteLength(input) > longestBytes) throw tooLarge('Standard input')
-      return isPiped ? input : fromFile
-    },
-  }
-}
-
-function readFile(typed: string): string {
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(resolve(typed))
-  } catch (error) {
-    throw new UsageError(`${typed} cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
-  }
-  if (bytes.length > longestBytes) throw tooLarge(typed)
-  return bytes.toString('utf8')
-}
-
-function tooLarge(what: string): UsageError {
-  return new UsageError(`${what} is larger than ${String(longestBytes / 1_000_000)} MB. Nothing was kept.`)
+  const fromFile = isPiped ? '' : readTextFile(typed)
+  return { isPiped, text: (input) => (isPiped ? refuseLong('Standard input', input) : fromFile) }
 }
 
 function writeNew(file: string, text: string): void {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { serviceClockState, serviceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import type { ServiceClockView } from '../../../shared/contract/serviceLevel.ts'
 import { oneLine, table } from '../cells.ts'
@@ -9,10 +7,10 @@ import { readHoursFile } from '../hoursFile.ts'
 import { momentOf } from '../moment.ts'
 import { counted, iso, localTime } from '../output.ts'
 import type { Call, CommandSpec, FlagSpec } from '../spec.ts'
+import { readTextFile } from '../textFile.ts'
 import { CommandFailed, UsageError } from '../usage.ts'
 
 const ofBrand: FlagSpec = { name: 'brand', value: 'ID', about: 'The brand', isRequired: true }
-const longest = 5_000_000
 const targetWords = { first_response: 'first response', next_response: 'next response', resolution: 'resolution' }
 
 /** `parley hours set` and `parley sla …`. */
@@ -28,7 +26,7 @@ before its start runs past midnight. Without validFrom they hold from today on. 
 today is taken only while the brand has no conversations.`,
     plan: (given) => {
       const brandId = given.text('brand') ?? ''
-      const text = readText(given.arg(0))
+      const text = readTextFile(given.arg(0))
       return {
         mode: 'idle',
         run: async ({ client }) => {
@@ -194,15 +192,4 @@ async function mustBeHere(client: Call['client'], brandId: string): Promise<void
 
 function noBrand(brandId: string): CommandFailed {
   return new CommandFailed(`There is no brand ${brandId}. parley brand list shows them.`)
-}
-
-function readText(file: string): string {
-  let text: string
-  try {
-    text = readFileSync(resolve(file), 'utf8')
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  if (text.length > longest) throw new UsageError(`${file} is longer than 5 MB.`)
-  return text
 }

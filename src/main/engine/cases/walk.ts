@@ -105,7 +105,7 @@ function carry(act: CaseAct, row: CaseRowStored, effect: WalkEffect): CaseRowSto
     }
     case 'fields': {
       const fields = fieldsOf(row)
-      for (const name of effect.fields) fields[name] ??= ''
+      for (const name of effect.fields) if (!Object.hasOwn(fields, name)) fields[name] = ''
       return keepCase(act.db, row, { fields })
     }
     case 'trouble':

@@ -1,3 +1,4 @@
+import { notFound } from '../../../shared/contract/failure.ts'
 import type { FlowBody, FlowView } from '../../../shared/contract/flow.ts'
 import { readFlowFile, writeFlowFile } from '../files/flowFile.ts'
 import { flowProblems } from '../rules/flowProblems.ts'
@@ -76,8 +77,11 @@ export const flowQueries = {
     ...flowProblems(input.body, flowWorld(db, [input.body], input.brandIds, facts.now)),
   ],
   'flow.readFile': (db, input, facts) => {
+    const brand =
+      input.brandId === null
+        ? undefined
+        : (findBrand(db, input.brandId) ?? notFound('This client is not here any more.'))
     const file = readFlowFile(input.text)
-    const brand = input.brandId === null ? undefined : findBrand(db, input.brandId)
     const { body, gone } = linkFlow(db, file.flow, file, brand?.number ?? null)
     const world = flowWorld(db, [body], brand === undefined ? [] : [brand.id], facts.now)
     return { body, problems: [...flowProblems(body, { ...world, gone: new Map([...gone, ...world.gone]) })] }

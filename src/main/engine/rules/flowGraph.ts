@@ -1,5 +1,6 @@
 import type { FlowStep } from '../../../shared/contract/flow.ts'
 import { isStop, waysOf } from './flowWays.ts'
+import type { FlowWay } from './flowWays.ts'
 
 /** Steps by id, in their order; of those that share an id the first. */
 export function firstOfEach(steps: readonly FlowStep[]): ReadonlyMap<string, FlowStep> {
@@ -16,13 +17,13 @@ export function reachedFrom(byId: ReadonlyMap<string, FlowStep>, startId: string
     const step = byId.get(id)
     if (step === undefined || reached.has(id)) continue
     reached.add(id)
-    open.push(...targetsOf(step))
+    open.push(...targetsOf(waysOf(step)))
   }
   return reached
 }
 
 /**
- * The circles in which a case would go round at once and for ever: those through no step at which it stands still. Steps that lie in
+ * The circles in which a case would go round at once and for ever: those through no way on which it has to stand still. Steps that lie in
  * each other's circles are one; its ids are in the order of the steps. Takes time by the number of steps and ways (Tarjan).
  */
 export function circlesIn(byId: ReadonlyMap<string, FlowStep>): readonly (readonly [string, ...string[]])[] {
@@ -34,10 +35,10 @@ export function circlesIn(byId: ReadonlyMap<string, FlowStep>): readonly (readon
   const onStack = new Set<string>()
   const rushing = (id: string): readonly string[] => {
     const step = byId.get(id)
-    return step === undefined ? [] : targetsOf(step).filter((to) => passes(byId, to))
+    return step === undefined ? [] : targetsOf(rushesOn(step)).filter((to) => byId.has(to))
   }
   for (const root of byId.keys()) {
-    if (index.has(root) || !passes(byId, root)) continue
+    if (index.has(root)) continue
     const work = [{ id: root, left: [...rushing(root)] }]
     enter(root)
     for (let at = work.at(-1); at !== undefined; at = work.at(-1)) {
@@ -74,12 +75,12 @@ export function circlesIn(byId: ReadonlyMap<string, FlowStep>): readonly (readon
   }
 }
 
-/** Whether a case goes through a step without standing still. */
-function passes(byId: ReadonlyMap<string, FlowStep>, id: string): boolean {
-  const step = byId.get(id)
-  return step !== undefined && !isStop(step)
+/** The ways by which a case leaves a step at once. What was taken already is not waited for again: only its time has to pass. */
+function rushesOn(step: FlowStep): readonly FlowWay[] {
+  if (step.kind === 'acknowledge') return waysOf(step).filter((way) => way.kind === 'next')
+  return isStop(step) ? [] : waysOf(step)
 }
 
-function targetsOf(step: FlowStep): readonly string[] {
-  return waysOf(step).flatMap((way) => (way.to === null ? [] : [way.to]))
+function targetsOf(ways: readonly FlowWay[]): readonly string[] {
+  return ways.flatMap((way) => (way.to === null ? [] : [way.to]))
 }

@@ -112,6 +112,12 @@ function nobody(step: FlowStep, people: People, world: FlowWorld, title: string,
       'error',
       `${title} can give a case to a member only: contacts have no seat here. Choose a member, or whoever leads.`,
     )
+  else if (step.kind === 'approve' && people.contactIds.length > 0)
+    add(
+      'nobody',
+      seats ? 'warning' : 'error',
+      `${title} is waited for from members only: contacts have no seat here and approve nothing. Choose a member, or whoever leads.`,
+    )
   else if (!seats && step.kind === 'tell' && step.ways.every((it) => it === 'card' || it === 'notification'))
     add(
       'nobody',

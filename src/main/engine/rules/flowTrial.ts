@@ -17,7 +17,8 @@ function leavesOf(condition: Condition): readonly Condition[] {
 export function presentFacts(body: FlowBody): readonly PresentFact[] {
   const found = new Set<PresentFact>()
   for (const leaf of body.trigger === null ? [] : leavesOf(body.trigger))
-    if (leaf.kind === 'author' || leaf.kind === 'sentiment' || leaf.kind === 'tag') found.add(leaf.kind)
+    if (leaf.kind === 'author' || leaf.kind === 'sentiment' || leaf.kind === 'tag' || leaf.kind === 'urgency')
+      found.add(leaf.kind)
   if (firstLevel(body, 'normal', null, null) !== undefined) found.add('urgency')
   return [...found]
 }

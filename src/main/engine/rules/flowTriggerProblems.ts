@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/contract/condition.ts'
 import type { FlowProblem } from '../../../shared/contract/flow.ts'
+import { foldWords } from './foldWords.ts'
 
 /** What is wrong with a trigger: an error when it can never hold, a warning when a part of it never does. Null = nothing, or it begins by hand. */
 export function triggerProblem(trigger: Condition | null): FlowProblem | null {
@@ -22,7 +23,7 @@ export function triggerProblem(trigger: Condition | null): FlowProblem | null {
     : null
 }
 
-/** Whether a condition holds for no message at all, because lists in it are empty. */
+/** Whether a condition holds for no message at all, because lists in it are empty, or as good as that. */
 function neverHolds(condition: Condition): boolean {
   switch (condition.kind) {
     case 'all':
@@ -32,7 +33,10 @@ function neverHolds(condition: Condition): boolean {
     case 'not':
       return false
     case 'words':
-      return Object.values(condition.words).every((list) => list.length === 0)
+      // What is drawn as nothing is looked for nowhere.
+      return Object.values(condition.words)
+        .flat()
+        .every((word) => foldWords(word).trim() === '')
     case 'network':
       return condition.networks.length === 0
     case 'kind':

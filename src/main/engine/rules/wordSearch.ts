@@ -82,15 +82,26 @@ function linked(
   return { fail, begins }
 }
 
-/** Words of scripts with spaces must stand alone: "art" is not in "start". Of other scripts there is no telling where a word ends. */
+/** Words of Latin letters must stand alone: "art" is not in "start". Of other scripts there is no telling where a word ends. */
 function isSpaced(unit: number): boolean {
   return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0xdf && unit <= 0x24f)
 }
 
+/** A Thai vowel that stands before the letter it belongs to: no word ends with it. */
+function leadsOn(unit: number): boolean {
+  return unit >= 0xe40 && unit <= 0xe44
+}
+
+/** A Thai vowel or mark that belongs to the letter before it: no word begins with it. */
+function hangsOn(unit: number): boolean {
+  return (unit >= 0xe30 && unit <= 0xe3a) || unit === 0xe45 || (unit >= 0xe47 && unit <= 0xe4e)
+}
+
 function standsAlone(text: string, last: number, { length, isSpacedBefore, isSpacedAfter }: Ending): boolean {
   // Past either end the unit is no number, and no letter either.
-  return (
-    !(isSpacedBefore && isSpaced(text.charCodeAt(last - length))) &&
-    !(isSpacedAfter && isSpaced(text.charCodeAt(last + 1)))
-  )
+  const before = text.charCodeAt(last - length)
+  const after = text.charCodeAt(last + 1)
+  if ((isSpacedBefore && isSpaced(before)) || (isSpacedAfter && isSpaced(after))) return false
+  // “แพ” is not in “แพ้”, nor “กา” in “เกา”; “เน่า” is in “เน่าาา”, which only cries out.
+  return !leadsOn(before) && (!hangsOn(after) || after === text.charCodeAt(last))
 }

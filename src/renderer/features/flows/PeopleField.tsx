@@ -15,7 +15,7 @@ interface PeopleFieldProps {
   readonly names: Names
   /** Whose members and contacts can be chosen; empty = of all. */
   readonly brandIds: readonly string[]
-  /** People without a seat can be told or asked, but nothing can be assigned to them. */
+  /** People without a seat can be told, but nothing can be assigned to them or wait for their approval. */
   readonly hasContacts: boolean
   readonly onChange: (people: People) => void
 }

@@ -113,6 +113,7 @@ export function StepFields({ step, names, flow, matrixBrandId, onChange }: StepF
         <>
           <PeopleField
             {...people}
+            hasContacts={false}
             label={words.whoApproves}
             people={step.who}
             onChange={(who) => onChange({ ...step, who }, 'who')}

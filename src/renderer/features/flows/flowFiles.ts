@@ -11,6 +11,8 @@ export async function importFlow(engine: Engine, file: File, brandId: string | n
   let read: string
   try {
     read = await file.text()
+    // In another encoding than UTF-8: its words would come in as others.
+    if (read.includes('\ufffd')) throw new Error('Not in UTF-8')
   } catch {
     showToast({ tone: 'trouble', message: text.flows.notRead(file.name) })
     return
