@@ -178,12 +178,23 @@ describe('the layout', () => {
     expect(labelled.map((edge) => edge.ways.length)).toEqual([3])
   })
 
-  it('begins large enough to be read, with the beginning in the middle of the top', () => {
-    const small = firstView(layout, 600, 500)
-    expect(small.zoom).toBe(0.85)
-    const begin = layout.nodes[0] ?? { x: 0, width: 0 }
-    expect((begin.x + begin.width / 2) * small.zoom + small.x).toBeCloseTo(300)
+  it('begins with every branch in sight and at the top, as large as that allows', () => {
     expect(firstView(layout, 2000, 2000).zoom).toBe(1)
+    // High enough for less, it is shown as large as is read with ease.
+    expect(firstView(layout, 2000, 100)).toMatchObject({ zoom: 0.85, y: 20 })
+    const narrow = layout.width * 0.7 + 40
+    const whole = firstView(layout, narrow, 300)
+    expect(whole.zoom).toBeCloseTo(0.7)
+    expect(whole.x).toBeCloseTo(20)
+  })
+
+  it('begins with its beginning where it is too wide to be read whole, and leaves no side empty', () => {
+    const small = firstView(layout, 400, 500)
+    expect(small.zoom).toBe(0.62)
+    const begin = layout.nodes[0] ?? { x: 0, width: 0 }
+    expect((begin.x + begin.width / 2) * small.zoom + small.x).toBeCloseTo(200)
+    const atTheLeft = { ...layout, nodes: [{ id: triggerId, x: 0, y: 0, width: 300, height: 62 }] }
+    expect(firstView(atTheLeft, 400, 500).x).toBe(20)
   })
 
   it('moves no more than is needed to bring a step into sight', () => {
