@@ -27,6 +27,11 @@ export function firstView(layout: ChartLayout, width: number, height: number): V
   return { x: Math.min(margin, Math.max(room - margin, centred)), y: margin, zoom }
 }
 
+/** Whether two views show the same to the eye: within half a pixel. */
+export function isSameView(a: View, b: View): boolean {
+  return Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.zoom - b.zoom) < 0.001
+}
+
 /** The view moved as little as needed for a step to lie wholly in an area of this size (px); the same view when it does. */
 export function viewWith(box: Box, view: View, width: number, height: number): View {
   const x = view.x + inward(box.x * view.zoom + view.x, box.width * view.zoom, width)
