@@ -4,6 +4,7 @@ import { newDataFolder, startApp } from './support/app.ts'
 import type { StartedApp } from './support/app.ts'
 import { command, query } from './support/engine.ts'
 import { openConversation, openSample } from './support/inbox.ts'
+import { resize, tooWide } from './support/room.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 /** On a busy machine an answer takes its time. */
@@ -34,31 +35,9 @@ async function talks(): Promise<readonly { readonly id: string; readonly brandId
   return rows
 }
 
-async function resize(width: number, height: number): Promise<void> {
-  await started.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-    width,
-    height,
-  ] as const)
-  await expect.poll(() => started.page.evaluate<number>('window.innerWidth'), soon).toBe(width)
-}
-
 async function look(theme: 'light' | 'dark'): Promise<void> {
   await command(started.page, 'settings.set', { values: { theme } })
   await started.page.locator(`html[data-theme=${theme}]`).waitFor()
-}
-
-/** Buttons and fields that reach beyond the window to the side. */
-async function tooWide(): Promise<readonly string[]> {
-  return started.page.evaluate<string[]>(`(() => {
-    const width = window.innerWidth
-    const found = document.documentElement.scrollWidth > width ? ['the page'] : []
-    for (const each of document.querySelectorAll('button, input, textarea, select')) {
-      const box = each.getBoundingClientRect()
-      if (box.width === 0 || each.closest('.board') !== null) continue
-      if (box.right > width + 1 || box.left < -1) found.push(each.outerHTML.slice(0, 160))
-    }
-    return found
-  })()`)
 }
 
 const label = async (conversationId: string): Promise<string | undefined> =>
@@ -177,17 +156,17 @@ test('a full board, a page with its flow, and a crisis over the work, in both lo
     [1040, 700],
     [880, 600],
   ] as const) {
-    await resize(width, height)
+    await resize(started, width, height)
     await started.picture(`casePage${String(width)}`)
-    expect(await tooWide()).toEqual([])
+    expect(await tooWide(page, '.board')).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByTestId('board').waitFor()
     await started.picture(`casesBoard${String(width)}`)
-    expect(await tooWide()).toEqual([])
+    expect(await tooWide(page, '.board')).toEqual([])
     await page.keyboard.press('Enter')
     await page.getByTestId('case-page').waitFor()
   }
-  await resize(1440, 900)
+  await resize(started, 1440, 900)
   expect(started.complaints).toEqual([])
 })
 

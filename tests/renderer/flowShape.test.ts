@@ -4,7 +4,6 @@ import { neighbour } from '../../src/renderer/features/flows/chartKeys.ts'
 import { layOut } from '../../src/renderer/features/flows/chartLayout.ts'
 import { pathOf } from '../../src/renderer/features/flows/chartPath.ts'
 import { languageOfWord, splitWords, withWords } from '../../src/renderer/features/flows/conditionTree.ts'
-import { firstView, viewWith } from '../../src/renderer/features/flows/firstView.ts'
 import { conditionSentence, triggerTitle } from '../../src/renderer/features/flows/conditionWords.ts'
 import { addAfter, freshStep, movedStep, withoutStep } from '../../src/renderer/features/flows/flowEdits.ts'
 import { outlineOf } from '../../src/renderer/features/flows/flowOutline.ts'
@@ -176,23 +175,6 @@ describe('the layout', () => {
     }
     const labelled = layOut(joined).edges.filter((edge) => edge.label !== null)
     expect(labelled.map((edge) => edge.ways.length)).toEqual([3])
-  })
-
-  it('begins large enough to be read, with the beginning in the middle of the top', () => {
-    const small = firstView(layout, 600, 500)
-    expect(small.zoom).toBe(0.85)
-    const begin = layout.nodes[0] ?? { x: 0, width: 0 }
-    expect((begin.x + begin.width / 2) * small.zoom + small.x).toBeCloseTo(300)
-    expect(firstView(layout, 2000, 2000).zoom).toBe(1)
-  })
-
-  it('moves no more than is needed to bring a step into sight', () => {
-    const view = { x: 0, y: 0, zoom: 1 }
-    const at = (x: number, y: number) => ({ x, y, width: 100, height: 50 })
-    expect(viewWith(at(30, 30), view, 400, 300)).toBe(view)
-    expect(viewWith(at(500, 30), view, 400, 300)).toEqual({ x: -220, y: 0, zoom: 1 })
-    expect(viewWith(at(30, -80), view, 400, 300)).toEqual({ x: 0, y: 100, zoom: 1 })
-    expect(viewWith(at(500, 30), view, 60, 300).x).toBe(-480)
   })
 
   it('leads the arrow keys along the edges', () => {

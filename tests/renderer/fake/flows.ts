@@ -155,13 +155,13 @@ export function answerFlows(world: World, name: string, input: Record<string, un
       return facts.ladders.get(brandId) ?? { revision: 0, ladder: defaultLadder }
     case 'care.get':
       return facts.cares.get(brandId) ?? { revision: 0, care: { isOn: false, words: {} } }
+    // A world without contacts or cases of its own here may have those of the pages of cases.
     case 'contact.list':
+      if (facts.contacts.length === 0) return undefined
       return facts.contacts.filter((each) => input['brandId'] === null || each.brandId === input['brandId'])
-    // Cases that are not of a test of flows are those of the whole world.
     case 'case.list':
-      return facts.cases.length === 0
-        ? undefined
-        : (facts.cases.filter((each) => each.flowId === input['flowId']) satisfies CaseRow[])
+      if (facts.cases.length === 0) return undefined
+      return facts.cases.filter((each) => each.flowId === input['flowId']) satisfies CaseRow[]
     case 'case.get':
       return facts.cases.find((each) => each.id === input['caseId'])
     default:

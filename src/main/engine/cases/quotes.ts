@@ -40,9 +40,15 @@ export function forgetQuotes(db: Writer, conversation: number, body: string): vo
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** One line of at most so many characters. */
+/** One line of at most so many characters; it ends with a whole word where words are written apart. */
 function short(text: string, most: number): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim()
   const all = Array.from(graphemes.segment(line.slice(0, most * 8)), (it) => it.segment)
-  return all.length <= most ? line : `${all.slice(0, most).join('').trimEnd()}…`
+  if (all.length <= most) return line
+  const space = all.lastIndexOf(' ', most)
+  const end = space > most / 2 ? space : most
+  return `${all
+    .slice(0, end)
+    .join('')
+    .replace(/[\s,;:]+$/u, '')}…`
 }

@@ -49,7 +49,7 @@ function RuleChoice({ brandId }: { readonly brandId: string }): ReactNode {
   if (rules === undefined || rules === null) return null
   const isOff = role !== 'lead' && role !== 'manager'
   return (
-    <>
+    <div className="desk-rules">
       <label className="desk-rule">
         <span>{words.rule}</span>
         <select
@@ -109,6 +109,6 @@ function RuleChoice({ brandId }: { readonly brandId: string }): ReactNode {
             ))}
         </select>
       </label>
-    </>
+    </div>
   )
 }

@@ -39,7 +39,7 @@ const asButtons: ReadonlySet<CaseAct> = new Set([
   'confirm',
   'reopen',
 ])
-const firsts: readonly CaseAct[] = ['acknowledge', 'resolve', 'resume', 'confirm', 'reopen']
+const firsts: readonly CaseAct[] = ['acknowledge', 'resolve', 'resume', 'confirm']
 
 /** Does something with a case: at once, or by the dialog that asks for what it needs. */
 export function runCaseAct(engine: Engine, view: CaseView, act: CaseAct): void {

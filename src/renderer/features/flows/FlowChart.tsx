@@ -8,7 +8,7 @@ import type { Walk } from './ChartLines.tsx'
 import { ChartLines } from './ChartLines.tsx'
 import { neighbour } from './chartKeys.ts'
 import type { ChartLayout } from './chartShape.ts'
-import { firstView, viewWith } from './firstView.ts'
+import { firstView, isSameView, viewWith } from './firstView.ts'
 import { ChartNode } from './ChartNode.tsx'
 import type { ShownNode } from './chartNodes.ts'
 import { nodesOf } from './chartNodes.ts'
@@ -31,7 +31,7 @@ interface FlowChartProps {
 /** The flow as a chart: drag and wheel move it, arrows follow its edges. Only the steps that can be seen are drawn. */
 export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps): ReactNode {
   const { body, names, layout, problems, flowId } = editor
-  const { fitView, zoomIn, zoomOut, setViewport } = useReactFlow()
+  const { fitView, zoomIn, zoomOut } = useReactFlow()
   const chart = useRef<HTMLDivElement>(null)
   const drawn = useRef<ShownNode[]>([])
   const nodes = useMemo(
@@ -42,14 +42,7 @@ export function FlowChart({ editor, walk, badge, matrixBrandId }: FlowChartProps
     drawn.current = nodes
   }, [nodes])
 
-  // It begins with its beginning, large enough to be read.
-  const first = useRef('')
-  useEffect(() => {
-    const pane = chart.current
-    if (pane === null || first.current === flowId) return
-    first.current = flowId
-    void setViewport(firstView(layout, pane.clientWidth, pane.clientHeight))
-  }, [flowId, layout, setViewport])
+  useBeginning(chart, flowId, layout)
 
   function pressed(event: KeyboardEvent): void {
     if (isComposing(event.nativeEvent) || event.altKey) return
@@ -134,6 +127,29 @@ function FollowChoice(props: {
   useInSight(layout, pane, nowId)
   useInSight(layout, pane, stepId)
   return null
+}
+
+/** Shows a flow from its beginning when it opens; until somebody moves it, also in a window of another size. */
+function useBeginning(pane: RefObject<HTMLDivElement | null>, flowId: string, layout: ChartLayout): void {
+  const { setViewport, getViewport } = useReactFlow()
+  const begun = useRef({ flowId: '', width: 0, height: 0, view: { x: 0, y: 0, zoom: 1 } })
+  useEffect(() => {
+    const area = pane.current
+    if (area === null) return
+    function begin({ clientWidth: width, clientHeight: height }: HTMLElement): void {
+      const view = firstView(layout, width, height)
+      begun.current = { flowId, width, height, view }
+      void setViewport(view)
+    }
+    if (begun.current.flowId !== flowId) begin(area)
+    const observer = new ResizeObserver(() => {
+      const { width, height, view } = begun.current
+      const isResized = area.clientWidth !== width || area.clientHeight !== height
+      if (isResized && isSameView(view, getViewport())) begin(area)
+    })
+    observer.observe(area)
+    return () => observer.disconnect()
+  }, [pane, flowId, layout, setViewport, getViewport])
 }
 
 /** Brings a step into sight when another is meant, or when it stands elsewhere. */

@@ -25,45 +25,46 @@ export function FlowsRail(): ReactNode {
           <span className="one-line">{text.flows.running(running)}</span>
         </span>
       </div>
-      <RailItem
-        icon="list"
-        label={text.flows.all}
-        count={flows === undefined || flows.length === 0 ? '' : badge(flows.length)}
-        isCurrent={openId === null}
-        testId="flows-all"
-        onClick={() => openFlow(null)}
-      />
-      <div className="flows-rail-list">
-        {(flows ?? []).map((flow) => (
-          <button
-            key={flow.id}
-            type="button"
-            className="rail-item"
-            aria-current={flow.id === openId ? 'page' : undefined}
-            title={flow.name}
-            data-testid={`flow-${flow.id}`}
-            onClick={() => openFlow(flow.id)}
-          >
-            <FlowMark flow={flow} />
-            <span className="rail-label grow one-line" dir="auto">
-              {flow.name}
-            </span>
-            <span className="rail-count" aria-label={text.flows.running(flow.openCases)}>
-              {badge(flow.openCases)}
-            </span>
-          </button>
-        ))}
+      <div className="flows-rail-body">
+        <RailItem
+          icon="list"
+          label={text.flows.all}
+          count={flows === undefined || flows.length === 0 ? '' : badge(flows.length)}
+          isCurrent={openId === null}
+          testId="flows-all"
+          onClick={() => openFlow(null)}
+        />
+        <div className="flows-rail-list">
+          {(flows ?? []).map((flow) => (
+            <button
+              key={flow.id}
+              type="button"
+              className="rail-item"
+              aria-current={flow.id === openId ? 'page' : undefined}
+              title={flow.name}
+              data-testid={`flow-${flow.id}`}
+              onClick={() => openFlow(flow.id)}
+            >
+              <FlowMark flow={flow} />
+              <span className="rail-label grow one-line" dir="auto">
+                {flow.name}
+              </span>
+              <span className="rail-count" aria-label={text.flows.running(flow.openCases)}>
+                {badge(flow.openCases)}
+              </span>
+            </button>
+          ))}
+        </div>
+        <RailItem
+          icon="plus"
+          label={text.flows.newFlow}
+          count=""
+          isCurrent={false}
+          testId="flow-new"
+          onClick={() => showDialog('new')}
+        />
+        {openId !== null && isWide && <RailOutline key={openId} flowId={openId} />}
       </div>
-      <RailItem
-        icon="plus"
-        label={text.flows.newFlow}
-        count=""
-        isCurrent={false}
-        testId="flow-new"
-        onClick={() => showDialog('new')}
-      />
-      {openId !== null && isWide && <RailOutline key={openId} flowId={openId} />}
-      <span className="rail-gap grow" />
       <RailItem
         icon="inbox"
         label={text.flows.backToInbox}

@@ -41,7 +41,7 @@ export function StepSide({ editor, matrixBrandId }: StepSideProps): ReactNode {
   const number = stepId === null ? undefined : numbersOf(lines).get(stepId)
   const isTrigger = stepId === triggerId
   return (
-    <div ref={fields} data-testid="step-side">
+    <div ref={fields} className="step-side" data-testid="step-side">
       {step === null && !isTrigger ? (
         <>
           <Empty icon="flow" title={words.noStep[0]} next={words.noStep[1]} />

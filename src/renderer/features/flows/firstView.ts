@@ -2,8 +2,10 @@ import type { Box, ChartLayout } from './chartShape.ts'
 import { triggerId } from './flowShape.ts'
 
 const margin = 20
-/** Below this the words of a step cannot be read. */
-const readable = 0.85
+/** Down to this the words of a step are read with ease, and a chart that needs no more is shown whole. */
+const easy = 0.85
+/** Below this they cannot be read: a chart that is wider still begins with its beginning. */
+const readable = 0.62
 
 /** What is seen of a chart: where its corner lies in the area (px), and how large it is drawn. */
 export interface View {
@@ -12,14 +14,22 @@ export interface View {
   readonly zoom: number
 }
 
-/** Where a chart begins in an area of this size (px): whole where that can be read, else with its beginning at the top. */
+/** Where a chart begins in an area of this size (px): whole where that is read with ease, else at its top with every branch in sight. */
 export function firstView(layout: ChartLayout, width: number, height: number): View {
-  const whole = Math.min((width - margin * 2) / layout.width, (height - margin * 2) / layout.height)
-  const zoom = Math.min(1, Math.max(readable, whole))
-  const isWhole = layout.width * zoom <= width - margin
+  const across = (width - margin * 2) / layout.width
+  const whole = Math.min(across, (height - margin * 2) / layout.height)
+  const zoom = Math.min(1, Math.max(readable, Math.min(across, Math.max(easy, whole))))
+  const room = width - layout.width * zoom
+  if (room >= margin) return { x: room / 2, y: margin, zoom }
   const begin = layout.nodes.find((node) => node.id === triggerId)
-  const axis = begin === undefined ? 0 : begin.x + begin.width / 2
-  return { x: isWhole ? (width - layout.width * zoom) / 2 : width / 2 - axis * zoom, y: margin, zoom }
+  const centred = begin === undefined ? margin : width / 2 - (begin.x + begin.width / 2) * zoom
+  // No room is left empty beside it while a branch is out of sight at the other side.
+  return { x: Math.min(margin, Math.max(room - margin, centred)), y: margin, zoom }
+}
+
+/** Whether two views show the same to the eye: within half a pixel. */
+export function isSameView(a: View, b: View): boolean {
+  return Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.zoom - b.zoom) < 0.001
 }
 
 /** The view moved as little as needed for a step to lie wholly in an area of this size (px); the same view when it does. */

@@ -8,7 +8,6 @@ import { ago, spokenSpan } from '../../../format/time.ts'
 import { openOverlay } from '../../../state/layoutStore.ts'
 import { useNavigation } from '../../../state/navigationStore.ts'
 import { useNow } from '../../../state/now.ts'
-import { useViewport } from '../../../state/viewport.ts'
 import { text } from '../../../text/text.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -18,8 +17,8 @@ import { useSeen } from './useSeen.ts'
 import { useSounds } from './useSounds.ts'
 
 const minute = 60_000
-/** One line of them, by the width of the window: more would push the work off the screen. The rest is one click away. */
-const mostCards = { wide: 2, drawer: 1, icons: 1, single: 1 } as const
+/** More would push the work off the screen; the rest is one click away. */
+const mostCards = 1
 
 /** The cases that wait for the person at this computer, over the work: a red line for each crisis, a card for the others. */
 export function CaseCards(): ReactNode {
@@ -32,8 +31,7 @@ export function CaseCards(): ReactNode {
   const shown = cards.filter(({ newest }) => newest.caseId !== shownCase)
   const crises = shown.filter(({ newest }) => newest.level === 3)
   const others = shown.filter(({ newest }) => newest.level !== 3)
-  const most = mostCards[useViewport()]
-  const rest = others.length - most
+  const rest = others.length - mostCards
   if (shown.length === 0) return null
   return (
     <section className="case-cards" aria-label={text.cases.cards.region} data-testid="case-cards" data-pane="cards">
@@ -42,7 +40,7 @@ export function CaseCards(): ReactNode {
       ))}
       {others.length > 0 && (
         <div className="case-cards-row">
-          {others.slice(0, most).map((card) => (
+          {others.slice(0, mostCards).map((card) => (
             <Card key={card.newest.caseId} card={card} />
           ))}
           {rest > 0 && (
