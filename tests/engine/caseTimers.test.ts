@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import { defaultLadder } from '../../src/shared/contract/escalation.ts'
 import type { CaseView } from '../../src/shared/contract/case.ts'
-import { flowOf, minutes, startCaseDesk } from './caseDesk.ts'
+import { flowOf, minutes, note, startCaseDesk } from './caseDesk.ts'
 import type { CaseDesk } from './caseDesk.ts'
 
 let desk: CaseDesk
@@ -92,6 +92,12 @@ describe('the timers of a case', () => {
       [1, 2, 'Parley'],
       [2, 3, 'Parley'],
     ])
+    // Nobody wrote these, so each still says what a person wrote for the first level.
+    for (const { note: given } of view.handovers.slice(1)) {
+      expect(given).toMatchObject({ happened: note.happened, wants: note.wants, said: 'We have not answered yet.' })
+      expect(given.asked.split('\n').at(-1)).toBe(note.asked)
+    }
+    expect(view.handovers[2]?.note.asked).toMatch(/^Take this over now/)
   })
 
   it('fire in the order of time where several cases are overdue, also after a restart', async () => {

@@ -1,3 +1,4 @@
+import { handoverNote } from '../../../shared/contract/case.ts'
 import type { HandoverNote } from '../../../shared/contract/case.ts'
 import type { CaseLevel, CaseStanding } from '../../../shared/contract/escalation.ts'
 import type { CaseEffect, CaseEvent, CaseOutcome } from '../rules/caseEvents.ts'
@@ -11,7 +12,7 @@ import { acknowledgeNotices, endNotices } from '../store/caseNotices.ts'
 import { bodyOfVersion } from '../store/flows.ts'
 import { caseClock, pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
-import { prefillNote } from './prefill.ts'
+import { passedOn, prefillNote } from './prefill.ts'
 import { tellAccountOwner, tellBefore, tellLevel, tellTaken } from './tell.ts'
 
 /** The case after it moved, or why it cannot now. */
@@ -118,7 +119,7 @@ function carryOne(act: CaseAct, row: CaseRowStored, effect: CaseEffect): CaseRow
   }
 }
 
-/** Writes what the next level is given to read; from what is known where nobody wrote it. */
+/** Writes what the next level is given to read; where nobody wrote it, what a person wrote last with what is known, or that alone. */
 export function writeHandover(
   act: CaseAct,
   row: CaseRowStored,
@@ -127,8 +128,10 @@ export function writeHandover(
 ): void {
   const [conversation] = conversationsOf(act.db, row)
   const zone = zoneOf(act, row.brand)
-  const known = note ?? (conversation === undefined ? null : prefillNote(act.db, conversation, row.level, zone)?.note)
-  if (known === null || known === undefined) return
+  const known = conversation === undefined ? undefined : prefillNote(act.db, conversation, row.level, zone)?.note
+  const before = writtenLast(act.db, row)
+  const given = note ?? (before !== null && known !== undefined ? passedOn(before, known) : known)
+  if (given === undefined) return
   act.db.run(
     `INSERT INTO case_handovers (id, "case", at, member, from_level, to_level, note_json)
      VALUES (:id, :number, :now, :member, :from, :to, :note)`,
@@ -139,9 +142,18 @@ export function writeHandover(
       member: note === null ? null : act.member,
       from,
       to: row.level,
-      note: JSON.stringify(known),
+      note: JSON.stringify(given),
     },
   )
+}
+
+/** The newest handover note of a case that a person wrote; null = nobody did. */
+function writtenLast(db: CaseAct['db'], row: CaseRowStored): HandoverNote | null {
+  const found = db.get<{ note: string }>(
+    'SELECT note_json AS note FROM case_handovers WHERE "case" = :number AND member IS NOT NULL ORDER BY number DESC LIMIT 1',
+    { number: row.number },
+  )
+  return found === undefined ? null : (handoverNote.safeParse(JSON.parse(found.note)).data ?? null)
 }
 
 /** The zone of a brand (by number). */

@@ -31,6 +31,8 @@ const asked: Readonly<Record<CaseLevel, string>> = {
   2: 'Decide with the client what we say, and approve the reply.',
   3: 'Take this over now: decide what we say in public and who else has to know.',
 }
+const longestPart = 5000
+const nothingSaid = 'We have not answered yet.'
 
 /**
  * A handover note from what is known already: what they wrote first and last, what we said and promised by when, how far it reaches.
@@ -71,7 +73,7 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
         .join('\n'),
       wants: last === undefined ? 'Not said yet.' : quoted(last.body),
       said: [
-        ours === undefined ? 'We have not answered yet.' : `${moment(ours.at)}: ${quoted(ours.body)}`,
+        ours === undefined ? nothingSaid : `${moment(ours.at)}: ${quoted(ours.body)}`,
         ...promises.map((it) => `Promised by ${moment(it.due_at)}: ${it.body}`),
       ].join('\n'),
       risk: [
@@ -86,6 +88,29 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
     },
   }
 }
+
+/**
+ * What the next level is given when nobody hands over by hand: what a person wrote for the level before stays, what is known
+ * besides by now is added.
+ */
+export function passedOn(written: HandoverNote, known: HandoverNote): HandoverNote {
+  const said = together(written.said, known.said).filter((line) => line !== nothingSaid)
+  return {
+    ...written,
+    said: said.length === 0 ? nothingSaid : asPart(said),
+    risk: asPart(together(written.risk, known.risk)),
+    asked: asPart(together(known.asked, written.asked)),
+    deadline: written.deadline ?? known.deadline,
+    language: written.language ?? known.language,
+  }
+}
+
+/** The lines of both, each once. */
+function together(one: string, other: string): readonly string[] {
+  return [...new Set([one, other].flatMap((text) => text.split('\n')))].filter(isThere)
+}
+
+const asPart = (lines: readonly string[]): string => lines.join('\n').slice(0, longestPart).toWellFormed()
 
 function said(db: Reader, conversation: number, which: string, order: 'ASC' | 'DESC'): Said | undefined {
   return db.get<Said>(
