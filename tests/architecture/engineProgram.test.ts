@@ -25,7 +25,8 @@ const build = (project: string, out: string, env: Record<string, string>) => {
   })
 }
 
-describe('the variable that names a program for the engine', () => {
+// Each builds the whole program, half a minute on a quiet machine.
+describe('the variable that names a program for the engine', { timeout: 300_000 }, () => {
   it('is in a build for development, which shows that the search finds it', () => {
     const out = join(work, 'development')
     expect(build(projectFolder, out, {}).status).toBe(0)

@@ -37,6 +37,9 @@ export interface EngineKit extends ClientHandle {
   readonly stop: () => Promise<void>
 }
 
+/** One for all engines here: another engine on the same file must not give the secrets of the first again. */
+const secretChance = seeded(7)
+
 /** Starts an engine; `file` may be a real one, to go on with later. */
 export function startEngine(
   options: {
@@ -74,7 +77,7 @@ export function startEngine(
     elapsed: now,
     random,
     newId: () => uuidv7(now(), random),
-    newSecret: () => secretFrom(random),
+    newSecret: () => secretFrom(secretChance),
     newSigningKey,
     wire: async (request, signal) => {
       requests.push(`${request.method} ${request.url}`)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { graphemeEnds } from '../../src/shared/contract/graphemes.ts'
+import { randomRuns } from './randomRuns.ts'
 
 const whole = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const plainly = (text: string): number[] =>
@@ -41,7 +42,7 @@ describe('the ends of graphemes', () => {
         const text = all.join('')
         expect(graphemeEnds(text)).toEqual(plainly(text))
       }),
-      { numRuns: 300 },
+      randomRuns(300, 3_000),
     )
   })
 

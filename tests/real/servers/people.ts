@@ -147,13 +147,13 @@ export async function directTexts(network: AtprotoNetwork, person: Person, convo
   return (answer['messages'] as { text: string }[]).map((message) => message.text).reverse() // as the stand-in says
 }
 
-/** Asks until it holds, at most 20 s: the network indexes in its own time. */
+/** Asks until it holds, at most a minute: the network indexes in its own time, and a busy machine takes longer. */
 export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  for (const giveUp = Date.now() + 20_000; Date.now() < giveUp;) {
+  for (const giveUp = Date.now() + 60_000; Date.now() < giveUp;) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`Not within 20 s: ${what}`)
+  throw new Error(`Not within a minute: ${what}`)
 }
 
 function mention(text: string, person: Person): Json {
