@@ -1,5 +1,6 @@
 import type { HandoverNote } from '../../../shared/contract/case.ts'
 import type { CaseLevel } from '../../../shared/contract/escalation.ts'
+import { networkName } from '../../../shared/contract/networkNames.ts'
 import type { Reader } from '../store/database.ts'
 import { quoted, titleFrom } from './quotes.ts'
 
@@ -66,9 +67,9 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
   const beginning =
     first === undefined ? 'Nothing of what they wrote is left here.' : `${moment(first.at)}: ${quoted(first.body)}`
   return {
-    title: first === undefined ? `${who} on ${about.network}` : titleFrom(first.body),
+    title: first === undefined ? `${who} on ${networkName(about.network)}` : titleFrom(first.body),
     note: {
-      happened: [`${who} wrote on ${about.network} (${about.kind}). ${beginning}`, link ?? '']
+      happened: [`${who} wrote on ${networkName(about.network)} (${about.kind}). ${beginning}`, link ?? '']
         .filter(isThere)
         .join('\n'),
       wants: last === undefined ? 'Not said yet.' : quoted(last.body),
