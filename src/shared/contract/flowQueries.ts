@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { count, id, language, time } from './basics.ts'
 import { query } from './entry.ts'
 import { ladder } from './escalation.ts'
-import { contact, dutyOfCare, flowBody, flowFileText, flowProblem, flowVersion, flowView, matrix } from './flow.ts'
+import {
+  contact,
+  dutyOfCare,
+  flowBody,
+  flowFileText,
+  flowProblem,
+  flowVersion,
+  flowView,
+  matrix,
+  stepId,
+} from './flow.ts'
 
 /** One line of what differs between two versions. */
 export const flowDiffLine = z.object({
@@ -41,6 +51,17 @@ export const flowTrial = z.object({
   ),
 })
 export type FlowTrial = z.infer<typeof flowTrial>
+
+/** What became of cases at one step of a flow in the last 30 days. */
+export const stepFigures = z.object({
+  /** Cases that were there at some time of these days. */
+  cases: count,
+  /** How long they stood there, ms; those that still do, do not count. Null = none stood there and went on. */
+  medianWaitMs: z.number().nonnegative().nullable(),
+  /** How often the time of the step ran out. */
+  timedOut: count,
+})
+export type StepFigures = z.infer<typeof stepFigures>
 
 /** Questions about flows and what they rest on. */
 export const flowQueries = {
@@ -86,6 +107,7 @@ export const flowQueries = {
     z.object({ name: z.string(), text: z.string() }).nullable(),
   ),
   /** Ready-made flows, by sector. */
+  'flow.stepFigures': query(z.strictObject({ flowId: id, stepId }), stepFigures.nullable()),
   'flow.templates': query(
     z.strictObject({}),
     z.array(z.object({ id: z.string(), sector: z.string(), name: z.string(), description: z.string() })),

@@ -12,7 +12,8 @@ import type {
   Matrix,
   MatrixLevel,
 } from '../../../src/shared/contract/flow.ts'
-import type { FlowTrial } from '../../../src/shared/contract/flowQueries.ts'
+import type { FlowTrial, StepFigures } from '../../../src/shared/contract/flowQueries.ts'
+import { flowTemplates, noTrial } from './flowAnswers.ts'
 import type { World } from './world.ts'
 
 /** One flow of the pretended engine. */
@@ -39,6 +40,8 @@ export interface FlowFacts {
   readonly cares: Map<string, { revision: number; care: DutyOfCare }>
   contacts: (Contact & { id: string; brandId: string })[]
   cases: CaseView[]
+  /** What is told of every step. */
+  stepFigures: StepFigures
 }
 
 const worlds = new WeakMap<World, FlowFacts>()
@@ -56,6 +59,7 @@ export function flowFacts(world: World): FlowFacts {
     cares: new Map(),
     contacts: [],
     cases: [],
+    stepFigures: { cases: 0, medianWaitMs: null, timedOut: 0 },
   }
   worlds.set(world, made)
   return made
@@ -127,28 +131,12 @@ export function answerFlows(world: World, name: string, input: Record<string, un
       return facts.problemsOf(input['body'] as FlowBody) // parsed by the contract
     case 'flow.export':
       return flow === undefined ? null : { name: `${bodyOf(flow).name}.json`, text: JSON.stringify(bodyOf(flow)) }
+    case 'flow.stepFigures':
+      return facts.stepFigures
     case 'flow.templates':
-      return [
-        {
-          id: 'beauty-skin',
-          sector: 'Beauty',
-          name: 'Skin reaction',
-          description: 'Somebody says that a product hurt.',
-        },
-        { id: 'travel-bag', sector: 'Travel', name: 'Delayed bag', description: 'A bag did not come.' },
-      ]
+      return flowTemplates
     case 'flow.try':
-      return (
-        facts.trial ?? {
-          looked: 0,
-          matched: 0,
-          isWhole: true,
-          byLanguage: [],
-          byMonth: [],
-          asOfNow: [],
-          conversations: [],
-        }
-      )
+      return facts.trial ?? noTrial
     case 'matrix.get':
       return facts.matrices.get(brandId) ?? { revision: 0, matrix: startMatrix }
     case 'ladder.get':

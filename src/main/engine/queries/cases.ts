@@ -1,6 +1,7 @@
 import type { CaseBoard, CaseView } from '../../../shared/contract/case.ts'
 import { startOfDay } from '../rules/dayStart.ts'
 import { localDay } from '../rules/localDay.ts'
+import { median } from '../rules/median.ts'
 import { prefillNote } from '../cases/prefill.ts'
 import { findBrand } from '../store/brands.ts'
 import { findCase } from '../store/cases.ts'
@@ -124,12 +125,4 @@ function lastCrisis(db: Reader, brandId: string | null): CaseBoard['lastCrisis']
   )
   const [last] = ended.toSorted((a, b) => b.closed_at - a.closed_at)
   return last === undefined ? null : { closedAt: last.closed_at, lastedMs: last.closed_at - last.opened_at }
-}
-
-/** The mean of the middle two where there are two. */
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)]
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }

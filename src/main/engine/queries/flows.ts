@@ -15,6 +15,9 @@ import { flowWorld, namesIn } from '../store/flowWorld.ts'
 import type { QueryHandlers } from './context.ts'
 import { escalationQueries } from './escalation.ts'
 import { flowTryQueries } from './flowTry.ts'
+import { stepFigures } from './stepFigures.ts'
+
+const figuresMs = 30 * 86_400_000
 
 /** Questions about flows. */
 export const flowQueries = {
@@ -106,6 +109,10 @@ export const flowQueries = {
       contacts: called(contactIds, (id) => contacts.get(id)?.name),
     })
     return { name: body.name, text }
+  },
+  'flow.stepFigures': (db, input, facts) => {
+    const flow = findFlow(db, input.flowId)
+    return flow === undefined ? null : stepFigures(db, flow, input.stepId, facts.now - figuresMs)
   },
   'flow.templates': () =>
     flowTemplates.map(({ id, sector, body }) => ({ id, sector, name: body.name, description: body.description })),

@@ -12,6 +12,7 @@ import { openConversation } from '../actions/switchBrand.ts'
 import { isAsked } from '../cases/caseFacts.ts'
 import { useFlowPage } from './flowStore.ts'
 import { stepOf } from './flowShape.ts'
+import { StepFigures } from './StepFigures.tsx'
 import { stepTitle } from './stepWords.ts'
 import type { FlowEditor } from './useFlowEditor.ts'
 import type { ShownCase } from './useShownCase.ts'
@@ -28,6 +29,7 @@ export function LiveSide({
 }): ReactNode {
   const engine = useEngine()
   const now = useNow('minute')
+  const chosen = useFlowPage((page) => page.stepId)
   const { cases, failure, shown } = state
   const { body, names, flow } = editor
   if (cases === undefined) return <NotRead failure={failure} />
@@ -38,68 +40,80 @@ export function LiveSide({
   }
   const at = cases.findIndex((row) => row.id === shown.id)
   const show = (by: number): void => useFlowPage.setState({ caseId: cases[at + by]?.id ?? shown.id })
+  const step = stepOf(body, chosen) ?? stepOf(body, shown.stepId)
   const conversationId = shown.conversationsIn[0]?.conversationId
   return (
-    <section className="context-part" data-testid="live-case">
-      <h2 className="side-heading">
-        {words.cases}
-        <span className="live-steps">
-          <IconButton icon="chevronLeft" size={14} label={words.previous} disabled={at <= 0} onClick={() => show(-1)} />
-          {words.of(at + 1, cases.length)}
-          <IconButton
-            icon="chevronRight"
-            size={14}
-            label={words.next}
-            disabled={at >= cases.length - 1}
-            onClick={() => show(1)}
-          />
-        </span>
-      </h2>
-      <div className="live-case">
-        <div className="live-case-head">
-          <strong>{shown.label}</strong>
-          <span className="grow" />
-          {shown.dueAt !== null && (
-            <span className={shown.dueAt < now ? 'chip late' : 'chip soon'}>
-              {shown.dueAt < now ? text.list.late(shortSpan(now - shown.dueAt)) : shortSpan(shown.dueAt - now)}
-            </span>
+    <>
+      <section className="context-part" data-testid="live-case">
+        <h2 className="side-heading">
+          {words.cases}
+          <span className="live-steps">
+            <IconButton
+              icon="chevronLeft"
+              size={14}
+              label={words.previous}
+              disabled={at <= 0}
+              onClick={() => show(-1)}
+            />
+            {words.of(at + 1, cases.length)}
+            <IconButton
+              icon="chevronRight"
+              size={14}
+              label={words.next}
+              disabled={at >= cases.length - 1}
+              onClick={() => show(1)}
+            />
+          </span>
+        </h2>
+        <div className="live-case">
+          <div className="live-case-head">
+            <strong>{shown.label}</strong>
+            <span className="grow" />
+            {shown.dueAt !== null && (
+              <span className={shown.dueAt < now ? 'chip late' : 'chip soon'}>
+                {shown.dueAt < now ? text.list.late(shortSpan(now - shown.dueAt)) : shortSpan(shown.dueAt - now)}
+              </span>
+            )}
+          </div>
+          <p dir="auto">{shown.title}</p>
+          {shown.flowVersion !== null && shown.flowVersion !== flow.liveVersion && (
+            <p className="muted">{words.otherVersion(shown.flowVersion)}</p>
           )}
         </div>
-        <p dir="auto">{shown.title}</p>
-        {shown.flowVersion !== null && shown.flowVersion !== flow.liveVersion && (
-          <p className="muted">{words.otherVersion(shown.flowVersion)}</p>
-        )}
-      </div>
-      <ol className="live-way" aria-label={words.walked}>
-        {shown.walked.map((step, index) => {
-          const isNow = step.stepId === shown.stepId && index === shown.walked.length - 1
-          return (
-            <li key={`${String(step.at)} ${step.stepId}`} className={isNow ? 'is-now' : ''}>
-              <span className="muted">{moment(step.at, now)}</span>
-              <span dir="auto">{titleOf(step.stepId)}</span>
+        <ol className="live-way" aria-label={words.walked}>
+          {shown.walked.map((step, index) => {
+            const isNow = step.stepId === shown.stepId && index === shown.walked.length - 1
+            return (
+              <li key={`${String(step.at)} ${step.stepId}`} className={isNow ? 'is-now' : ''}>
+                <span className="muted">{moment(step.at, now)}</span>
+                <span dir="auto">{titleOf(step.stepId)}</span>
+              </li>
+            )
+          })}
+          {shown.stepId !== null && shown.walked.at(-1)?.stepId !== shown.stepId && (
+            <li className="is-now">
+              <span className="muted">{words.at}</span>
+              <span dir="auto">{titleOf(shown.stepId)}</span>
             </li>
-          )
-        })}
-        {shown.stepId !== null && shown.walked.at(-1)?.stepId !== shown.stepId && (
-          <li className="is-now">
-            <span className="muted">{words.at}</span>
-            <span dir="auto">{titleOf(shown.stepId)}</span>
-          </li>
-        )}
-      </ol>
-      <div className="live-acts">
-        <Button onClick={() => openCase(shown.id, shown.brandId)}>{words.openCase}</Button>
-        {isAsked(shown.standing.state) && (
-          <Button onClick={() => void doCase(engine, 'case.remind', { caseId: shown.id }, words.reminded(shown.label))}>
-            {words.remind}
-          </Button>
-        )}
-        {conversationId !== undefined && (
-          <Button look="ghost" onClick={() => openConversation(engine, conversationId, shown.brandId)}>
-            {words.open}
-          </Button>
-        )}
-      </div>
-    </section>
+          )}
+        </ol>
+        <div className="live-acts">
+          <Button onClick={() => openCase(shown.id, shown.brandId)}>{words.openCase}</Button>
+          {isAsked(shown.standing.state) && (
+            <Button
+              onClick={() => void doCase(engine, 'case.remind', { caseId: shown.id }, words.reminded(shown.label))}
+            >
+              {words.remind}
+            </Button>
+          )}
+          {conversationId !== undefined && (
+            <Button look="ghost" onClick={() => openConversation(engine, conversationId, shown.brandId)}>
+              {words.open}
+            </Button>
+          )}
+        </div>
+      </section>
+      {step !== null && <StepFigures flowId={editor.flowId} step={step} />}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { withStep } from './flowEdits.ts'
 import { numbersOf } from './flowOutline.ts'
 import { stepOf, triggerId } from './flowShape.ts'
 import { chooseStep, useFlowPage } from './flowStore.ts'
+import { StepFigures } from './StepFigures.tsx'
 import { StepFields } from './StepFields.tsx'
 import { stepIcons, stepTitle, usualTitle } from './stepWords.ts'
 import { TextField } from './TextField.tsx'
@@ -72,6 +73,7 @@ export function StepSide({ editor, matrixBrandId }: StepSideProps): ReactNode {
           <section className="context-part">
             <WayFields editor={editor} step={step} />
           </section>
+          {step !== null && <StepFigures flowId={editor.flowId} step={step} />}
           {step !== null && (
             <section className="context-part">
               <Button look="danger" onClick={removeChosen} data-testid="step-remove">
