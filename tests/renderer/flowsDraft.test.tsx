@@ -62,6 +62,15 @@ describe('a draft', () => {
     expect(says('Version 2 is live')).toBe(true)
   })
 
+  it('that is on for nobody says so when it is published, and leads to where it is switched on', async () => {
+    await openFlow('f2', (facts) => facts.flows.forEach((flow) => (flow.draft = flow.live)))
+    await click(byTestId('flow-publish'))
+    await click(byTestId('publish-run'))
+    expect(says('Version 2 is published, and on for no client yet')).toBe(true)
+    await click(find('button', 'Choose clients'))
+    expect(byTestId('flow-line-f2').textContent).toContain('Nowhere')
+  })
+
   it('loses nothing when somebody else saved meanwhile: theirs is one undo away from mine', async () => {
     await openFlow('f1')
     await goDown(7)

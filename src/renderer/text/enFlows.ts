@@ -93,6 +93,8 @@ export const flowsText = {
     publishErrors: 'It cannot go live yet:',
     note: 'What changed, for those who come later',
     published: (version: number) => `Version ${version} is live`,
+    publishedOff: (version: number) => `Version ${version} is published, and on for no client yet`,
+    chooseBrands: 'Choose clients',
     nothingChanged: 'Nothing differs from the live version.',
     diff: 'What differs',
     added: 'added',

@@ -10,7 +10,7 @@ import { Modal } from '../../ui/Modal.tsx'
 import { Area } from '../client/Area.tsx'
 import { FlowDiff } from './FlowDiff.tsx'
 import { isUnsaved } from './editStore.ts'
-import { showDialog } from './flowStore.ts'
+import { openFlow, showDialog } from './flowStore.ts'
 import { saveDraft } from './saveDraft.ts'
 import { ProblemList } from './StepSide.tsx'
 import type { FlowEditor } from './useFlowEditor.ts'
@@ -36,7 +36,12 @@ export function PublishDialog({ editor }: { readonly editor: FlowEditor }): Reac
     const done = await publish.run({ flowId, revision: edit.revision, note })
     if (done === null) return
     showDialog(null)
-    showToast({ tone: 'plain', message: words.published(done.version) })
+    if (flow.brandIds.length > 0) showToast({ tone: 'plain', message: words.published(done.version) })
+    // It begins nothing before it is switched on for somebody.
+    else {
+      const action = { label: words.chooseBrands, run: () => openFlow(null) }
+      showToast({ tone: 'plain', message: words.publishedOff(done.version), action })
+    }
   }
 
   return (
