@@ -68,6 +68,11 @@ export const goals: Readonly<Record<string, Goal>> = {
   'list scrolled, work a frame / bare list': { limit: 9, must: 'at most' },
   'list scrolled, share of late frames beyond the bare list': { limit: 0.25, must: 'at most' },
 
+  // What the editor does for a key must not grow with the flow: 25 times as many steps.
+  'step chosen in a flow of 200 / of 8': { limit: 2, must: 'at most' },
+  'letter in the name of a step on the chart of 200 / of 8': { limit: 3, must: 'at most' },
+  'chart of 200 steps moved, share of late frames': { limit: 0.05, must: 'at most' },
+
   'window to first painted list / bare Electron window': { limit: 2.5, must: 'at most' },
 }
 

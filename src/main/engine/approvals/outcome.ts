@@ -39,7 +39,7 @@ function concerned(at: At, asked: ApprovalRow, outcome: ApprovalEnd): ReadonlySe
   if (outcome === 'withdrawn' || outcome === 'replaced') return new Set()
   const authors = authorsOf(at.db, asked)
   if (outcome !== 'expired') return authors
-  return new Set([...authors, ...leadsOf(at.db, asked.brand)])
+  return new Set([...authors, ...leadersOf(at.db, asked.brand)])
 }
 
 /** Who wrote a reply or asked for it to be read, by number: they decide nothing about it. */
@@ -52,7 +52,7 @@ export function authorsOf(db: Reader, asked: ApprovalRow): ReadonlySet<number> {
 }
 
 /** The leads and managers of a brand, by number. */
-export function leadsOf(db: Reader, brand: number): readonly number[] {
+export function leadersOf(db: Reader, brand: number): readonly number[] {
   return listMembers(db)
     .filter((it) => (it.role === 'lead' || it.role === 'manager') && belongsTo(db, it.number, brand))
     .map((it) => it.number)
