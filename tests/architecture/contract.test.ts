@@ -140,7 +140,6 @@ describe('the contract', () => {
       'canned.lengths': { text: 'Hello' },
       'canned.variables': { brandId },
       'canned.importing': {},
-      'canned.suggested': { conversationId },
       'canned.rows': { brandId },
       'tag.list': {},
       'view.list': {},

@@ -1,17 +1,27 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CaseView } from '../../src/shared/contract/case.ts'
-import type { Person } from '../fakes/blueskyWorld.ts'
+import type { Person, StoredRecord } from '../fakes/blueskyWorld.ts'
+import { toldByCommandLine } from '../process/toldCase.ts'
 import { newDataFolder, startApp } from './support/app.ts'
 import type { StartedApp } from './support/app.ts'
 import { command, query } from './support/engine.ts'
 import { handsOn } from './support/hands.ts'
 import type { Hands } from './support/hands.ts'
-import { fillIn, inBothLooks, recordNotifications, shownNotifications, sleepPast, tabTo } from './support/storyDesk.ts'
+import {
+  fillIn,
+  inBothLooks,
+  recordNotifications,
+  shownNotifications,
+  sleepPast,
+  tabTo,
+  takeLine,
+} from './support/storyDesk.ts'
+import { endByKeys } from './support/storyEnd.ts'
 import { makeFlowByKeys } from './support/storyFlow.ts'
 import { startStoryNetwork } from './support/storyNetwork.ts'
 import type { StoryNetwork } from './support/storyNetwork.ts'
 
-// One complaint from its first word to the crisis in which somebody takes it. What is done at the desk is done by keys; commands only set the scene and
+// One complaint from its first word to its record. What people do at the desk is done by keys; commands only set the scene and
 // say who sits there. Each test goes on where the one before ended.
 
 vi.setConfig({ testTimeout: 240_000 })
@@ -24,10 +34,14 @@ let isOpen = false
 let brandId = ''
 let caseId = ''
 let label = ''
+let manager = ''
 let client = ''
 let haruka: Person
+let complaint: StoredRecord
 
 const words = 'クリームを塗ったら頬がヒリヒリして赤くなりました。どうすればいいですか。'
+const first = 'ご不快な思いをおかけし、誠に申し訳ございません。'
+const second = '申し訳ございません。ご使用を中止し、製造番号をメッセージでお知らせください。'
 
 async function open(): Promise<void> {
   started = await startApp({ dataDir: folder.dataDir })
@@ -70,6 +84,7 @@ test('Kinoto of Tokyo has an account, a client who reads along, and no duty of c
   const { page } = started
   await page.getByTestId('first-run').waitFor()
   brandId = await network.connect(page, 'Kinoto')
+  manager = (await query(page, 'member.list', {})).find((it) => it.isMe)?.id ?? ''
   client = (await command(page, 'member.add', { name: '木戸 恵', role: 'external', brandIds: [brandId] })).memberId
   await command(page, 'contact.save', {
     brandId,
@@ -92,7 +107,7 @@ test('the flow is made from its template by keyboard, given to the client to rea
 test('the complaint comes in: a case on level 1, its card, its notification', async () => {
   const { page, app } = started
   await hands.press('g', 'i')
-  network.writes(haruka, words)
+  complaint = network.writes(haruka, words)
   await command(page, 'sync.now', { accountId: null })
   await hands.see('case-told')
   const [row] = await query(page, 'case.list', {})
@@ -185,4 +200,99 @@ test('the client is called by the call sheet, and whoever takes the case reads t
   await hands.press('Enter')
   await expect.poll(async () => (await view()).standing.state).toBe('acknowledged')
   expect(await view()).toMatchObject({ stepId: 'statement', ownerName: expect.any(String) })
+})
+
+test('two wordings wait for the client, who approves one; nothing went out before', async () => {
+  const { page } = started
+  await hands.press('g', 'i')
+  await page.getByTestId('conversation-row').first().waitFor()
+  await hands.open('クリームを塗ったら')
+  await hands.toAnswer()
+  await hands.write(first)
+  await hands.press('Control+Shift+L')
+  await takeLine(page, 'Keep this wording')
+  await hands.see('wordings-kept')
+  // The keyboard is in the field again, for the next wording.
+  await tabTo(page, page.getByTestId('composer-text'))
+  await hands.write(second)
+  await started.picture('story-13-wordings')
+  await hands.press('Control+Enter')
+  await page.locator('[data-testid=message][data-hold=approval]').waitFor()
+  await expect.poll(async () => (await view()).standing.state).toBe('in_work')
+  expect(await query(page, 'approval.list', { brandId })).toMatchObject([
+    { caseLabel: label, mayDecide: false, candidates: [{ parts: [second] }, { parts: [first] }] },
+  ])
+  await inBothLooks(started, 'story-14-waits')
+
+  // The network is away: what is approved now has to wait for it.
+  await network.goDown()
+  await command(page, 'member.actAs', { memberId: client })
+  await hands.press('Escape', 'g', 'y')
+  await hands.see('approval')
+  await tabTo(page, page.getByRole('radio', { name: 'Wording 1' }))
+  await inBothLooks(started, 'story-15-client')
+  await hands.press('y')
+  await hands.miss('approval')
+  expect(await query(page, 'outbox.list', {})).toMatchObject([{ text: second }])
+  expect(network.posted()).toEqual([])
+})
+
+test('killed between approval and network, it sends the approved reply, once', async () => {
+  const dying = started.app.process()
+  const gone = new Promise<void>((resolve) => dying.once('exit', () => resolve()))
+  isOpen = false
+  dying.kill('SIGKILL')
+  await gone
+  await open()
+  const { page } = started
+  await command(page, 'member.actAs', { memberId: manager })
+  expect(await query(page, 'outbox.list', {})).toMatchObject([{ text: second }])
+  await network.comeBack()
+  await command(page, 'sync.now', { accountId: null })
+  await expect
+    .poll(async () => (await query(page, 'outbox.list', { states: ['sent'] })).map(({ text }) => text), {
+      timeout: 120_000,
+    })
+    .toEqual([second])
+  await command(page, 'sync.now', { accountId: null })
+  await expect.poll(() => network.posted()).toEqual([second])
+  await expect.poll(async () => (await view()).stepId).toBe('details')
+  await hands.press('g', 'i')
+  await started.picture('story-16-sent')
+})
+
+test('the customer answers, the case is resolved with its checklist and fields, closed, and recorded', async () => {
+  const { page } = started
+  network.answers(haruka, complaint, 'ありがとうございます。番号は 2611B です。もう落ち着きました。')
+  await command(page, 'sync.now', { accountId: null })
+  await expect.poll(async () => (await view()).stepId, soon).toBe('end')
+  await openCasePage()
+  await endByKeys(started, hands, view)
+  await hands.press('g', 'c')
+  await hands.see('closed-case')
+  await inBothLooks(started, 'story-20-board')
+  expect(started.complaints).toEqual([])
+})
+
+test('the command line tells the same story', async () => {
+  await close()
+  const told = await toldByCommandLine(folder.dataDir, label)
+  expect(told).toMatchObject({
+    label,
+    state: 'closed',
+    level: 3,
+    flow: 'Skin reaction',
+    causeText: 'ヒリヒリ',
+    outcome: '使用を中止し、症状は治まった。返金済み。',
+    record: { change: '週末の当番を決める。' },
+    wantsRecord: false,
+  })
+  expect(told.handovers.map(({ toLevel }) => toLevel).sort()).toEqual([1, 2, 3])
+  expect(told.checklist.every(({ isDone }) => isDone)).toBe(true)
+  expect(Object.values(told.fields).every((value) => value !== '')).toBe(true)
+  expect(told.notices.filter(({ level, lateMs }) => level === 3 && lateMs > 0).length).toBeGreaterThan(0)
+  expect(told.timeline.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['raised', 'ack_overdue', 'acknowledge', 'approved', 'resolve', 'confirm', 'writeRecord']),
+  )
+  expect(network.posted()).toEqual([second])
 })
