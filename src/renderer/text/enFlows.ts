@@ -25,6 +25,8 @@ export const flowsText = {
     archivedState: 'Archived',
     forAll: 'All brands',
     onNowhere: 'Nowhere',
+    didSwitchOn: (name: string, brand: string) => `“${name}” is on for ${brand}`,
+    didSwitchOff: (name: string, brand: string) => `“${name}” is off for ${brand}`,
     neverLive: 'Publish it first: nothing live could be switched on.',
     menu: (name: string) => `What to do with ${name}`,
     moveUp: 'Move up',

@@ -49,6 +49,9 @@ export async function startStoryNetwork(): Promise<StoryNetwork> {
           timeout: 60_000,
         })
         .toEqual([['active', true]])
+      // What the network dates before that is history, and its clock is behind by up to a second.
+      const connectedAt = (await query(page, 'account.list', {}))[0]?.connectedAt ?? 0
+      await expect.poll(() => Date.now() - 1000, { timeout: 10_000 }).toBeGreaterThan(connectedAt)
       return brandId
     },
     addPerson: (name) => state.addPerson(name),

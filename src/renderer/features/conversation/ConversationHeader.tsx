@@ -112,7 +112,7 @@ function Owner({ assigneeId }: { readonly assigneeId: string | null }): ReactNod
   return (
     <span className="fact">
       <Avatar name={owner.name} size={20} />
-      {owner.isMe ? text.conversation.you : owner.name}
+      <span className="fact-words">{owner.isMe ? text.conversation.you : owner.name}</span>
     </span>
   )
 }

@@ -18,6 +18,7 @@ import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { ask } from '../actions/action.ts'
 import { useChordProp } from '../actions/keymap.ts'
+import { undoable } from '../actions/undoable.ts'
 import { exportFlow, importFlow } from './flowFiles.ts'
 import { FlowMark, FlowStateChip } from './FlowMark.tsx'
 import { openFlow, showDialog, useFlowPage } from './flowStore.ts'
@@ -184,15 +185,21 @@ function BrandSwitches({
         isOff: isNever,
         keepsOpen: true,
         ...(isNever ? { help: words.neverLive } : {}),
-        run: () =>
-          void ask(engine, 'flow.enable', {
-            flowId: flow.id,
-            brandId: brand.id,
-            on: !flow.brandIds.includes(brand.id),
-          }),
+        run: () => void switchOn(engine, flow, brand, !flow.brandIds.includes(brand.id)),
       }))}
     />
   )
+}
+
+async function switchOn(
+  engine: Engine,
+  flow: FlowView,
+  brand: { readonly id: string; readonly name: string },
+  on: boolean,
+): Promise<void> {
+  if ((await ask(engine, 'flow.enable', { flowId: flow.id, brandId: brand.id, on })) === null) return
+  const said = on ? words.didSwitchOn : words.didSwitchOff
+  undoable(said(flow.name, plainName(brand.name)), () => void switchOn(engine, flow, brand, !on))
 }
 
 function linesOf(
