@@ -19,7 +19,7 @@ describe('what is seen of a chart', () => {
 
   it('begins with its beginning where it is too wide to be read whole, and leaves no side empty', () => {
     const small = firstView(layout, 400, 500)
-    expect(small.zoom).toBe(0.7)
+    expect(small.zoom).toBe(0.62)
     const begin = layout.nodes[0] ?? { x: 0, width: 0 }
     expect((begin.x + begin.width / 2) * small.zoom + small.x).toBeCloseTo(200)
     const atTheLeft = { ...layout, nodes: [{ id: triggerId, x: 0, y: 0, width: 300, height: 62 }] }

@@ -5,7 +5,7 @@ const margin = 20
 /** Down to this the words of a step are read with ease, and a chart that needs no more is shown whole. */
 const easy = 0.85
 /** Below this they cannot be read: a chart that is wider still begins with its beginning. */
-const readable = 0.7
+const readable = 0.62
 
 /** What is seen of a chart: where its corner lies in the area (px), and how large it is drawn. */
 export interface View {
