@@ -162,7 +162,7 @@ test('nobody acknowledges while the app is shut: it stands on level 3, found lat
   await expect.poll(async () => (await view()).standing).toMatchObject({ level: 3, state: 'raised', round: 0 })
   const { timeline, notices, handovers } = await view()
   expect(timeline.filter(({ kind }) => kind === 'ack_overdue')).toHaveLength(1)
-  expect(handovers.map(({ toLevel }) => toLevel).sort()).toEqual([1, 2, 3])
+  expect(handovers.map(({ toLevel }) => toLevel).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
   const asked = notices.filter(({ level, about, way }) => level === 3 && about === 'asked' && way === 'card')
   expect(asked).toHaveLength(1)
   expect(asked[0]?.lateMs).toBeGreaterThanOrEqual(95 * 60_000)
@@ -287,7 +287,7 @@ test('the command line tells the same story', async () => {
     record: { change: '週末の当番を決める。' },
     wantsRecord: false,
   })
-  expect(told.handovers.map(({ toLevel }) => toLevel).sort()).toEqual([1, 2, 3])
+  expect(told.handovers.map(({ toLevel }) => toLevel).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
   expect(told.checklist.every(({ isDone }) => isDone)).toBe(true)
   expect(Object.values(told.fields).every((value) => value !== '')).toBe(true)
   expect(told.notices.filter(({ level, lateMs }) => level === 3 && lateMs > 0).length).toBeGreaterThan(0)

@@ -110,7 +110,8 @@ export function answerFlows(world: World, name: string, input: Record<string, un
         .filter((each) => input['brandId'] === null || each.brandId === null || each.brandId === input['brandId'])
         .map((each) => viewOf(facts, each))
     case 'flow.get': {
-      if (flow === undefined) return null
+      // A world without flows of its own here may have one that the page of a case walks.
+      if (flow === undefined) return facts.flows.length === 0 ? undefined : null
       const body = bodyOf(flow)
       const problems = facts.problemsOf(body)
       return { flow: viewOf(facts, flow), version: null, isDraft: flow.draft !== null, body, problems, names: {} }

@@ -30,12 +30,7 @@ export function assignCase(act: CaseAct, row: CaseRowStored, to: People): CaseRo
 }
 
 /** What a flow does in a conversation, with a case or without one. Answers what became of a canned response that it offers. */
-export function doInConversation(
-  act: CaseAct,
-  number: number,
-  effect: WalkEffect,
-  flow: ByFlow,
-): Offered | undefined {
+export function doInConversation(act: CaseAct, number: number, effect: WalkEffect, flow: ByFlow): Offered | undefined {
   const row = getConversation(act.db, number)
   const subject = { kind: 'conversation', id: row.id }
   switch (effect.kind) {
