@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { act } from 'react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CaseView } from '../../src/shared/contract/case.ts'
 import type { CommandName } from '../../src/shared/contract/commands.ts'
 import { useNavigation } from '../../src/renderer/state/navigationStore.ts'
@@ -115,9 +115,11 @@ describe('the handover note', () => {
     expect(shows('handover-dialog')).toBe(true)
     expect(asked('case.escalate')).toEqual([])
     await act(async () => void field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })))
-    await settle()
-    await press('Escape', { on: field })
-    expect(shows('handover-dialog')).toBe(false)
+    // A dialog leaves the key to the input method for a few ms more.
+    await vi.waitFor(async () => {
+      await press('Escape', { on: field })
+      expect(shows('handover-dialog')).toBe(false)
+    })
     await press('E', { shiftKey: true })
     expect(value('What is asked')).toBe('返金の可否を')
   })
