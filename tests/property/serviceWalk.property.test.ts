@@ -75,6 +75,7 @@ function walk(it: Life, messages = it.messages): ServiceWalk {
       target: { kind, minutes: kind === 'resolution' ? 600 : 90, counts: 'business' },
       warnMinutes: 10,
       calendar,
+      people: null,
       endsAt: it.archived === null ? null : monday + it.archived * quarter,
     }),
     named: () => new Set(),

@@ -157,6 +157,7 @@ describe('the engine', () => {
       'case show',
       'tags list',
       'translation show',
+      'posts paused',
       'statement list',
       'statement show',
       'outbox list',

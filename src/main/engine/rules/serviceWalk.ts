@@ -16,6 +16,8 @@ export interface ServicePromise {
   readonly warnMinutes: number
   /** The calendar that was valid at that moment. */
   readonly calendar: BusinessHours
+  /** What people had said by which it was promised, as the store keeps it; null = it hangs on nothing of that. */
+  readonly people: string | null
   /** When the policy was archived, epoch ms. */
   readonly endsAt: number | null
 }

@@ -1,8 +1,7 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import type { ChannelState } from '../../../shared/contract/client.ts'
-import type { ServiceClockState, ServiceTargetKind, ServiceVoidReason } from '../../../shared/contract/serviceLevel.ts'
+import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import { isLate, warningAt } from '../rules/serviceClock.ts'
-import type { TargetCounting } from '../rules/serviceClock.ts'
 import { serviceEvents } from '../rules/serviceEvents.ts'
 import type { ServiceMessage } from '../rules/serviceEvents.ts'
 import { walkService } from '../rules/serviceWalk.ts'
@@ -12,9 +11,12 @@ import { newestSpoken } from './conversationEnds.ts'
 import type { SpokenRow } from './conversationEnds.ts'
 import type { ConversationRowStored } from './conversationRow.ts'
 import type { Reader, Writer } from './database.ts'
+import { isOpen, isOver, isSamePromise, keyOf } from './serviceClockRow.ts'
+import type { ClockRow, NewRow } from './serviceClockRow.ts'
 import { serviceBook } from './servicePolicies.ts'
 import type { ServiceBook } from './servicePolicies.ts'
-import { calendarFinder, namedBy, promiseFacts, serviceMessages, statesOf } from './serviceFacts.ts'
+import { calendarFinder, namedBy, peopleFacts, promiseFacts, serviceMessages, statesOf } from './serviceFacts.ts'
+import type { PeopleFacts } from './serviceFacts.ts'
 
 /** What the promises of all conversations of an account stand on: read once for many of them in one transaction. */
 export interface ServiceGround {
@@ -29,29 +31,6 @@ export interface ServiceGround {
   /** The calendar that was valid at a moment, epoch ms; null when there is no such brand. */
   readonly calendarAt: (at: number) => BusinessHours | null
 }
-
-/** A row of `sla_clocks` without what names it. */
-interface ClockRow {
-  readonly number: number
-  readonly brand: number
-  readonly policy: number
-  readonly version: number
-  readonly target: ServiceTargetKind
-  readonly minutes: number
-  readonly counts: TargetCounting
-  readonly state: ServiceClockState
-  readonly void_why: ServiceVoidReason | null
-  readonly started_at: number
-  readonly due_at: number | null
-  readonly warn_at: number | null
-  readonly paused_at: number | null
-  readonly paused_minutes: number
-  readonly met_at: number | null
-  readonly missed_at: number | null
-}
-
-/** What follows from the facts. */
-type NewRow = Omit<ClockRow, 'number'>
 
 /** Messages further back than so many of a conversation are settled: what is promised to them is not followed any more. */
 const furthestMessages = 2_000
@@ -140,7 +119,7 @@ export function endClocksOf(db: Writer, account: number, now: number): void {
 
 /** Whether a change of urgency or tags may give a conversation other promises. */
 export function mayRetarget(db: Reader, row: Pick<ConversationRowStored, 'account' | 'brand'>): boolean {
-  return serviceGround(db, row).book?.hasConditions === true
+  return serviceGround(db, row).book?.asksPeople === true
 }
 
 /** The oldest answer among the newest messages: what came after it is followed. */
@@ -150,15 +129,16 @@ function firstAnswer(newestFirst: readonly SpokenRow[], since: number): ServiceM
 
 function storedClocks(db: Reader, conversation: number, since: number): readonly ClockRow[] {
   return db.all<ClockRow>(
-    `SELECT number, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at
+    `SELECT number, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, people_json, met_at, missed_at
      FROM sla_clocks WHERE conversation = :conversation AND started_at >= :since`,
     { conversation, since },
   )
 }
 
 /**
- * What the brand's policies promise to each message. What is over keeps its target, whatever changed since; what was promised and
- * that no policy holds for any more counts for nothing.
+ * What the brand's policies promise to each message. What the network corrects holds as if it had always been so. What people change
+ * (tags, urgency) rescues nothing: what is over keeps the promise that was made by what they had said then, and what no policy
+ * promises any more because of it counts for nothing.
  */
 function promises(
   db: Reader,
@@ -171,25 +151,31 @@ function promises(
   return (kind, to) => {
     const calendar = calendarAt(to.at)
     if (calendar === null) return null
+    const present = peopleFacts(db, row, to.author)
+    const promised = (people: PeopleFacts): ServicePromise | null => {
+      const version = book.policyAt(to.at, () => promiseFacts(db, row, network, to, calendar, people))
+      const target = version?.targets.find((it) => it.kind === kind)
+      if (version === null || target === undefined) return null
+      const { minutes, counts, warnMinutes } = target
+      return {
+        policy: version.policy,
+        version: version.version,
+        target: { kind, minutes, counts },
+        warnMinutes,
+        calendar,
+        people: book.asksPeople ? JSON.stringify(people) : null,
+        endsAt: version.archivedAt,
+      }
+    }
     const before = known.get(keyOf(kind, to.at))
-    const asBefore = (endsAt: number | null): ServicePromise | null => {
-      if (before === undefined) return null
-      const { policy, version, minutes, counts } = before
-      return { policy, version, target: { kind, minutes, counts }, warnMinutes: 0, calendar, endsAt }
-    }
-    if (before !== undefined && isOver(before)) return asBefore(null)
-    const version = book.policyAt(to.at, () => promiseFacts(db, row, network, to, calendar))
-    const target = version?.targets.find((it) => it.kind === kind)
-    if (version === null || target === undefined) return asBefore(to.at)
-    const { minutes, counts, warnMinutes } = target
-    return {
-      policy: version.policy,
-      version: version.version,
-      target: { kind, minutes, counts },
-      warnMinutes,
-      calendar,
-      endsAt: version.archivedAt,
-    }
+    if (before === undefined) return promised(present)
+    // Written by this function only.
+    const then = before.people_json === null ? present : (JSON.parse(before.people_json) as PeopleFacts)
+    if (isOver(before)) return promised(then)
+    const now = promised(present)
+    if (now !== null) return now
+    const was = promised(then)
+    return was === null ? null : { ...was, endsAt: to.at }
   }
 }
 
@@ -218,8 +204,8 @@ function write(
     if (moved !== undefined) rows.set(it, update(db, moved, next))
     else {
       db.run(
-        `INSERT INTO sla_clocks (conversation, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, met_at, missed_at)
-         VALUES (:conversation, :brand, :policy, :version, :target, :minutes, :counts, :state, :void_why, :started_at, :due_at, :warn_at, :paused_at, :paused_minutes, :met_at, :missed_at)`,
+        `INSERT INTO sla_clocks (conversation, brand, policy, version, target, minutes, counts, state, void_why, started_at, due_at, warn_at, paused_at, paused_minutes, people_json, met_at, missed_at)
+         VALUES (:conversation, :brand, :policy, :version, :target, :minutes, :counts, :state, :void_why, :started_at, :due_at, :warn_at, :paused_at, :paused_minutes, :people_json, :met_at, :missed_at)`,
         { conversation: row.number, ...next },
       )
       rows.set(it, next)
@@ -227,18 +213,6 @@ function write(
   }
   for (const it of left.values()) db.run('DELETE FROM sla_clocks WHERE number = :number', { number: it.number })
   return rows
-}
-
-function keyOf(target: ServiceTargetKind, startedAt: number): string {
-  return `${target} ${String(startedAt)}`
-}
-
-function isOver(row: ClockRow): boolean {
-  return row.state === 'met' || row.state === 'missed'
-}
-
-function isOpen(row: ClockRow): boolean {
-  return row.state === 'running' || row.state === 'paused' || (row.state === 'missed' && row.met_at === null)
 }
 
 function rowOf(brand: number, { promise, clock, why }: WalkedClock): NewRow {
@@ -256,6 +230,7 @@ function rowOf(brand: number, { promise, clock, why }: WalkedClock): NewRow {
     warn_at: warningAt(promise.calendar, clock, promise.warnMinutes),
     paused_at: clock.pausedAt,
     paused_minutes: clock.pausedMinutes,
+    people_json: promise.people,
     met_at: clock.metAt,
     missed_at: null,
   }
@@ -263,27 +238,34 @@ function rowOf(brand: number, { promise, clock, why }: WalkedClock): NewRow {
 
 /** The deadline of what is over stays, whatever hours were saved since: by it an answer is in time or late. */
 function byItsDeadline(known: ClockRow, next: NewRow): NewRow {
-  if (!isOver(known) || known.started_at !== next.started_at) return next
+  if (!isOver(known) || !isSamePromise(known, next)) return next
   const kept = { ...next, due_at: known.due_at }
   if (next.met_at === null) return known.state === 'missed' ? kept : next
   return { ...kept, state: isLate({ dueAt: known.due_at }, next.met_at) ? 'missed' : 'met' }
 }
 
-/** A miss that was found stays, unless it was answered in time after all; what was cancelled with its channel stays so. */
+/**
+ * A miss that was found, or settled, stays, unless it was answered in time after all. One by a late answer that is gone again is found
+ * anew. What was cancelled with its channel stays so.
+ */
 function update(db: Writer, known: ClockRow, walked: NewRow): NewRow {
   let next = byItsDeadline(known, walked)
   if (known.state === 'void' && known.void_why === 'channel')
     next = { ...next, state: 'void', void_why: 'channel', paused_at: null }
-  else if (known.state === 'missed' && next.state !== 'met' && next.state !== 'missed')
+  else if (isFound(known) && next.state !== 'met' && next.state !== 'missed')
     next = { ...next, state: 'missed', void_why: null, paused_at: null }
   next = { ...next, missed_at: next.state === 'missed' ? known.missed_at : null }
   const columns = Object.keys(next) as (keyof typeof next)[] // an object made here
   if (columns.every((it) => next[it] === known[it])) return next
   db.run(
     `UPDATE sla_clocks SET brand = :brand, policy = :policy, version = :version, target = :target, minutes = :minutes, counts = :counts, state = :state, void_why = :void_why,
-       started_at = :started_at, due_at = :due_at, warn_at = :warn_at, paused_at = :paused_at, paused_minutes = :paused_minutes, met_at = :met_at, missed_at = :missed_at
+       started_at = :started_at, due_at = :due_at, warn_at = :warn_at, paused_at = :paused_at, paused_minutes = :paused_minutes, people_json = :people_json, met_at = :met_at, missed_at = :missed_at
      WHERE number = :number`,
     { number: known.number, ...next },
   )
   return next
+}
+
+function isFound({ state, met_at, missed_at }: ClockRow): boolean {
+  return state === 'missed' && (met_at === null || missed_at !== null)
 }

@@ -1,4 +1,5 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
+import type { Urgency } from '../../../shared/contract/conversation.ts'
 import { foldText } from '../../../shared/contract/foldText.ts'
 import { openMinutes } from '../rules/businessTime.ts'
 import type { ConditionFacts } from '../rules/conditionMatch.ts'
@@ -73,13 +74,37 @@ export function namedBy(db: Reader, seq: number): ReadonlySet<number> {
   )
 }
 
-/** What the condition of a policy is asked of: the message that begins a promise, and its conversation as it is now. */
+/** What people said of a conversation and of who wrote, as promises may hang on it; unlike what the network says it has no order of its own. */
+export interface PeopleFacts {
+  readonly urgency: Urgency
+  /** Of the conversation, folded. */
+  readonly tags: readonly string[]
+  /** Of who wrote, folded. */
+  readonly authorTags: readonly string[]
+}
+
+/** What people say now. */
+export function peopleFacts(db: Reader, conversation: ConversationRowStored, author: number): PeopleFacts {
+  const folded = (sql: string, bind: Readonly<Record<string, number>>): readonly string[] =>
+    db.all<{ folded: string }>(sql, bind).map((row) => row.folded)
+  return {
+    urgency: conversation.urgency,
+    tags: folded(
+      'SELECT t.folded FROM conversation_tags c JOIN tags t ON t.number = c.tag WHERE c.conversation = :number ORDER BY t.folded',
+      { number: conversation.number },
+    ),
+    authorTags: folded('SELECT folded FROM author_tags WHERE author = :author ORDER BY folded', { author }),
+  }
+}
+
+/** What the condition of a policy is asked of: the message that begins a promise, its conversation, and what people said of them. */
 export function promiseFacts(
   db: Reader,
   conversation: ConversationRowStored,
   network: string,
   to: ServiceMessage,
   calendar: BusinessHours,
+  people: PeopleFacts,
 ): ConditionFacts {
   const language = db.get<{ language: string | null }>('SELECT language FROM messages WHERE seq = :seq', {
     seq: to.seq,
@@ -90,27 +115,15 @@ export function promiseFacts(
     kind: conversation.kind,
     language: language ?? null,
     sentiment: null,
-    urgency: conversation.urgency,
-    tags: () =>
-      new Set(
-        db
-          .all<{ folded: string }>(
-            'SELECT t.folded FROM conversation_tags c JOIN tags t ON t.number = c.tag WHERE c.conversation = :number',
-            { number: conversation.number },
-          )
-          .map((row) => row.folded),
-      ),
+    urgency: people.urgency,
+    tags: () => new Set(people.tags),
     author: () => ({
       handle: foldText(
         db
           .get<{ handle: string }>('SELECT handle FROM authors WHERE number = :author', { author: to.author })
           ?.handle.replace(/^@/u, '') ?? '',
       ),
-      tags: new Set(
-        db
-          .all<{ folded: string }>('SELECT folded FROM author_tags WHERE author = :author', { author: to.author })
-          .map((row) => row.folded),
-      ),
+      tags: new Set(people.authorTags),
       followers: null,
     }),
     isOpen: () => openMinutes(calendar, to.at, to.at + 1) > 0,

@@ -21,8 +21,8 @@ export interface PolicyVersion {
 export interface ServiceBook {
   /** The first that holds for what began at a moment (epoch ms); `facts` are asked for only when a condition wants them. */
   readonly policyAt: (at: number, facts: () => ConditionFacts) => PolicyVersion | null
-  /** Whether some policy holds for only a part of what comes. */
-  readonly hasConditions: boolean
+  /** Whether one hangs on what people say: urgency, tags, tags of who wrote. */
+  readonly asksPeople: boolean
 }
 
 /** What a brand promises until somebody says otherwise (decisions.md 5.3): a first response within 24 hours of days that have an opening. */
@@ -156,7 +156,7 @@ function readBook(db: Reader, brand: number): ServiceBook {
   for (const it of versions) if (it.when !== null) places.set(it, conditions.push(it.when) - 1)
   const compiled = compileConditions(conditions)
   return {
-    hasConditions: conditions.length > 0,
+    asksPeople: conditions.some(asksPeople),
     policyAt: (at, facts) => {
       const order = orders.findLast((it) => it.fromAt <= at)
       let matching: ReadonlySet<number> | null = null
@@ -170,5 +170,17 @@ function readBook(db: Reader, brand: number): ServiceBook {
       }
       return null
     },
+  }
+}
+
+function asksPeople(of: Condition): boolean {
+  switch (of.kind) {
+    case 'all':
+    case 'any':
+      return of.of.some(asksPeople)
+    case 'not':
+      return asksPeople(of.of)
+    default:
+      return of.kind === 'urgency' || of.kind === 'tag' || of.kind === 'author'
   }
 }

@@ -58,6 +58,7 @@ CREATE TABLE sla_clocks (            -- one promise to one conversation
   paused_at      INTEGER,
   paused_minutes REAL NOT NULL DEFAULT 0, -- counted, of pauses that are over
   met_at         INTEGER,            -- also of a missed one that was made good later
+  people_json    TEXT,               -- what people had said by which it was promised: urgency, tags, tags of who wrote; NULL = no policy asked
   missed_at      INTEGER,            -- when the miss was found; the miss itself is at due_at
   told_at        INTEGER,            -- when the person at this computer was notified of the warning, or did not want to be
   UNIQUE (conversation, target, started_at)
