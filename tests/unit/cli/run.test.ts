@@ -130,6 +130,7 @@ describe('the engine', () => {
       'flow try': ['-', '--brand', 'b', '--since', '2026-01-01'],
       'flow publish': ['f'],
       'flow enable': ['f', '--brand', 'b'],
+      'posts go-on': ['--brand', 'b'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
