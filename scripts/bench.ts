@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util'
 import type { BenchContext, Measurement } from './bench/measure.ts'
 import { judge, machineLine } from './bench/measure.ts'
 import { benchCanned } from './bench/canned.ts'
+import { benchChart } from './bench/chart.ts'
 import { benchDesk } from './bench/desk.ts'
 import { benchEngine } from './bench/engine.ts'
+import { benchFlows } from './bench/flows.ts'
 import { benchLists } from './bench/lists.ts'
 import { benchPeople } from './bench/people.ts'
 import { benchSearch } from './bench/search.ts'
@@ -19,7 +21,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, lists, people, engine, window or desk
+  --only       one section: search, canned, flows, lists, people, engine, window, desk or chart
   --json       writes the figures to a file as well
 `
 
@@ -28,15 +30,17 @@ const sections: Readonly<
 > = {
   search: benchSearch,
   canned: benchCanned,
+  flows: benchFlows,
   engine: benchEngine,
   lists: benchLists,
   people: benchPeople,
   window: benchWindow,
   desk: benchDesk,
+  chart: benchChart,
 }
 
 /** Sections that run on the source. */
-const withoutApp: readonly string[] = ['search', 'canned', 'lists', 'people']
+const withoutApp: readonly string[] = ['search', 'canned', 'flows', 'lists', 'people']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({

@@ -5,6 +5,7 @@ import { openStore } from '../src/main/engine/store/database.ts'
 import type { Bind, Reader, Store } from '../src/main/engine/store/database.ts'
 import { ensureMe } from '../src/main/engine/store/members.ts'
 import { defaultHours } from '../src/shared/contract/businessHours.ts'
+import { flowBody } from '../src/shared/contract/flow.ts'
 import { queries } from '../src/shared/contract/queries.ts'
 import type { QueryName } from '../src/shared/contract/queries.ts'
 
@@ -34,6 +35,17 @@ const everyFilter = {
   onlyUnread: true,
   hasDraft: true,
 }
+/** Names one of each, and asks for everything that costs a statement. */
+const people = { memberIds: ['x'], isLead: true, contactIds: ['x'] }
+const someFlow = {
+  name: 'a',
+  trigger: { kind: 'velocity', of: 'post', messages: 2, withinMinutes: 60 },
+  startId: 'a',
+  steps: [
+    { id: 'a', kind: 'assign', to: people, next: 'b' },
+    { id: 'b', kind: 'canned', responseId: 'x' },
+  ],
+}
 const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'account.detail': [{ accountId: 'x' }],
   'feeds.export': [{ brandId }],
@@ -57,6 +69,11 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'outbox.list': [{}, { conversationId }],
   'client.detail': [{ brandId }],
   'client.hours': [{ brandId }],
+  'service.policies': [{ brandId }],
+  'service.clocks': [{ brandId, states: ['running'], from: 0 }],
+  'service.ofConversation': [{ conversationId }],
+  'service.due': [{ brandId, from: 0, minutes: 1 }],
+  'service.elapsed': [{ brandId, from: 0, to: 1 }],
   'client.members': [{ brandId }],
   'client.readHolidays': [{ text: 'BEGIN:VEVENT' }],
   'channel.list': [{ brandId }],
@@ -78,17 +95,41 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
   'canned.importing': [{}],
+  'canned.suggested': [{ conversationId }],
   'canned.rows': [{ brandId: null }, { brandId }],
   'desk.facts': [{ conversationId }],
   'desk.story': [{ messageId: 'x' }],
   'desk.rule': [{ brandId }],
   'person.card': [{ authorId: 'x' }],
+  'promise.propose': [{ conversationId, text: 'by Friday' }],
   'desk.similar': [{ conversationId }],
+  'statement.list': [{}, { brandId }],
+  'statement.get': [{ statementId: 'a statement' }],
+  'statement.ofConversation': [{ conversationId }],
+  'statement.alike': [{ statementId: 'a statement' }],
   'compose.facts': [{ conversationId }],
   'compose.rules': [{ brandId }],
   'translate.facts': [{ conversationId }],
   'translate.shown': [{ conversationId }],
+  'case.board': [{}, { brandId }],
+  'case.list': [{}, { brandId, states: ['closed'] }],
+  'case.get': [{ caseId: 'KIN-1' }],
+  'case.ofConversation': [{ conversationId }],
+  'case.prefill': [{ conversationId, level: 2 }],
   'activity.list': [{ conversationId }, { outboxId: 'x' }, {}],
+  'flow.list': [{}, { brandId, archived: true }],
+  'flow.get': [{ flowId: 'x' }],
+  'flow.stepFigures': [{ flowId: 'x', stepId: 'a' }],
+  'flow.versions': [{ flowId: 'x' }],
+  'flow.diff': [{ flowId: 'x', from: 1 }],
+  'flow.check': [{ body: someFlow, brandIds: [brandId] }],
+  'flow.readFile': [{ text: JSON.stringify({ format: 'parley-flow', version: 1, flow: someFlow }), brandId }],
+  'flow.export': [{ flowId: 'x' }],
+  'flow.try': [{ body: someFlow, brandId, since: 0 }],
+  'matrix.get': [{ brandId }],
+  'ladder.get': [{ brandId }],
+  'care.get': [{ brandId }],
+  'contact.list': [{}, { brandId }],
 }
 
 /** Runs every question on an empty store and explains each statement that it ran. */
@@ -140,6 +181,11 @@ function addOneOfEach(store: Store): void {
         "INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample) VALUES (:id, '', '', 'UTC', :hours, 0, 0)",
         { id: brandId, hours: JSON.stringify(defaultHours('UTC')) },
       )
+      db.run("INSERT INTO statements (id, brand, revision, made_by, made_at) VALUES ('a statement', 1, 0, 1, 0)")
+      db.run("INSERT INTO flows (id, position, live_version, draft_json, revision) VALUES ('x', 0, 1, NULL, 1)")
+      db.run('INSERT INTO flow_versions (flow, version, body_json, saved_at, saved_by) VALUES (1, 1, :body, 0, 1)', {
+        body: JSON.stringify(flowBody.parse(someFlow)),
+      })
       for (const shape of [{ view: 'needs_reply' }, { view: 'closed', ...everyFilter }, { view: 'catch_up' }])
         db.run(
           "INSERT INTO saved_views (id, name, member, is_shared, shape_json, position) VALUES (:id, '', 1, 1, :shape, 0)",

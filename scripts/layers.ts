@@ -18,6 +18,7 @@ const link = 'src/shared/link'
 const host = 'src/main/host'
 const store = 'src/main/engine/store'
 const rules = 'src/main/engine/rules'
+const cases = 'src/main/engine/cases'
 const connectors = 'src/main/connectors'
 
 /** The dependency rule. Whatever is not named here may not be imported; `import type` counts like any import. */
@@ -47,11 +48,32 @@ export const layers: readonly Layer[] = [
   { of: store, mayImport: [contract, rules], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
   {
     of: 'src/main/engine',
-    mayImport: [contract, link, connectors, store, rules],
+    mayImport: [contract, link, connectors, store, rules, cases],
     // tinyld tells the language of a message; zod reads what the parent process sends at the start; the others read and
     // write the files that canned responses and reports come and go in.
     packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file', 'write-excel-file'],
     builtins: 'all',
+  },
+  // What moves a case: pure steps over the store inside one transaction, whoever opened it (a command, a pull, a timer). It reads no
+  // clock and no file, asks no handler, and reaches a server through the executor alone.
+  {
+    of: cases,
+    mayImport: [
+      contract,
+      store,
+      rules,
+      `${connectors}/*.ts`,
+      'src/main/engine/*.ts',
+      'src/main/engine/http',
+      'src/main/engine/sync/context.ts',
+      // A step of approval asks about what waits already.
+      'src/main/engine/approvals/readers.ts',
+      // A flow puts a canned response into a draft as a person would have it made ready.
+      'src/main/engine/queries/cannedRender.ts',
+      'src/main/engine/queries/cannedRows.ts',
+    ],
+    packages: [],
+    builtins: [],
   },
   { of: host, mayImport: [contract, link], packages: ['keytar'], builtins: 'all' },
   {
@@ -65,7 +87,7 @@ export const layers: readonly Layer[] = [
   {
     of: 'src/renderer',
     mayImport: [contract, link],
-    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', 'cmdk'],
+    packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', '@xyflow/react', 'cmdk'],
     builtins: [],
   },
   // The content policy allows no code made from text, which zod would otherwise try.

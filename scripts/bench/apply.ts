@@ -18,7 +18,7 @@ import { figure, processorTimed } from './measure.ts'
 
 const batch = 1_000
 const pageSize = 200
-const tables = ['authors', 'conversations', 'messages'] as const
+const tables = ['authors', 'conversations', 'messages', 'sla_clocks'] as const
 
 type Row = Record<string, string | number | null>
 

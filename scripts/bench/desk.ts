@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { deskFolder } from './filled.ts'
 import type { DeskRound, ScrollRound } from './deskRound.ts'
 import type { BenchContext, Measurement } from './measure.ts'
-import { figure, median, percentile } from './measure.ts'
+import { figure, lateShare, median, percentile } from './measure.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -66,11 +66,8 @@ export function benchDesk(context: BenchContext): readonly Measurement[] {
   ]
 }
 
-/** Two frames at 60 a second, ms. */
-const lateMs = 34
-
 function late({ frames }: ScrollRound): number {
-  return frames.filter((ms) => ms > lateMs).length / Math.max(1, frames.length)
+  return lateShare(frames)
 }
 
 function mean({ frames }: ScrollRound): number {

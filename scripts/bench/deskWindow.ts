@@ -7,10 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import type { QueryInput, QueryName, QueryOutput } from '../../src/shared/contract/queries.ts'
-import type { Bridge } from '../../src/shared/contract/shell.ts'
-import type { FromEngine } from '../../src/shared/contract/wire.ts'
 import { longestWriter } from '../seed/desk.ts'
+import { ask } from './askPage.ts'
 import { bareDeskMain, bareDeskPage } from './bareDesk.ts'
 import type { DeskRound, ScrollRound } from './deskRound.ts'
 import { keyToPaint, scrolled } from './inPage.ts'
@@ -29,29 +27,6 @@ const fast = 400
 /** Typed key by key where responses are looked for: of several scripts, found often, seldom and nowhere. */
 const words = ['order', '注文', 'ขอบ', '배송', 'refund']
 const names = ['ka', 'mi', '高', '김']
-
-declare const window: { readonly bridge: Bridge }
-let lastCall = 1_000_000
-
-/** Asks the engine over the window's own line, beside the page's questions: what the page will have to show. */
-async function ask<N extends QueryName>(page: Page, name: N, input: QueryInput<N>): Promise<QueryOutput<N>> {
-  lastCall += 1
-  const answer = await page.evaluate(
-    (sent) =>
-      new Promise<FromEngine>((resolve) => {
-        const stop = window.bridge.onMessage((json) => {
-          const got = JSON.parse(json) as FromEngine // the engine speaks the protocol
-          if (got.call !== sent.call) return
-          stop()
-          resolve(got)
-        })
-        window.bridge.post(sent)
-      }),
-    { t: 'query' as const, call: lastCall, name, input },
-  )
-  if (answer.t === 'failed') throw new Error(answer.failure.message)
-  return answer.value as QueryOutput<N> // the engine answers by the contract
-}
 
 async function inBare(page: Page, keys: string): Promise<number[]> {
   await page.locator('#field').fill('')

@@ -23,7 +23,10 @@ interface Element {
   readonly textContent: string | null
   scrollTop: number
   readonly scrollHeight: number
+  readonly getBoundingClientRect: () => Readonly<Record<'left' | 'top' | 'width' | 'height', number>>
+  readonly dispatchEvent: (event: object) => boolean
 }
+declare const WheelEvent: new (name: string, init: Readonly<Record<string, unknown>>) => object
 declare const document: {
   querySelector: (selector: string) => Element | null
   querySelectorAll: (selector: string) => ArrayLike<Element>
@@ -96,6 +99,34 @@ export function scrolled(
           if (document.querySelectorAll(row).length < 5) blanks += 1
           if (times.length >= frames) return resolve({ frames: times, blanks, top: element.scrollTop })
           element.scrollTop += step
+          requestAnimationFrame(next)
+        }
+        requestAnimationFrame(next)
+      }),
+    how,
+  )
+}
+
+/** Turns the wheel over an element by so many pixels a frame, to and fro, for so many frames, and resolves with the ms of each frame. */
+export function wheeled(
+  page: Page,
+  how: { readonly over: string; readonly step: number; readonly frames: number },
+): Promise<readonly number[]> {
+  return page.evaluate(
+    ({ over, step, frames }) =>
+      new Promise((resolve, reject) => {
+        const element = document.querySelector(over)
+        if (element === null) return reject(new Error(`There is no ${over}`))
+        const { left, top, width, height } = element.getBoundingClientRect()
+        const at = { bubbles: true, cancelable: true, clientX: left + width / 2, clientY: top + height / 2 }
+        const times: number[] = []
+        let last = 0
+        const next = (now: number): void => {
+          if (last > 0) times.push(now - last)
+          last = now
+          if (times.length >= frames) return resolve(times)
+          const deltaY = times.length % 60 < 30 ? step : -step
+          element.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY }))
           requestAnimationFrame(next)
         }
         requestAnimationFrame(next)

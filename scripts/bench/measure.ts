@@ -32,6 +32,14 @@ export function median(values: readonly number[]): number {
   return (percentile(values, 0.5) + percentile(values.toReversed(), 0.5 + 1 / (2 * Math.max(values.length, 1)))) / 2
 }
 
+/** Two frames at 60 a second, ms. */
+const lateMs = 34
+
+/** Which share of frames (ms of each) came late: 0 to 1. */
+export function lateShare(frames: readonly number[]): number {
+  return frames.filter((ms) => ms > lateMs).length / Math.max(1, frames.length)
+}
+
 /** Milliseconds that a call takes. */
 export function timed(call: () => void): number {
   const start = performance.now()

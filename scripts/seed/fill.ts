@@ -7,6 +7,7 @@ import { getAccount } from '../../src/main/engine/store/accounts.ts'
 import { refreshConversation } from '../../src/main/engine/store/conversations.ts'
 import type { Store, Writer } from '../../src/main/engine/store/database.ts'
 import { openStore } from '../../src/main/engine/store/database.ts'
+import { addUsualPolicy } from '../../src/main/engine/store/servicePolicies.ts'
 import { takeFolder } from '../../src/main/engine/store/lock.ts'
 import { dataFiles, makeDataDir } from '../../src/main/engine/store/sqlite.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
@@ -135,14 +136,16 @@ function fill(store: Store, options: FillOptions): Filled {
 
 function addAccounts(db: Writer, options: FillOptions, newId: (at: number) => string): readonly AccountRow[] {
   const { endMs } = options
-  const brandNumbers = brands.map(
-    ({ name, hue, zone }, position) =>
-      db.run(
-        `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample)
-         VALUES (:id, :name, :hue, :zone, :hours, :position, 1)`,
-        { id: newId(endMs), name, hue, zone, hours: JSON.stringify(defaultHours(zone)), position },
-      ).lastInsertRowid,
-  )
+  const brandNumbers = brands.map(({ name, hue, zone }, position) => {
+    const id = newId(endMs)
+    const number = db.run(
+      `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample)
+       VALUES (:id, :name, :hue, :zone, :hours, :position, 1)`,
+      { id, name, hue, zone, hours: JSON.stringify(defaultHours(zone)), position },
+    ).lastInsertRowid
+    addUsualPolicy(db, { number, id }, endMs)
+    return number
+  })
   return Array.from({ length: options.accounts }, (_, index) => {
     const remoteId = accountDid(index)
     const name = inventName(randomFrom(index), 'english')

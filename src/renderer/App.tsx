@@ -7,8 +7,12 @@ import { AccountsPage } from './features/accounts/AccountsPage.tsx'
 import { useActionKeys } from './features/actions/useActionKeys.ts'
 import { CannedPage } from './features/canned/CannedPage.tsx'
 import { CannedRail } from './features/canned/CannedRail.tsx'
+import { CaseCards } from './features/cases/cards/CaseCards.tsx'
+import { CasesPage } from './features/cases/CasesPage.tsx'
 import { ClientPage } from './features/client/ClientPage.tsx'
 import { ClientRail } from './features/client/ClientRail.tsx'
+import { FlowsPage } from './features/flows/FlowsPage.tsx'
+import { FlowsRail } from './features/flows/FlowsRail.tsx'
 import { FirstRun } from './features/firstRun/FirstRun.tsx'
 import { Banners } from './features/frame/Banners.tsx'
 import { BrandStrip } from './features/frame/BrandStrip.tsx'
@@ -33,7 +37,7 @@ import { useTheme } from './useTheme.ts'
 /** The window. */
 export function App(): ReactNode {
   const viewport = useViewport()
-  const { page, view, part } = useNavigation((state) => state.place)
+  const { page, view, part, caseId } = useNavigation((state) => state.place)
   const life = useEngineLife()
   const accounts = useQuery('account.list', {}).value
   const { bridge } = useEngine()
@@ -52,18 +56,21 @@ export function App(): ReactNode {
       <div className={showsWelcome ? 'content welcome-content' : 'content'}>
         {accounts !== undefined &&
           !showsWelcome &&
-          (page === 'inbox' || page === 'outbox' ? (
+          (page === 'inbox' || page === 'outbox' || page === 'cases' ? (
             <ViewRail />
           ) : page === 'client' ? (
             <ClientRail />
           ) : page === 'canned' ? (
             <CannedRail />
+          ) : page === 'flows' ? (
+            <FlowsRail />
           ) : (
             <SettingsRail />
           ))}
         <div className="stage">
           <Banners />
-          <ErrorBoundary resetKey={`${page} ${view} ${part}`} onCopy={copy}>
+          <CaseCards />
+          <ErrorBoundary resetKey={`${page} ${view} ${part} ${caseId ?? ''}`} onCopy={copy}>
             {accounts === undefined ? (
               <div className="opening" role="status">
                 {text.engine.starting}
@@ -91,8 +98,12 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <InboxPage viewport={viewport} />
     case 'outbox':
       return <OutboxPage />
+    case 'cases':
+      return <CasesPage />
     case 'canned':
       return <CannedPage />
+    case 'flows':
+      return <FlowsPage />
     case 'client':
       return <ClientPage />
     case 'accounts':

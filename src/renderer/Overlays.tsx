@@ -3,9 +3,11 @@ import { AccountDialog } from './features/accounts/AccountDialog.tsx'
 import { ConnectDialog } from './features/accounts/ConnectDialog.tsx'
 import { DisconnectDialog } from './features/accounts/DisconnectDialog.tsx'
 import { ApprovalsDialog } from './features/approvals/ApprovalsDialog.tsx'
+import { PostsGoOnDialog, SendInPauseDialog } from './features/outbox/PausedDialogs.tsx'
 import { BrandDialog } from './features/brands/BrandDialog.tsx'
 import { ExportDialog } from './features/canned/ExportDialog.tsx'
 import { ImportDialog } from './features/canned/ImportDialog.tsx'
+import { CaseOverlays } from './features/cases/CaseOverlays.tsx'
 import { BrandGuard } from './features/composer/BrandGuard.tsx'
 import { DeskOverlays } from './features/desk/DeskOverlays.tsx'
 import { EditDialog } from './features/conversation/EditDialog.tsx'
@@ -58,6 +60,10 @@ export function Overlays(): ReactNode {
       return <SavedViewDialog viewId={overlay.viewId} />
     case 'approvals':
       return <ApprovalsDialog />
+    case 'postsGoOn':
+      return <PostsGoOnDialog brandId={overlay.brandId} />
+    case 'sendInPause':
+      return <SendInPauseDialog outboxId={overlay.outboxId} brandId={overlay.brandId} />
     case 'translateAgree':
       return <AgreeDialog conversationId={overlay.conversationId} what={overlay.what} />
     case 'wordRules':
@@ -70,6 +76,8 @@ export function Overlays(): ReactNode {
       return <EditDialog messageId={overlay.messageId} />
     case 'desk':
       return <DeskOverlays desk={overlay.desk} />
+    case 'case':
+      return <CaseOverlays dialog={overlay.dialog} />
     case 'report':
       return <ReportDialog messageId={overlay.messageId} />
   }

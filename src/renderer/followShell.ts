@@ -1,6 +1,7 @@
 import type { ClientHandle } from '../shared/link/client.ts'
 import type { Engine } from './engine/EngineContext.tsx'
 import { switchBrand } from './features/actions/switchBrand.ts'
+import { openCase } from './features/actions/onCases.ts'
 import { allActions } from './features/actions/allActions.ts'
 import { useEngineLife } from './state/engineStore.ts'
 import { goTo, useNavigation } from './state/navigationStore.ts'
@@ -14,7 +15,7 @@ function openFromOutside(engine: Engine, conversationId: string, brandId: string
   else switchBrand(engine, { ...change, brandId })
 }
 
-/** Follows what main tells without being asked: the engine's life, a conversation to open, the window's size, a command of the menu. */
+/** Follows what main tells without being asked: the engine's life, a conversation or a case to open, the window's size, a command of the menu. */
 export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIsGone'>): () => void {
   return engine.bridge.onShellEvent((event) => {
     switch (event.kind) {
@@ -24,6 +25,9 @@ export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIs
         break
       case 'open':
         openFromOutside(engine, event.conversationId, event.brandId)
+        break
+      case 'openCase':
+        openCase(event.caseId, event.brandId ?? undefined)
         break
       case 'maximized':
         useEngineLife.setState({ isMaximized: event.on })

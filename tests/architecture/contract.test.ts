@@ -71,8 +71,19 @@ describe('the contract', () => {
     if (row === undefined || row.author === null) throw new Error('The sample inbox is empty')
     const conversationId = row.id
     const { messageId } = await kit.client.command('message.reply', { conversationId, text: 'hello', undoSeconds: 30 })
+    const { flowId } = await kit.client.command('flow.create', { brandId, templateId: 'skin-reaction' })
+    await kit.client.command('flow.publish', { flowId, revision: 1 })
+    const flow = { name: 'a', trigger: { kind: 'words', words: { ja: ['の'] } }, startId: null, steps: [] }
+    const { caseId } = await kit.client.command('case.raise', {
+      conversationId,
+      level: 3,
+      title: 'Somebody is hurt',
+      note: { happened: 'A rash', wants: 'Help', asked: 'Decide' },
+    })
     const inputs: Record<QueryName, unknown> = {
       'brand.list': {},
+      'posts.pauses': { brandId },
+      'canned.suggested': { conversationId },
       'member.list': {},
       'network.list': {},
       'account.list': {},
@@ -109,10 +120,15 @@ describe('the contract', () => {
       'desk.requests': { brandId },
       'desk.rule': { brandId },
       'desk.promises': { brandId },
+      'promise.propose': { conversationId, text: 'We will write by Friday.' },
       'desk.ideas': { brandId },
       'desk.register': { brandId },
       'person.card': { authorId: row.author.id },
       'desk.similar': { conversationId },
+      'statement.list': { brandId },
+      'statement.get': { statementId: 'none' },
+      'statement.ofConversation': { conversationId },
+      'statement.alike': { statementId: 'none' },
       'canned.folders': { brandId },
       'canned.list': { brandId },
       'canned.needs': { brandId },
@@ -127,6 +143,11 @@ describe('the contract', () => {
       'canned.rows': { brandId },
       'tag.list': {},
       'view.list': {},
+      'service.policies': { brandId },
+      'service.clocks': { brandId },
+      'service.ofConversation': { conversationId },
+      'service.due': { brandId, from: 0, minutes: 30 },
+      'service.elapsed': { brandId, from: 0, to: 1 },
       'view.counts': {},
       'deck.columns': {},
       'label.rules': {},
@@ -134,9 +155,30 @@ describe('the contract', () => {
       'compose.facts': { conversationId },
       'compose.rules': { brandId },
       'approval.list': { brandId },
+      'approval.news': {},
       'translate.service': {},
       'translate.facts': { conversationId },
       'translate.shown': { conversationId },
+      'flow.list': {},
+      'flow.get': { flowId },
+      'flow.versions': { flowId },
+      'flow.diff': { flowId, from: 1 },
+      'flow.check': { body: flow, brandIds: [brandId] },
+      'flow.readFile': { text: JSON.stringify({ format: 'parley-flow', version: 1, flow }), brandId },
+      'flow.export': { flowId },
+      'flow.stepFigures': { flowId, stepId: 'ask' },
+      'flow.templates': {},
+      'flow.try': { body: flow, brandId, since: 0 },
+      'matrix.get': { brandId },
+      'ladder.get': { brandId },
+      'care.get': { brandId },
+      'contact.list': { brandId },
+      'case.board': {},
+      'case.list': {},
+      'case.get': { caseId },
+      'case.ofConversation': { conversationId },
+      'case.prefill': { conversationId, level: 2 },
+      'case.cards': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -3,6 +3,7 @@ import { newDataFolder, startApp } from './support/app.ts'
 import type { StartedApp } from './support/app.ts'
 import { command } from './support/engine.ts'
 import { messageOf, openDirect, openSample } from './support/inbox.ts'
+import { resize, tooWide } from './support/room.ts'
 import type { ScreenWalk } from './support/screens.ts'
 import { walkScreens } from './support/screens.ts'
 
@@ -24,34 +25,6 @@ afterAll(async () => {
   folder.remove()
 })
 
-async function resize(width: number, height: number, zoom = 1): Promise<void> {
-  await started.app.evaluate(
-    ({ BrowserWindow }, [w, h, factor]) => {
-      const [window] = BrowserWindow.getAllWindows()
-      window?.setContentSize(w, h)
-      window?.webContents.setZoomFactor(factor)
-    },
-    [width, height, zoom] as const,
-  )
-  await expect
-    .poll(() => started.page.evaluate<number>('window.innerWidth'))
-    .toBeLessThanOrEqual(Math.ceil(width / zoom))
-}
-
-/** What reaches beyond the window to the side, or is a button cut off by it. */
-async function tooWide(): Promise<readonly string[]> {
-  return started.page.evaluate<string[]>(`(() => {
-    const width = window.innerWidth
-    const found = document.documentElement.scrollWidth > width ? ['the page: ' + document.documentElement.scrollWidth] : []
-    for (const each of document.querySelectorAll('button, input, textarea, select, [role=option]')) {
-      const box = each.getBoundingClientRect()
-      if (box.width === 0 || getComputedStyle(each).visibility === 'hidden') continue
-      if (box.right > width + 1 || box.left < -1) found.push(each.outerHTML.slice(0, 160))
-    }
-    return found
-  })()`)
-}
-
 test.each([
   [1280, 800, 1],
   [1040, 700, 1],
@@ -59,11 +32,11 @@ test.each([
   [1440, 900, 2],
 ])('%i by %i at zoom %i: everything is reached without scrolling to the side', async (width, height, zoom) => {
   const { page } = started
-  await resize(width, height, zoom)
+  await resize(started, width, height, zoom)
   const name = `${String(width)}-at-${String(zoom)}`
   await page.getByTestId('thread').waitFor()
   await walk.look(`narrow-thread-${name}`)
-  expect(await tooWide()).toEqual([])
+  expect(await tooWide(page)).toEqual([])
   for (const [view, ready] of [
     ['client', 'client-page'],
     ['canned', 'canned-page'],
@@ -73,7 +46,7 @@ test.each([
     await page.getByTestId(ready).waitFor()
     await walk.look(`narrow-${view}-${name}`)
     // The deck is made to be scrolled to the side.
-    if (view !== 'deck') expect(await tooWide()).toEqual([])
+    if (view !== 'deck') expect(await tooWide(page)).toEqual([])
     if (view !== 'deck') await page.getByTestId('back-to-inbox').click()
   }
   await page.getByTestId('view-needs_reply').click()
@@ -83,7 +56,7 @@ test.each([
 
 test('in the colours of the system, and with more contrast', async () => {
   const { page } = started
-  await resize(1440, 900)
+  await resize(started, 1440, 900)
   await page.emulateMedia({ forcedColors: 'active' })
   await walk.picture('forced-colors')
   await page.emulateMedia({ forcedColors: 'none', contrast: 'more' })

@@ -80,6 +80,7 @@ describe('a reply in a heated conversation', () => {
     expect(await desk.kit.client.query('compose.rules', { brandId: desk.brandId })).toEqual({
       approval: 'never',
       coolOffSeconds: 0,
+      decideMinutes: null,
     })
   })
 

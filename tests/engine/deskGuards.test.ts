@@ -118,6 +118,30 @@ describe('changing what was said already', () => {
   })
 })
 
+describe('changing what a second person approved', () => {
+  it('is not left to its author, also where the brand asks for nobody', async () => {
+    kit = startEngine()
+    const { brandId } = await openSample(kit)
+    const { client } = kit
+    const [row] = (await client.query('inbox.list', { brandId, view: 'needs_reply', limit: 50 })).rows.filter(
+      (it) => it.kind === 'comment',
+    )
+    const conversationId = row?.id ?? ''
+    const author = (await client.query('member.list', {})).find((it) => it.isMe)?.id ?? ''
+    const { memberId: lead } = await client.command('member.add', { name: 'Mika', role: 'lead' })
+    const reply = { conversationId, text: 'as read', askApproval: true }
+    const { messageId, outboxId } = await client.command('message.reply', reply)
+    await client.command('member.actAs', { memberId: lead })
+    await client.command('approval.decide', { outboxId, verdict: 'approve' })
+    await kit.time.advance(10_000)
+    await client.command('member.actAs', { memberId: author })
+    const edit = client.command('message.edit', { messageId, text: 'as I like it' })
+    await expect(edit).rejects.toThrow('second person')
+    await client.command('member.actAs', { memberId: lead })
+    await client.command('message.edit', { messageId, text: 'as two like it' })
+  })
+})
+
 describe('what somebody wrote while their conversation was being closed', () => {
   it('opens it again, also when it was written a moment before and came in later', async () => {
     desk = await startPlainDesk('keyed')

@@ -1,16 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Action } from '../../src/shared/contract/action.ts'
 import { conversation, message, startPageDesk } from './pageDesk.ts'
 import type { PlainDesk } from './plainDesk.ts'
-
-interface Desk extends PlainDesk {
-  readonly done: Action[]
-  readonly conversationId: string
-  readonly messageId: string
-  readonly me: string
-  /** Adds a member and lets them act. */
-  readonly actAs: (name: string, role: 'agent' | 'lead' | 'manager' | 'external') => Promise<string>
-}
+import { label, startRemovalDesk } from './removalDesk.ts'
+import type { RemovalDesk } from './removalDesk.ts'
 
 let desk: PlainDesk | null = null
 afterEach(async () => {
@@ -18,55 +10,7 @@ afterEach(async () => {
   desk = null
 })
 
-async function start(): Promise<Desk> {
-  const done: Action[] = []
-  let isGone = false
-  const it = await startPageDesk({
-    does: ['hide', 'moderate', 'delete'],
-    live: (session) => [
-      conversation(session, 'one'),
-      isGone
-        ? { kind: 'message.gone', remoteId: 'm1', version: session.now }
-        : message(session, 'm1', { at: 1_700_000_000_000, body: 'you are thieves' }),
-    ],
-    perform: (session, action) => {
-      done.push(action)
-      if (action.kind === 'moderate' && action.verdict === 'trash') isGone = true
-      return Promise.resolve({ at: session.now, remoteId: null, changes: [] })
-    },
-  })
-  desk = it
-  const { client } = it.kit
-  const [row] = (await client.query('inbox.list', { brandId: null, view: 'all' })).rows
-  const detail = await client.query('conversation.detail', { conversationId: row?.id ?? '' })
-  return {
-    ...it,
-    done,
-    conversationId: row?.id ?? '',
-    messageId: detail?.answersId ?? '',
-    me: (await client.query('member.list', {})).find((each) => each.isMe)?.id ?? '',
-    actAs: async (name, role) => {
-      // Members are added by those who may: the one who was first.
-      const first = (await client.query('member.list', {})).find((member) => member.name === 'You')
-      await client.command('member.actAs', { memberId: first?.id ?? '' })
-      const { memberId } = await client.command('member.add', { name, role })
-      await client.command('member.actAs', { memberId })
-      return memberId
-    },
-  }
-}
-
-/** Labels come from people and word rules; here they are written as those would. */
-function label(it: Desk, column: 'intent' | 'sentiment', value: string): void {
-  it.kit.store.write(
-    (db) => {
-      const known = db.all<{ name: string }>('PRAGMA table_info(conversations)').map((each) => each.name)
-      if (!known.includes(column)) db.run(`ALTER TABLE conversations ADD COLUMN ${column} TEXT`)
-      db.run(`UPDATE conversations SET ${column} = :value WHERE id = :id`, { value, id: it.conversationId })
-    },
-    { durable: false },
-  )
-}
+const start = (): Promise<RemovalDesk> => startRemovalDesk((started) => (desk = started))
 
 const hideIt = { kind: 'hide' as const }
 

@@ -56,7 +56,18 @@ test('what a heartbeat asks looks at no table whole that grows with what comes i
     }
   }
   expect(whole).toEqual([])
-  for (const table of ['sync_cursors', 'outbox', 'translations', 'draft_translations', 'conversations', 'notices'])
+  for (const table of [
+    'sync_cursors',
+    'outbox',
+    'translations',
+    'draft_translations',
+    'conversations',
+    'notices',
+    'sla_clocks',
+    'cases',
+    'case_notices',
+    'approvals',
+  ])
     expect(
       Array.from(asked).some((sql) => tablesOf(sql).has(table)),
       table,

@@ -12,11 +12,16 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'window.close': [],
   'window.zoom': ['in'],
   'link.open': ['https://example.com'],
+  'mail.draft': [{ to: ['a@b.example'], subject: 'KIN-1', body: 'text' }],
+  'text.save': ['KIN-1 timeline', 'text'],
   'clipboard.write': ['text'],
   'data.backUp': [],
   'media.attach': [],
   'canned.importFile': [{ choose: true, brandId: null, encoding: null, mapping: null, preview: true, seen: null }],
   'canned.exportFile': [{ brandId: null, format: 'csv', name: 'Canned responses' }],
+  'page.saveText': [{ name: 'Skin reaction', ending: 'svg', text: '<svg></svg>' }],
+  'page.savePdf': [{ name: 'Skin reaction' }],
+  'page.print': [],
   'app.info': [],
 }
 const names = Object.keys(shellCalls) as ShellName[]

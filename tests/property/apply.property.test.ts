@@ -4,7 +4,8 @@ import type { Change } from '../../src/main/connectors/change.ts'
 import { uuidv7 } from '../../src/main/engine/ids.ts'
 import { addWholeDayHours } from '../../src/main/engine/rules/businessTime.ts'
 import { getAccount } from '../../src/main/engine/store/accounts.ts'
-import { openStore, type Store } from '../../src/main/engine/store/database.ts'
+import { addPolicyVersion, addUsualPolicy, writePolicyOrder } from '../../src/main/engine/store/servicePolicies.ts'
+import { openStore, type Store, type Writer } from '../../src/main/engine/store/database.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
 import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import { delivered, facts } from './applyFacts.ts'
@@ -30,12 +31,7 @@ function newAccounts(count: 1 | 2): number[] {
 function newAccount(db: Store): number {
   return db.write(
     (writer) => {
-      const brand =
-        writer.get<{ number: number }>('SELECT number FROM brands')?.number ??
-        writer.run(
-          `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample) VALUES ('brand', 'Brand', 'blue', 'UTC', :hours, 1, 0)`,
-          { hours: JSON.stringify(defaultHours('UTC')) },
-        ).lastInsertRowid
+      const brand = writer.get<{ number: number }>('SELECT number FROM brands')?.number ?? newBrand(writer)
       const id = uuidv7(now, Math.random)
       const number = writer.run(
         `INSERT INTO accounts (id, brand, network, handle, display_name, facts_json, warnings_json, choices_json, state, sign_in_kind, connected_at)
@@ -47,6 +43,27 @@ function newAccount(db: Store): number {
     },
     { durable: false },
   )
+}
+
+/** A brand that promises everything, to those who write in English within other times than to others. */
+function newBrand(db: Writer): number {
+  const number = db.run(
+    `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample) VALUES ('brand', 'Brand', 'blue', 'UTC', :hours, 1, 0)`,
+    { hours: JSON.stringify(defaultHours('UTC')) },
+  ).lastInsertRowid
+  addUsualPolicy(db, { number, id: 'brand' }, 0)
+  const english = db.run("INSERT INTO sla_policies (id, brand) VALUES ('english', :number)", { number }).lastInsertRowid
+  const usual = db.get<{ number: number }>("SELECT number FROM sla_policies WHERE id = 'brand:service'")?.number ?? 0
+  const targets = (['first_response', 'next_response', 'resolution'] as const).map((kind, index) => ({
+    kind,
+    minutes: 2 + index,
+    counts: 'clock' as const,
+    warnMinutes: 1,
+  }))
+  const policy = { at: 0, by: null, version: 1, name: '', when: { kind: 'language' as const, languages: ['en'] } }
+  addPolicyVersion(db, english, { ...policy, targets })
+  writePolicyOrder(db, number, 0, [english, usual])
+  return number
 }
 
 function apply(account: number, pages: readonly (readonly Change[])[]): void {
@@ -100,6 +117,10 @@ function told(account: number): Record<string, unknown[]> {
       'SELECT e.remote_id, e.type, a.remote_id AS person, e.message, e.at FROM events e LEFT JOIN authors a ON a.number = e.author WHERE e.account = :account ORDER BY e.remote_id',
     ),
     gaps: all('SELECT stream, from_at, to_at, reason FROM gaps WHERE account = :account ORDER BY from_at'),
+    clocks: all(
+      `SELECT c.remote_id, k.target, k.policy, k.version, k.minutes, k.state, k.void_why, k.started_at, k.due_at, k.warn_at, k.paused_at, k.paused_minutes, k.met_at
+       FROM sla_clocks k JOIN conversations c ON c.number = k.conversation WHERE c.account = :account ORDER BY c.remote_id, k.started_at, k.target`,
+    ),
     counters: all(
       'SELECT unread, needs_reply, unassigned, waiting, snoozed, open, closed FROM accounts WHERE number = :account',
     ),

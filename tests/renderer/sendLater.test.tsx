@@ -1,7 +1,6 @@
 import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ApprovalView } from '../../src/shared/contract/compose.ts'
-import { composeOf } from './fake/compose.ts'
+import { composeOf, waitingApproval as waiting } from './fake/compose.ts'
 import { believableWorld } from './fake/world.ts'
 import type { Drawn } from './support/draw.tsx'
 import { click, drawWindow, press, type } from './support/draw.tsx'
@@ -92,27 +91,6 @@ describe('care in heated conversations', () => {
   })
 })
 
-const waiting = (brandId: string): ApprovalView => ({
-  outboxId: 'o-approval',
-  brandId,
-  conversationId: 'c3',
-  network: 'bluesky',
-  to: '高橋',
-  text: 'ขออภัยค่ะ',
-  language: 'th',
-  parts: 1,
-  reason: 'rule',
-  sendAt: null,
-  askedByName: 'Aom',
-  isMine: false,
-  askedAt: Date.now(),
-  state: 'waiting',
-  decidedByName: null,
-  decidedAt: null,
-  note: '',
-  edited: null,
-})
-
 describe('the list of what waits for approval', () => {
   it('is in the rail, and approves with the text as it was changed', async () => {
     const world = believableWorld(Date.now())
@@ -132,7 +110,7 @@ describe('the list of what waits for approval', () => {
   it('asks for changes only with a note, and leaves the decision to others than the author', async () => {
     const world = believableWorld(Date.now())
     const brandId = world.conversations[0]?.row.brandId ?? ''
-    composeOf(world).approvals.push(waiting(brandId), { ...waiting(brandId), outboxId: 'o-mine', isMine: true })
+    composeOf(world).approvals.push(waiting(brandId), waiting(brandId, { outboxId: 'o-mine', isMine: true }))
     drawn = await drawWindow(world)
     await press('g')
     await press('y')

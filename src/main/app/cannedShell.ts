@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { cannedFormat } from '../../shared/contract/cannedFile.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
+import { fileName } from './fileName.ts'
 import type { ShellDeeds } from './shellDoor.ts'
 
 /** What the calls about files of canned responses need. */
@@ -28,7 +29,7 @@ export function createCannedShell(
       return parts.client.command('canned.importFile', { ...how, file: chosen })
     },
     'canned.exportFile': async ({ brandId, format, name }) => {
-      const place = await parts.choosePlace(`${fileName(name)}.${format}`, format)
+      const place = await parts.choosePlace(`${fileName(name, 'Canned responses')}.${format}`, format)
       if (place === null) return null
       const ending = extname(place).slice(1).toLowerCase()
       const typed = cannedFormat.options.find((option) => option === ending)
@@ -43,13 +44,4 @@ export function createCannedShell(
       return { name: basename(file), rows }
     },
   }
-}
-
-/** A name without what a file system does not take. */
-function fileName(name: string): string {
-  const plain = name
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
-  return plain === '' ? 'Canned responses' : plain
 }

@@ -37,3 +37,23 @@ export function judgeLink(text: unknown): LinkVerdict {
 function refused(reason: string): LinkVerdict {
   return { verdict: 'refused', reason }
 }
+
+/** A mail as an address of at most `longest` characters that a mail program opens. `isWhole` is false where its text was too long and was left out. */
+export function mailAddress(
+  mail: { readonly to: readonly string[]; readonly subject: string; readonly body: string },
+  longest: number,
+): { readonly href: string; readonly isWhole: boolean } {
+  const to = mail.to.filter((address) => /^[^\s<>,;?&#"()]+@[^\s<>,;?&#"()]+$/u.test(address))
+  const whole = mailHref(to, mail.subject, mail.body)
+  if (whole.length <= longest) return { href: whole, isWhole: true }
+  return { href: mailHref(to, mail.subject, ''), isWhole: false }
+}
+
+function mailHref(to: readonly string[], subject: string, body: string): string {
+  const lines = body.replaceAll(/\r?\n/g, '\r\n')
+  const parts = [
+    `subject=${encodeURIComponent(subject)}`,
+    ...(body === '' ? [] : [`body=${encodeURIComponent(lines)}`]),
+  ]
+  return `mailto:${to.map(encodeURIComponent).join(',')}?${parts.join('&')}`
+}

@@ -1,6 +1,6 @@
 import { dialog, shell } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { judgeLink } from './linkRules.ts'
+import { judgeLink, longestLink, mailAddress } from './linkRules.ts'
 
 /**
  * THE way to open something outside the app. Opens the parsed form of an https link; asks the person first for http;
@@ -27,5 +27,19 @@ export async function openLink(text: string, window: BrowserWindow | null): Prom
     return true
   } catch {
     return false
+  }
+}
+
+/** Windows opens no longer ones. */
+const longestOnWindows = 2000
+
+/** Opens a mail in the system's mail program, built here from its parts: nothing but a mail can come of it. Never rejects. */
+export async function openMail(mail: Parameters<typeof mailAddress>[0]): Promise<'opened' | 'cut' | 'failed'> {
+  const { href, isWhole } = mailAddress(mail, process.platform === 'win32' ? longestOnWindows : longestLink)
+  try {
+    await shell.openExternal(href)
+    return isWhole ? 'opened' : 'cut'
+  } catch {
+    return 'failed'
   }
 }

@@ -80,9 +80,11 @@ export function runApp(parts: AppParts): RunningApp {
     },
     onRefused: (reason) => log.write('warn', 'sign_in.refused', { reason }),
   })
-  const notify = createNotifier(({ conversationId, brandId }) => {
+  const notify = createNotifier(({ conversationId, brandId, caseId }) => {
     show()
-    if (window === null || conversationId === null) return
+    if (window === null) return
+    if (caseId !== undefined) tell(window, { kind: 'openCase', caseId, brandId })
+    if (caseId !== undefined || conversationId === null) return
     tell(window, { kind: 'open', conversationId, ...(brandId === null ? {} : { brandId }) })
   })
   const engine = keepEngine({

@@ -1,13 +1,15 @@
 import { app, clipboard, dialog, ipcMain } from 'electron'
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebFrameMain } from 'electron'
+import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { AppInfo } from '../../shared/contract/shell.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
 import type { Keychain } from '../host/keychain.ts'
 import { channels } from '../../shared/link/shellChannels.ts'
 import { createCannedShell } from './cannedShell.ts'
-import { openLink } from './links.ts'
+import { openLink, openMail } from './links.ts'
 import type { Log } from './log.ts'
+import { createPageShell } from './pageShell.ts'
 import { takePictures } from './takePictures.ts'
 import { createShellDoor } from './shellDoor.ts'
 import type { ShellDeeds, ShellSender } from './shellDoor.ts'
@@ -90,8 +92,28 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
       return canceled || !filePath ? null : filePath
     },
   })
+  const page = createPageShell({
+    choosePlace: async (name, ending) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(here(), {
+        title: 'Save',
+        defaultPath: join(app.getPath('documents'), name),
+        filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+      })
+      return canceled || !filePath ? null : filePath
+    },
+    toPdf: () => here().webContents.printToPDF({ pageSize: 'A4', landscape: true, printBackground: true }),
+    print: () =>
+      new Promise((resolve, reject) => {
+        here().webContents.print({ printBackground: true, landscape: true }, (isDone, reason) => {
+          if (isDone) resolve(true)
+          else if (/cancel/iu.test(reason)) resolve(false)
+          else reject(new Error(`It could not be printed: ${reason}. Save it as PDF instead.`))
+        })
+      }),
+  })
   return {
     ...canned,
+    ...page,
     'window.minimize': async () => {
       here().minimize()
       return null
@@ -109,6 +131,17 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
     },
     'window.zoom': async (step) => parts.zoom.step(step),
     'link.open': async (address) => openLink(address, here()),
+    'mail.draft': async (mail) => openMail(mail),
+    'text.save': async (name, content) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(here(), {
+        title: 'Save as text',
+        defaultPath: join(app.getPath('documents'), `${name.replaceAll(/[^\p{L}\p{M}\p{N} ._-]/gu, '-')}.txt`),
+        filters: [{ name: 'Text', extensions: ['txt'] }],
+      })
+      if (canceled || !filePath) return null
+      await writeFile(filePath, content, 'utf8')
+      return basename(filePath)
+    },
     'clipboard.write': async (text) => {
       await clipboard.writeText(text)
       return null

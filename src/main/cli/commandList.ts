@@ -2,20 +2,25 @@ import { accountCommands } from './commands/account.ts'
 import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
+import { approvalCommands } from './commands/approval.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
 import { cannedFileCommands } from './commands/cannedFiles.ts'
+import { caseCommands } from './commands/case.ts'
 import { clientCommands } from './commands/client.ts'
 import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
+import { flowCommands } from './commands/flow.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
+import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
+import { statementCommands } from './commands/statement.ts'
 import { syncCommands } from './commands/sync.ts'
 import { tagsCommands } from './commands/tags.ts'
 import { translateCommands } from './commands/translate.ts'
@@ -25,6 +30,7 @@ import type { CommandSpec } from './spec.ts'
 export const commandList: readonly CommandSpec[] = [
   ...brandCommands,
   ...clientCommands,
+  ...serviceCommands,
   ...networkCommands,
   ...accountCommands,
   ...healthCommands,
@@ -36,11 +42,15 @@ export const commandList: readonly CommandSpec[] = [
   ...cannedCommands,
   ...actCommands,
   ...deskCommands,
+  ...caseCommands,
   ...tagsCommands,
   ...translateCommands,
   ...postCommands,
+  ...statementCommands,
   ...outboxCommands,
+  ...approvalCommands,
   ...cannedFileCommands,
+  ...flowCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

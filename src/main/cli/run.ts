@@ -118,7 +118,7 @@ async function carryOut(
   }
   if (plan.before !== undefined)
     await within('read', ({ client }) => unlessStopped(plan.before?.(client) ?? Promise.resolve())).catch(unlessMissing)
-  return within(plan.mode, async ({ client, fault, forgotten }) => {
+  const carry = async ({ client, fault, forgotten }: StartedEngine): Promise<Outcome> => {
     const undoing: (() => Promise<void>)[] = []
     const work = plan.run({
       client,
@@ -140,7 +140,14 @@ async function carryOut(
       if (error instanceof Interrupted) await Promise.allSettled(undoing.map((undo) => undo()))
       throw error
     }
-  })
+  }
+  try {
+    return await within(plan.mode, carry)
+  } catch (error) {
+    if (plan.isFineWithoutData !== true) throw error
+    unlessMissing(error)
+    return within('idle', carry)
+  }
 }
 
 /** There is nothing to look at before the first command that writes. */

@@ -57,6 +57,8 @@ function held(entry: OutboxView): string {
       return ` It goes out at ${localTime(entry.dueAt)}.`
     case 'cool_off':
       return ` It cools off until ${localTime(entry.dueAt)}, since the conversation is heated.`
+    case 'posts_paused':
+      return ' Posts of its client are paused because of a case: parley posts list says which.'
     case 'missed':
       return ' Its time passed while Parley was closed.'
     case 'undo':

@@ -35,6 +35,8 @@ export interface CommandSpec {
 export interface Plan {
   /** `write` runs the workers, `idle` changes data without them, `read` only looks and works beside a running Parley. */
   readonly mode: 'write' | 'idle' | 'read'
+  /** With `read`: it has something to say also where there is no data yet; then an empty data folder is made. */
+  readonly isFineWithoutData?: boolean
   /** Names of the values that are read from standard input before the engine starts, in this order. */
   readonly secrets?: readonly string[]
   /** Whether `input` holds all of standard input. */

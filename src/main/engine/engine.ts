@@ -20,6 +20,7 @@ import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
 import { createLive } from './live.ts'
 import type { Asked } from './live.ts'
+import { longQueries } from './longQueries.ts'
 import { recoverSending } from './outbox/outboxWorker.ts'
 import { noticeRestored } from './outbox/restored.ts'
 import type { Line, Parts } from './parts.ts'
@@ -77,15 +78,6 @@ export interface Engine {
 
 const fullWords =
   'The disk is full. Nothing new is fetched until there is room; what you write is kept as long as it fits. Free some space.'
-
-/** Questions that may take long: asked of the reading thread where there is one. */
-const longQueries = new Set<QueryName>([
-  'search.messages',
-  'desk.similar',
-  'data.verify',
-  'view.counts',
-  'catchUp.state',
-])
 
 /** Wires the parts of an engine around an open store and starts its workers. */
 export function createEngine(deps: Deps, store: Store, options: EngineOptions): Engine {
@@ -145,7 +137,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   const asking = createAsking({ deps, executor, limiter })
   const translate = createTranslateWorker(parts, asking)
-  const workers = listWorkers(parts, { sync, media, translate, signer, lives: options.keepsLines })
+  const workers = listWorkers(parts, { sync, media, translate, signer, executor, lives: options.keepsLines })
   const served = new Set<Served>()
   let soundness: Soundness | null = null
 

@@ -1,5 +1,6 @@
 import type { Parts } from './parts.ts'
 import { recordActivity } from './store/activity.ts'
+import { putInState } from './store/conversationStates.ts'
 import { refreshConversation } from './store/conversations.ts'
 import { defaultDueRule } from './parts.ts'
 import type { Worker } from './worker.ts'
@@ -21,9 +22,7 @@ export function createSnoozeWorker(parts: Parts): Worker {
             { now },
           )
           for (const row of due) {
-            db.run("UPDATE conversations SET state = 'open', snoozed_until = NULL WHERE number = :number", {
-              number: row.number,
-            })
+            putInState(db, row.number, deps.clock.now(), { state: 'open' })
             refreshConversation(db, row.number, defaultDueRule)
             recordActivity(db, {
               at: deps.clock.now(),

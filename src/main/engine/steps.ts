@@ -22,5 +22,7 @@ export const steps = [
   'media.fetched',
   'media.file.written',
   'media.kept',
+  'case.moved',
+  'case.committed',
 ] as const
 export type Step = (typeof steps)[number]

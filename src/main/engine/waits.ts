@@ -1,5 +1,6 @@
 import type { Parts } from './parts.ts'
 import type { Store } from './store/database.ts'
+import { shortenCases } from './cases/setBack.ts'
 import { ensureCursors } from './store/syncCursors.ts'
 
 /** Nothing waits longer than a day by our own doing, ms; a little more for chance. */
@@ -23,6 +24,7 @@ export function readyWaits(parts: Parts): void {
       db.run("UPDATE outbox SET due_at = :now WHERE state = 'queued' AND due_at > :end", bind)
       db.run("UPDATE outbox SET next_look_at = :now WHERE state = 'checking' AND next_look_at > :end", bind)
       db.run("UPDATE media SET due_at = :now WHERE state = 'wanted' AND due_at > :end", bind)
+      db.run('UPDATE case_notices SET next_at = :now WHERE next_at > :end', bind)
     },
     { durable: true },
   )
@@ -40,6 +42,8 @@ export function shortenWaits(store: Store, now: number, ms: number): void {
         bind,
       )
       db.run("UPDATE media SET due_at = max(:now, due_at - :ms) WHERE state = 'wanted' AND due_at > :now", bind)
+      db.run('UPDATE case_notices SET next_at = max(:now, next_at - :ms) WHERE next_at > :now', bind)
+      shortenCases(db, now, ms)
     },
     { durable: true },
   )

@@ -10,6 +10,8 @@ interface ComposerState {
   readonly attached: Readonly<Record<string, readonly Attached[]>>
   /** Canned responses put into it, by conversation, once that was changed here; else those of the draft count. */
   readonly inserted: Readonly<Record<string, readonly InsertedCanned[]>>
+  /** Further wordings of it, by conversation, once that was changed here; else those of the draft count. */
+  readonly wordings: Readonly<Record<string, readonly string[]>>
   /** What was put into replies that can still be taken back, by outbox id. */
   readonly sentCanned: Readonly<Record<string, readonly InsertedCanned[]>>
   /** Conversations whose draft was asked about when the brand was switched; a sent or emptied draft is asked about anew. */
@@ -28,6 +30,7 @@ export const useComposer = create<ComposerState>(() => ({
   typed: {},
   attached: {},
   inserted: {},
+  wordings: {},
   sentCanned: {},
   guarded: new Set(),
   editedAt: 0,
@@ -42,6 +45,27 @@ export function setTyped(conversationId: string, value: string, at: number): voi
 /** Puts a text that came back, such as of a reply taken back, into the field without counting it as typing. */
 export function putText(conversationId: string, value: string): void {
   useComposer.setState(({ typed }) => ({ typed: { ...typed, [conversationId]: value } }))
+}
+
+/** Lets the text that the engine keeps count again: somebody else put it there. */
+export function forgetTyped(conversationId: string): void {
+  useComposer.setState(({ typed }) => {
+    const { [conversationId]: _gone, ...rest } = typed
+    return { typed: rest }
+  })
+}
+
+/** Records which further wordings of a reply there are now. */
+export function setWordings(conversationId: string, items: readonly string[]): void {
+  useComposer.setState(({ wordings }) => ({ wordings: { ...wordings, [conversationId]: items } }))
+}
+
+/** Lets the wordings that the engine keeps count again. */
+export function forgetWordings(conversationId: string): void {
+  useComposer.setState(({ wordings }) => {
+    const { [conversationId]: _gone, ...rest } = wordings
+    return { wordings: rest }
+  })
 }
 
 /** The pictures as they were changed here; undefined when they were not. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Place } from './navigationStore.ts'
+import type { CaseOverlay } from './caseOverlay.ts'
 import type { DeskOverlay } from './deskOverlay.ts'
 import type { ToTranslate } from './toTranslate.ts'
 
@@ -23,9 +24,13 @@ export type Overlay =
   | { readonly kind: 'cannedImport' | 'cannedExport'; readonly brandId: string | null }
   | { readonly kind: 'edit' | 'report'; readonly messageId: string }
   | { readonly kind: 'desk'; readonly desk: DeskOverlay }
+  | { readonly kind: 'case'; readonly dialog: CaseOverlay }
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
   | { readonly kind: 'approvals' }
+  /** Posts of a client that wait because of a case: all go on, or one goes all the same. */
+  | { readonly kind: 'postsGoOn'; readonly brandId: string }
+  | { readonly kind: 'sendInPause'; readonly outboxId: string; readonly brandId: string }
   /** A private text is to leave this computer: asked once for each conversation. */
   | { readonly kind: 'translateAgree'; readonly conversationId: string; readonly what: ToTranslate }
   | { readonly kind: 'tags'; readonly conversationIds: readonly string[] }

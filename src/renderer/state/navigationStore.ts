@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { InboxView } from '../../shared/contract/inbox.ts'
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'outbox' | 'canned' | 'client' | 'accounts' | 'settings'
+export type Page = 'inbox' | 'outbox' | 'cases' | 'canned' | 'flows' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
 export type SettingsPart =
   'general' | 'keyboard' | 'notifications' | 'tags' | 'appearance' | 'translation' | 'advanced' | 'data' | 'about'
@@ -19,6 +19,8 @@ export interface Place {
   readonly viewId: string | null
   /** Several lists side by side in the place of one. */
   readonly isDeck: boolean
+  /** The case whose page is shown; null = the board. */
+  readonly caseId: string | null
 }
 
 interface NavigationState {
@@ -35,6 +37,7 @@ const start: Place = {
   conversationId: null,
   viewId: null,
   isDeck: false,
+  caseId: null,
 }
 
 /** Where the window is, and the way there and back. */
@@ -51,7 +54,8 @@ export function goTo(change: Partial<Place>): void {
       place.brandId !== next.brandId ||
       place.part !== next.part ||
       place.viewId !== next.viewId ||
-      place.isDeck !== next.isDeck
+      place.isDeck !== next.isDeck ||
+      place.caseId !== next.caseId
     return { place: next, past: isStep ? [...past, place].slice(-50) : past, future: [] }
   })
 }

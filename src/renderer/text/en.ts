@@ -2,16 +2,23 @@ import { accountsText } from './enAccounts.ts'
 import { actionsText } from './enActions.ts'
 import { cannedText } from './enCanned.ts'
 import { cannedFilesText } from './enCannedFiles.ts'
+import { casesText } from './enCases.ts'
 import { clientsText } from './enClients.ts'
 import { composeText } from './enCompose.ts'
 import { conversationText } from './enConversation.ts'
 import { deskText } from './enDesk.ts'
+import { escalationText } from './enEscalation.ts'
+import { flowsText } from './enFlows.ts'
+import { flowStepsText } from './enFlowSteps.ts'
 import { inboxText } from './enInbox.ts'
 import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
+import { serviceText } from './enService.ts'
 import { settingsText } from './enSettings.ts'
+import { statementsText } from './enStatements.ts'
+import { postsText } from './enPosts.ts'
 import { tagsText } from './enTags.ts'
 import { translateText } from './enTranslate.ts'
 import { viewsText } from './enViews.ts'
@@ -32,12 +39,19 @@ export const en = {
   ...pickerText,
   ...cannedText,
   ...cannedFilesText,
+  ...casesText,
   ...clientsText,
   ...composeText,
   ...deskText,
+  ...statementsText,
+  ...postsText,
   ...translateText,
   ...viewsText,
   ...tagsText,
+  ...flowsText,
+  ...flowStepsText,
+  ...escalationText,
+  ...serviceText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
@@ -168,6 +182,8 @@ export const en = {
       noConversation: 'Open a conversation first',
       notInbox: 'Go to the inbox first',
       notCanned: 'Go to the canned responses first',
+      notFlows: 'Open a flow first',
+      notCases: 'Go to the cases first',
       notThis: 'Not possible with this message',
       notHere: 'Not possible here',
       network: (network: string) => `${network} does not offer this`,

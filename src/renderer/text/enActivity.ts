@@ -1,3 +1,5 @@
+import { caseActivityWords } from './enCaseLines.ts'
+
 type Facts = Readonly<Record<string, string | number | boolean | null>>
 type Words = string | ((facts: Facts) => string)
 
@@ -30,8 +32,25 @@ const verdicts: Readonly<Record<string, string>> = {
 const withReason = (words: string, facts: Facts): string =>
   typeof facts['reason'] === 'string' && facts['reason'] !== '' ? `${words}: ${facts['reason']}` : words
 
+const targets: Readonly<Record<string, string>> = {
+  first_response: 'a first response',
+  next_response: 'a response',
+  resolution: 'the end of it',
+}
+const aTarget = (facts: Facts): string => targets[String(facts['target'])] ?? 'what was promised'
+/** A miss that was found once Parley ran again says so. */
+const foundLate = (words: string, { foundLateMinutes }: Facts): string =>
+  typeof foundLateMinutes === 'number' ? `${words}, found ${lateBy(foundLateMinutes)} late` : words
+const lateBy = (minutes: number): string =>
+  minutes < 60
+    ? `${String(minutes)} min`
+    : minutes < 2880
+      ? `${String(Math.floor(minutes / 60))} h`
+      : `${String(Math.floor(minutes / 1440))} days`
+
 /** What each line of the activity record says after the name of whoever did it, by action. */
 export const activityWords: Readonly<Record<string, Words>> = {
+  ...caseActivityWords,
   'conversation.assign': ({ member }) => (member === null ? 'took the owner away' : 'gave it an owner'),
   'conversation.setState': ({ to, waitingFor }) =>
     to === 'waiting' ? (waits[String(waitingFor)] ?? 'set it to wait') : (states[String(to)] ?? 'changed its state'),
@@ -76,7 +95,20 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'promise.keep': ({ on, late }) =>
     on === false ? 'said that a promise was not kept' : late === true ? 'kept a promise, late' : 'kept a promise',
   'promise.withdraw': either('took a promise back', 'let a promise hold again'),
+  'statement.start': 'began an answer in the open',
+  'statement.save': 'wrote on an answer in the open',
+  'statement.link': either('added it to an answer in the open', 'took it out of an answer in the open'),
+  'statement.answers': 'answered it in the open',
+  'statement.publish': 'published an answer in the open',
+  'statement.discard': either('put an answer in the open away', 'took an answer in the open up again'),
+  'promise.near': 'saw a promise come due',
   'promise.broken': 'saw a promise pass its time',
+  'service.warned': (facts) => foundLate(`warned that ${aTarget(facts)} falls due`, facts),
+  'service.missed': (facts) => foundLate(`saw that ${aTarget(facts)} was missed`, facts),
+  'service.savePolicy': 'saved what is promised to those who write',
+  'service.addTemplate': 'promised replies by urgency',
+  'service.archivePolicy': 'archived a policy of what is promised',
+  'service.movePolicy': 'changed the order of what is promised',
   'idea.make': 'made an idea of a message',
   'idea.support': either('let a message speak for an idea', 'took a message from an idea'),
   'idea.archive': either('put an idea away', 'took an idea up again'),
@@ -99,6 +131,8 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'outbox.time_came': 'saw its time come',
   'outbox.time_missed': 'found that its time had passed',
   'approval.ask': 'asked somebody to read a reply',
+  'approval.expired': 'found that nobody approved it in time',
+  'member.setAway': 'said who stands in for a member',
   'approval.decide': ({ verdict, isEdited }) =>
     verdict === 'changes'
       ? 'asked for changes'
@@ -106,6 +140,9 @@ export const activityWords: Readonly<Record<string, Words>> = {
         ? 'approved a reply with changes'
         : 'approved a reply',
   'compose.setRules': 'changed how replies are held',
+  'draft.byFlow': 'put a canned response into the draft by a flow',
+  'case.remind': 'reminded its level',
+  'posts.goOn': 'let posts go on',
   'outbox.sendNow': 'sent it without waiting',
   'outbox.retry': 'tried again to send it',
   'outbox.settleUnconfirmed': 'said what became of it',

@@ -19,6 +19,7 @@ export const deskText = {
       requests: 'Waiting for a second person',
       ideas: 'Ideas',
       register: 'Complaint register',
+      statements: 'Statements',
     },
     done: {
       assigned: (n: number) => `${talks(n)} assigned.`,
@@ -96,6 +97,9 @@ export const deskText = {
       keepLabel: (what: string) => `Mark as kept: ${what}`,
       withdraw: 'Take back',
       withdrawLabel: (what: string) => `Take back: ${what}`,
+      near: 'Due soon',
+      offer: (when: string) => `Promise by ${when}?`,
+      offerHelp: 'Your text seems to promise this. Note it as a promise',
       states: { open: 'Open', kept: 'Kept', broken: 'Broken', withdrawn: 'Taken back' },
       keptLate: 'Kept late',
       due_: (when: string) => `by ${when}`,
@@ -170,6 +174,14 @@ export const deskText = {
     register: {
       empty: ['Nothing is on record', 'Press Shift Q in a conversation to log it without an answer.'],
       heading: 'On record',
+      causes: {
+        logged: '',
+        hide: 'Hidden',
+        delete: 'Deleted',
+        hold: 'Held back',
+        spam: 'Marked as spam',
+        trash: 'Moved to the trash',
+      },
     },
     story: {
       earlier: 'Show earlier wording',

@@ -5,6 +5,10 @@ export const pickerText = {
   picker: {
     label: 'Canned responses',
     open: 'Canned response',
+    suggestedLabel: 'Suggested by flows',
+    suggestedBy: (flow: string) => `Suggested by the flow ${flow}`,
+    suggestedIn: (title: string) => `“${title}” stands in the draft`,
+    suggestedPut: (title: string) => `Insert “${title}”`,
     matching: 'Canned responses matching',
     all: 'Canned responses',
     choose: 'choose',

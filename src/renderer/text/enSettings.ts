@@ -29,6 +29,9 @@ export const settingsText = {
     zoomReset: 'Reset',
     tray: 'Keep Parley in the tray when its window is closed',
     trayHelp: 'While Parley is shut, nothing is fetched and nothing is sent.',
+    caseWebhook: 'Webhook for cases',
+    caseWebhookHelp:
+      'An address of yours that gets a POST of JSON when a level asks for it: the case, its level and its handover note. Empty = nowhere.',
     plc: 'Bluesky directory address',
     plcHelp: 'Resolves Bluesky’s account names. Change it only for a network of your own.',
     chat: 'Bluesky chat service',
@@ -66,6 +69,8 @@ export const settingsText = {
       conversation: 'Act on a conversation',
       write: 'Write',
       canned: 'Canned responses',
+      flows: 'Flows',
+      cases: 'Cases',
     },
     names: {
       palette: 'Command palette',

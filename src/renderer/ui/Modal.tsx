@@ -14,17 +14,26 @@ interface ModalProps {
   readonly width?: number
   readonly testId?: string
   readonly initialFocus?: RefObject<HTMLElement | null>
+  /** Where the keyboard goes afterwards; left out or null = back to where it was. */
+  readonly finalFocus?: () => HTMLElement | null
 }
 
 /** A dialog over the window; Esc and a click beside it close it. The keyboard begins in the field of its form, where it has one. */
-export function Modal({ title, onClose, children, footer, width = 440, testId, initialFocus }: ModalProps): ReactNode {
+export function Modal(props: ModalProps): ReactNode {
+  const { title, onClose, children, footer, width = 440, testId, initialFocus, finalFocus } = props
   const body = useRef<HTMLDivElement>(null)
   const form = (): HTMLElement | true => firstField(body.current?.querySelector('form.form') ?? null) ?? true
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="modal" style={{ width }} data-testid={testId} initialFocus={initialFocus ?? form}>
+        <Dialog.Popup
+          className="modal"
+          style={{ width }}
+          data-testid={testId}
+          initialFocus={initialFocus ?? form}
+          finalFocus={() => finalFocus?.() ?? true}
+        >
           <div className="modal-head">
             <Dialog.Title className="one-line grow" render={<h2 />}>
               {title}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { businessHours } from './businessHours.ts'
-import { count, id } from './basics.ts'
+import { count, id, time } from './basics.ts'
 
 /** The six muted hues that tell clients apart. */
 export const brandHue = z.enum(['teal', 'ochre', 'clay', 'violet', 'fern', 'rose'])
@@ -41,5 +41,7 @@ export const memberView = z.object({
   alias: z.string(),
   /** The brands they belong to; null = all. */
   brandIds: z.array(id).nullable(),
+  /** Who approves in their place meanwhile, epoch ms; left out = nobody was named, or that is over. */
+  away: z.object({ from: time, until: time, delegateId: id }).optional(),
 })
 export type MemberView = z.infer<typeof memberView>

@@ -82,6 +82,11 @@ export const cannedQueries = {
     }),
     z.array(cannedPick),
   ),
+  /** What flows offer in a conversation and nobody has answered with yet, newest first. */
+  'canned.suggested': query(
+    z.strictObject({ conversationId: id }),
+    z.array(z.object({ id, title: z.string(), shortcut: z.string(), flowName: z.string() })),
+  ),
   /** A response (or a text that is being written) made ready: variables filled, the best variant chosen unless one is named. */
   'canned.render': query(
     z.strictObject({

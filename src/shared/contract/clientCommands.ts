@@ -11,7 +11,7 @@ const none = z.object({})
 export const clientCommands = {
   /** Changes what is named; the rest stays. */
   'client.edit': command(z.strictObject({ brandId: id, ...profile.partial().shape }), none),
-  /** A calendar that holds from the start of a local day of its zone; null = today. Not retroactive: a day that is past is refused. */
+  /** A calendar that holds from the start of a local day of its zone; null = today. Not retroactive: a day that is past is refused once the brand has conversations. */
   'client.saveHours': command(
     z.strictObject({ brandId: id, validFrom: localDate.nullable().default(null), hours: businessHours }),
     none,

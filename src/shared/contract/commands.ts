@@ -3,16 +3,22 @@ import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
 import { count, id, language, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
 import { businessHours } from './businessHours.ts'
+import { approvalAsk, wordingParts } from './compose.ts'
 import { conversationState, urgency, waitingFor } from './conversation.ts'
 import { cannedInReply } from './canned.ts'
 import { cannedCommands } from './cannedCommands.ts'
+import { caseCommands } from './caseCommands.ts'
 import { clientCommands } from './clientCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 import { deskCommands } from './deskCommands.ts'
+import { statementCommands } from './statementCommands.ts'
+import { postPauseCommands } from './postPause.ts'
 import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
+import { flowCommands } from './flowCommands.ts'
 import { insertedCanned } from './insertedCanned.ts'
 import { settingsChange } from './settings.ts'
+import { serviceCommands } from './serviceCommands.ts'
 import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
@@ -163,6 +169,10 @@ export const commands = {
       more: z.array(z.string().min(1, 'Write something first').max(100_000)).max(20).default([]),
       /** A second person reads it first, whatever the brand says. */
       askApproval: z.boolean().default(false),
+      /** Other wordings of the same reply for the second person to choose from. */
+      wordings: z.array(wordingParts).max(4).default([]),
+      /** By whom and until when it is read; left out = as the brand says. */
+      approval: approvalAsk.optional(),
     }),
     z.object({ messageId: id, outboxId: id }),
   ),
@@ -218,18 +228,22 @@ export const commands = {
       warning: z.string().max(500).optional(),
       poll: newPoll.optional(),
       card: linkCard.optional(),
+      /** When it goes out, epoch ms; null = at once. */
+      sendAt: time.nullable().default(null),
     }),
     /** `outboxIds` has one id a part; `outboxId` is the first. */
     z.object({ outboxId: id, outboxIds: z.array(id) }),
   ),
 
-  /** Keeps what is being written. `attachments` or `canned` left out keep those that are there. */
+  /** Keeps what is being written. `attachments`, `canned` or `wordings` left out keep those that are there. */
   'draft.save': command(
     z.strictObject({
       conversationId: id,
       text: z.string().max(100_000),
       attachments: z.array(attached).max(20).optional(),
       canned: z.array(insertedCanned).max(20).optional(),
+      /** Further wordings of the same reply. */
+      wordings: z.array(z.string().max(100_000)).max(4).optional(),
     }),
     none,
   ),
@@ -237,8 +251,8 @@ export const commands = {
 
   /** Takes a queued entry back. `conflict` once it is on its way. A cancelled reply's text returns to the draft when that is empty. */
   'outbox.cancel': command(z.strictObject({ outboxId: id }), z.object({ text: z.string() })),
-  /** Ends the undo window now. */
-  'outbox.sendNow': command(z.strictObject({ outboxId: id }), none),
+  /** Ends the undo window, or the waiting for a time. `inPause`: also a post that a crisis holds, which a lead or a manager says. */
+  'outbox.sendNow': command(z.strictObject({ outboxId: id, inPause: z.boolean().default(false) }), none),
   /** Somebody rests on the undo strip: the reply goes out in so many seconds from now. `conflict` outside the undo window. */
   'outbox.linger': command(z.strictObject({ outboxId: id, seconds: z.number().int().min(0).max(70) }), none),
   'outbox.retry': command(z.strictObject({ outboxId: id }), none),
@@ -269,8 +283,13 @@ export const commands = {
   ...clientCommands,
   ...viewCommands,
   ...deskCommands,
+  ...statementCommands,
   ...composeCommands,
   ...translateCommands,
+  ...serviceCommands,
+  ...flowCommands,
+  ...caseCommands,
+  ...postPauseCommands,
 } as const
 
 export type CommandName = keyof typeof commands

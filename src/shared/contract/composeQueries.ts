@@ -17,4 +17,6 @@ export const composeQueries = {
     }),
     z.array(approvalView),
   ),
+  /** What became of replies that the acting member wrote or leads, and has not seen yet; the newest first, at most 100. */
+  'approval.news': query(z.strictObject({}), z.array(approvalView)),
 } as const

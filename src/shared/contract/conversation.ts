@@ -201,6 +201,8 @@ export const conversationDetail = conversationRow.extend({
       attachments: z.array(attached),
       /** Canned responses that were put into it, in the order of inserting. */
       canned: z.array(insertedCanned).default([]),
+      /** Further wordings of the same reply. */
+      wordings: z.array(z.string()).default([]),
     })
     .nullable(),
   /** Everything on the network up to then is here. */

@@ -67,6 +67,8 @@ export const promiseView = z.object({
   state: z.enum(['open', 'kept', 'broken', 'withdrawn']),
   madeByName: z.string(),
   madeAt: time,
+  /** When it was told that its time comes near; null before that. */
+  warnedAt: time.nullable(),
   keptAt: time.nullable(),
 })
 export type PromiseView = z.infer<typeof promiseView>
@@ -85,7 +87,11 @@ export const ideaView = z.object({
 })
 export type IdeaView = z.infer<typeof ideaView>
 
-/** A line of the complaint register: answered by nobody, and on record. */
+/** How a line came into the register: logged by hand, or because criticism was hidden, deleted or decided against. Only the first can be taken out. */
+export const registerCause = z.enum(['logged', 'hide', 'delete', 'hold', 'spam', 'trash'])
+export type RegisterCause = z.infer<typeof registerCause>
+
+/** A line of the complaint register: what was answered by nobody, and criticism that was taken away. */
 export const registerEntry = z.object({
   id,
   brandId: id,
@@ -94,6 +100,7 @@ export const registerEntry = z.object({
   text: z.string(),
   language,
   reason: z.string(),
+  cause: registerCause,
   loggedByName: z.string(),
   loggedAt: time,
 })

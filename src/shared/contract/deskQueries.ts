@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from './basics.ts'
+import { id, time } from './basics.ts'
 import {
   deskFacts,
   ideaView,
@@ -33,6 +33,11 @@ export const deskQueries = {
       promises: z.array(promiseView),
       counts: z.object({ open: z.number(), kept: z.number(), broken: z.number() }),
     }),
+  ),
+  /** What a reply seems to promise and by when, in the brand's zone; null when it promises nothing with a date. A proposal: nothing is noted by it. */
+  'promise.propose': query(
+    z.strictObject({ conversationId: id, text: z.string().max(100_000) }),
+    z.object({ text: z.string(), dueAt: time }).nullable(),
   ),
   /** Ideas, those with most messages first. */
   'desk.ideas': query(z.strictObject({ brandId, limit }), z.array(ideaView)),

@@ -28,6 +28,8 @@ export interface HostNote {
   /** The brand in which that conversation is. */
   readonly brandId: string | null
   readonly isUrgent: boolean
+  /** The case that it tells of, which a click opens; left out = none. */
+  readonly caseId?: string
 }
 export type HostCall = keyof Host
 

@@ -16,8 +16,21 @@ export const outboxState = z.enum([
 ])
 export type OutboxState = z.infer<typeof outboxState>
 
-/** Why an entry is held back: for undo, until its time, for a cool-off or a second person; `missed` = its time passed unseen. */
-export const hold = z.enum(['undo', 'signed_out', 'paused', 'restored', 'scheduled', 'missed', 'cool_off', 'approval'])
+/**
+ * Why an entry is held back: for undo, until its time, for a cool-off or a second person; `missed` = its time passed unseen,
+ * `posts_paused` = its client's posts wait because of a case.
+ */
+export const hold = z.enum([
+  'undo',
+  'signed_out',
+  'paused',
+  'restored',
+  'scheduled',
+  'missed',
+  'cool_off',
+  'approval',
+  'posts_paused',
+])
 export type Hold = z.infer<typeof hold>
 
 /** What is happening to one thing that we intend to do on a network. */

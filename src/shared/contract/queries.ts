@@ -8,12 +8,17 @@ import { inboxCounts, inboxFilter, inboxPage, searchPage } from './inbox.ts'
 import { outboxState, outboxView } from './outbox.ts'
 import { query } from './entry.ts'
 import { cannedQueries } from './cannedQueries.ts'
+import { caseQueries } from './caseQueries.ts'
 import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
+import { statementQueries } from './statementQueries.ts'
+import { postPauseQueries } from './postPause.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
+import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
+import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
 
 const limit = (usual: number) => z.number().int().min(1).max(5000).default(usual)
@@ -95,9 +100,14 @@ export const queries = {
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,
+  ...statementQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
+  ...flowQueries,
+  ...caseQueries,
+  ...postPauseQueries,
 } as const
 
 export type QueryName = keyof typeof queries

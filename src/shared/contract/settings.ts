@@ -27,6 +27,13 @@ const notify = z.object({
   brandQuiet: z.record(oneOfMany, quietHours.extend({ clock: z.enum(['brand', 'computer']) })).default({}),
 })
 
+/** How cases are heard at this computer. Level 3 always is: it has no switch, and the volume does not reach zero. */
+const caseSounds = z.object({
+  volume: z.number().min(0.1).max(1).default(0.7),
+  level1: z.boolean().default(true),
+  level2: z.boolean().default(true),
+})
+
 /** Every setting. Their usual values stand apart: a change must name only what it changes. */
 const values = {
   /** Seconds a reply waits before it goes out, 0 to 60. */
@@ -45,6 +52,9 @@ const values = {
   slashCanned: z.boolean(),
   closeToTray: z.boolean(),
   notify,
+  caseSounds,
+  /** Where cases are told by webhook, as a POST of JSON; empty = nowhere. */
+  caseWebhook: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
   /** Zoom of the window, 0.5 to 3. */
   zoom: z.number().min(0.5).max(3),
   /** The language that messages are translated into, for who sits here, as a language tag. */
@@ -72,6 +82,8 @@ export const settings = z.object({
   slashCanned: values.slashCanned.default(true),
   closeToTray: values.closeToTray.default(false),
   notify: values.notify.prefault({}),
+  caseSounds: values.caseSounds.prefault({}),
+  caseWebhook: values.caseWebhook.default(''),
   zoom: values.zoom.default(1),
   readingLanguage: values.readingLanguage.default('en'),
   mediaLimitMb: values.mediaLimitMb.default(1000),

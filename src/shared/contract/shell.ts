@@ -12,6 +12,16 @@ export const shellCalls = {
   'window.zoom': z.tuple([z.enum(['in', 'out', 'reset'])]),
   /** Opens an https (or, after the person agreed, http) link in the system browser. */
   'link.open': z.tuple([z.string().max(8192)]),
+  /** Opens a mail in the person's own mail program, to be sent there. */
+  'mail.draft': z.tuple([
+    z.strictObject({
+      to: z.array(z.string().max(320)).max(50),
+      subject: z.string().max(400),
+      body: z.string().max(40_000),
+    }),
+  ]),
+  /** Asks where to, then writes a text there; `name` is what is offered, without an ending. */
+  'text.save': z.tuple([z.string().max(200), z.string().max(900_000)]),
   'clipboard.write': z.tuple([z.string().max(200_000)]),
   /** Asks where to, then writes a backup there; answers the file's name, or null when the person cancelled. */
   'data.backUp': z.tuple([]),
@@ -32,6 +42,14 @@ export const shellCalls = {
   'canned.exportFile': z.tuple([
     z.strictObject({ brandId: id.nullable(), format: cannedFormat, name: z.string().max(200) }),
   ]),
+  /** Asks where to, then writes a text of the window there; answers the file's name, or null when the person cancelled. `name` is what is offered, without an ending. */
+  'page.saveText': z.tuple([
+    z.strictObject({ name: z.string().max(200), ending: z.enum(['json', 'svg']), text: z.string() }),
+  ]),
+  /** Asks where to, then writes the page as it is on paper; answers as `page.saveText` does. */
+  'page.savePdf': z.tuple([z.strictObject({ name: z.string().max(200) })]),
+  /** Prints the page as it is on paper, with the dialog of the system; false when the person cancelled. */
+  'page.print': z.tuple([]),
   /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
   'app.info': z.tuple([]),
 } as const
@@ -54,6 +72,10 @@ export interface ShellAnswers {
   'window.close': null
   'window.zoom': number
   'link.open': boolean
+  /** `cut`: too long for a link, the mail holds only its head. `failed`: no mail program opened. */
+  'mail.draft': 'opened' | 'cut' | 'failed'
+  /** The file's name; null when the person cancelled. */
+  'text.save': string | null
   'clipboard.write': null
   'data.backUp': string | null
   /** `refused`: a sentence for each file that was not taken. Both empty when the person cancelled. */
@@ -61,6 +83,9 @@ export interface ShellAnswers {
   /** Null when the person cancelled. */
   'canned.importFile': CannedFileReport | null
   'canned.exportFile': { readonly name: string; readonly rows: number } | null
+  'page.saveText': string | null
+  'page.savePdf': string | null
+  'page.print': boolean
   'app.info': AppInfo
 }
 
@@ -69,6 +94,8 @@ export type ShellEvent =
   | { readonly kind: 'engine'; readonly state: 'starting' | 'ready' | 'restarting' | 'gone'; readonly message: string }
   /** `brandId`: the brand to show it in; left out = where one is. */
   | { readonly kind: 'open'; readonly conversationId: string; readonly brandId?: string }
+  /** Of a notification about a case. */
+  | { readonly kind: 'openCase'; readonly caseId: string; readonly brandId: string | null }
   | { readonly kind: 'maximized'; readonly on: boolean }
   | { readonly kind: 'command'; readonly name: string }
 

@@ -96,8 +96,8 @@ const rules = {
   dark: "runOnly: ['color-contrast', 'link-in-text-block']",
 }
 
-/** Rows and brands have one composed name, which says what stands in them in other words; a key cap is no label. */
-const composedNames = '[role=option], .strip-button, .account-name, [data-testid=canned-new]'
+/** Rows, cards and brands have one composed name, which says what stands in them in other words; a key cap is no label. */
+const composedNames = '[role=option], .strip-button, .account-name, .case-card, .case-talk, [data-testid=canned-new]'
 
 /** What axe finds wrong in the real window, colours and sizes of targets included. */
 async function faultsOf(page: Page, within: string | undefined, theme: 'light' | 'dark'): Promise<readonly string[]> {

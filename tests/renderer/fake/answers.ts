@@ -2,15 +2,20 @@ import type { QueryName } from '../../../src/shared/contract/queries.ts'
 import type { ConversationRow, Delivery } from '../../../src/shared/contract/conversation.ts'
 import type { InboxView } from '../../../src/shared/contract/inbox.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
+import { answerFlows } from './flows.ts'
 import { earlierSeeds } from './content.ts'
 import { answerCanned } from './canned.ts'
+import { answerCases } from './cases.ts'
 import { answerClient } from './client.ts'
 import { answerView } from './view.ts'
 import { leaves, rowsOf } from './rows.ts'
 import { answerDesk } from './desk.ts'
+import { answerStatements } from './statements.ts'
+import { answerPauses } from './postPauses.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
+import { answerService } from './service.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
 
@@ -22,9 +27,14 @@ const parts = [
   answerClient,
   answerView,
   answerDesk,
+  answerStatements,
+  answerPauses,
   answerCompose,
   answerFind,
   answerTranslate,
+  answerFlows,
+  answerCases,
+  answerService,
 ]
 
 /** The answer to a query about a world at a moment. `input` was parsed by the contract. */

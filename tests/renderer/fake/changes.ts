@@ -1,6 +1,7 @@
 import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { CommandName } from '../../../src/shared/contract/commands.ts'
 import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
+import { changeFlows } from './flows.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
 import { defaultHours } from '../../../src/shared/contract/businessHours.ts'
@@ -8,10 +9,14 @@ import { begunSignIn, changeAccount } from './accountChanges.ts'
 import { changeMessage } from './messageChanges.ts'
 import type { FakeConversation, World } from './world.ts'
 import { changeCanned } from './cannedChanges.ts'
+import { changeCases } from './cases.ts'
 import { changeClient } from './client.ts'
 import { changeView } from './view.ts'
 import { changeDesk } from './desk.ts'
+import { changeStatements } from './statements.ts'
+import { changePauses } from './postPauses.ts'
 import { changeCompose } from './compose.ts'
+import { changeService } from './service.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
@@ -24,7 +29,19 @@ function fail(code: 'not_found' | 'conflict', words: string): never {
   throw new FailureError({ code, message: words })
 }
 
-const parts = [changeCanned, changeClient, changeView, changeDesk, changeCompose, changeTranslate]
+const parts = [
+  changeCanned,
+  changeClient,
+  changeView,
+  changeDesk,
+  changeStatements,
+  changePauses,
+  changeCompose,
+  changeTranslate,
+  changeService,
+  changeFlows,
+  changeCases,
+]
 
 /** Changes the world as the real engine would, as far as the window can see. `input` was parsed by the contract. */
 export function change(world: World, name: CommandName, input: Input, now: number): unknown {

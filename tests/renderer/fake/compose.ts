@@ -1,4 +1,4 @@
-import type { ApprovalView, ComposeFacts, ComposeRules } from '../../../src/shared/contract/compose.ts'
+import type { ApprovalView, Candidate, ComposeFacts, ComposeRules } from '../../../src/shared/contract/compose.ts'
 import { FailureError } from '../../../src/shared/contract/failure.ts'
 import type { World } from './world.ts'
 
@@ -7,13 +7,15 @@ interface FakeCompose {
   facts: Record<string, Partial<ComposeFacts>>
   rules: Record<string, ComposeRules>
   approvals: ApprovalView[]
+  /** What the acting member is told of. */
+  news: ApprovalView[]
 }
 
 const made = new WeakMap<World, FakeCompose>()
 
 /** Times, holds and checks of a pretended world. */
 export function composeOf(world: World): FakeCompose {
-  const known = made.get(world) ?? { facts: {}, rules: {}, approvals: [] }
+  const known = made.get(world) ?? { facts: {}, rules: {}, approvals: [], news: [] }
   made.set(world, known)
   return known
 }
@@ -27,6 +29,7 @@ export function answerCompose(world: World, name: string, input: Record<string, 
         heat: null,
         coolOffSeconds: 0,
         needsApproval: false,
+        waiting: null,
         rounds: 0,
         brandZone: 'Asia/Tokyo',
         isOpen: false,
@@ -36,11 +39,13 @@ export function answerCompose(world: World, name: string, input: Record<string, 
         ...own.facts[String(input['conversationId'])],
       } satisfies ComposeFacts
     case 'compose.rules':
-      return own.rules[String(input['brandId'])] ?? { approval: 'never', coolOffSeconds: 60 }
+      return own.rules[String(input['brandId'])] ?? { approval: 'never', coolOffSeconds: 60, decideMinutes: null }
     case 'approval.list':
       return own.approvals.filter(
         (each) => each.state === 'waiting' && (input['brandId'] === null || each.brandId === input['brandId']),
       )
+    case 'approval.news':
+      return own.news
     default:
       return undefined
   }
@@ -57,7 +62,7 @@ export function changeCompose(world: World, name: string, input: Record<string, 
       return {}
     case 'compose.setRules': {
       const { brandId, ...change } = input
-      const before = own.rules[String(brandId)] ?? { approval: 'never', coolOffSeconds: 60 }
+      const before = own.rules[String(brandId)] ?? { approval: 'never', coolOffSeconds: 60, decideMinutes: null }
       own.rules[String(brandId)] = { ...before, ...change }
       return {}
     }
@@ -73,9 +78,52 @@ export function changeCompose(world: World, name: string, input: Record<string, 
         note: input['note'],
         decidedAt: now,
       })
-      return { outboxId: found.outboxId }
+      return { outboxId: found.outboxId, goes: input['verdict'] === 'approve' }
     }
+    case 'approval.seen':
+      own.news = own.news.filter((each) => !(input['outboxIds'] as string[]).includes(each.outboxId)) // the contract's list of ids
+      return {}
     default:
       return undefined
   }
+}
+
+/** A reply that waits for a second person, as the engine would tell it; `change` says what differs. */
+export function waitingApproval(brandId: string, change: Partial<ApprovalView> = {}): ApprovalView {
+  const text = change.text ?? 'ขออภัยค่ะ'
+  const isMine = change.isMine ?? false
+  return {
+    outboxId: 'o-approval',
+    brandId,
+    conversationId: 'c3',
+    network: 'bluesky',
+    to: '高橋',
+    text,
+    language: 'th',
+    parts: 1,
+    reason: 'rule',
+    sendAt: null,
+    askedByName: 'Aom',
+    isMine,
+    askedAt: Date.now(),
+    state: 'waiting',
+    decidedByName: null,
+    decidedAt: null,
+    note: '',
+    edited: null,
+    candidates: [candidateOf(1, text)],
+    need: 'any',
+    readers: [],
+    byLeads: true,
+    decideBy: null,
+    mayDecide: !isMine,
+    standsFor: [],
+    caseLabel: null,
+    ...change,
+  }
+}
+
+/** One wording of it, as the author wrote it. */
+export function candidateOf(place: number, text: string, change: Partial<Candidate> = {}): Candidate {
+  return { place, text, parts: [text], editedFrom: null, byName: 'Aom', approvedBy: [], state: 'waiting', ...change }
 }

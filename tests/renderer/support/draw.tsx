@@ -14,6 +14,7 @@ import { useList } from '../../../src/renderer/state/listStore.ts'
 import { resetNavigation } from '../../../src/renderer/state/navigationStore.ts'
 import { useToasts } from '../../../src/renderer/state/toastStore.ts'
 import { forgetChanges } from '../../../src/renderer/state/undoStore.ts'
+import { useCases } from '../../../src/renderer/features/cases/casesStore.ts'
 import { toLine } from '../../../src/renderer/toLine.ts'
 import type { World } from '../fake/world.ts'
 import { believableWorld } from '../fake/world.ts'
@@ -70,6 +71,7 @@ function resetStores(): void {
   useLayout.setState(useLayout.getInitialState(), true)
   useComposer.setState(useComposer.getInitialState(), true)
   useToasts.setState(useToasts.getInitialState(), true)
+  useCases.setState(useCases.getInitialState(), true)
   forgetChanges()
   useEngineLife.setState(useEngineLife.getInitialState(), true)
 }

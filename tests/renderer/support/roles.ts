@@ -9,6 +9,7 @@ const implicitRoles: readonly (readonly [string, string])[] = [
   ['main', 'main'],
   ['banner', 'header'],
   ['contentinfo', 'footer'],
+  ['region', 'section[aria-label]'],
   ['complementary', 'aside'],
 ]
 

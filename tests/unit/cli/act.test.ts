@@ -91,8 +91,15 @@ describe('act', () => {
   })
 
   test('on a site of our own delete means what somebody wrote', async () => {
-    expect(await asked(['act', 'c1', 'delete'], { able: { deletesOthers: true } })).toMatchObject({
-      input: { messageId: 'm1' },
+    expect(await asked(['act', 'c1', 'delete', '--reason', 'libel'], { able: { deletesOthers: true } })).toMatchObject({
+      input: { messageId: 'm1', reason: 'libel' },
+    })
+    const fake = engine({ able: { deletesOthers: true } })
+    const { code, said } = await run(['act', 'c1', 'delete'], { client: fake.client })
+    expect({ code, said: said.at(-1), asked: fake.asked }).toEqual({
+      code: 2,
+      said: 'What others wrote is not deleted without a reason: say it with --reason TEXT.',
+      asked: [],
     })
   })
 

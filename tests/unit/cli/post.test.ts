@@ -43,7 +43,7 @@ describe('post', () => {
     const ran = await run([...post, '--text', 'Hello', '--json'], { client: fake.client })
     expect(ran.json()).toMatchObject({ id: 'o1', action: 'post', state: 'queued', parts: [{ id: 'o1' }] })
     expect(fake.asked).toEqual([
-      { name: 'post.publish', input: { accountId: 'a1', text: 'Hello', more: [], attachments: [] } },
+      { name: 'post.publish', input: { accountId: 'a1', text: 'Hello', more: [], attachments: [], sendAt: null } },
     ])
   })
 
@@ -63,6 +63,7 @@ describe('post', () => {
       warning: 'Spoilers',
       poll: { options: ['Yes', 'No'], isMultiple: true, minutes: 60 },
       card: { url: 'https://example.com/a', title: 'A page', description: '' },
+      sendAt: null,
     })
   })
 

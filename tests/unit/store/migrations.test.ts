@@ -42,6 +42,15 @@ function shapeOf(db: Sqlite.Database): unknown {
 }
 
 describe('a file of the first release', () => {
+  it('tells when what was closed in it was closed, so that what rests there does not wait', () => {
+    const db = firstRelease()
+    db.exec("UPDATE conversations SET state = 'closed', closed_at = 12")
+    migrate(db)
+    expect(db.prepare('SELECT * FROM conversation_states').all()).toEqual([
+      { conversation: 1, at: 12, state: 'closed', waiting_for: null },
+    ])
+  })
+
   it('becomes what a new file is, and keeps what it holds', () => {
     const db = firstRelease()
     const fresh = new Sqlite(':memory:')

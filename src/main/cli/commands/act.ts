@@ -52,8 +52,11 @@ const acts: Readonly<Record<string, Act>> = {
   'not-spam': moderate('notSpam'),
   trash: moderate('trash'),
   restore: moderate('restore'),
-  delete: ({ client }, { message }, { reason }) =>
-    client.command('message.delete', { messageId: message.id, reason: reason ?? 'asked on the command line' }),
+  delete: ({ client }, { message }, { reason }) => {
+    if (reason === null && message.direction !== 'out')
+      throw new UsageError('What others wrote is not deleted without a reason: say it with --reason TEXT.')
+    return client.command('message.delete', { messageId: message.id, reason: reason ?? 'asked on the command line' })
+  },
   block: onAuthor('author.block', true),
   unblock: onAuthor('author.block', false),
   mute: onAuthor('author.mute', true),

@@ -2,7 +2,9 @@ import type { Attached } from '../../../shared/contract/action.ts'
 import type { CommandInput } from '../../../shared/contract/commands.ts'
 import { checked, listed } from '../given.ts'
 import type { Given } from '../given.ts'
+import { momentOf } from '../moment.ts'
 import { attachedImages, imageOf } from '../images.ts'
+import { counted, localTime } from '../output.ts'
 import { entriesOf, queuedOutcome, settled, settledOutcome } from '../queued.ts'
 import { outboxJson } from '../shapes.ts'
 import type { Call, CommandSpec } from '../spec.ts'
@@ -41,6 +43,7 @@ export const postCommands: readonly CommandSpec[] = [
       { name: 'card-url', value: 'URL', about: 'A page that the post shows as a card' },
       { name: 'card-title', value: 'TEXT', about: 'The title on the card' },
       { name: 'card-description', value: 'TEXT', about: 'The words on the card; none when left out' },
+      { name: 'at', value: 'TIME', about: 'Send it not before this time, such as 2026-12-01T09:00+09:00' },
       { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
     ],
     more: `Pictures, poll and card go with the first part of a thread, visibility and warning with each. The parts are sent in order: a part
@@ -80,6 +83,45 @@ waits until the one before it is on the network. What the network does not offer
       }
     },
   },
+  {
+    words: 'posts paused',
+    args: [],
+    about: 'List the brands whose posts wait because of a case',
+    flags: [{ name: 'brand', value: 'ID', about: 'Only that brand' }],
+    plan: (given) => ({
+      mode: 'read',
+      run: async ({ client }) => {
+        const pauses = await client.query('posts.pauses', { brandId: given.text('brand') })
+        return {
+          json: pauses.map(({ since, ...it }) => ({ ...it, since: new Date(since).toISOString() })),
+          text:
+            pauses.length === 0
+              ? 'No posts are paused.'
+              : pauses
+                  .map(
+                    (it) =>
+                      `${it.brandId}  ${it.brandName}: paused since ${localTime(it.since)} because of ${it.caseLabel}, ${counted(it.waiting, 'post', 'posts')} waiting`,
+                  )
+                  .join('\n'),
+        }
+      },
+    }),
+  },
+  {
+    words: 'posts go-on',
+    args: [],
+    about: 'Let the posts of a brand go on that wait because of a case',
+    flags: [{ name: 'brand', value: 'ID', about: 'The brand', isRequired: true }],
+    more: 'Only a lead or a manager may; --as says who acts. A post whose time passed meanwhile follows the setting of missed times.',
+    plan: (given) => ({
+      mode: 'idle',
+      run: async ({ client }) => {
+        const brandId = given.text('brand') ?? ''
+        const { waiting } = await client.command('posts.goOn', { brandId })
+        return { json: { brandId, waiting }, text: `Posts go on; ${counted(waiting, 'post', 'posts')} waited.` }
+      },
+    }),
+  },
 ]
 
 const flagNames: Readonly<Record<string, string>> = {
@@ -87,6 +129,7 @@ const flagNames: Readonly<Record<string, string>> = {
   more: '--text',
   poll: '--poll',
   card: '--card-url',
+  sendAt: '--at',
 }
 
 function partsOf(texts: readonly string[]): Pick<Publish, 'text' | 'more'> {
@@ -107,9 +150,11 @@ function extrasOf(given: Given): Omit<Publish, 'accountId' | 'text' | 'more' | '
     throw new UsageError('A card needs --card-title TEXT: Parley does not read the page for it.')
   const visibility = given.text('visibility')
   const warning = given.text('warning')
+  const at = given.text('at')
   return {
     ...(visibility === null ? {} : { visibility }),
     ...(warning === null ? {} : { warning }),
+    ...(at === null ? {} : { sendAt: momentOf(at, '--at') }),
     ...(options.length === 0
       ? {}
       : { poll: { options: [...options], isMultiple: given.has('poll-multiple'), minutes: minutes ?? 1440 } }),

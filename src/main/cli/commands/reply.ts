@@ -24,6 +24,21 @@ export const replyCommands: readonly CommandSpec[] = [
       { name: 'wait', value: null, about: 'Send it and wait until it is settled' },
       { name: 'at', value: 'TIME', about: 'Send it not before this time, such as 2026-12-01T09:00+09:00' },
       { name: 'approval', value: null, about: 'A second person reads it before it goes out' },
+      {
+        name: 'wording',
+        value: 'TEXT',
+        about: 'Another wording for the second person to choose from; up to four',
+        isRepeatable: true,
+      },
+      {
+        name: 'reader',
+        value: 'MEMBER',
+        about: 'The id of a member who reads it, instead of any lead',
+        isRepeatable: true,
+      },
+      { name: 'all', value: null, about: 'Every one of these has to approve the same words' },
+      { name: 'until', value: 'TIME', about: 'Nothing goes out unless it was approved until then' },
+      { name: 'replace', value: null, about: 'It takes the place of a reply that waits for approval there' },
       { name: 'undo', value: 'SECONDS', about: 'Hold it back so long, 0 to 60; 0 when left out' },
     ],
     more: `--image takes JPEG, PNG, GIF and WebP up to 10 MB, as many as the network takes; place and camera are taken out.
@@ -35,6 +50,15 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
       const undoSeconds = given.number('undo', 0, 60) ?? 0
       const at = given.text('at')
       const sendAt = at === null ? null : momentOf(at, '--at')
+      const until = given.text('until')
+      const isAsked = ['approval', 'wording', 'reader', 'all', 'until', 'replace'].some((flag) => given.has(flag))
+      const isOnlyAsked = ['wording', 'reader', 'all', 'until', 'replace'].every((flag) => !given.has(flag))
+      const approval = {
+        memberIds: [...given.all('reader')],
+        need: given.has('all') ? ('all' as const) : ('any' as const),
+        replaces: given.has('replace'),
+        ...(until === null ? {} : { decideBy: momentOf(until, '--until') }),
+      }
       const isPiped = given.text('text') === '-'
       const images = given.all('image').map(imageOf)
       const inputOf = (text: string, attachments: Attached[] = []) =>
@@ -45,7 +69,8 @@ and the reply is kept. What cannot happen within a minute is not waited for.`,
             text,
             undoSeconds,
             ...(sendAt === null ? {} : { sendAt }),
-            ...(given.has('approval') ? { askApproval: true } : {}),
+            ...(isAsked ? { askApproval: true } : {}),
+            ...(isAsked && !isOnlyAsked ? { approval, wordings: given.all('wording').map((it) => [it]) } : {}),
             ...(attachments.length === 0 ? {} : { attachments }),
           },
           { conversationId: 'CONVERSATION' },

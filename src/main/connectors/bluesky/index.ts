@@ -1,3 +1,4 @@
+import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Connector, Session } from '../connector.ts'
 import { signInForm } from './auth.ts'
 import { capabilitiesOf } from './capabilities.ts'
@@ -21,7 +22,7 @@ const backfillDays = 30
 /** Bluesky and other servers of the AT Protocol. */
 export const bluesky: Connector = {
   network: 'bluesky',
-  label: 'Bluesky',
+  label: networkNames.bluesky,
   brings: 'Mentions, replies, quotes, direct messages, feeds and searches',
   hosts: ['<server>', '<setting:blueskyPlcUrl>'],
   mediaHosts: ['cdn.bsky.app', 'video.bsky.app', '<server>'],

@@ -1,3 +1,4 @@
+import { networkNames } from '../../../shared/contract/networkNames.ts'
 import { actionKinds, type Action } from '../../../shared/contract/action.ts'
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import { notOffered } from '../connectorError.ts'
@@ -23,7 +24,7 @@ const capabilities: Capabilities = {
 /** RSS, Atom and JSON Feed: what a site publishes, to be read. Nothing can be sent. */
 export const feed: Connector = {
   network: 'feed',
-  label: 'Feed',
+  label: networkNames.feed,
   brings: 'What a site publishes (RSS, Atom, JSON Feed), to be read',
   hosts: ['<server>'],
   // Sites keep their pictures wherever they like.

@@ -1,3 +1,4 @@
+import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Connector } from '../connector.ts'
 import { notOffered } from '../connectorError.ts'
 import { browserSignIn, tokenSignIn } from './auth.ts'
@@ -18,7 +19,7 @@ const backfillDays = 30
 /** Mastodon, and servers that speak its interface: GoToSocial, Pleroma and Akkoma, Hollo, snac. */
 export const mastodon: Connector = {
   network: 'mastodon',
-  label: 'Mastodon',
+  label: networkNames.mastodon,
   brings: 'Mentions, answers, quotes, direct messages',
   hosts: ['<server>'],
   mediaHosts: ['<server>', '<fact:mediaHost>'],

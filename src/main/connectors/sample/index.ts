@@ -1,3 +1,4 @@
+import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Capabilities, Resend } from '../../../shared/contract/capabilities.ts'
 import type { Connector, RemoteAccount, Session } from '../connector.ts'
 import { call, sampleHost } from './api.ts'
@@ -22,7 +23,7 @@ export function createSampleConnector(options: SampleOptions): Connector {
   const rules = { capabilities, isKeyed: options.resend === 'safe' }
   return {
     network: 'sample',
-    label: 'Sample',
+    label: networkNames.sample,
     brings: 'Made-up comments, mentions, reviews and messages; nothing leaves this computer',
     hosts: [sampleHost],
     mediaHosts: [sampleHost],

@@ -1,3 +1,4 @@
+import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Connector } from '../connector.ts'
 import { notOffered } from '../connectorError.ts'
 import { signInForm } from './auth.ts'
@@ -14,7 +15,7 @@ const minuteMs = 60_000
 /** Comments on sites that run WordPress themselves; each site and user is an account of its own. */
 export const wordpress: Connector = {
   network: 'wordpress',
-  label: 'WordPress',
+  label: networkNames.wordpress,
   brings: 'Comments, also those that wait or are taken for spam',
   hosts: ['<server>'],
   mediaHosts: ['<server>', 'secure.gravatar.com'],

@@ -6,9 +6,10 @@ import { connectorOf } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { findAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import { approvalId } from '../store/compose.ts'
+import { approvalId } from '../store/approvals.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hurryOutbox, setOutbox } from '../store/outbox.ts'
+import { endClocksOf } from '../store/serviceClocks.ts'
 import { makeDue } from '../store/syncCursors.ts'
 import { massDeletion } from '../sync/pull.ts'
 import { showWanted } from '../outbox/effects.ts'
@@ -211,6 +212,7 @@ export const accountCommands = {
     for (const conversation of new Set(open.map((it) => it.conversation)))
       if (conversation !== null) ctx.refresh(conversation)
     setAccountState(ctx.db, account.number, 'removed', 'disconnected')
+    endClocksOf(ctx.db, account.number, ctx.now)
     if (account.remote_id === null)
       ctx.db.run('UPDATE accounts SET choices_json = :none WHERE number = :number', {
         none: '[]',

@@ -1,120 +1,146 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { scriptLanguage } from '../rules/scriptLanguage.ts'
+import { openApproval } from '../approvals/ask.ts'
+import { endApproval, othersOf, settleApproval } from '../approvals/end.ts'
+import { letGo } from '../approvals/go.ts'
+import { tellOutcome } from '../approvals/outcome.ts'
+import { isEnough, saysOf } from '../approvals/speakers.ts'
+import type { Say } from '../approvals/speakers.ts'
 import { getAccount } from '../store/accounts.ts'
-import { approvalId, approvalOf, textHash } from '../store/compose.ts'
-import type { ApprovalRow } from '../store/compose.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { addVote, addWording, approvalOf, textHash, votesOf, wordingsOf, wordsHash } from '../store/approvals.ts'
+import type { ApprovalRow, Wording } from '../store/approvals.ts'
 import { getConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
-import { removeMessage } from '../store/messages.ts'
-import { findMessageOf } from '../store/ownMessages.ts'
-import { actionOf, findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
+import { findMember, setAwayOfMember } from '../store/members.ts'
+import { actionOf, findOutbox, partsOfReply } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
-import { showAttachments } from './attachments.ts'
+import { termsFor } from './approvalTerms.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
-import type { CommandContext, CommandHandlers, ReplyOrigin } from './context.ts'
-import { mustDecide, mustDecideFor } from './deskRights.ts'
+import type { CommandContext, CommandHandlers } from './context.ts'
+import { mayDecide, mustDecide, mustDecideFor } from './deskRights.ts'
 import { refuseWhatDoesNotFit } from './offered.ts'
-import { insertOwn } from './ownMessage.ts'
-import { ownLane } from './replyPlan.ts'
 import { takeBack } from './takeBack.ts'
 
-/** Has a second person read a reply that was just queued; `first` is the id of its (first) entry. */
-export function askForApproval(
-  ctx: CommandContext,
-  conversation: ConversationRowStored,
-  first: string,
-  reason: 'rule' | 'hand',
-  sendAt: number | null,
-): void {
-  ctx.db.run(
-    `INSERT INTO approvals (id, brand, conversation, text_hash, reason, send_at, asked_by, asked_at, state)
-     VALUES (:id, :brand, :conversation, :hash, :reason, :sendAt, :me, :now, 'waiting')`,
-    {
-      id: first,
-      brand: conversation.brand,
-      conversation: conversation.number,
-      hash: textHash(partsOfReply(ctx.db, { id: first })),
-      reason,
-      sendAt,
-      me: ctx.me.number,
-      now: ctx.now,
-    },
-  )
-}
+/** As many wordings as an approval may have, with those that its readers made of them. */
+const mostWordings = 30
 
 /** Takes back what never went out, an entry or the parts of one reply: nobody has to read it any more. Returns its text. */
 export function takeBackReply(ctx: CommandContext, entries: readonly OutboxRow[]): string {
-  for (const entry of entries.slice(0, 1))
-    ctx.db.run(
-      "UPDATE approvals SET state = 'withdrawn', decided_by = :me, decided_at = :now WHERE id = :id AND state = 'waiting'",
-      { me: ctx.me.number, now: ctx.now, id: approvalId(entry) },
-    )
-  return takeBack(ctx, entries)
+  const [first] = entries
+  const asked = first === undefined ? undefined : approvalOf(ctx.db, first)
+  if (asked?.state !== 'waiting') return takeBack(ctx, entries)
+  const others = othersOf(wordingsOf(ctx.db, asked, entries))
+  settleApproval(ctx, asked, 'withdrawn', { member: ctx.me.number, note: '' })
+  tellOutcome(ctx, asked, { outcome: 'withdrawn', member: ctx.me.number })
+  return takeBack(ctx, entries, others)
 }
 
-/** A second person's part in sending a reply. */
+/** The part of others in sending a reply. */
 export const approvalCommands = {
   'approval.ask': (ctx, input) => {
     const entry = findOutbox(ctx.db, input.outboxId) ?? notFound('This entry is not in the outbox.')
     if (entry.action_kind !== 'reply' || entry.conversation === null)
       unsupported('Only replies are read by a second person.')
-    const parts = partsOfReply(ctx.db, entry)
-    if (parts.some((it) => it.state !== 'queued' || it.is_doubtful === 1))
-      conflict('It is on its way already, so nobody can read it first. Nothing was changed.')
-    if (approvalOf(ctx.db, entry) !== undefined) conflict('A second person was asked about this reply already.')
     const conversation = getConversation(ctx.db, entry.conversation)
-    const sendAt = entry.hold === 'scheduled' ? entry.due_at : null
-    const id = approvalId(entry)
-    for (const it of parts)
-      setOutbox(ctx.db, it.seq, { hold: 'approval', due_at: ctx.now, lane: ownLane(entry.conversation, id) })
-    askForApproval(ctx, conversation, id, 'hand', sendAt)
+    openApproval(ctx, {
+      entry,
+      terms: termsFor(ctx, conversation, input.ask),
+      reason: 'hand',
+      askedBy: ctx.me.number,
+      sendAt: entry.hold === 'scheduled' ? entry.due_at : null,
+      wordings: [],
+      replaces: input.ask.replaces,
+    })
     ctx.refresh(entry.conversation)
-    ctx.record('approval.ask', { kind: 'outbox', id }, conversation.brand)
+    ctx.record('approval.ask', { kind: 'outbox', id: entry.id }, conversation.brand)
     return {}
   },
   'approval.decide': (ctx, input) => {
-    const { asked, parts, conversation } = mustFindWaiting(ctx, input.outboxId)
-    mustDecide(ctx, 'approve replies')
-    mustBeOther(ctx, asked, parts)
-    let goes = asked.id
+    const waiting = mustFindWaiting(ctx, input.outboxId)
+    const { asked, conversation } = waiting
+    const says = mustSay(ctx, waiting)
+    const about = {
+      verdict: input.verdict,
+      standsFor: says.flatMap((it) => (it.standsFor === null ? [] : [it.standsFor.id])).join(' '),
+    }
     if (input.verdict === 'changes') {
       if (input.note === '') invalid('note', 'Say what should be changed.')
-      settle(ctx, asked, 'changes', input.note, null)
-      for (const it of parts) setOutbox(ctx.db, it.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
-      takeBack(ctx, parts)
-    } else {
-      const account = parts[0]?.account
-      if (account !== undefined) refuseQuietChannel(ctx, getAccount(ctx.db, account))
-      const text = input.text?.toWellFormed() ?? null
-      const [only] = parts
-      const isEdited = text !== null && only !== undefined && (parts.length > 1 || text !== textOf(only))
-      if (isEdited) {
-        if (parts.length > 1)
-          unsupported('A reply in parts cannot be changed here. Nothing was changed: ask for changes instead.')
-        goes = replace(ctx, asked, only, conversation, text)
-      } else {
-        settle(ctx, asked, 'approved', input.note, null)
-        for (const it of parts) release(ctx, it, asked)
-      }
+      endApproval(ctx, asked, 'changes', { member: ctx.me.number, note: input.note })
+      ctx.record('approval.decide', { kind: 'outbox', id: asked.id }, asked.brand, { ...about, goes: null })
+      return { outboxId: asked.id, goes: false }
     }
+    const account = getAccount(ctx.db, waiting.parts[0]?.account ?? 0)
+    refuseQuietChannel(ctx, account)
+    const wording = chosenWording(ctx, waiting, account, input)
+    const hash = wordsHash(wording.texts)
+    for (const it of says)
+      addVote(
+        ctx.db,
+        asked.number,
+        {
+          reader: it.reader,
+          member: ctx.me.number,
+          stands_for: it.standsFor?.number ?? null,
+          words_hash: hash,
+        },
+        ctx.now,
+      )
+    const isGoing = isEnough(ctx.db, asked, votesOf(ctx.db, asked.number), hash)
+    const goes = isGoing ? letGo(ctx, { ...waiting, account, wording, note: input.note }) : asked.id
     ctx.refresh(conversation.number)
     ctx.record('approval.decide', { kind: 'outbox', id: asked.id }, asked.brand, {
-      verdict: input.verdict,
-      goes: input.verdict === 'approve' ? goes : null,
-      isEdited: goes !== asked.id,
+      ...about,
+      goes: isGoing ? goes : null,
+      wording: wording.place,
+      isEdited: wording.editedFrom !== null,
     })
-    return { outboxId: goes }
+    return { outboxId: goes, goes: isGoing }
+  },
+  'approval.seen': (ctx, input) => {
+    for (const id of input.outboxIds)
+      ctx.db.run(
+        `UPDATE approval_news SET seen_at = :now WHERE member = :me AND seen_at IS NULL
+           AND approval = (SELECT number FROM approvals WHERE id = :id)`,
+        { id, me: ctx.me.number, now: ctx.now },
+      )
+    ctx.record('approval.seen', { kind: 'member', id: ctx.me.id }, null, { replies: input.outboxIds.length })
+    return {}
+  },
+  'member.setAway': (ctx, input) => {
+    const member = findMember(ctx.db, input.memberId) ?? notFound('This member is not here any more.')
+    if (member.number !== ctx.me.number) mustDecide(ctx, 'say who stands in for others')
+    if (input.away === null) setAwayOfMember(ctx.db, member.number, null)
+    else {
+      const standIn = findMember(ctx.db, input.away.delegateId) ?? notFound('This member is not here any more.')
+      if (standIn.number === member.number) invalid('delegateId', 'Choose somebody else to stand in.')
+      if (standIn.role === 'external' && member.role !== 'external')
+        unsupported('Somebody from outside the team cannot stand in for one of it. Choose somebody else.')
+      if (input.away.until <= input.away.from || input.away.until <= ctx.now)
+        invalid('until', 'This is over before it begins, or already. Choose a later day.')
+      setAwayOfMember(ctx.db, member.number, { ...input.away, standIn: standIn.number })
+    }
+    ctx.record('member.setAway', { kind: 'member', id: member.id }, null, {
+      from: input.away?.from ?? null,
+      until: input.away?.until ?? null,
+      delegate: input.away?.delegateId ?? null,
+    })
+    return {}
   },
 } satisfies Partial<CommandHandlers>
 
-function mustFindWaiting(
-  ctx: CommandContext,
-  id: string,
-): { asked: ApprovalRow; parts: OutboxRow[]; conversation: ConversationRowStored } {
+interface Waiting {
+  readonly asked: ApprovalRow
+  readonly parts: readonly OutboxRow[]
+  readonly conversation: ConversationRowStored
+}
+
+function mustFindWaiting(ctx: CommandContext, id: string): Waiting {
   const asked = approvalOf(ctx.db, { id }) ?? notFound('Nobody was asked to read this reply.')
   const parts = partsOfReply(ctx.db, asked)
   if (asked.state !== 'waiting' || parts.some((it) => it.state === 'cancelled'))
     conflict('This was decided already, or the reply was taken back.')
+  if (asked.decide_by !== null && asked.decide_by <= ctx.now)
+    conflict('The time to decide about this has passed. Nothing goes out; its text returns to the draft.')
   if (parts.some((it) => it.hold !== 'approval'))
     conflict('This reply comes from a backup. Somebody has to look whether it went out before it is approved.')
   if (textHash(parts) !== asked.text_hash)
@@ -122,103 +148,48 @@ function mustFindWaiting(
   return { asked, parts, conversation: getConversation(ctx.db, asked.conversation) }
 }
 
-/** Whoever wrote a reply, or asked for it to be read, does not approve it. */
-function mustBeOther(ctx: CommandContext, asked: ApprovalRow, parts: readonly OutboxRow[]): void {
-  if (asked.asked_by === ctx.me.number || parts.some((it) => it.actor === ctx.me.id))
+/** Refuses whoever wrote a reply or asked for it to be read, in whosever place, and who was not asked to read it. */
+function mustSay(ctx: CommandContext, { asked, parts }: Waiting): readonly Say[] {
+  const says = saysOf(ctx.db, asked, ctx.me, ctx.now)
+  if (says.length > 0) return says
+  const isAuthor = asked.asked_by === ctx.me.number || parts.some((it) => it.actor === ctx.me.id)
+  if (isAuthor && (asked.by_leads === 0 || mayDecide(ctx.me.role)))
     unsupported('You wrote this yourself. Another lead or manager reads it; until then it does not go out.')
+  if (asked.by_leads === 1) mustDecide(ctx, 'approve replies')
   mustDecideFor(ctx, asked.brand)
+  return unsupported('You were not asked to read this reply. Nothing was changed; those who were asked decide.')
 }
 
-function settle(
+/** The words that are approved: one of the wordings, or what this member made of one, which others then see as one more. */
+function chosenWording(
   ctx: CommandContext,
-  asked: ApprovalRow,
-  state: ApprovalRow['state'],
-  note: string,
-  became: string | null,
-): void {
-  ctx.db.run(
-    'UPDATE approvals SET state = :state, decided_by = :me, decided_at = :now, note = :note, became = :became WHERE number = :number',
-    { state, me: ctx.me.number, now: ctx.now, note: note.toWellFormed(), became, number: asked.number },
-  )
-}
-
-/** It may go: at its time, or now. Its place among what arrived stays, so that it stops when they wrote again meanwhile. */
-function release(ctx: CommandContext, entry: Pick<OutboxRow, 'seq'>, asked: ApprovalRow): void {
-  const isLater = asked.send_at !== null && asked.send_at > ctx.now
-  setOutbox(ctx.db, entry.seq, {
-    hold: isLater ? 'scheduled' : null,
-    due_at: isLater ? (asked.send_at ?? ctx.now) : ctx.now,
-  })
-}
-
-/** Puts the text as the second person changed it in the place of what was given to them; the author stays the author. */
-function replace(
-  ctx: CommandContext,
-  asked: ApprovalRow,
-  old: OutboxRow,
-  conversation: ConversationRowStored,
-  text: string,
-): string {
-  const account = getAccount(ctx.db, old.account)
-  const action = actionOf(old)
-  if (action.kind !== 'reply') throw new Error('Only replies are approved')
-  refuseBlockedWords(ctx, account, text, conversation.language)
-  refuseWhatDoesNotFit(ctx, account, 'reply', text, action.isPrivate)
-  const language = scriptLanguage(text) ?? conversation.language
-  const message = findMessageOf(ctx.db, old.seq)
-  const origin = old.origin as ReplyOrigin // written by ctx.send only
-  const entry = ctx.send({
-    account,
-    conversation: conversation.number,
-    action: { ...action, text, language },
-    notBefore: ctx.now,
-    hold: null,
-    answers: old.answers,
-    origin,
-    lane: ownLane(conversation.number, ctx.commandId),
-    actor: old.actor,
-  })
-  setOutbox(ctx.db, entry.seq, { watermark: old.watermark })
-  setOutbox(ctx.db, old.seq, { state: 'cancelled', settled_at: ctx.now, hold: null })
-  for (const table of ['canned_uses', 'canned_effects'])
-    ctx.db.run(`UPDATE ${table} SET outbox = :now WHERE outbox = :old`, { now: entry.seq, old: old.seq })
-  if (message !== undefined) removeMessage(ctx.db, message.seq)
-  const messageId = `${ctx.commandId}:message`
-  insertOwn(ctx, {
-    id: messageId,
-    account,
-    conversation: conversation.number,
-    outbox: entry.seq,
-    direction: 'out',
-    text,
-    language,
-    replyTo: old.answers,
-    origin,
-    member: message?.member ?? null,
-  })
-  showAttachments(ctx, messageId, action.attachments)
-  settle(ctx, asked, 'edited', '', entry.id)
-  ctx.db.run(
-    `INSERT INTO approvals (id, brand, conversation, text_hash, reason, send_at, asked_by, asked_at, state, decided_by, decided_at)
-     VALUES (:id, :brand, :conversation, :hash, :reason, :sendAt, :askedBy, :askedAt, 'approved', :me, :now)`,
-    {
-      id: entry.id,
-      brand: asked.brand,
-      conversation: asked.conversation,
-      hash: textHash(partsOfReply(ctx.db, entry)),
-      reason: asked.reason,
-      sendAt: asked.send_at,
-      askedBy: asked.asked_by,
-      askedAt: asked.asked_at,
-      me: ctx.me.number,
-      now: ctx.now,
-    },
-  )
-  release(ctx, entry, asked)
-  return entry.id
-}
-
-function textOf(entry: OutboxRow): string {
-  const action = actionOf(entry)
-  return action.kind === 'reply' ? action.text : ''
+  { asked, parts, conversation }: Waiting,
+  account: AccountRow,
+  input: { readonly wording: number; readonly text: string | null; readonly more: readonly string[] },
+): Wording {
+  const all = wordingsOf(ctx.db, asked, parts)
+  const base = all.find((it) => it.place === input.wording) ?? notFound('This wording is not here.')
+  const texts = input.text === null ? base.texts : [input.text, ...input.more].map((it) => it.toWellFormed())
+  if (texts.length !== base.texts.length)
+    unsupported(
+      'A reply in parts is changed part by part: give as many as it has. Nothing was changed; or ask for changes instead.',
+    )
+  const [first] = parts
+  const action = first === undefined ? undefined : actionOf(first)
+  // Also what was not changed is looked at again: the client may have banned a word meanwhile.
+  for (const text of texts) {
+    refuseBlockedWords(ctx, account, text, conversation.language)
+    refuseWhatDoesNotFit(ctx, account, 'reply', text, action?.kind === 'reply' && action.isPrivate)
+  }
+  const known = all.find((it) => wordsHash(it.texts) === wordsHash(texts))
+  if (known !== undefined) return known
+  if (all.length >= mostWordings) conflict('This reply has been changed too often. Ask for changes instead.')
+  const wording: Wording = {
+    place: all.length + 1,
+    texts,
+    editedFrom: base.place,
+    member: ctx.me.number,
+  }
+  addWording(ctx.db, asked.number, wording, ctx.now)
+  return wording
 }

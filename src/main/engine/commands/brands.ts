@@ -5,6 +5,7 @@ import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { findBrand, hoursAt } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import { findMember, setBrandsOfMember } from '../store/members.ts'
+import { addUsualPolicy } from '../store/servicePolicies.ts'
 import { changeSettings } from '../store/settings.ts'
 import { changeHours } from './client.ts'
 import { brandNumbers, mayGiveRole } from './clientMembers.ts'
@@ -36,7 +37,7 @@ export function insertBrand(
   )
   const count = (hue: string): number => used.find((it) => it.hue === hue)?.n ?? 0
   const hue = brand.hue ?? [...brandHue.options].sort((a, b) => count(a) - count(b))[0] ?? 'teal'
-  return ctx.db.run(
+  const number = ctx.db.run(
     `INSERT INTO brands (id, name, hue, time_zone, hours_json, position, is_sample, languages_json)
      VALUES (:id, :name, :hue, :timeZone, :hours, (SELECT coalesce(max(position), -1) + 1 FROM brands), :isSample, :languages)`,
     {
@@ -49,6 +50,8 @@ export function insertBrand(
       languages: JSON.stringify(brand.language === null ? [] : [brand.language]),
     },
   ).lastInsertRowid
+  addUsualPolicy(ctx.db, { number, id: brand.id }, ctx.now)
+  return number
 }
 
 /** The sample brand is open every day, so that its inbox looks the same on a Sunday. */

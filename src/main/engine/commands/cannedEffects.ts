@@ -1,9 +1,11 @@
 import type { CannedAction } from '../../../shared/contract/canned.ts'
 import type { ConversationState } from '../../../shared/contract/conversation.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { getConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { settleClocks } from '../store/serviceClocks.ts'
 import { findOrMakeTag, setTag } from '../store/tags.ts'
 import type { CommandContext } from './context.ts'
 
@@ -48,6 +50,7 @@ function run(ctx: CommandContext, row: ConversationRowStored, action: CannedActi
   switch (action.kind) {
     case 'tag': {
       const tag = findOrMakeTag(ctx.db, action.tag, ctx.deps.newId)
+      settleClocks(ctx.db, row.number, ctx.now)
       if (!setTag(ctx.db, row.number, tag.number, true)) return null
       ctx.record('conversation.tag', subject, row.brand, { tag: tag.id, on: true, by: 'canned' })
       return { kind: 'tag', tag: tag.number }
@@ -92,6 +95,7 @@ export function undoCannedEffects(ctx: CommandContext, entry: OutboxRow): void {
 function undo(ctx: CommandContext, row: ConversationRowStored, effect: Effect): void {
   const subject = { kind: 'conversation', id: row.id }
   if (effect.kind === 'tag') {
+    settleClocks(ctx.db, row.number, ctx.now)
     if (setTag(ctx.db, row.number, effect.tag, false)) {
       const tag = ctx.db.get<{ id: string }>('SELECT id FROM tags WHERE number = :number', { number: effect.tag })
       ctx.record('conversation.tag', subject, row.brand, { tag: tag?.id ?? null, on: false, by: 'undo' })
@@ -133,8 +137,5 @@ function setAssignee(ctx: CommandContext, row: ConversationRowStored, member: nu
 }
 
 function setStanding(ctx: CommandContext, row: ConversationRowStored, to: Standing): void {
-  ctx.db.run(
-    'UPDATE conversations SET state = :state, waiting_for = :waitingFor, snoozed_until = :snoozedUntil, closed_at = :closedAt WHERE number = :number',
-    { ...to, number: row.number },
-  )
+  putInState(ctx.db, row.number, ctx.now, to)
 }

@@ -82,7 +82,7 @@ export function keepCanned(
 }
 
 /** The reply never went out: nothing was used and nothing was said. */
-export function forgetCanned(ctx: CommandContext, entry: OutboxRow, text: string): void {
+export function forgetCanned(ctx: Pick<CommandContext, 'db'>, entry: OutboxRow, text: string): void {
   if (entry.origin !== 'manual') forgetUses(ctx.db, entry.seq)
   else if (entry.conversation !== null)
     uncountSentences(ctx.db, getConversation(ctx.db, entry.conversation).brand, text)

@@ -1,7 +1,7 @@
 import type { BusinessHours } from '../../../shared/contract/businessHours.ts'
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
 import { localDay } from '../rules/localDay.ts'
-import { listHours, moveHoursAhead, writeHours } from '../store/brandHours.ts'
+import { hasConversations, listHours, moveHoursAhead, writeHours } from '../store/brandHours.ts'
 import { findBrand } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import { channelCommands } from './clientChannels.ts'
@@ -12,11 +12,16 @@ import type { CommandContext, CommandHandlers } from './context.ts'
 
 /** Brings up to date when replies are due to what came at this moment or later (epoch ms). */
 export function refreshOwed(ctx: CommandContext, brand: number, fromAt: number): void {
-  for (const { number } of ctx.db.all<{ number: number }>(
-    'SELECT number FROM conversations WHERE brand = :brand AND needs_reply = 1 AND reply_due_since >= :fromAt',
+  const rows = ctx.db.all<{ number: number; account: number; brand: number }>(
+    `SELECT number, account, brand FROM conversations WHERE brand = :brand AND needs_reply = 1 AND reply_due_since >= :fromAt
+     UNION SELECT c.number, c.account, c.brand FROM sla_clocks k JOIN conversations c ON c.number = k.conversation
+       WHERE k.brand = :brand AND k.started_at >= :fromAt AND k.state IN ('running','paused')`,
     { brand, fromAt },
-  ))
-    ctx.refresh(number)
+  )
+  for (const row of rows) {
+    ctx.settle(row)
+    ctx.refresh(row.number)
+  }
 }
 
 /** Gives a brand a calendar, and its zone, from the start of a day on; null = today. What is owed since then falls due by it. */
@@ -71,7 +76,7 @@ export const clientCommands = {
     if (input.hours.timeZone !== brand.time_zone)
       conflict('The hours are for another time zone than the client. Nothing was changed; change the zone first.')
     const today = localDay(ctx.now, brand.time_zone)
-    if (input.validFrom !== null && input.validFrom < today)
+    if (input.validFrom !== null && input.validFrom < today && hasConversations(ctx.db, brand))
       conflict('Hours do not change what is past. Nothing was changed; pick today or a later day.')
     changeHours(ctx, brand, input.hours, input.validFrom)
     ctx.record('client.saveHours', { kind: 'brand', id: brand.id }, brand.number, {

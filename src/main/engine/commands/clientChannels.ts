@@ -123,10 +123,10 @@ function ownerOf(ctx: CommandContext, brand: BrandRow, id: string | null): numbe
   return member.number
 }
 
-/** Whether a reply is owed there has changed for everything that is open. */
+/** Whether a reply is owed there, and what is promised, has changed for everything that is not closed. */
 function refreshOpen(ctx: CommandContext, account: number): void {
   for (const { number } of ctx.db.all<{ number: number }>(
-    "SELECT number FROM conversations WHERE account = :account AND state = 'open'",
+    "SELECT number FROM conversations WHERE account = :account AND state <> 'closed'",
     { account },
   ))
     ctx.refresh(number)

@@ -1,7 +1,9 @@
 import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { releaseCases } from '../cases/leave.ts'
 import { findBrand } from '../store/brands.ts'
 import { findMember, setBrandsOfMember } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'
+import { caseAct } from './caseRights.ts'
 import { mustLead } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -45,7 +47,10 @@ export const clientMemberCommands = {
       role: input.role ?? member.role,
       alias: input.alias ?? member.alias,
     })
-    if (input.brandIds !== undefined) setBrandsOfMember(ctx.db, member.number, brandNumbers(ctx, input.brandIds))
+    if (input.brandIds !== undefined) {
+      setBrandsOfMember(ctx.db, member.number, brandNumbers(ctx, input.brandIds))
+      releaseCases(caseAct(ctx), member.number)
+    }
     ctx.record('member.edit', { kind: 'member', id: member.id }, null, {
       fields: Object.keys(input)
         .filter((it) => it !== 'memberId')
@@ -71,7 +76,8 @@ export const clientMemberCommands = {
       now: ctx.now,
       number: member.number,
     })
-    ctx.record('member.archive', { kind: 'member', id: member.id }, null, { released: released.length })
+    const cases = releaseCases(caseAct(ctx), member.number)
+    ctx.record('member.archive', { kind: 'member', id: member.id }, null, { released: released.length, cases })
     return { released: released.length }
   },
 } satisfies Partial<CommandHandlers>

@@ -8,10 +8,12 @@ import type { Parts } from '../parts.ts'
 import { recordActivity } from '../store/activity.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refreshConversation } from '../store/conversations.ts'
+import type { ConversationRowStored } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
 import type { MemberRow } from '../store/members.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { insertOutbox } from '../store/outbox.ts'
+import { mayRetarget, settleClocks } from '../store/serviceClocks.ts'
 
 /** What a handler may use: synchronous, so that nothing can split its transaction. */
 export interface CommandContext {
@@ -32,6 +34,11 @@ export interface CommandContext {
   readonly send: (intent: Intent) => { seq: number; id: string }
   /** Brings a conversation's derived facts up to date before the commit. */
   readonly refresh: (conversation: number) => void
+  /**
+   * Called before the urgency, tags or calendar of a conversation change, which is refreshed after: what is late by now stays late.
+   * Answers whether the change may give it other promises.
+   */
+  readonly settle: (conversation: Pick<ConversationRowStored, 'number' | 'account' | 'brand'>) => boolean
   /** Runs after the commit, never when the transaction failed. */
   readonly afterCommit: (run: () => void) => void
   readonly signIns: SignIns
@@ -101,6 +108,10 @@ export function commandContext(
         detail,
       }),
     refresh: (conversation) => refreshConversation(db, conversation, defaultDueRule),
+    settle: (conversation) => {
+      settleClocks(db, conversation.number, facts.now)
+      return mayRetarget(db, conversation)
+    },
     send: (intent) => {
       sent++
       const id = sent === 1 ? facts.commandId : `${facts.commandId}:${sent}`

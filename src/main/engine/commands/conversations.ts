@@ -1,7 +1,10 @@
 import { conflict, notFound } from '../../../shared/contract/failure.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMember } from '../store/members.ts'
+import { actInCase } from '../cases/hooks.ts'
+import { caseAct } from './caseRights.ts'
 import { mustBelong } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -30,16 +33,11 @@ export const conversationCommands = {
     const row = mustFindConversation(ctx, input.conversationId)
     if (input.state === 'snoozed' && (input.snoozedUntil === null || input.snoozedUntil <= ctx.now))
       conflict('Pick a moment in the future to be reminded.')
-    ctx.db.run(
-      'UPDATE conversations SET state = :state, snoozed_until = :until, waiting_for = :waitingFor, closed_at = :closedAt WHERE number = :number',
-      {
-        number: row.number,
-        state: input.state,
-        until: input.state === 'snoozed' ? input.snoozedUntil : null,
-        waitingFor: input.state === 'waiting' ? (input.waitingFor ?? 'customer') : null,
-        closedAt: input.state === 'closed' ? ctx.now : null,
-      },
-    )
+    putInState(ctx.db, row.number, ctx.now, {
+      state: input.state,
+      waitingFor: input.waitingFor,
+      snoozedUntil: input.state === 'snoozed' ? input.snoozedUntil : null,
+    })
     ctx.refresh(row.number)
     ctx.record('conversation.setState', { kind: 'conversation', id: row.id }, row.brand, {
       from: row.state,
@@ -51,10 +49,12 @@ export const conversationCommands = {
   },
   'conversation.setUrgency': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
+    ctx.settle(row)
     ctx.db.run('UPDATE conversations SET urgency = :urgency WHERE number = :number', {
       urgency: input.urgency,
       number: row.number,
     })
+    ctx.refresh(row.number)
     ctx.record('conversation.setUrgency', { kind: 'conversation', id: row.id }, row.brand, {
       from: row.urgency,
       to: input.urgency,
@@ -80,21 +80,25 @@ export const conversationCommands = {
   'draft.save': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json)
-       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'))
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json, wordings_json)
+       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'), coalesce(:wordings, '[]'))
        ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
-         attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json)`,
+         attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json),
+         wordings_json = coalesce(:wordings, wordings_json)`,
       {
         number: row.number,
         text: input.text,
         now: ctx.now,
         attachments: input.attachments === undefined ? null : JSON.stringify(input.attachments),
         canned: input.canned === undefined ? null : JSON.stringify(input.canned),
+        wordings: input.wordings === undefined ? null : JSON.stringify(input.wordings.map((it) => it.toWellFormed())),
       },
     )
-    ctx.db.run("DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]'", {
-      number: row.number,
-    })
+    ctx.db.run(
+      "DELETE FROM drafts WHERE conversation = :number AND body = '' AND attachments_json = '[]' AND wordings_json = '[]'",
+      { number: row.number },
+    )
+    if (input.text.trim() !== '') actInCase(caseAct(ctx), row.number)
     return {}
   },
   'draft.discard': (ctx, input) => {

@@ -1,4 +1,6 @@
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
+import { promiseWarnAt } from '../rules/promiseWarning.ts'
+import { hoursAt } from '../store/brands.ts'
 import { getConversation } from '../store/conversations.ts'
 import { findMessage } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
@@ -12,9 +14,10 @@ export const deskKeepCommands = {
     if (input.dueAt <= ctx.now) invalid('dueAt', 'Choose a moment in the future.')
     if (input.messageId !== null && findMessage(ctx.db, input.messageId)?.conversation !== row.number)
       notFound('The message with this promise is not in this conversation.')
+    const calendar = hoursAt(ctx.db, row.brand, ctx.now)
     ctx.db.run(
-      `INSERT INTO promises (id, brand, conversation, message, body, due_at, state, made_by, made_at)
-       VALUES (:id, :brand, :conversation, :message, :body, :dueAt, 'open', :me, :now)`,
+      `INSERT INTO promises (id, brand, conversation, message, body, due_at, warn_at, state, made_by, made_at)
+       VALUES (:id, :brand, :conversation, :message, :body, :dueAt, :warnAt, 'open', :me, :now)`,
       {
         id: ctx.commandId,
         brand: row.brand,
@@ -22,6 +25,7 @@ export const deskKeepCommands = {
         message: input.messageId,
         body: input.text.toWellFormed(),
         dueAt: input.dueAt,
+        warnAt: calendar === null ? null : promiseWarnAt(calendar, ctx.now, input.dueAt),
         me: ctx.me.number,
         now: ctx.now,
       },

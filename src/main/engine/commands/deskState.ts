@@ -1,5 +1,7 @@
 import { conflict, invalid, notFound } from '../../../shared/contract/failure.ts'
+import { putInState } from '../store/conversationStates.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
+import { settleClocks } from '../store/serviceClocks.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
 
@@ -89,10 +91,7 @@ export const deskStateCommands = {
           now: ctx.now,
         },
       )
-      ctx.db.run(
-        "UPDATE conversations SET state = 'closed', waiting_for = NULL, snoozed_until = NULL, closed_at = :now WHERE number = :number",
-        { now: ctx.now, number: row.number },
-      )
+      putInState(ctx.db, row.number, ctx.now, { state: 'closed' })
       ctx.refresh(row.number)
       ctx.record('conversation.log', { kind: 'conversation', id }, row.brand, { from: row.state, entry: entryId })
       entryIds.push(entryId)
@@ -101,12 +100,14 @@ export const deskStateCommands = {
   },
   'conversation.unlog': (ctx, input) => {
     for (const entryId of new Set(input.entryIds)) {
-      const entry = ctx.db.get<{ number: number; id: string; brand: number }>(
-        `SELECT r.number, c.id, c.brand FROM complaint_register r JOIN conversations c ON c.number = r.conversation
+      const entry = ctx.db.get<{ number: number; id: string; brand: number; cause: string }>(
+        `SELECT r.number, r.cause, c.id, c.brand FROM complaint_register r JOIN conversations c ON c.number = r.conversation
          WHERE r.id = :id AND r.withdrawn_at IS NULL`,
         { id: entryId },
       )
       if (entry === undefined) notFound('This line is not in the register any more.')
+      if (entry.cause !== 'logged')
+        conflict('This line says that criticism was hidden or deleted. It stays in the register.')
       ctx.db.run('UPDATE complaint_register SET withdrawn_at = :now WHERE number = :number', {
         now: ctx.now,
         number: entry.number,
@@ -134,6 +135,7 @@ function mark(
        AND (:named IS NULL OR m.id IN (SELECT value FROM json_each(:named)))`,
     { conversation, upTo, named, ...lastAnswer(ctx, conversation) },
   )
+  settleClocks(ctx.db, conversation, ctx.now)
   for (const row of rows)
     ctx.db.run("UPDATE messages SET no_reply = :reason, no_reply_by = 'person' WHERE seq = :seq", {
       reason,

@@ -1,19 +1,24 @@
-import { conflict, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { openApproval } from '../approvals/ask.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import { getAccount } from '../store/accounts.ts'
+import { wordsHash } from '../store/approvals.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMessage } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
+import { getOutbox } from '../store/outbox.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mustFindConversation } from './conversations.ts'
-import { askForApproval } from './approvals.ts'
+import { termsFor } from './approvalTerms.ts'
 import { takeAttachments } from './attachments.ts'
 import { keepCanned, readCanned } from './cannedInReply.ts'
 import { accountFor, refuseWhatDoesNotFit } from './offered.ts'
 import { insertOwn } from './ownMessage.ts'
+import { actInCase } from '../cases/hooks.ts'
+import { caseAct } from './caseRights.ts'
 import { publish } from './publish.ts'
-import { partsJoin, planReply, queueReply } from './replyPlan.ts'
+import { ownLane, partsJoin, planReply, queueReply } from './replyPlan.ts'
 
 /** What is written: replies, notes and posts. */
 export const messageCommands = {
@@ -35,13 +40,40 @@ export const messageCommands = {
     const canned = readCanned(ctx, [input.text, ...input.more].join(partsJoin), input.canned)
     const plan = planReply(ctx, conversation, input)
     const texts = [input.text, ...input.more.map((it) => it.toWellFormed())]
-    for (const part of texts.slice(1)) {
+    const wordings = input.wordings.map((it) => it.map((part) => part.toWellFormed()))
+    for (const part of [...texts.slice(1), ...wordings.flat()]) {
       refuseBlockedWords(ctx, account, part, conversation.language)
       refuseWhatDoesNotFit(ctx, account, 'reply', part, isPrivate)
     }
-    const entry = queueReply(ctx, { conversation, account, answered, texts, attachments, origin: canned.origin, plan })
+    if (new Set([texts, ...wordings].map(wordsHash)).size <= wordings.length)
+      invalid('wordings', 'Two wordings are the same. Change one of them, or take it out.')
+    const isApart = plan.hold === 'approval' || plan.hold === 'scheduled'
+    const { hold, notBefore } = plan
+    const entry = queueReply(ctx, {
+      conversation,
+      account,
+      target: {
+        replyTo: { remoteId: answered.remote_id ?? '', ref: answered.ref },
+        answers: answered.remote_id,
+      },
+      texts,
+      attachments,
+      origin: canned.origin,
+      hold,
+      notBefore,
+      ...(isApart ? { lane: ownLane(conversation.number, ctx.commandId) } : {}),
+    })
     const messageId = `${ctx.commandId}:message`
-    if (plan.approval !== null) askForApproval(ctx, conversation, entry.id, plan.approval, input.sendAt)
+    if (plan.approval !== null)
+      openApproval(ctx, {
+        entry: getOutbox(ctx.db, entry.seq),
+        terms: termsFor(ctx, conversation, input.approval),
+        reason: plan.approval,
+        askedBy: ctx.me.number,
+        sendAt: input.sendAt,
+        wordings,
+        replaces: input.approval?.replaces ?? false,
+      })
     ctx.db.run('DELETE FROM drafts WHERE conversation = :number', { number: conversation.number })
     ctx.db.run('UPDATE messages SET is_read = 1 WHERE conversation = :number AND is_read = 0', {
       number: conversation.number,
@@ -52,6 +84,7 @@ export const messageCommands = {
       { outbox: entry.seq, text: texts.join(partsJoin), language, goesAt: plan.goesAt },
       canned,
     )
+    actInCase(caseAct(ctx), conversation.number)
     ctx.refresh(conversation.number)
     ctx.record('message.reply', { kind: 'conversation', id: conversation.id }, conversation.brand, {
       outbox: entry.id,
@@ -77,13 +110,18 @@ export const messageCommands = {
       replyTo: null,
       origin: 'manual',
     })
+    actInCase(caseAct(ctx), conversation.number)
     ctx.refresh(conversation.number)
     ctx.record('message.note', { kind: 'conversation', id: conversation.id }, conversation.brand)
     return { messageId: ctx.commandId }
   },
   'post.publish': (ctx, input) => {
-    const { account, ids } = publish(ctx, input)
-    ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, { parts: ids.length })
+    const { account, entries } = publish(ctx, input)
+    const ids = entries.map((it) => it.id)
+    ctx.record('post.publish', { kind: 'account', id: account.id }, account.brand, {
+      parts: ids.length,
+      ...(input.sendAt === null ? {} : { sendAt: input.sendAt }),
+    })
     return { outboxId: ids[0] ?? '', outboxIds: ids }
   },
 } satisfies Partial<CommandHandlers>

@@ -55,7 +55,8 @@ export const moderationCommands = {
       unsupported('You asked for this yourself. Another lead or manager decides; until then nothing goes out.')
     mustDecideFor(ctx, request.brand)
     settle(ctx, request.number, input.confirm ? 'confirmed' : 'declined', input.answer)
-    const outboxId = input.confirm ? remove(ctx, request.message, whatOf(request)).outboxId : null
+    const why = { reason: request.reason, by: request.asked_by }
+    const outboxId = input.confirm ? remove(ctx, request.message, whatOf(request), why).outboxId : null
     ctx.record('moderation.decide', subjectOf(ctx, request.conversation, request.message), request.brand, {
       request: request.id,
       message: request.message,
@@ -97,6 +98,7 @@ interface Waiting {
   readonly conversation: number | null
   readonly message: string
   readonly what_json: string
+  readonly reason: string
   readonly asked_by: number
   readonly state: string
 }

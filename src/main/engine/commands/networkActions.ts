@@ -2,7 +2,9 @@ import type { Verdict } from '../../../shared/contract/action.ts'
 import { notFound, unsupported } from '../../../shared/contract/failure.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { mustFindAccount } from './accounts.ts'
+import { approvalOf } from '../store/approvals.ts'
 import { wantsApproval } from '../store/compose.ts'
+import { getOutbox } from '../store/outbox.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
@@ -37,7 +39,7 @@ export const networkActionCommands = {
   'message.hide': (ctx, input) => {
     if (input.on) refuseInPassing(ctx, input.messageId, input.reason, true)
     const { message, account, outboxId } = input.on
-      ? remove(ctx, input.messageId, { kind: 'hide' })
+      ? remove(ctx, input.messageId, { kind: 'hide' }, { reason: input.reason, by: ctx.me.number })
       : showAgain(ctx, input.messageId)
     ctx.record('message.hide', { kind: 'message', id: message.id }, account.brand, {
       on: input.on,
@@ -50,7 +52,7 @@ export const networkActionCommands = {
     const takesAway = verdict === 'hold' || verdict === 'spam' || verdict === 'trash'
     if (takesAway) refuseInPassing(ctx, input.messageId, input.reason, verdict === 'trash')
     const { message, account, outboxId } = takesAway
-      ? remove(ctx, input.messageId, { kind: 'moderate', verdict })
+      ? remove(ctx, input.messageId, { kind: 'moderate', verdict }, { reason: input.reason, by: ctx.me.number })
       : letThrough(ctx, input.messageId, verdict)
     ctx.record('message.moderate', { kind: 'message', id: message.id }, account.brand, {
       verdict,
@@ -71,7 +73,12 @@ export const networkActionCommands = {
   },
   'message.delete': (ctx, input) => {
     refuseInPassing(ctx, input.messageId, input.reason, true)
-    const { message, account, outboxId } = remove(ctx, input.messageId, { kind: 'delete' })
+    const { message, account, outboxId } = remove(
+      ctx,
+      input.messageId,
+      { kind: 'delete' },
+      { reason: input.reason, by: ctx.me.number },
+    )
     ctx.record('message.delete', { kind: 'message', id: message.id }, account.brand, { reason: input.reason })
     return { outboxId }
   },
@@ -113,7 +120,11 @@ export const networkActionCommands = {
 function refuseUnread(ctx: CommandContext, account: AccountRow, message: MessageRow, text: string): void {
   refuseQuietChannel(ctx, account)
   refuseBlockedWords(ctx, account, text, message.language)
-  if (message.conversation === null || !wantsApproval(ctx.db, account.brand, message.conversation)) return
+  if (message.conversation === null) return
+  // What was approved is not changed by its author afterwards either.
+  const sent = message.outbox === null ? undefined : getOutbox(ctx.db, message.outbox)
+  const wasRead = sent !== undefined && approvalOf(ctx.db, sent) !== undefined
+  if (!wasRead && !wantsApproval(ctx.db, account.brand, message.conversation)) return
   if (!mayDecide(ctx.me.role) || message.member === ctx.me.number)
     unsupported(
       'This client wants a second person to read what goes out. Nothing was changed there; your text is kept. Ask another lead or manager to change it.',

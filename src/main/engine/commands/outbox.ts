@@ -8,15 +8,17 @@ import { isUndecided } from '../outbox/settle.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import type { OutboxEvent } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
-import { isCleared } from '../store/compose.ts'
+import { approvalOf, isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
-import { findOutbox, partsOfReply, setOutbox } from '../store/outbox.ts'
+import { findOutbox, partsOfReply, partsOfThread, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { isHeldByPause, joinPause, letPass, pauseOf } from '../store/postPauses.ts'
 import { takeBackReply } from './approvals.ts'
 import { undoCannedEffects } from './cannedEffects.ts'
 import { refuseQuietChannel } from './clientRights.ts'
 import { missedTogether } from './compose.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
+import { mustDecideOnPosts } from './postPauses.ts'
 
 /** What a person decides about an entry of the outbox. */
 export const outboxCommands = {
@@ -44,8 +46,9 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     if (entry.state !== 'queued') conflict(tooLate(entry))
     refuseHeld(ctx, entry)
-    for (const it of takenTogether(ctx, entry))
-      setOutbox(ctx.db, it.seq, { due_at: Math.min(it.due_at, ctx.now), hold: null })
+    const parts = takenTogether(ctx, entry)
+    passPause(ctx, entry, parts, input.inPause)
+    for (const it of parts) setOutbox(ctx.db, it.seq, { due_at: Math.min(it.due_at, ctx.now), hold: null })
     settled(ctx, entry, 'outbox.sendNow')
     return {}
   },
@@ -74,6 +77,7 @@ export const outboxCommands = {
       error_kind: null,
       error_text: null,
     })
+    joinPause(ctx.db, entry.seq)
     showWanted(ctx.db, entry)
     settled(ctx, entry, 'outbox.retry')
     return {}
@@ -100,6 +104,7 @@ export const outboxCommands = {
         is_doubtful: 0,
         watermark: arrivalsSoFar(ctx.db),
       })
+      joinPause(ctx.db, entry.seq)
     }
     settled(ctx, entry, 'outbox.settleUnconfirmed')
     return {}
@@ -108,11 +113,14 @@ export const outboxCommands = {
     const entry = mustFindEntry(ctx, input.outboxId)
     const state = nextOutboxState(entry.state, input.send ? 'person: send' : 'person: take back')
     if (entry.state !== 'needs_look' || state === null) conflict(tooLate(entry))
-    if (input.send) refuseQuiet(ctx, entry)
+    if (input.send) {
+      refuseQuiet(ctx, entry)
+      refuseUnapproved(ctx, entry)
+    }
     // The parts of a reply that missed its time go or stay as one.
     const parts = entry.hold === 'missed' ? missedTogether(ctx, entry) : [entry]
     if (input.send) {
-      for (const it of parts)
+      for (const it of parts) {
         setOutbox(ctx.db, it.seq, {
           state,
           due_at: ctx.now,
@@ -121,6 +129,8 @@ export const outboxCommands = {
           error_text: null,
           watermark: arrivalsSoFar(ctx.db),
         })
+        joinPause(ctx.db, it.seq)
+      }
     } else {
       for (const it of parts) setOutbox(ctx.db, it.seq, { state, settled_at: ctx.now, hold: null })
       takeBackReply(ctx, parts)
@@ -133,8 +143,26 @@ export const outboxCommands = {
 /** Holds during which taking a reply back also takes back what its canned responses did. */
 const undoneWhole: ReadonlySet<Hold> = new Set(['undo', 'cool_off', 'scheduled', 'approval'])
 
-/** The entry with those parts of its reply that can still be taken back: they belong together. */
+/** A post that its client's pause holds goes out only when a lead or a manager says so of it, knowing of the pause. */
+function passPause(ctx: CommandContext, entry: OutboxRow, parts: readonly OutboxRow[], inPause: boolean): void {
+  if (!isHeldByPause(ctx.db, entry.seq)) return
+  const { brand } = getAccount(ctx.db, entry.account)
+  const pause = pauseOf(ctx.db, brand)
+  if (pause === undefined) return
+  if (!inPause)
+    conflict('Posts of this client are paused because of a case. Nothing was sent; say that it goes out all the same.')
+  mustDecideOnPosts(ctx, brand)
+  letPass(
+    ctx.db,
+    pause,
+    parts.map((it) => it.seq),
+  )
+}
+
+/** The entry with those parts of its reply, or of its thread of posts, that can still be taken back: they belong together. */
 function takenTogether(ctx: CommandContext, entry: OutboxRow): OutboxRow[] {
+  if (entry.action_kind === 'post' && entry.hold === 'scheduled')
+    return partsOfThread(ctx.db, entry).filter((it) => it.hold === 'scheduled')
   if (entry.action_kind !== 'reply' || entry.state !== 'queued') return [entry]
   return partsOfReply(ctx.db, entry).filter(
     (it) => it.seq === entry.seq || (it.state === 'queued' && it.is_doubtful === 0),
@@ -148,6 +176,13 @@ function refuseHeld(ctx: CommandContext, entry: OutboxRow): void {
   if (entry.hold === 'cool_off' && entry.due_at > ctx.now)
     conflict('This reply cools off, since the conversation is heated. Take it back to change it, or wait.')
   refuseQuiet(ctx, entry)
+}
+
+/** Refuses to send on what was given to others to read and can never be approved any more: it was decided otherwise, or is not what they read. */
+function refuseUnapproved(ctx: CommandContext, entry: OutboxRow): void {
+  const asked = approvalOf(ctx.db, entry)
+  if (asked !== undefined && asked.state !== 'waiting' && !isCleared(ctx.db, entry))
+    conflict('This was not approved as it is, so it does not go out. Take it back: its text returns to the draft.')
 }
 
 /** Refuses to send words to where the channel register says that nobody writes. */

@@ -10,22 +10,47 @@ import { refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext } from './context.ts'
 import { takeAttachments } from './attachments.ts'
 import { mustActFor, refuseOpenPlaceholders, refuseWhatDoesNotFit } from './offered.ts'
-import { sendNow } from './sendNow.ts'
+import { refuseMoment } from './replyPlan.ts'
+import { letPass, pauseOf } from '../store/postPauses.ts'
 
 type Publish = CommandParsed<'post.publish'>
 
-/** Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. */
-export function publish(ctx: CommandContext, input: Publish): { readonly account: AccountRow; readonly ids: string[] } {
+/**
+ * Queues a post, or the parts of a thread: an entry each, in one lane, each going on from the one before. While posts of its client
+ * are paused it waits with the others.
+ */
+export function publish(
+  ctx: CommandContext,
+  input: Publish,
+  how: {
+    /** So long it can be taken back before it goes. */
+    readonly undoMs?: number
+    /** It is what a crisis wants to be said: no pause holds it. */
+    readonly isStatement?: boolean
+  } = {},
+): { readonly account: AccountRow; readonly entries: readonly { readonly seq: number; readonly id: string }[] } {
   const account = mustFindAccount(ctx, input.accountId)
   mustActFor(ctx, account.brand)
   refuseQuietChannel(ctx, account)
+  if (input.sendAt !== null) refuseMoment(ctx, input.sendAt)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
   const attachments = takeAttachments(ctx, account, input.attachments, false)
   refuseExtras(ctx, account, input)
-  const ids: string[] = []
+  const entries: { seq: number; id: string }[] = []
+  const pause = pauseOf(ctx.db, account.brand)
+  const isStatement = how.isStatement === true
+  const waits = input.sendAt !== null || (pause !== undefined && !isStatement)
+  const undoMs = how.undoMs ?? 0
+  // What waits long, or must not wait, stands in a lane of its own.
+  const lane =
+    parts.length > 1
+      ? `thread:${ctx.commandId}`
+      : waits || pause !== undefined
+        ? `post:${ctx.commandId}${isStatement ? `:${account.number}` : ''}`
+        : undefined
   for (const text of parts) {
-    const before = ids.at(-1)
+    const before = entries.at(-1)?.id
     const action: Action = {
       kind: 'post',
       text,
@@ -37,10 +62,26 @@ export function publish(ctx: CommandContext, input: Publish): { readonly account
       ...(before === undefined && input.card !== undefined ? { card: input.card } : {}),
       ...(before === undefined ? {} : { continues: before }),
     }
-    const entry = sendNow(ctx, account, action, parts.length > 1 ? `thread:${ctx.commandId}` : undefined)
-    ids.push(entry.id)
+    entries.push(
+      ctx.send({
+        account,
+        conversation: null,
+        action,
+        notBefore: input.sendAt ?? ctx.now + undoMs,
+        hold: waits ? 'scheduled' : undoMs > 0 ? 'undo' : null,
+        answers: null,
+        origin: 'manual',
+        ...(lane === undefined ? {} : { lane }),
+      }),
+    )
   }
-  return { account, ids }
+  if (pause !== undefined && isStatement)
+    letPass(
+      ctx.db,
+      pause,
+      entries.map((it) => it.seq),
+    )
+  return { account, entries }
 }
 
 function refuseExtras(ctx: CommandContext, account: AccountRow, input: Publish): void {

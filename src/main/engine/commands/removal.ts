@@ -16,9 +16,19 @@ export interface Removed {
   readonly outboxId: string
 }
 
-/** Hides a message, deletes it or decides about it, on its network. Refused in words where the network or our own role does not allow it. */
-export function remove(ctx: CommandContext, messageId: string, what: Removal): Removed {
+/** Why something is taken away, and who wanted it (a member's number). */
+export interface Why {
+  readonly reason: string
+  readonly by: number
+}
+
+/**
+ * Hides a message, deletes it or decides about it, on its network. What it said is sealed; criticism gets a line in the complaint
+ * register by itself. Refused in words where the network or our own role does not allow it.
+ */
+export function remove(ctx: CommandContext, messageId: string, what: Removal, why: Why): Removed {
   const { message, account } = mayRemove(ctx, messageId, what)
+  register(ctx, message, account, what, why)
   if (what.kind === 'moderate') {
     seal(ctx, message, what.verdict === 'trash' ? 'delete' : 'hide')
     const entry = sendNow(ctx, account, { kind: 'moderate', target: targetOf(message), verdict: what.verdict })
@@ -62,9 +72,30 @@ export function refuseInPassing(ctx: CommandContext, messageId: string, reason: 
     { id: messageId },
   )
   if (message === undefined || message.direction === 'out') return
-  if (wantsSecond(secondPersonOf(ctx.db, message.brand), isCriticism(ctx.db, message.conversation)))
+  const isCritical = isCriticism(ctx.db, message.conversation)
+  if (wantsSecond(secondPersonOf(ctx.db, message.brand), isCritical))
     unsupported('This client wants a second person before that. Nothing was done. Ask one of them, with your reason.')
-  if (needsReason && reason.trim() === '') invalid('reason', 'Give a reason. It stays here, in the record.')
+  if ((needsReason || isCritical) && reason.trim() === '')
+    invalid('reason', 'Give a reason. It stays here, in the record.')
+}
+
+/** What was said against us and taken away stays on record, whoever took it away and by whatever road. */
+function register(ctx: CommandContext, message: MessageRow, account: AccountRow, what: Removal, why: Why): void {
+  if (message.direction === 'out' || message.conversation === null || !isCriticism(ctx.db, message.conversation)) return
+  ctx.db.run(
+    `INSERT INTO complaint_register (id, brand, conversation, message, reason, logged_by, logged_at, cause)
+     VALUES (:id, :brand, :conversation, :message, :reason, :by, :now, :cause)`,
+    {
+      id: `${ctx.commandId}:register`,
+      brand: account.brand,
+      conversation: message.conversation,
+      message: message.id,
+      reason: why.reason.toWellFormed(),
+      by: why.by,
+      now: ctx.now,
+      cause: what.kind === 'moderate' ? what.verdict : what.kind,
+    },
+  )
 }
 
 function wantsSecond(rule: SecondPersonRule, isCritical: boolean): boolean {

@@ -6,7 +6,6 @@ import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { composeRulesOf, heatOf, wantsApproval } from '../store/compose.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
-import type { MessageRow } from '../store/messages.ts'
 import { readSettings } from '../store/settings.ts'
 import { showAttachments } from './attachments.ts'
 import type { CommandContext, ReplyOrigin } from './context.ts'
@@ -33,14 +32,17 @@ export interface ReplyPlan {
 export function planReply(
   ctx: CommandContext,
   conversation: ConversationRowStored,
-  input: Pick<CommandParsed<'message.reply'>, 'sendAt' | 'undoSeconds' | 'askApproval'>,
+  input: Pick<CommandParsed<'message.reply'>, 'sendAt' | 'undoSeconds' | 'askApproval' | 'wordings' | 'approval'>,
 ): ReplyPlan {
   const { sendAt } = input
   if (sendAt !== null) refuseTime(ctx, conversation, sendAt)
   const rules = composeRulesOf(ctx.db, conversation.brand)
   const heat = heatOf(ctx.db, conversation.number)
   const isDemanded = wantsApproval(ctx.db, conversation.brand, conversation.number)
-  if (isDemanded || input.askApproval)
+  const isAsked = input.askApproval || input.approval !== undefined
+  if (!isDemanded && !isAsked && input.wordings.length > 0)
+    invalid('wordings', 'Several wordings are for a second person to choose from: ask for approval. Your text is kept.')
+  if (isDemanded || isAsked)
     return {
       hold: 'approval',
       notBefore: ctx.now,
@@ -62,13 +64,18 @@ export function planReply(
 
 /** Refuses a time that has passed, that is out of reach, or at which the network takes no reply any more. */
 export function refuseTime(ctx: CommandContext, conversation: ConversationRowStored, sendAt: number): void {
-  if (sendAt <= ctx.now) invalid('sendAt', 'This time has passed. Your text is kept: choose a later time.')
-  if (sendAt > ctx.now + longestMs)
-    invalid('sendAt', 'This is more than a year away. Your text is kept: choose an earlier time.')
+  refuseMoment(ctx, sendAt)
   if (conversation.reply_open_until !== null && conversation.reply_open_until < sendAt)
     unsupported(
       'At that time this network does not take replies here any more. Your text is kept: choose an earlier time.',
     )
+}
+
+/** Refuses a time (epoch ms) that has passed or is more than a year away. */
+export function refuseMoment(ctx: CommandContext, sendAt: number): void {
+  if (sendAt <= ctx.now) invalid('sendAt', 'This time has passed. Your text is kept: choose a later time.')
+  if (sendAt > ctx.now + longestMs)
+    invalid('sendAt', 'This is more than a year away. Your text is kept: choose an earlier time.')
 }
 
 /** What waits long must not hold up what is written later in its conversation: it stands in a lane of its own. */
@@ -76,46 +83,55 @@ export function ownLane(conversation: number, id: string): string {
   return `conversation:${conversation}:${id}`
 }
 
+type Replied = Extract<Action, { kind: 'reply' }>['replyTo']
+
 /** Queues a reply, or each of its parts: an entry and a message each, in one lane, each part answering the one before it. */
 export function queueReply(
   ctx: CommandContext,
   it: {
     readonly conversation: ConversationRowStored
     readonly account: AccountRow
-    readonly answered: MessageRow
+    /** What it answers, as its network knows that. */
+    readonly target: { readonly replyTo: Replied; readonly answers: string | null }
     readonly texts: readonly string[]
     readonly attachments: Attached[]
     readonly origin: ReplyOrigin
-    readonly plan: ReplyPlan
+    readonly hold: Hold | null
+    /** Epoch ms. */
+    readonly notBefore: number
+    /** Strict order among those that share one; left out = that of the conversation. */
+    readonly lane?: string
+    /** Who wrote it, as the id and the number of a member; left out = the acting one. */
+    readonly author?: { readonly actor: string; readonly member: number | null }
   },
 ): { readonly seq: number; readonly id: string } {
-  const { conversation, account, answered, plan } = it
-  const isApart = plan.hold === 'approval' || plan.hold === 'scheduled'
+  const { conversation, account, target, author } = it
   let first: { seq: number; id: string } | null = null
   let before: string | null = null
   for (const [n, text] of it.texts.entries()) {
     const language = scriptLanguage(text) ?? conversation.language
     const attachments = n === 0 ? it.attachments : []
-    const action: Action = {
-      kind: 'reply',
-      conversation: { remoteId: conversation.remote_id, ref: conversation.ref },
-      replyTo: { remoteId: answered.remote_id ?? '', ref: answered.ref },
-      text,
-      language,
-      attachments,
-      isPrivate: conversation.kind === 'direct',
-      ...(before === null ? {} : { continues: before }),
-    }
+    // A further part answers a message of ours that is not there yet.
+    const answers = before === null ? target.answers : null
     const entry = ctx.send({
       account,
       conversation: conversation.number,
-      action,
-      notBefore: plan.notBefore,
-      hold: plan.hold,
-      // A further part answers a message of ours that is not there yet.
-      answers: before === null ? answered.remote_id : null,
+      action: {
+        kind: 'reply',
+        conversation: { remoteId: conversation.remote_id, ref: conversation.ref },
+        replyTo: target.replyTo,
+        text,
+        language,
+        attachments,
+        isPrivate: conversation.kind === 'direct',
+        ...(before === null ? {} : { continues: before }),
+      },
+      notBefore: it.notBefore,
+      hold: it.hold,
+      answers,
       origin: it.origin,
-      ...(isApart ? { lane: ownLane(conversation.number, ctx.commandId) } : {}),
+      ...(it.lane === undefined ? {} : { lane: it.lane }),
+      ...(author === undefined ? {} : { actor: author.actor }),
     })
     const messageId = n === 0 ? `${ctx.commandId}:message` : `${ctx.commandId}:message:${n + 1}`
     insertOwn(ctx, {
@@ -126,8 +142,9 @@ export function queueReply(
       direction: 'out',
       text,
       language,
-      replyTo: before === null ? answered.remote_id : null,
+      replyTo: answers,
       origin: it.origin,
+      ...(author === undefined ? {} : { member: author.member }),
     })
     showAttachments(ctx, messageId, attachments)
     first ??= entry

@@ -27,9 +27,11 @@ export const tagCommands = {
         missing.push(conversationId)
         continue
       }
+      const isPromised = ctx.settle(row)
       const on = added.filter((tag) => setTag(ctx.db, row.number, tag.number, true))
       const off = removed.filter((tag) => setTag(ctx.db, row.number, tag.number, false))
       if (on.length === 0 && off.length === 0) continue
+      if (isPromised) ctx.refresh(row.number)
       changed.push({ conversationId, added: on.map((tag) => tag.name), removed: off.map((tag) => tag.name) })
       ctx.record('conversation.tag', { kind: 'conversation', id: row.id }, row.brand, {
         added: on.map((tag) => tag.id).join(' '),

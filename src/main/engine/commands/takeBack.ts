@@ -8,11 +8,19 @@ import { forgetCanned } from './cannedInReply.ts'
 import type { CommandContext } from './context.ts'
 import { partsJoin } from './replyPlan.ts'
 
+/** Further wordings that a draft has at most. */
+const mostWordings = 4
+
 /**
  * Removes the bubbles of what never went out: an entry, or parts of one reply in their order. The text returns, whole, to the
- * draft, with its pictures: above what was begun there meanwhile, which stays. Returns it.
+ * draft, with its pictures: above what was begun there meanwhile, which stays. `wordings` are further wordings of it, which return
+ * with it; null = nothing returns, since something else takes its place. Returns the text.
  */
-export function takeBack(ctx: CommandContext, entries: readonly OutboxRow[]): string {
+export function takeBack(
+  ctx: Pick<CommandContext, 'db' | 'now'>,
+  entries: readonly OutboxRow[],
+  wordings: readonly string[] | null = [],
+): string {
   const [first] = entries
   if (first === undefined) return ''
   const actions = entries.map(actionOf)
@@ -25,18 +33,24 @@ export function takeBack(ctx: CommandContext, entries: readonly OutboxRow[]): st
   const [action] = actions
   // What was said by canned responses is kept with the first part; when that has gone out, it was said.
   if (action?.kind === 'reply' && action.continues === undefined) forgetCanned(ctx, first, text)
-  if (first.conversation !== null && text !== '') {
-    const begun = ctx.db.get<{ body: string; attachments_json: string }>(
-      'SELECT body, attachments_json FROM drafts WHERE conversation = :conversation',
+  if (first.conversation !== null && text !== '' && wordings !== null) {
+    const begun = ctx.db.get<{ body: string; attachments_json: string; wordings_json: string }>(
+      'SELECT body, attachments_json, wordings_json FROM drafts WHERE conversation = :conversation',
       { conversation: first.conversation },
     )
     const pictures = z
       .array(attached)
       .catch([])
       .parse(JSON.parse(begun?.attachments_json ?? '[]'))
+    const others = z
+      .array(z.string())
+      .catch([])
+      .parse(JSON.parse(begun?.wordings_json ?? '[]'))
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json) VALUES (:conversation, :text, :now, :attachments)
-       ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at, attachments_json = excluded.attachments_json`,
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, wordings_json)
+       VALUES (:conversation, :text, :now, :attachments, :wordings)
+       ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
+         attachments_json = excluded.attachments_json, wordings_json = excluded.wordings_json`,
       {
         conversation: first.conversation,
         text: withBegun(text, begun?.body ?? ''),
@@ -45,6 +59,7 @@ export function takeBack(ctx: CommandContext, entries: readonly OutboxRow[]): st
           ...actions.flatMap((it) => (it.kind === 'reply' || it.kind === 'post' ? it.attachments : [])),
           ...pictures,
         ]),
+        wordings: JSON.stringify([...wordings, ...others].slice(0, mostWordings)),
       },
     )
   }

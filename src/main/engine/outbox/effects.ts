@@ -3,6 +3,7 @@ import type { Moderation } from '../../../shared/contract/conversation.ts'
 import type { Reader, Writer } from '../store/database.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { detailsJson, detailsOf, findMessageByRemote, setBody } from '../store/messages.ts'
+import { settleClocks } from '../store/serviceClocks.ts'
 import { actionOf } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { putAside } from '../sync/apply.ts'
@@ -67,6 +68,7 @@ function showVerdict(at: ApplyContext, remoteId: string, verdict: Verdict, asked
   const row = findMessageByRemote(at.db, at.account.number, remoteId)
   if (row === undefined || row.version >= askedAt) return
   const moderation = afterVerdict[verdict]
+  if (row.conversation !== null) settleClocks(at.db, row.conversation, at.now)
   at.db.run('UPDATE messages SET moderation = :moderation, is_hidden = :hidden WHERE seq = :seq', {
     seq: row.seq,
     moderation,

@@ -6,8 +6,9 @@ import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
 import { quietWords } from '../store/channels.ts'
-import { isCleared } from '../store/compose.ts'
+import { isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
+import { isHeldByPause } from '../store/postPauses.ts'
 import { findMessageByRemote } from '../store/messages.ts'
 import { actionOf, findOutbox, getOutbox, isHeldBack, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -181,7 +182,7 @@ function writeIntent(
       const account = getAccount(db, entry.account)
       const state = nextOutboxState(fresh.state, 'intent written')
       if (state === null || account.state !== 'active' || fresh.due_at > deps.clock.now()) return false
-      if (isHeldBack(fresh)) return false
+      if (isHeldBack(fresh) || isHeldByPause(db, fresh.seq)) return false
       if (!isCleared(db, fresh)) {
         // What a second person has to read never goes without them, whatever let it come this far.
         setOutbox(db, entry.seq, { hold: 'approval' })

@@ -9,6 +9,7 @@ import { oftenTyped } from '../store/typedSentences.ts'
 import { usualRules } from './cannedContext.ts'
 import { cannedDetail } from './cannedDetail.ts'
 import { pickCanned } from './cannedPick.ts'
+import { suggestedCanned } from './cannedSuggested.ts'
 import { renderCanned } from './cannedRender.ts'
 import { askingMember, needFinder, scopeBrand, statusOfEntry, toCannedRow, todayOf } from './cannedRows.ts'
 import type { Need } from './cannedRows.ts'
@@ -99,6 +100,7 @@ export const cannedQueries = {
       }))
   },
   'canned.pick': pickCanned,
+  'canned.suggested': suggestedCanned,
   'canned.render': renderCanned,
   'canned.lengths': (_db, input, facts) =>
     usualRules(facts).map(({ network, label, rule }) => ({ network, label, length: measureText(input.text, rule) })),

@@ -10,7 +10,7 @@ import type { BrandRow } from '../store/brands.ts'
 import { findConversation } from '../store/conversations.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import type { Reader } from '../store/database.ts'
-import type { QueryFacts } from './context.ts'
+import type { CannedFacts } from './context.ts'
 
 /** What a text is made ready for. */
 export interface Purpose {
@@ -37,7 +37,7 @@ export interface Wanted {
 }
 
 /** Gathers what is known of the place where a text will stand. An archived brand and a disconnected account count as well. */
-export function purposeOf(db: Reader, wanted: Wanted, facts: QueryFacts): Purpose {
+export function purposeOf(db: Reader, wanted: Wanted, facts: CannedFacts): Purpose {
   const conversation = wanted.conversationId === null ? null : (findConversation(db, wanted.conversationId) ?? null)
   const account = conversation === null ? null : getAccount(db, conversation.account)
   const brand =
@@ -112,7 +112,7 @@ const anyAccount: RemoteAccount = {
 }
 
 /** How each network of this build that takes texts counts a public one, by its usual rule. The made-up one only counts in its brand. */
-export function usualRules(facts: QueryFacts): { network: string; label: string; rule: TextRule }[] {
+export function usualRules(facts: CannedFacts): { network: string; label: string; rule: TextRule }[] {
   return facts.connectors.flatMap((it) => {
     const rule = it.network === 'sample' ? null : ruleOf(it, anyAccount, 'public')
     return rule === null ? [] : [{ network: it.network, label: it.label, rule }]

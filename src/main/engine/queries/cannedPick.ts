@@ -6,6 +6,7 @@ import { cannedScope, habitsOf } from '../store/cannedScope.ts'
 import type { ScopeEntry } from '../store/cannedMemory.ts'
 import type { CannedScope } from '../store/cannedScope.ts'
 import type { Reader } from '../store/database.ts'
+import { suggestionsIn } from '../store/flowSuggestions.ts'
 import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { choiceFacts } from './cannedRender.ts'
@@ -21,6 +22,8 @@ interface Place {
   readonly factor: number
 }
 
+/** More than habit can ever weigh. */
+const offeredWeight = 1000
 /** Half of the weight of a use is gone after so long. */
 const halfLifeMs = 14 * 86_400_000
 /** What is not approved or past its day stands lower; it is still found. */
@@ -37,9 +40,12 @@ export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts:
   const scope = cannedScope(db, bare.conversation.brand, me.number)
   const places = placesFor(scope, wish, todayOf(db, facts.now, bare.conversation.brand))
   const habits = habitsOf(db, me.number)
+  const offered = new Set(suggestionsIn(db, bare.conversation.number).map((it) => it.canned))
   const weigh = (id: string): number => {
     const place = places.get(id)
     if (place === undefined) return 0
+    // What a flow offers here comes before all that was found.
+    if (offered.has(place.entry.row.number)) return offeredWeight * place.factor
     const habit = habits.get(place.entry.row.number)
     if (habit === undefined) return place.factor
     const recency = 0.5 ** ((facts.now - habit.lastUsedAt) / halfLifeMs)

@@ -26,7 +26,7 @@ import { purposeOf } from './cannedContext.ts'
 import type { Purpose } from './cannedContext.ts'
 import { askingMember, todayOf } from './cannedRows.ts'
 import { registerFor, valuesFor } from './cannedValues.ts'
-import type { QueryFacts } from './context.ts'
+import type { CannedFacts } from './context.ts'
 
 /** A wording as the choice looks at it. */
 export function choiceFacts(variant: VariantStored): VariantFacts & { readonly stored: VariantStored } {
@@ -45,7 +45,7 @@ type Ranked = RankedVariant<ReturnType<typeof choiceFacts>>
 type Asked = QueryParsed<'canned.render'>
 
 /** A response, or a text that is being written, made ready for a place. Null when there is no such response. Changes nothing. */
-export function renderCanned(db: Reader, input: Asked, facts: QueryFacts): CannedRendered | null {
+export function renderCanned(db: Reader, input: Asked, facts: CannedFacts): CannedRendered | null {
   const me = askingMember(db, facts)
   const bare = purposeOf(db, input, facts)
   const row = input.cannedId === null && input.shortcut === null ? null : askedFor(db, input, bare, me.number)
@@ -159,7 +159,7 @@ function includeWarnings(row: CannedStored, variant: VariantStored, today: strin
   return status === 'approved' ? [] : [`It includes ;${row.shortcut}, which nobody has approved yet.`]
 }
 
-function fitWarnings(chosen: Ranked, wish: Purpose, facts: QueryFacts): string[] {
+function fitWarnings(chosen: Ranked, wish: Purpose, facts: CannedFacts): string[] {
   const { variant, misses } = chosen
   const said: string[] = []
   if (misses.includes('visibility'))

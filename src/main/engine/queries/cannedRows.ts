@@ -6,12 +6,14 @@ import type { ScopeEntry } from '../store/cannedMemory.ts'
 import type { Reader } from '../store/database.ts'
 import { findMe, findMember } from '../store/members.ts'
 import type { MemberRow } from '../store/members.ts'
-import type { QueryFacts } from './context.ts'
+import type { CannedFacts } from './context.ts'
+
+const nobody = { away_from: null, away_until: null, stand_in: null }
 
 /** Who asks: the member who acts, as commands have it. Before there is one, somebody who owns nothing. */
-export function askingMember(db: Reader, facts: QueryFacts): MemberRow {
+export function askingMember(db: Reader, facts: CannedFacts): MemberRow {
   const named = facts.actAs === undefined || facts.actAs === null ? findMe(db) : findMember(db, facts.actAs)
-  return named ?? { number: 0, id: '', name: '', role: 'external', is_me: 0, alias: '' }
+  return named ?? { ...nobody, number: 0, id: '', name: '', role: 'external', is_me: 0, alias: '' }
 }
 
 /** The number of a brand by its text id, also of one that was archived: null for null, 0 when there is none. */

@@ -4,7 +4,7 @@ import { honorific, primaryLanguage } from '../rules/canned/displayName.ts'
 import { openMinutes } from '../rules/businessTime.ts'
 import type { BrandWords } from '../store/brandWords.ts'
 import type { Reader } from '../store/database.ts'
-import type { QueryFacts } from './context.ts'
+import type { CannedFacts } from './context.ts'
 import type { Purpose } from './cannedContext.ts'
 
 /** The values of the variables for one place and language. What nobody has said is left out: it stays open until a person fills it. */
@@ -14,7 +14,7 @@ export function valuesFor(
   words: BrandWords,
   language: string | null,
   given: Readonly<Record<string, string>>,
-  facts: QueryFacts,
+  facts: CannedFacts,
 ): { readonly values: ReadonlyMap<string, string>; readonly flags: ReadonlyMap<string, boolean> } {
   const { conversation, brand, calendar } = purpose
   const values = new Map<string, string>()
@@ -60,7 +60,7 @@ export function honorificFor(words: BrandWords, language: string | null, registe
 }
 
 /** The address of the post being discussed, else of the conversation. */
-function postAddress(db: Reader, { conversation }: Purpose, facts: QueryFacts): string | null {
+function postAddress(db: Reader, { conversation }: Purpose, facts: CannedFacts): string | null {
   if (conversation === null) return null
   const remoteId = conversation.post_remote_id
   if (remoteId !== null) {

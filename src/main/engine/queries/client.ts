@@ -7,7 +7,7 @@ import { localDay } from '../rules/localDay.ts'
 import { calendarAt, isOpenAt, nextOpening } from '../rules/nextOpening.ts'
 import { listHours } from '../store/brandHours.ts'
 import { findBrand } from '../store/brands.ts'
-import { belongsTo, brandsOfMember, findMe, listMembers } from '../store/members.ts'
+import { awayOfMember, belongsTo, brandsOfMember, findMe, listMembers } from '../store/members.ts'
 import { channelQueries } from './clientChannels.ts'
 import { clientDocumentQueries } from './clientDocuments.ts'
 import type { QueryHandlers } from './context.ts'
@@ -57,7 +57,7 @@ export const clientQueries = {
       today: localDay(facts.now, brand.time_zone),
     }
   },
-  'client.members': (db, input) => {
+  'client.members': (db, input, facts) => {
     const brand = findBrand(db, input.brandId)
     if (brand === undefined) return []
     return listMembers(db).map((row) => ({
@@ -67,6 +67,7 @@ export const clientQueries = {
       isMe: row.is_me === 1,
       alias: row.alias,
       brandIds: brandsOfMember(db, row.number),
+      away: awayOfMember(db, row, facts.now),
       belongs: belongsTo(db, row.number, brand.number),
       open:
         db.get<{ n: number }>(

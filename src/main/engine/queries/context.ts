@@ -18,6 +18,9 @@ export interface QueryFacts {
   readonly importing?: { readonly done: number; readonly total: number } | null
 }
 
+/** What making a canned response ready looks at of those. */
+export type CannedFacts = Pick<QueryFacts, 'now' | 'connectors' | 'actAs'>
+
 export type QueryHandlers = {
   readonly [N in QueryName]: (db: Reader, input: QueryParsed<N>, facts: QueryFacts) => QueryOutput<N>
 }

@@ -47,10 +47,15 @@ export const conversationQueries = {
     if (row === undefined) return null
     const account = getAccount(db, row.account)
     const connector = facts.connectors.find((it) => it.network === account.network)
-    const draft = db.get<{ body: string; saved_at: number; attachments_json: string; canned_json: string }>(
-      'SELECT body, saved_at, attachments_json, canned_json FROM drafts WHERE conversation = :number',
-      { number: row.number },
-    )
+    const draft = db.get<{
+      body: string
+      saved_at: number
+      attachments_json: string
+      canned_json: string
+      wordings_json: string
+    }>('SELECT body, saved_at, attachments_json, canned_json, wordings_json FROM drafts WHERE conversation = :number', {
+      number: row.number,
+    })
     const brand = db.get<{ name: string }>('SELECT name FROM brands WHERE number = :brand', { brand: row.brand })
     const answers = db.get<{ id: string }>(
       `SELECT id FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL ORDER BY created_at DESC, seq DESC LIMIT 1`,
@@ -77,6 +82,7 @@ export const conversationQueries = {
               savedAt: draft.saved_at,
               attachments: JSON.parse(draft.attachments_json) as Attached[], // written from parsed attachments only
               canned: JSON.parse(draft.canned_json) as InsertedCanned[], // likewise
+              wordings: JSON.parse(draft.wordings_json) as string[], // likewise
             },
       completeUpTo: completeUpTo(listCursors(db, account.number), connector),
       answersId: answers?.id ?? null,

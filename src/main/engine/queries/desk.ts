@@ -1,4 +1,8 @@
 import type { DeskFacts, MessageStory, NoReplyReason } from '../../../shared/contract/desk.ts'
+import { localDay } from '../rules/localDay.ts'
+import { promiseDueAt } from '../rules/promiseClock.ts'
+import { findPromise } from '../rules/promisePhrase.ts'
+import { hoursAt } from '../store/brands.ts'
 import type { Reader } from '../store/database.ts'
 import { isCriticism, secondPersonOf } from '../store/desk.ts'
 import { findMessage } from '../store/messages.ts'
@@ -91,6 +95,16 @@ export const deskQueries = {
       ],
       counts: { open: counts?.open ?? 0, kept: counts?.kept ?? 0, broken: counts?.broken ?? 0 },
     }
+  },
+  'promise.propose': (db, input, facts) => {
+    const here = db.get<{ brand: number }>('SELECT brand FROM conversations WHERE id = :id', {
+      id: input.conversationId,
+    })
+    const calendar = here === undefined ? null : hoursAt(db, here.brand, facts.now)
+    if (calendar === null) return null
+    const found = findPromise(input.text, localDay(facts.now, calendar.timeZone))
+    const dueAt = found === null ? null : promiseDueAt(found.when, calendar, facts.now)
+    return found === null || dueAt === null ? null : { text: found.sentence, dueAt }
   },
   'desk.ideas': (db, input) => ideas(db, input.brandId, input.limit),
   'desk.register': (db, input) =>

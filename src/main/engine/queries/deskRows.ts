@@ -1,12 +1,18 @@
 import { removal } from '../../../shared/contract/desk.ts'
-import type { IdeaView, ModerationRequest, PromiseView, RegisterEntry } from '../../../shared/contract/desk.ts'
+import type {
+  IdeaView,
+  ModerationRequest,
+  PromiseView,
+  RegisterCause,
+  RegisterEntry,
+} from '../../../shared/contract/desk.ts'
 import type { Reader } from '../store/database.ts'
 
 const nameOf = (alias: string): string => `coalesce(nullif(${alias}.display_name, ''), ${alias}.handle, '')`
 
 /** To be followed by a WHERE over `k` (promises), `b` and `c`. */
 const promiseSql = `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, k.message, ${nameOf('p')} AS to_name, k.body, k.due_at, k.state,
-  u.name AS made_by_name, k.made_at, k.kept_at
+  u.name AS made_by_name, k.made_at, k.warned_at, k.kept_at
   FROM promises k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand JOIN members u ON u.number = k.made_by
   LEFT JOIN authors p ON p.number = c.author`
 
@@ -21,6 +27,7 @@ interface PromiseRow {
   readonly state: PromiseView['state']
   readonly made_by_name: string
   readonly made_at: number
+  readonly warned_at: number | null
   readonly kept_at: number | null
 }
 
@@ -37,6 +44,7 @@ export function promises(db: Reader, where: string, bind: Record<string, string 
     state: row.state,
     madeByName: row.made_by_name,
     madeAt: row.made_at,
+    warnedAt: row.warned_at,
     keptAt: row.kept_at,
   }))
 }
@@ -106,10 +114,11 @@ export function registerLines(
       body: string | null
       language: string | null
       reason: string
+      cause: RegisterCause
       logged_by_name: string
       logged_at: number
     }>(
-      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, k.reason,
+      `SELECT k.id, b.id AS brand_id, c.id AS conversation_id, ${nameOf('p')} AS person_name, substr(m.body, 1, 500) AS body, m.language, k.reason, k.cause,
          u.name AS logged_by_name, k.logged_at
        FROM complaint_register k JOIN conversations c ON c.number = k.conversation JOIN brands b ON b.number = k.brand
          JOIN members u ON u.number = k.logged_by LEFT JOIN authors p ON p.number = c.author LEFT JOIN messages m ON m.id = k.message ${where}`,
@@ -123,6 +132,7 @@ export function registerLines(
       text: row.body ?? '',
       language: row.language,
       reason: row.reason,
+      cause: row.cause,
       loggedByName: row.logged_by_name,
       loggedAt: row.logged_at,
     }))

@@ -1,9 +1,11 @@
 import { accountQueries } from './accounts.ts'
+import { caseQueries } from './cases.ts'
 import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
 import { feedQueries } from './feeds.ts'
 import { inboxQueries } from './inbox.ts'
 import { mediaQueries } from './media.ts'
+import { flowQueries } from './flows.ts'
 import { outboxQueries } from './outbox.ts'
 import { searchQueries } from './search.ts'
 import { setUpQueries } from './setUp.ts'
@@ -11,7 +13,10 @@ import { cannedQueries } from './canned.ts'
 import { clientQueries } from './client.ts'
 import { viewQueries } from './view.ts'
 import { deskQueries } from './desk.ts'
+import { statementQueries } from './statements.ts'
+import { postPauseQueries } from './postPauses.ts'
 import { composeQueries } from './compose.ts'
+import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
 import { verifyQueries } from './verify.ts'
@@ -31,7 +36,12 @@ export const queryHandlers: QueryHandlers = {
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,
+  ...statementQueries,
+  ...postPauseQueries,
   ...composeQueries,
   ...translateQueries,
+  ...serviceQueries,
   ...findQueries,
+  ...flowQueries,
+  ...caseQueries,
 }

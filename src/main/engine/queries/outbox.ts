@@ -1,6 +1,7 @@
 import { actionOf } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Reader } from '../store/database.ts'
+import { isPausedPost } from '../store/postPauses.ts'
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { QueryHandlers } from './context.ts'
 
@@ -15,6 +16,7 @@ interface JoinedEntry extends OutboxRow {
   to_handle: string | null
   member_name: string | null
   account_state: string
+  is_paused: number
 }
 
 const allStates = ['queued', 'sending', 'checking', 'sent', 'unconfirmed', 'needs_look', 'failed', 'cancelled'] as const
@@ -48,7 +50,7 @@ export const outboxQueries = {
     const rows = db.all<JoinedEntry>(
       `SELECT o.*, b.id AS brand_id, a.id AS account_id, a.network, a.handle AS account_handle, c.id AS conversation_id, m.id AS message_id,
          p.display_name AS to_name, p.handle AS to_handle, u.name AS member_name,
-         a.state AS account_state
+         a.state AS account_state, ${isPausedPost} AS is_paused
        FROM outbox o ${isOpenOnly ? 'INDEXED BY outbox_by_state' : ''} JOIN accounts a ON a.number = o.account JOIN brands b ON b.number = a.brand
          LEFT JOIN conversations c ON c.number = o.conversation LEFT JOIN authors p ON p.number = c.author
          LEFT JOIN messages m ON m.outbox = o.seq LEFT JOIN members u ON u.id = o.actor
@@ -113,5 +115,6 @@ function toEntry(db: Reader, row: JoinedEntry): OutboxView {
 function holdOf(row: JoinedEntry): OutboxView['hold'] {
   if (row.state !== 'queued') return row.hold
   if (row.account_state === 'needs_login') return 'signed_out'
-  return row.account_state === 'paused' ? 'paused' : row.hold
+  if (row.account_state === 'paused') return 'paused'
+  return row.is_paused === 1 ? 'posts_paused' : row.hold
 }

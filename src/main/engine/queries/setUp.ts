@@ -1,7 +1,7 @@
 import { brandHue } from '../../../shared/contract/brand.ts'
 import { hoursAt, hoursOf } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
-import { brandsOfMember, listMembers } from '../store/members.ts'
+import { awayOfMember, brandsOfMember, listMembers } from '../store/members.ts'
 import { readSettings } from '../store/settings.ts'
 import type { QueryHandlers } from './context.ts'
 
@@ -27,7 +27,7 @@ export const setUpQueries = {
         needsReply: row.needs_reply ?? 0,
         unread: row.unread ?? 0,
       })),
-  'member.list': (db) =>
+  'member.list': (db, _input, facts) =>
     listMembers(db).map((row) => ({
       id: row.id,
       name: row.name,
@@ -35,6 +35,7 @@ export const setUpQueries = {
       isMe: row.is_me === 1,
       alias: row.alias,
       brandIds: brandsOfMember(db, row.number),
+      away: awayOfMember(db, row, facts.now),
     })),
   'settings.all': (db) => readSettings(db),
   'activity.list': (db, input) => {

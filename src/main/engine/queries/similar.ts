@@ -13,7 +13,8 @@ const leastAlike = 0.3
 /** What a token weighs that only this message carries; a shared one weighs up to 5. */
 const aloneWeighs = 2
 
-interface Question {
+/** A message that is much like another one. */
+export interface AlikeMessage {
   readonly seq: number
   readonly id: string
   readonly body: string
@@ -33,33 +34,39 @@ export const similarQueries = {
       { id: input.conversationId },
     )
     if (here === undefined) return []
-    const carried = tellingTokens(here.body)
-      .map((token) => ({ token, seqs: carriersOf(db, token) }))
-      .filter(({ seqs }) => seqs.length < tooCommon)
-    const weights = new Map(carried.map(({ token, seqs }) => [token, weightOf(seqs.length)]))
-    const scores = new Map<number, number>()
-    for (const { token, seqs } of carried)
-      for (const seq of seqs) scores.set(seq, (scores.get(seq) ?? 0) + (weights.get(token) ?? 0))
-    scores.delete(here.seq)
-    const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, looked)
-    const questions = db.all<Question>(
-      `SELECT m.seq, m.id, m.body, m.language, m.created_at, m.conversation, c.id AS conversation_id,
-         coalesce(nullif(p.display_name, ''), p.handle) AS writer
-       FROM json_each(:seqs) j CROSS JOIN messages m ON m.seq = j.value JOIN conversations c ON c.number = m.conversation
-         JOIN authors p ON p.number = m.author
-       WHERE m.direction = 'in' AND m.deleted_at IS NULL AND m.conversation <> :here AND c.brand = :brand`,
-      { seqs: JSON.stringify(best.map(([seq]) => seq)), here: here.number, brand: here.brand },
-    )
-    const alike = questions
-      .map((question) => ({ question, score: overlap(weights, question.body) }))
-      .filter(({ score }) => score >= leastAlike)
-      .sort((a, b) => b.score - a.score || b.question.seq - a.question.seq)
-    return withAnswers(
-      db,
-      alike.map(({ question }) => question),
-    )
+    return withAnswers(db, alikeMessages(db, here))
   },
 } satisfies Partial<QueryHandlers>
+
+/** What others wrote in other conversations of the brand that says much the same as a message, the most alike first. `least`: how much in common, 0 to 1. */
+export function alikeMessages(
+  db: Reader,
+  here: { readonly number: number; readonly brand: number; readonly seq: number; readonly body: string },
+  least = leastAlike,
+): readonly AlikeMessage[] {
+  const carried = tellingTokens(here.body)
+    .map((token) => ({ token, seqs: carriersOf(db, token) }))
+    .filter(({ seqs }) => seqs.length < tooCommon)
+  const weights = new Map(carried.map(({ token, seqs }) => [token, weightOf(seqs.length)]))
+  const scores = new Map<number, number>()
+  for (const { token, seqs } of carried)
+    for (const seq of seqs) scores.set(seq, (scores.get(seq) ?? 0) + (weights.get(token) ?? 0))
+  scores.delete(here.seq)
+  const best = [...scores].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, looked)
+  const questions = db.all<AlikeMessage>(
+    `SELECT m.seq, m.id, m.body, m.language, m.created_at, m.conversation, c.id AS conversation_id,
+       coalesce(nullif(p.display_name, ''), p.handle) AS writer
+     FROM json_each(:seqs) j CROSS JOIN messages m ON m.seq = j.value JOIN conversations c ON c.number = m.conversation
+       JOIN authors p ON p.number = m.author
+     WHERE m.direction = 'in' AND m.deleted_at IS NULL AND m.conversation <> :here AND c.brand = :brand`,
+    { seqs: JSON.stringify(best.map(([seq]) => seq)), here: here.number, brand: here.brand },
+  )
+  return questions
+    .map((question) => ({ question, score: overlap(weights, question.body) }))
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || b.question.seq - a.question.seq)
+    .map(({ question }) => question)
+}
 
 /** The newest messages that carry a token, of all brands: asking the index for those of a few accounts costs ten times as much. */
 function carriersOf(db: Reader, token: string): readonly number[] {
@@ -83,7 +90,7 @@ interface Answer {
 }
 
 /** The first that a person of ours wrote after each; the same answer is shown once. */
-function withAnswers(db: Reader, questions: readonly Question[]): SimilarAnswer[] {
+function withAnswers(db: Reader, questions: readonly AlikeMessage[]): SimilarAnswer[] {
   const found: SimilarAnswer[] = []
   for (const it of questions) {
     if (found.length === shown) break

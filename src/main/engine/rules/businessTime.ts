@@ -10,12 +10,7 @@ import { zoneOffsets, type StretchAt } from './zoneOffsets.ts'
 
 /** Minutes of open time in [from, to), both epoch ms, not rounded; 0 when `to` is not after `from`. */
 export function openMinutes(calendar: BusinessHours, from: number, to: number): number {
-  let total = 0
-  visit(planOf(calendar).hours, from, to, (start, end) => {
-    total += end - start
-    return true
-  })
-  return total / minuteMs
+  return minutesIn(planOf(calendar).hours, from, to)
 }
 
 /**
@@ -32,6 +27,11 @@ export function addOpenMinutes(calendar: BusinessHours, from: number, minutes: n
  */
 export function addWholeDayHours(calendar: BusinessHours, from: number, hours: number): number | null {
   return advance(planOf(calendar).days, from, hours * 60 * minuteMs)
+}
+
+/** Minutes of [from, to) that lie in whole local days with any opening, counted as `addWholeDayHours` counts them. */
+export function wholeDayMinutes(calendar: BusinessHours, from: number, to: number): number {
+  return minutesIn(planOf(calendar).days, from, to)
 }
 
 /** The stretches in [from, to) that are open, epoch ms, in order; those that touch are one. */
@@ -139,6 +139,15 @@ function isLong(opening: Opening): boolean {
 /** 0 is Monday. Day 0 was a Thursday. */
 function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7
+}
+
+function minutesIn(plan: Plan, from: number, to: number): number {
+  let total = 0
+  visit(plan, from, to, (start, end) => {
+    total += end - start
+    return true
+  })
+  return total / minuteMs
 }
 
 function advance(plan: Plan, from: number, wanted: number): number | null {

@@ -14,7 +14,17 @@ export function timeVerdict(dueAt: number, now: number, policy: Settings['missed
 
 /** What a person is told about a reply that missed its time, in the zone of its brand. */
 export function missedWords(dueAt: number, now: number, zone: string): string {
-  const day = localDay(dueAt, zone)
-  const at = `${day === localDay(now, zone) ? '' : `${day} `}${localClock(dueAt, zone)} (${zone})`
-  return `It was due at ${at}, but Parley was closed or this computer asleep. Your text is kept: send it now, give it a new time, or take it back.`
+  return `It was due at ${timeWords(dueAt, now, zone)}, but Parley was closed or this computer asleep. ${choice}`
+}
+
+/** What a person is told about a post whose time passed while posts were paused because of a case, which is named by its label. */
+export function heldWords(dueAt: number, now: number, zone: string, label: string): string {
+  return `It was due at ${timeWords(dueAt, now, zone)}, but posts were paused because of ${label}. ${choice}`
+}
+
+const choice = 'Your text is kept: send it now, give it a new time, or take it back.'
+
+function timeWords(at: number, now: number, zone: string): string {
+  const day = localDay(at, zone)
+  return `${day === localDay(now, zone) ? '' : `${day} `}${localClock(at, zone)} (${zone})`
 }

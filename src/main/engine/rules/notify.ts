@@ -1,4 +1,5 @@
 import type { HostNote } from '../../../shared/contract/host.ts'
+import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { zoneOffsets } from './zoneOffsets.ts'
 
@@ -91,6 +92,88 @@ export function notesFor(arrived: readonly Arrived[], wishes: Wishes): readonly 
         },
       ]
     })
+}
+
+/** Something whose time comes near. `dueAt`: epoch ms; `zone`: of the brand. */
+export interface Near {
+  readonly conversationId: string
+  readonly brandId: string
+  readonly brandName: string
+  readonly zone: string
+  readonly dueAt: number
+}
+
+/** A promise that was made in a reply. */
+export interface PromiseNear extends Near {
+  readonly text: string
+}
+
+/** A promise of a service level, with its conversation as it stands now. */
+export interface ServiceNear extends Near {
+  readonly target: ServiceTargetKind
+  readonly accountId: string
+  readonly urgency: string
+  /** The person was muted or blocked. */
+  readonly isMuted: boolean
+  /** Who wrote, and what last. */
+  readonly who: string
+  readonly text: string
+}
+
+/** Whether somebody wants to be told of it: of this brand they want to be told something. */
+export function isPromiseWorthTelling(it: PromiseNear, wishes: Wishes): boolean {
+  return wishes.isOn && (wishes.brands[it.brandId] ?? wishes.level) !== 'none'
+}
+
+/** Whether somebody wants to be told of it: it is urgent enough, and neither brand, account nor person was left out. */
+export function isServiceWorthTelling(it: ServiceNear, wishes: Wishes): boolean {
+  if (!wishes.isOn || it.isMuted || wishes.accountsOff.includes(it.accountId)) return false
+  return leastUrgent[wishes.brands[it.brandId] ?? wishes.level].includes(it.urgency)
+}
+
+/** One note for each brand, the soonest due first; a note opens the conversation of its soonest promise. */
+export function promiseNotes(near: readonly PromiseNear[], wishes: Wishes): readonly HostNote[] {
+  return soonestByBrand(near).map(([first, ...rest]) => {
+    const name = plain(first.brandName, 60)
+    return {
+      title:
+        rest.length === 0
+          ? `A promise for ${name} is due soon`
+          : `${rest.length + 1} promises for ${name} are due soon`,
+      body: wishes.showText ? plain(first.text, 80) : '',
+      conversationId: first.conversationId,
+      brandId: first.brandId,
+      isUrgent: false,
+    }
+  })
+}
+
+/** One note for each brand, the soonest due first; a note counts its conversations and opens the one that is due soonest. */
+export function serviceNotes(near: readonly ServiceNear[], wishes: Wishes): readonly HostNote[] {
+  return soonestByBrand(near).map((all) => {
+    const [first] = all
+    const name = plain(first.brandName, 60)
+    const n = new Set(all.map((it) => it.conversationId)).size
+    const one = first.target === 'resolution' ? 'A conversation to resolve' : 'A reply'
+    return {
+      title: n === 1 ? `${one} for ${name} is due soon` : `${n} conversations for ${name} are due soon`,
+      body: wishes.showText ? [plain(first.who, 40), plain(first.text, 80)].filter((it) => it !== '').join(': ') : '',
+      conversationId: first.conversationId,
+      brandId: first.brandId,
+      isUrgent: all.some((it) => it.urgency === 'urgent'),
+    }
+  })
+}
+
+/** What comes near of each brand, the soonest due first. */
+function soonestByBrand<T extends Near>(near: readonly T[]): readonly (readonly [T, ...T[]])[] {
+  const byBrand = new Map<string, [T, ...T[]]>()
+  for (const it of near.toSorted((a, b) => a.dueAt - b.dueAt)) {
+    const known = byBrand.get(it.brandId)
+    if (known === undefined) byBrand.set(it.brandId, [it])
+    else known.push(it)
+  }
+  return [...byBrand.values()]
 }
 
 const rank = (it: Arrived): number => leastUrgent.all.indexOf(it.urgency)

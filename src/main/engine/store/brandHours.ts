@@ -33,9 +33,14 @@ export function listHours(db: Reader, brand: BrandRow): readonly HoursEntry[] {
   ]
 }
 
+/** Whether anything was measured by the calendars of a brand. */
+export function hasConversations(db: Reader, brand: BrandRow): boolean {
+  return db.get('SELECT 1 FROM conversations WHERE brand = :brand LIMIT 1', { brand: brand.number }) !== undefined
+}
+
 /**
  * Writes a calendar that holds from the start of a local day and answers from which moment (epoch ms) on it changes anything.
- * While a brand has no conversation and one calendar, nothing was measured by that yet: then the new one takes its place.
+ * While a brand has no conversation, nothing was measured yet: then the first of all that have begun holds from the beginning.
  */
 export function writeHours(
   db: Writer,
@@ -48,13 +53,16 @@ export function writeHours(
   },
 ): number {
   const json = JSON.stringify(entry.hours)
-  const has = (table: 'conversations' | 'brand_hours'): boolean =>
-    db.get(`SELECT 1 FROM ${table} WHERE brand = :brand LIMIT 1`, { brand: brand.number }) !== undefined
-  const isToday = entry.validFrom === localDay(entry.now, entry.hours.timeZone)
-  if (isToday && !has('conversations') && !has('brand_hours')) {
+  const today = localDay(entry.now, entry.hours.timeZone)
+  const isUnmeasured = !hasConversations(db, brand)
+  const first = db.get<{ valid_from: string }>(
+    'SELECT valid_from FROM brand_hours WHERE brand = :brand ORDER BY from_at LIMIT 1',
+    { brand: brand.number },
+  )
+  const isFirst = entry.validFrom <= today && (first === undefined || entry.validFrom <= first.valid_from)
+  if (isUnmeasured && isFirst)
     db.run('UPDATE brands SET hours_json = :json WHERE number = :brand', { json, brand: brand.number })
-    return Number.MIN_SAFE_INTEGER
-  }
+  if (isUnmeasured && first === undefined && entry.validFrom === today) return Number.MIN_SAFE_INTEGER
   const fromAt = startOfDay(entry.validFrom, entry.hours.timeZone)
   db.run('DELETE FROM brand_hours WHERE brand = :brand AND (valid_from = :day OR from_at = :fromAt)', {
     brand: brand.number,

@@ -1,4 +1,5 @@
 import type { CannedStats } from '../../../shared/contract/canned.ts'
+import { median } from '../rules/median.ts'
 import { afterOf } from './cannedAfter.ts'
 import { editedFrom } from './cannedUses.ts'
 import type { Reader } from './database.ts'
@@ -43,12 +44,4 @@ export function statsOf(db: Reader, canned: number): CannedStats {
 
 function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole
-}
-
-/** The mean of the middle two where there are two. */
-function median(sorted: readonly number[]): number | null {
-  const middle = sorted.length / 2
-  const upper = sorted[Math.floor(middle)]
-  const lower = sorted[Math.ceil(middle) - 1]
-  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
 }

@@ -7,9 +7,13 @@ export interface MemberRow {
   role: 'agent' | 'lead' | 'manager' | 'external'
   is_me: number
   alias: string
+  /** From when until when, epoch ms, somebody else approves in their place: `stand_in`, by number. All null = nobody was named. */
+  away_from: number | null
+  away_until: number | null
+  stand_in: number | null
 }
 
-const columns = 'number, id, name, role, is_me, alias'
+const columns = 'number, id, name, role, is_me, alias, away_from, away_until, stand_in'
 
 /** The member who acts now; undefined before the first was written. */
 export function findMe(db: Reader): MemberRow | undefined {
@@ -61,4 +65,32 @@ export function setBrandsOfMember(db: Writer, member: number, brands: readonly n
   db.run('DELETE FROM brand_members WHERE member = :member', { member })
   for (const brand of new Set(brands ?? []))
     db.run('INSERT INTO brand_members (member, brand) VALUES (:member, :brand)', { member, brand })
+}
+
+/** Says who approves in a member's place and when; null = nobody. */
+export function setAwayOfMember(
+  db: Writer,
+  member: number,
+  away: { readonly from: number; readonly until: number; readonly standIn: number } | null,
+): void {
+  db.run('UPDATE members SET away_from = :from, away_until = :until, stand_in = :standIn WHERE number = :member', {
+    from: away?.from ?? null,
+    until: away?.until ?? null,
+    standIn: away?.standIn ?? null,
+    member,
+  })
+}
+
+/** Who approves in a member's place, until then; undefined when nobody was named, who was named left, or it is over at `now`, epoch ms. */
+export function awayOfMember(
+  db: Reader,
+  member: MemberRow,
+  now: number,
+): { readonly from: number; readonly until: number; readonly delegateId: string } | undefined {
+  const { away_from: from, away_until: until, stand_in: number } = member
+  if (from === null || until === null || number === null || until <= now) return undefined
+  const delegate = db.get<{ id: string }>('SELECT id FROM members WHERE number = :number AND archived_at IS NULL', {
+    number,
+  })
+  return delegate === undefined ? undefined : { from, until, delegateId: delegate.id }
 }

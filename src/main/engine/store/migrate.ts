@@ -10,6 +10,12 @@ import { notices } from './migrations/0008-notices.ts'
 import { composing } from './migrations/0007-composing.ts'
 import { tagsAndFinding } from './migrations/0009-tags-and-finding.ts'
 import { translations } from './migrations/0010-translations.ts'
+import { serviceLevels } from './migrations/0011-service-levels.ts'
+import { flows } from './migrations/0012-flows.ts'
+import { cases } from './migrations/0013-cases.ts'
+import { approvals } from './migrations/0014-approvals.ts'
+import { statements } from './migrations/0015-statements.ts'
+import { pausesAndSuggestions } from './migrations/0016-pauses-and-suggestions.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -23,6 +29,12 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0008-notices', sql: notices },
   { name: '0009-tags-and-finding', sql: tagsAndFinding },
   { name: '0010-translations', sql: translations },
+  { name: '0011-service-levels', sql: serviceLevels },
+  { name: '0012-flows', sql: flows },
+  { name: '0013-cases', sql: cases },
+  { name: '0014-approvals', sql: approvals },
+  { name: '0015-statements', sql: statements },
+  { name: '0016-pauses-and-suggestions', sql: pausesAndSuggestions },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

@@ -3,6 +3,7 @@ import { action } from '../../../shared/contract/action.ts'
 import type { Action, ActionKind } from '../../../shared/contract/action.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import type { Reader, Writer } from './database.ts'
+import { isPausedPost } from './postPauses.ts'
 
 /** A row of `outbox`. */
 export interface OutboxRow {
@@ -101,12 +102,21 @@ const headsPerAccount = 8
 
 /** An entry `o` that may have something done about it. The second half is for SQLite, which takes the index of what is open by its words only. */
 const isOpen = "o.state IN ('queued','checking') AND o.state NOT IN ('sent','cancelled')"
-/** What waits for its time or for a second person is nobody's to send, even when it is due. */
-const isFree = "(o.hold IS NULL OR o.hold NOT IN ('scheduled','approval'))"
+/** What waits for its time, for a second person or for the end of a pause is nobody's to send, even when it is due; what may have gone is looked for. */
+const isFree = `((o.hold IS NULL OR o.hold NOT IN ('scheduled','approval')) AND (o.state = 'checking' OR NOT ${isPausedPost}))`
 
 /** Whether a queued entry waits for its time or for a second person. */
 export function isHeldBack(row: Pick<OutboxRow, 'state' | 'hold'>): boolean {
   return row.state === 'queued' && (row.hold === 'scheduled' || row.hold === 'approval')
+}
+
+/** The entry and the other parts of its thread of posts, in order: they share a lane of their own. */
+export function partsOfThread(db: Reader, row: Pick<OutboxRow, 'seq' | 'lane'>): OutboxRow[] {
+  if (!row.lane.startsWith('thread:')) return [getOutbox(db, row.seq)]
+  return db.all<OutboxRow>(
+    "SELECT * FROM outbox WHERE lane = :lane AND state IN ('queued','sending','checking','needs_look') ORDER BY seq",
+    { lane: row.lane },
+  )
 }
 
 /**

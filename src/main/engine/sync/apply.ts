@@ -1,6 +1,11 @@
 import type { Change } from '../../connectors/change.ts'
+import { putInState } from '../store/conversationStates.ts'
+import { casesOnInbound } from '../cases/onInbound.ts'
+import type { Arrived } from '../cases/onInbound.ts'
 import { refreshConversation } from '../store/conversations.ts'
 import { countArrivals } from '../store/meta.ts'
+import type { MessageRow } from '../store/messages.ts'
+import { serviceGround } from '../store/serviceClocks.ts'
 import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
@@ -25,6 +30,7 @@ const goneAtLeast = 50
 export function applyChanges(at: ApplyContext, changes: readonly Change[], stream = ''): Applied {
   refuseMassDeletion(at, changes)
   const touched = new Set<number>()
+  const arrived: Arrived[] = []
   let newMessages = 0
   for (const it of changes) if (it.kind === 'author') applyAuthor(at, it.author)
   for (const it of changes) if (it.kind === 'conversation') touched.add(applyConversation(at, it.conversation))
@@ -48,14 +54,25 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
     if (applied.conversation !== null && message.authorId !== at.account.remote_id && at.isHistory !== true) {
       reopen(at, applied.conversation, message.createdAt)
       // What was written before the account came here is being read up on, and no news.
-      if (message.createdAt >= at.account.connected_at) addNotice(at.db, applied.conversation, at.now)
+      if (message.createdAt >= at.account.connected_at) {
+        addNotice(at.db, applied.conversation, at.now)
+        if (applied.made !== undefined && asksSomebody(applied.made)) arrived.push(applied.made)
+      }
     }
   }
   arrivals.keep()
   wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
-  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule)
+  const ground =
+    touched.size === 0 ? undefined : serviceGround(at.db, { account: at.account.number, brand: at.account.brand })
+  for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule, ground)
+  if (arrived.length > 0) casesOnInbound(at, arrived)
   return { newMessages, conversations: touched }
+}
+
+/** A person wrote it, and it still stands there. */
+function asksSomebody(row: MessageRow): boolean {
+  return row.direction === 'in' && row.sent_by !== 'bot' && row.deleted_at === null
 }
 
 function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: string): void {
@@ -116,10 +133,7 @@ function reopen(at: ApplyContext, conversation: number, writtenAt: number): void
     { conversation },
   )
   if (row === undefined || writtenAt < Math.min(row.closed_at ?? Infinity, row.last_inbound_at ?? 0)) return
-  at.db.run(
-    "UPDATE conversations SET state = 'open', waiting_for = NULL, snoozed_until = NULL, closed_at = NULL WHERE number = :conversation",
-    { conversation },
-  )
+  putInState(at.db, conversation, at.now, { state: 'open' })
   at.record('conversation.reopened', { kind: 'conversation', id: row.id }, { from: row.state })
 }
 
@@ -132,10 +146,7 @@ export function putAside(at: ApplyContext, conversation: number): void {
     { conversation },
   )
   if (row === undefined) return
-  at.db.run(
-    "UPDATE conversations SET state = 'closed', waiting_for = NULL, snoozed_until = NULL, closed_at = :now WHERE number = :conversation",
-    { conversation, now: at.now },
-  )
+  putInState(at.db, conversation, at.now, { state: 'closed' })
   at.record('conversation.closed', { kind: 'conversation', id: row.id }, { why: 'spam' })
 }
 

@@ -1,4 +1,5 @@
 import type { RemoteMessage } from '../../connectors/change.ts'
+import { forgetQuotes } from '../cases/quotes.ts'
 import { bindPulledMessage } from '../outbox/bind.ts'
 import { isFriendTag } from '../rules/friendTag.ts'
 import { detectLanguage } from './detectLanguage.ts'
@@ -23,6 +24,8 @@ export interface AppliedMessage {
   readonly left: number | null
   /** It went into spam or the trash, or came back from there. */
   readonly moved?: 'aside' | 'back' | undefined
+  /** The row of a new one. */
+  readonly made?: MessageRow
 }
 
 /** Writes one message as the network states it. Older facts never overwrite newer ones; applying it twice alters nothing. A new one takes `nextArrival`. */
@@ -90,6 +93,7 @@ export function applyGone(at: ApplyContext, remoteId: string, version: number): 
   if (row === undefined || row.version > version || row.deleted_at !== null) return null
   seal(at, row.seq, row.body, row.edited_at, 'delete')
   setBody(at.db, row.seq, at.account.number, '')
+  if (row.conversation !== null) forgetQuotes(at.db, row.conversation, row.body)
   at.db.run('UPDATE messages SET deleted_at = :now, is_read = 1 WHERE seq = :seq', { seq: row.seq, now: at.now })
   at.record('message.gone', { kind: 'message', id: row.id }, {})
   return row.conversation
@@ -133,7 +137,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
   // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
-  return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined }
+  return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined, made: row }
 }
 
 /** People who only call their friends wait for no answer. What a person decided about it stays. */

@@ -1,5 +1,7 @@
 import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
+import { caseActions, conversationCaseActions, goToCases } from '../cases/caseActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
+import { flowActions, goToFlowsPage } from '../flows/flowActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composeActions } from './composeActions.ts'
@@ -13,14 +15,19 @@ import { viewActions } from './viewActions.ts'
 /** Everything that has a key or stands in the palette. */
 export const allActions: readonly Action[] = [
   ...cannedActions,
+  ...flowActions,
   ...cannedFileActions,
+  ...caseActions,
   ...appActions,
   ...goActions,
+  goToCases,
   goToCannedPage,
+  goToFlowsPage,
   ...listActions,
   ...viewActions,
   ...conversationActions,
   ...deskActions,
+  ...conversationCaseActions,
   ...composeActions,
   ...translateActions,
   ...composerNotes,

@@ -1,8 +1,9 @@
+import type { ApprovalView } from '../../../shared/contract/compose.ts'
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { openOverlay, setHeaderMenu } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
-import { approve, askFirst } from '../approvals/onApprovals.ts'
+import { approve, askFirst, askWhetherToReplace } from '../approvals/onApprovals.ts'
 import type { Action } from './action.ts'
 import { openDetail } from './onConversations.ts'
 import { queuedQuestion } from './takeBack.ts'
@@ -13,6 +14,14 @@ function queuedHere(engine: Engine, fits: (entry: OutboxView) => boolean): Outbo
   if (detail === null) return null
   const queued = engine.queries.get('outbox.list', queuedQuestion).value ?? []
   return queued.findLast((each) => each.conversationId === detail.id && each.state === 'queued' && fits(each)) ?? null
+}
+
+/** The reply in the open conversation that waits for a second person. */
+function waitingHere(engine: Engine): ApprovalView | null {
+  const detail = openDetail(engine)
+  return detail === null
+    ? null
+    : (engine.queries.get('compose.facts', { conversationId: detail.id }).value?.waiting ?? null)
 }
 
 const waits = (entry: OutboxView): boolean => entry.hold === 'approval'
@@ -37,9 +46,10 @@ export const composeActions: readonly Action[] = [
     chords: ['y'],
     isAvailable: (engine) => queuedHere(engine, waits) !== null,
     run: (engine) => {
-      const entry = queuedHere(engine, waits)
-      // A part is approved with its whole reply.
-      if (entry !== null) void approve(engine, entry.id, null)
+      const waiting = waitingHere(engine)
+      // Which one of several is approved is chosen where they stand side by side.
+      if (waiting?.candidates.length === 1) void approve(engine, waiting, { place: 1, edited: null, note: '' })
+      else openOverlay({ kind: 'approvals' })
     },
   },
   {
@@ -60,7 +70,9 @@ export const composeActions: readonly Action[] = [
     isAvailable: (engine) => queuedHere(engine, canWait) !== null,
     run: (engine) => {
       const entry = queuedHere(engine, canWait)
-      if (entry !== null) void askFirst(engine, entry.id)
+      if (entry === null) return
+      if (waitingHere(engine) === null) void askFirst(engine, entry.id, false)
+      else askWhetherToReplace(() => void askFirst(engine, entry.id, true))
     },
   },
   {

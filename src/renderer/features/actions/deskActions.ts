@@ -4,6 +4,7 @@ import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { canDelete } from '../conversation/ableTo.ts'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 import { askRemoval } from '../desk/removals.ts'
 import type { Action } from './action.ts'
 import { theirs } from './inHand.ts'
@@ -108,8 +109,18 @@ export const deskActions: readonly Action[] = [
       if (inHand !== null) askRemoval(inHand.message.id, { kind: 'delete' })
     },
   },
+  {
+    id: 'openAnswer',
+    label: text.statement.name,
+    group: 'conversation',
+    icon: 'send',
+    chords: ['Shift+o'],
+    isAvailable: hasTargets,
+    run: (engine) => void answerInTheOpen(engine, targets()),
+  },
   list('promises', 'pending', 'g p'),
   list('requests', 'users', 'g w'),
+  list('statements', 'send', 'g a'),
   list('ideas', 'bulb', 'g b'),
   list('register', 'archive', 'g l'),
 ]

@@ -4,7 +4,9 @@ import { clearPicked, focusRow, neighbourOf, useList } from '../../state/listSto
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { rowsShown } from '../inbox/rowsShown.ts'
+import { openOverlay } from '../../state/layoutStore.ts'
 import { ask } from './action.ts'
+import { casesToAskAbout } from './onCases.ts'
 import { openConversation } from './switchBrand.ts'
 import { undoable } from './undoable.ts'
 
@@ -78,16 +80,30 @@ export async function setUrgency(engine: Engine, ids: readonly string[], value: 
   })
 }
 
-/** Puts conversations into a state; those that leave the list make room for the next one. */
-export async function setState(
-  engine: Engine,
-  ids: readonly string[],
-  change: {
-    readonly state: ConversationRow['state']
-    readonly snoozedUntil?: number
-    readonly waitingFor?: 'customer' | 'client' | 'third_party'
-  },
-): Promise<void> {
+interface StateChange {
+  readonly state: ConversationRow['state']
+  readonly snoozedUntil?: number
+  readonly waitingFor?: 'customer' | 'client' | 'third_party'
+}
+
+/** Puts conversations into a state; those that leave the list make room for the next one. Closing one whose case is open asks first, once. */
+export async function setState(engine: Engine, ids: readonly string[], change: StateChange): Promise<void> {
+  if (change.state === 'closed') {
+    const cases = await casesToAskAbout(engine, ids)
+    if (cases.length > 0) {
+      openOverlay({ kind: 'case', dialog: { is: 'close', conversationIds: ids, cases } })
+      return
+    }
+  }
+  await changeState(engine, ids, change)
+}
+
+/** Closes conversations whose cases stay open: it was asked about. */
+export async function closeAnyway(engine: Engine, ids: readonly string[]): Promise<void> {
+  await changeState(engine, ids, { state: 'closed' })
+}
+
+async function changeState(engine: Engine, ids: readonly string[], change: StateChange): Promise<void> {
   const before = await andNext(ids, change.state !== 'open', () =>
     changeEach(engine, ids, (id) => ask(engine, 'conversation.setState', { conversationId: id, ...change })),
   )

@@ -5,9 +5,10 @@ import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { RailItem } from '../frame/RailItem.tsx'
 
-/** In the rail, while replies wait for a second person. */
+/** In the rail, while replies wait for a second person, or something was decided that this member has not seen. */
 export function ApprovalsRail({ brandId }: { readonly brandId: string | null }): ReactNode {
-  const count = useQuery('approval.list', { brandId }).value?.length ?? 0
+  const waiting = useQuery('approval.list', { brandId }).value?.length ?? 0
+  const count = waiting + (useQuery('approval.news', {}).value?.length ?? 0)
   if (count === 0) return null
   return (
     <RailItem

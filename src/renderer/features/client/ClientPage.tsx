@@ -5,12 +5,17 @@ import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { CarePart } from './CarePart.tsx'
 import { ChannelsPart } from './ChannelsPart.tsx'
 import { useClientPage } from './clientStore.ts'
+import { ContactsPart } from './ContactsPart.tsx'
 import { GuidelinesPart } from './GuidelinesPart.tsx'
 import { HoursPart } from './HoursPart.tsx'
+import { LadderPart } from './LadderPart.tsx'
+import { MatrixPart } from './MatrixPart.tsx'
 import { MembersPart } from './MembersPart.tsx'
 import { ProfilePart } from './ProfilePart.tsx'
+import { ServicePart } from './ServicePart.tsx'
 import { TonePart } from './TonePart.tsx'
 
 /** The page of one client, one part at a time; without one, the clients to pick from. */
@@ -36,10 +41,15 @@ export function ClientPage(): ReactNode {
           {!client.mayChange && <p className="page-lead">{text.client.readOnly}</p>}
           {part === 'profile' && <ProfilePart key={client.id} client={client} />}
           {part === 'hours' && <HoursPart key={client.id} client={client} />}
+          {part === 'service' && <ServicePart key={client.id} client={client} />}
           {part === 'members' && <MembersPart key={client.id} client={client} />}
           {part === 'channels' && <ChannelsPart key={client.id} client={client} />}
           {part === 'tone' && <TonePart key={client.id} client={client} />}
           {part === 'guidelines' && <GuidelinesPart key={client.id} client={client} />}
+          {part === 'matrix' && <MatrixPart key={client.id} client={client} />}
+          {part === 'ladder' && <LadderPart key={client.id} client={client} />}
+          {part === 'contacts' && <ContactsPart key={client.id} client={client} />}
+          {part === 'care' && <CarePart key={client.id} client={client} />}
         </>
       )}
     </main>

@@ -10,10 +10,15 @@ import { clientParts, showPart, useClientPage } from './clientStore.ts'
 const icons: Record<ClientPart, IconName> = {
   profile: 'info',
   hours: 'alarm',
+  service: 'gauge',
   members: 'users',
   channels: 'plug',
   tone: 'chat',
   guidelines: 'note',
+  matrix: 'grid',
+  ladder: 'layers',
+  contacts: 'user',
+  care: 'heart',
 }
 
 /** The parts of a client's page, and the way to another client. */

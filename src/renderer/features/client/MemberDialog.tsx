@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { Choice } from '../settings/Choice.tsx'
+import { AwayPart, awayForm, awayOf } from './AwayPart.tsx'
 import { Pick } from './Pick.tsx'
 
 interface MemberDialogProps {
@@ -26,10 +27,13 @@ export function MemberDialog({ member, client, onClose }: MemberDialogProps): Re
   const [role, setRole] = useState(member?.role ?? 'agent')
   const [alias, setAlias] = useState(member?.alias ?? '')
   const [isEverywhere, setEverywhere] = useState(member === null || member.brandIds === null)
+  const [away, setAway] = useState(() => awayForm(member))
   const add = useCommand('member.add', { quiet: true })
   const edit = useCommand('member.edit', { quiet: true })
   const archive = useCommand('member.archive', { quiet: true })
-  const failure = add.failure ?? edit.failure ?? archive.failure
+  const goAway = useCommand('member.setAway', { quiet: true })
+  const failure = add.failure ?? edit.failure ?? goAway.failure ?? archive.failure
+  const standIn = awayOf(away)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -39,7 +43,16 @@ export function MemberDialog({ member, client, onClose }: MemberDialogProps): Re
       member === null
         ? await add.run({ name, role, alias, brandIds })
         : await edit.run({ memberId: member.id, name, role, alias, brandIds })
-    if (done !== null) onClose()
+    if (done === null || (member !== null && !(await saveAway(member)))) return
+    onClose()
+  }
+
+  /** Says who stands in, when that was changed; false when it was refused, which is shown. */
+  async function saveAway(of: ClientMember): Promise<boolean> {
+    const before = awayForm(of)
+    const isSame = (['delegateId', 'from', 'until'] as const).every((key) => before[key] === away[key])
+    if (isSame || standIn === undefined) return true
+    return (await goAway.run({ memberId: of.id, away: standIn })) !== null
   }
 
   async function takeOut(): Promise<void> {
@@ -89,6 +102,7 @@ export function MemberDialog({ member, client, onClose }: MemberDialogProps): Re
             onChange={(value) => setEverywhere(value === 'all')}
           />
         </div>
+        {member !== null && <AwayPart member={member} form={away} onChange={setAway} />}
         {member !== null && !member.isMe && <p className="help">{words.archiveAsk}</p>}
         <div className="form-foot">
           {member !== null && !member.isMe && (
@@ -98,7 +112,11 @@ export function MemberDialog({ member, client, onClose }: MemberDialogProps): Re
           )}
           <span className="grow" />
           <Button onClick={onClose}>{text.dialog.cancel}</Button>
-          <Button look="primary" type="submit" disabled={name.trim() === '' || add.isRunning || edit.isRunning}>
+          <Button
+            look="primary"
+            type="submit"
+            disabled={name.trim() === '' || standIn === undefined || add.isRunning || edit.isRunning}
+          >
             {member === null ? words.addMember : words.save}
           </Button>
         </div>

@@ -1,7 +1,19 @@
 import { create } from 'zustand'
 
 /** The parts of the page of a client. */
-export const clientParts = ['profile', 'hours', 'members', 'channels', 'tone', 'guidelines'] as const
+export const clientParts = [
+  'profile',
+  'hours',
+  'service',
+  'members',
+  'channels',
+  'tone',
+  'guidelines',
+  'matrix',
+  'ladder',
+  'contacts',
+  'care',
+] as const
 export type ClientPart = (typeof clientParts)[number]
 
 interface Kept {

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ComposeFacts } from '../../../shared/contract/compose.ts'
 import { useQuery } from '../../engine/useQuery.ts'
-import { langOf } from '../../format/language.ts'
+import { plainName } from '../../format/names.ts'
+import { openOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { DiffView } from '../canned/DiffView.tsx'
+import { DecideByChip } from '../approvals/DecideByChip.tsx'
+import { DecidedWords } from '../approvals/DecidedWords.tsx'
+import { readersWords } from '../approvals/readersWords.ts'
 
 /** From this round of back and forth on, the composer says so. */
 const manyRounds = 3
@@ -16,7 +20,12 @@ export function CareLine({ conversationId }: { readonly conversationId: string }
   const held = heldWords(facts)
   return (
     <>
-      {facts.decision !== null && <Decision decision={facts.decision} />}
+      {facts.decision !== null && (
+        <div className="care-decision" data-testid="decision" role="status">
+          <DecidedWords approval={facts.decision} />
+        </div>
+      )}
+      {facts.waiting !== null && <Waiting approval={facts.waiting} />}
       {held !== null && (
         <p className="care-line soon-ink" data-testid="care-line">
           <Icon name="hourglass" size={14} />
@@ -48,26 +57,20 @@ function heldWords(facts: ComposeFacts): string | null {
   return why === null || facts.coolOffSeconds === 0 ? null : text.care.held(why, facts.coolOffSeconds)
 }
 
-function Decision({ decision }: { readonly decision: NonNullable<ComposeFacts['decision']> }): ReactNode {
-  const name = decision.decidedByName ?? ''
+/** A reply that waits here: who has approved it so far, and until when that has to be. */
+function Waiting({ approval }: { readonly approval: NonNullable<ComposeFacts['waiting']> }): ReactNode {
+  const by = approval.candidates.flatMap((each) => each.approvedBy)
   return (
-    <div className="care-decision" data-testid="decision" role="status">
-      {decision.state === 'edited' && decision.edited !== null ? (
-        <>
-          <strong>{text.approval.editedBy(name)}</strong>
-          <DiffView before={decision.text} after={decision.edited} lang={decision.language} />
-        </>
-      ) : (
-        <>
-          <strong>{text.approval.askedChanges(name)}</strong>
-          <p className="selectable" dir="auto">
-            {decision.note}
-          </p>
-          <blockquote className="selectable muted clip-3" lang={langOf(decision.language)} dir="auto">
-            {decision.text}
-          </blockquote>
-        </>
-      )}
+    <div className="care-line" data-testid="waiting">
+      <Icon name="hourglass" size={14} />
+      <span className="grow">
+        {text.approval.waitsHere(plainName(approval.to))}. {by.length > 0 && `${text.approval.approvedBy(by)}. `}
+        {readersWords(approval)}.
+      </span>
+      <DecideByChip decideBy={approval.decideBy} />
+      <Button size="small" look="ghost" onClick={() => openOverlay({ kind: 'approvals' })}>
+        {text.approval.openList}
+      </Button>
     </div>
   )
 }

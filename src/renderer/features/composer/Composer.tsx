@@ -24,10 +24,12 @@ import { pressInPicker } from './picker/pickerKeys.ts'
 import type { Trigger } from './picker/trigger.ts'
 import { usePicker } from './picker/usePicker.ts'
 import { usePickerKey } from './picker/usePickerKey.ts'
+import { PromiseChip } from './PromiseChip.tsx'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
+import { SuggestedLine } from './SuggestedLine.tsx'
 import { DraftProposal } from '../translate/DraftProposal.tsx'
 import { ToneLine } from './ToneLine.tsx'
 import { typeInto } from './typeInto.ts'
@@ -39,12 +41,15 @@ import { useFocusOnAsk } from './useFocusOnAsk.ts'
 import { useInserted } from './useInserted.ts'
 import { useSend } from './useSend.ts'
 import { isStopped, useTone } from './useTone.ts'
+import { useWordings } from './useWordings.ts'
+import { WordingsKept } from './WordingsKept.tsx'
 
 /** Where a reply is written: who answers as whom comes first, then the text, then what will happen. */
 export function Composer({ detail }: { readonly detail: ConversationDetail }): ReactNode {
   const draft = useDraft(detail)
   const attached = useAttached(detail)
   const inserted = useInserted(detail)
+  const wordings = useWordings(detail, draft)
   const now = useNow('minute')
   const isOnline = useQuery('sync.status', {}).value?.isOnline !== false
   const brand = useQuery('brand.list', {}).value?.find((candidate) => candidate.id === detail.brandId)
@@ -77,7 +82,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     !isStopped(tone) &&
     attached.items.every((it) => attachedProblem(it, detail) === null)
   const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
-  const send = useSend({ detail, canSend, canSplit, draft, attached, inserted })
+  const send = useSend({ detail, canSend, canSplit, draft, wordings, rule, attached, inserted })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
   function changed(value: string, caret: number, isComposingNow: boolean): void {
@@ -125,6 +130,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
       {picker.isShown && <PickerPanel picker={picker} detail={detail} value={draft.value} />}
       <ReplyAs detail={detail} brand={brand} now={now} />
       <CareLine conversationId={detail.id} />
+      <SuggestedLine conversationId={detail.id} inserted={inserted} picker={picker} />
       <ComposerField
         fieldRef={field}
         value={draft.value}
@@ -154,6 +160,8 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
       />
       <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
+      <WordingsKept wordings={wordings} lang={detail.snippetLanguage} />
+      <PromiseChip conversationId={detail.id} value={draft.value} onOpen={draft.keep} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />
       <ComposerFoot
         length={length}
@@ -168,8 +176,10 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
           const max = attachRule(detail)?.max ?? 0
           void attached.choose(max, text.media.enough(detail.networkLabel, max))
         }}
-        held={held}
-        later={<SendMenu detail={detail} canSend={canSend} onSend={(how) => void send(false, how)} />}
+        held={wordings.items.length > 0 ? text.approval.askWordings(wordings.items.length + 1) : held}
+        later={
+          <SendMenu detail={detail} canSend={canSend} wordings={wordings} onSend={(how) => void send(false, how)} />
+        }
         onSend={() => void send(false)}
       />
     </section>

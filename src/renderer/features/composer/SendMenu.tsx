@@ -7,21 +7,26 @@ import { text } from '../../text/text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
+import { AskDialog } from '../approvals/AskDialog.tsx'
 import { SendTimeDialog } from './SendTimeDialog.tsx'
 import { bothClocks, inAnHour } from './sendTimes.ts'
 import type { SendHow } from './useSend.ts'
+import { mostKept } from './useWordings.ts'
+import type { WordingsUse } from './useWordings.ts'
 
 interface SendMenuProps {
-  readonly detail: Pick<ConversationDetail, 'id' | 'brandName'>
+  readonly detail: Pick<ConversationDetail, 'id' | 'brandId' | 'brandName'>
   readonly canSend: boolean
+  readonly wordings: WordingsUse
   readonly onSend: (how: SendHow) => void
 }
 
 /** Beside Send: at which later time the reply goes out, or that somebody reads it first. */
-export function SendMenu({ detail, canSend, onSend }: SendMenuProps): ReactNode {
+export function SendMenu({ detail, canSend, wordings, onSend }: SendMenuProps): ReactNode {
   const facts = useQuery('compose.facts', { conversationId: detail.id }).value ?? null
   const isOpen = useLayout((state) => state.headerMenu === 'later')
   const [isPicking, setPicking] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const at = (sendAt: number | null): Pick<MenuLine, 'run' | 'isOff' | 'help'> => ({
     isOff: !canSend || sendAt === null,
     run: () => sendAt !== null && onSend({ sendAt }),
@@ -51,6 +56,14 @@ export function SendMenu({ detail, canSend, onSend }: SendMenuProps): ReactNode 
             run: () => onSend({ askApproval: true }),
           },
         ]),
+    { id: 'whom', label: text.approval.askWhom, isOff: !canSend, run: () => setAsking(true) },
+    {
+      id: 'wording',
+      label: text.approval.addWording,
+      help: text.approval.addWordingHelp,
+      isOff: !canSend || wordings.items.length >= mostKept,
+      run: wordings.keep,
+    },
   ]
   return (
     <>
@@ -78,6 +91,14 @@ export function SendMenu({ detail, canSend, onSend }: SendMenuProps): ReactNode 
           from={null}
           onClose={() => setPicking(false)}
           onChoose={(sendAt) => onSend({ sendAt })}
+        />
+      )}
+      {isAsking && (
+        <AskDialog
+          conversationId={detail.id}
+          brandId={detail.brandId}
+          onClose={() => setAsking(false)}
+          onAsk={(approval) => onSend({ askApproval: true, approval })}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { attachedTo, setTyped, useComposer } from '../../state/composerStore.ts'
+import { attachedTo, forgetTyped, setTyped, useComposer } from '../../state/composerStore.ts'
 import { ask } from '../actions/action.ts'
 
 const pauseMs = 400
@@ -24,13 +24,17 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
   const typed = useComposer((state) => state.typed[conversationId])
   const value = typed ?? kept
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const keptRef = useRef(kept)
+  const keptRef = useRef<string | null>(null)
   const keptPictures = detail.draft?.attachments
-  const pictures = useRef(keptPictures ?? [])
+  const keptWordings = detail.draft?.wordings
+  const besides = useRef({ pictures: keptPictures ?? [], wordings: keptWordings ?? [] })
   useEffect(() => {
+    // A text came back that was not typed here, such as of a reply that nobody approved in time: an emptied field does not hide it.
+    if (kept !== '' && kept !== keptRef.current && useComposer.getState().typed[conversationId] === '')
+      forgetTyped(conversationId)
     keptRef.current = kept
-    pictures.current = keptPictures ?? []
-  }, [kept, keptPictures])
+    besides.current = { pictures: keptPictures ?? [], wordings: keptWordings ?? [] }
+  }, [conversationId, kept, keptPictures, keptWordings])
 
   const keep = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current)
@@ -39,9 +43,11 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
     if (now === undefined || now === keptRef.current) return
     // Until the engine's answer arrives, the same text is not sent twice.
     keptRef.current = now
-    // Pictures alone are a draft as well.
-    const hasPictures = (attachedTo(conversationId) ?? pictures.current).length > 0
-    if (now === '' && !hasPictures) void ask(engine, 'draft.discard', { conversationId })
+    // Pictures alone, or other wordings, are a draft as well.
+    const hasMore =
+      (attachedTo(conversationId) ?? besides.current.pictures).length > 0 ||
+      (useComposer.getState().wordings[conversationId] ?? besides.current.wordings).length > 0
+    if (now === '' && !hasMore) void ask(engine, 'draft.discard', { conversationId })
     else void ask(engine, 'draft.save', { conversationId, text: now })
   }, [engine, conversationId])
 
@@ -63,7 +69,7 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
   )
 
   const take = useCallback(() => {
-    const now = useComposer.getState().typed[conversationId] ?? keptRef.current
+    const now = useComposer.getState().typed[conversationId] ?? keptRef.current ?? ''
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = null
     setTyped(conversationId, '', Date.now())

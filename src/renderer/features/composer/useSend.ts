@@ -1,6 +1,11 @@
+import type { TextRule } from '../../../shared/contract/capabilities.ts'
+import type { ApprovalAsk } from '../../../shared/contract/compose.ts'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import { splitText } from '../../../shared/contract/splitText.ts'
+import { measureText } from '../../../shared/contract/textLength.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useCommand } from '../../engine/useCommand.ts'
+import { useQuery } from '../../engine/useQuery.ts'
 import {
   attachedTo,
   insertedIn,
@@ -12,10 +17,12 @@ import {
   useComposer,
 } from '../../state/composerStore.ts'
 import { setState } from '../actions/onConversations.ts'
+import { askWhetherToReplace } from '../approvals/onApprovals.ts'
 import { stillThere } from './insertedRule.ts'
 import type { AttachedUse } from './useAttached.ts'
 import type { Draft } from './useDraft.ts'
 import type { InsertedUse } from './useInserted.ts'
+import type { WordingsUse } from './useWordings.ts'
 
 /** What a reply is sent with besides its text: a later time (epoch ms), somebody who reads it first, or its parts. */
 export interface SendHow {
@@ -23,6 +30,8 @@ export interface SendHow {
   readonly askApproval?: boolean
   /** All of the text, cut; each part fits. */
   readonly parts?: readonly string[]
+  /** By whom and until when it is read. */
+  readonly approval?: ApprovalAsk
 }
 
 interface SendNeeds {
@@ -31,19 +40,32 @@ interface SendNeeds {
   /** It could be sent if it were not too long: in parts, then. */
   readonly canSplit: boolean
   readonly draft: Draft
+  readonly wordings: WordingsUse
+  /** How long a text may be on its network. */
+  readonly rule: TextRule | null
   readonly attached: AttachedUse
   readonly inserted: InsertedUse
 }
 
 /** Queues what stands in the composer, and closes the conversation where that was asked. What could not be queued comes back. */
 export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) => Promise<void> {
-  const { detail, draft, attached, inserted } = needs
+  const { detail, draft, attached, inserted, wordings, rule } = needs
   const engine = useEngine()
   const reply = useCommand('message.reply')
+  const facts = useQuery('compose.facts', { conversationId: detail.id }).value ?? null
 
-  return async (andClose, how = {}) => {
-    const { parts, ...held } = how
+  async function send(andClose: boolean, how: SendHow = {}): Promise<void> {
+    const { parts, approval, ...held } = how
     if (!(parts === undefined ? needs.canSend : needs.canSplit) || reply.isRunning) return
+    const hasWaiting = facts !== null && facts.waiting !== null
+    const isRead = facts?.needsApproval === true || held.askApproval === true || wordings.items.length > 0
+    if ((isRead || approval !== undefined) && hasWaiting && approval?.replaces !== true) {
+      const ask = { memberIds: [], need: 'any' as const, ...approval, replaces: true }
+      askWhetherToReplace(() => void send(andClose, { ...how, approval: ask }))
+      return
+    }
+    const others = wordings.items.map((each) => inParts(each, rule))
+    const kept = wordings.take()
     const put = inserted.items
     const taken = draft.take()
     const pictures = attached.take()
@@ -54,11 +76,14 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
       text: parts?.[0] ?? taken,
       ...(parts === undefined ? {} : { more: parts.slice(1) }),
       ...held,
+      ...(approval === undefined ? {} : { approval }),
+      ...(others.length === 0 ? {} : { wordings: others, askApproval: true }),
       ...(pictures.length === 0 ? {} : { attachments: [...pictures] }),
       ...(canned.length === 0 ? {} : { canned }),
     })
     if (answer === null) {
-      // Nothing was queued: the text and its pictures come back, unless something new was begun meanwhile.
+      // Nothing was queued: the text, its wordings and its pictures come back, unless something new was begun meanwhile.
+      wordings.giveBack(kept)
       if (pictures.length > 0 && (attachedTo(detail.id) ?? []).length === 0) setAttached(detail.id, pictures)
       if ((useComposer.getState().typed[detail.id] ?? '') === '') {
         putText(detail.id, taken)
@@ -69,6 +94,15 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
     rememberSent(answer.outboxId, put)
     setGuarded(detail.id, false)
     await engine.client.command('draft.discard', { conversationId: detail.id }).catch(() => null)
+    wordings.forget()
     if (andClose) await setState(engine, [detail.id], { state: 'closed' })
   }
+  return send
+}
+
+/** A wording as it would go out: in parts where it is too long for one. */
+function inParts(wording: string, rule: TextRule | null): string[] {
+  return rule === null || measureText(wording, rule).over <= 0
+    ? [wording]
+    : [...splitText(wording, rule, { numbered: false })]
 }

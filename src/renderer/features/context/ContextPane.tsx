@@ -8,12 +8,15 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { threadStep } from '../inbox/warmConversation.ts'
 import { ActivitySection } from './ActivitySection.tsx'
 import { AuthorSection } from './AuthorSection.tsx'
+import { CaseSection } from './CaseSection.tsx'
 import { DeskSection } from './DeskSection.tsx'
 import { GuidelineSection } from './GuidelineSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LaneSection } from './LaneSection.tsx'
 import { NotesSection } from './NotesSection.tsx'
+import { OpenAnswerSection } from '../statements/OpenAnswerSection.tsx'
 import { PersonSection } from './PersonSection.tsx'
+import { ServiceSection } from './ServiceSection.tsx'
 import { SimilarSection } from './SimilarSection.tsx'
 
 interface ContextPaneProps {
@@ -47,6 +50,9 @@ export function ContextPane({ conversationId, isDrawer }: ContextPaneProps): Rea
           {authorId !== null && person !== null && !detail.author?.isSelf && (
             <PersonSection authorId={authorId} card={person} />
           )}
+          <CaseSection conversationId={detail.id} />
+          <ServiceSection conversationId={detail.id} />
+          <OpenAnswerSection detail={detail} />
           <DeskSection conversationId={detail.id} />
           <SimilarSection detail={detail} />
           <HistorySection

@@ -83,6 +83,7 @@ function Record({ facts }: { readonly facts: DeskFacts }): ReactNode {
           <li key={line.id}>
             <Icon name="archive" size={14} />
             <span className="grow selectable" dir="auto">
+              {line.cause !== 'logged' && <strong>{text.desk.register.causes[line.cause]}: </strong>}
               {line.reason}
               <span className="muted block">{text.desk.log.line(line.loggedByName, moment(line.loggedAt, now))}</span>
             </span>

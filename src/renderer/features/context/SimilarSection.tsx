@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
-import type { SimilarAnswer } from '../../../shared/contract/desk.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { langOf } from '../../format/language.ts'
 import { plainName } from '../../format/names.ts'
 import { dateOf } from '../../format/time.ts'
-import { focusComposer, setTyped, useComposer } from '../../state/composerStore.ts'
 import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
+import { insertBelow } from '../composer/insertBelow.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /** Questions like this one that the brand answered before, with the answers. */
@@ -33,7 +32,11 @@ export function SimilarSection({ detail }: { readonly detail: ConversationDetail
               </p>
               <div className="desk-acts">
                 <span className="muted grow one-line">{words.asked(name, dateOf(each.answeredAt, now))}</span>
-                <Button size="small" aria-label={words.insertLabel(name)} onClick={() => insert(detail, each)}>
+                <Button
+                  size="small"
+                  aria-label={words.insertLabel(name)}
+                  onClick={() => insertBelow(detail, each.answer)}
+                >
                   {words.insert}
                 </Button>
                 <Button
@@ -51,12 +54,4 @@ export function SimilarSection({ detail }: { readonly detail: ConversationDetail
       </ul>
     </section>
   )
-}
-
-/** Puts the answer after what is written already; nothing is replaced. */
-function insert(detail: ConversationDetail, found: SimilarAnswer): void {
-  const typed = useComposer.getState().typed[detail.id] ?? detail.draft?.text ?? ''
-  const before = typed.trim() === '' ? '' : `${typed.trimEnd()}\n\n`
-  setTyped(detail.id, `${before}${found.answer}`, Date.now())
-  focusComposer()
 }

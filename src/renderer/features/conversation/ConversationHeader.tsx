@@ -18,6 +18,7 @@ import { useChordProp } from '../actions/keymap.ts'
 import { setState } from '../actions/onConversations.ts'
 import { TagButtons, TagFacts } from '../tags/TagFacts.tsx'
 import { AssignMenu } from './AssignMenu.tsx'
+import { CaseChips } from './CaseChips.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { UrgencyMenu } from './UrgencyMenu.tsx'
@@ -66,6 +67,7 @@ export function ConversationHeader(props: {
       </div>
       <div className="thread-facts">
         <StateChip detail={detail} />
+        <CaseChips conversationId={detail.id} />
         <UrgencyMenu detail={detail} />
         <Owner assigneeId={detail.assigneeId} />
         <TagFacts detail={detail} />
@@ -110,7 +112,7 @@ function Owner({ assigneeId }: { readonly assigneeId: string | null }): ReactNod
   return (
     <span className="fact">
       <Avatar name={owner.name} size={20} />
-      {owner.isMe ? text.conversation.you : owner.name}
+      <span className="fact-words">{owner.isMe ? text.conversation.you : owner.name}</span>
     </span>
   )
 }

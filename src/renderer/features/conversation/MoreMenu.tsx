@@ -10,8 +10,10 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import type { MenuLine } from '../../ui/PopupMenu.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { chordProp } from '../actions/keymap.ts'
+import { escalateConversation } from '../actions/onCases.ts'
 import { markRead, setState } from '../actions/onConversations.ts'
 import { muteOrBlockAuthor } from '../actions/onPeople.ts'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 
 /** The rest of what can be done with a conversation and its author. */
 export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): ReactNode {
@@ -61,6 +63,20 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       run: () => void setState(engine, [detail.id], { state: 'waiting', waitingFor: 'third_party' }),
     },
     {
+      id: 'escalate',
+      label: text.cases.keys.escalate,
+      icon: 'siren',
+      ...chordProp('escalate'),
+      run: () => void escalateConversation(engine, detail.id),
+    },
+    {
+      id: 'linkCase',
+      label: text.cases.keys.linkCase,
+      icon: 'link',
+      ...chordProp('linkCase'),
+      run: () => openOverlay({ kind: 'case', dialog: { is: 'linkCase', conversationId: detail.id } }),
+    },
+    {
       id: 'noReply',
       label: text.desk.names.noReply,
       icon: 'checkCircle',
@@ -73,6 +89,13 @@ export function MoreMenu({ detail }: { readonly detail: ConversationDetail }): R
       icon: 'archive',
       ...chordProp('log'),
       run: () => openOverlay({ kind: 'desk', desk: { is: 'log', conversationIds: [detail.id] } }),
+    },
+    {
+      id: 'openAnswer',
+      label: text.statement.name,
+      icon: 'send',
+      ...chordProp('openAnswer'),
+      run: () => void answerInTheOpen(engine, [detail.id]),
     },
     {
       id: 'elsewhere',

@@ -20,7 +20,7 @@ export function UrgencyMenu({ detail }: { readonly detail: ConversationDetail })
           <span aria-hidden="true">
             <UrgencyMark urgency={detail.urgency} />
           </span>
-          {text.urgency[detail.urgency]}
+          <span className="fact-words">{text.urgency[detail.urgency]}</span>
         </button>
       }
       lines={urgencies.map((urgency) => ({

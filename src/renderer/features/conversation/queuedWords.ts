@@ -11,6 +11,7 @@ export function queuedWords(
   if (delivery.hold === 'signed_out') return text.delivery.signedOut
   if (delivery.hold === 'paused') return text.delivery.paused
   if (delivery.hold === 'restored') return text.delivery.restored
+  if (delivery.hold === 'posts_paused') return text.posts.heldShort
   if (delivery.hold === 'approval') return text.approval.waits
   if (delivery.hold === 'scheduled') return text.later.goesOut(moment(delivery.dueAt, now))
   if (delivery.hold === 'cool_off') return text.care.cooling(secondsLeft(delivery.dueAt - now))

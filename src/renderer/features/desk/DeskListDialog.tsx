@@ -7,9 +7,10 @@ import { text } from '../../text/text.ts'
 import { Modal } from '../../ui/Modal.tsx'
 import { IdeaList, RegisterList } from './IdeaLists.tsx'
 import { PromiseList } from './PromiseList.tsx'
+import { StatementList } from '../statements/StatementList.tsx'
 import { RequestList } from './RequestList.tsx'
 
-const parts: readonly DeskList[] = ['promises', 'requests', 'ideas', 'register']
+const parts: readonly DeskList[] = ['promises', 'requests', 'statements', 'ideas', 'register']
 
 /** The lists of the desk, of the chosen brand or of all. */
 export function DeskListDialog({ part }: { readonly part: DeskList }): ReactNode {
@@ -32,6 +33,7 @@ export function DeskListDialog({ part }: { readonly part: DeskList }): ReactNode
       </div>
       {shown === 'promises' && <PromiseList brandId={brandId} />}
       {shown === 'requests' && <RequestList brandId={brandId} />}
+      {shown === 'statements' && <StatementList brandId={brandId} />}
       {shown === 'ideas' && <IdeaList brandId={brandId} />}
       {shown === 'register' && <RegisterList brandId={brandId} />}
     </Modal>

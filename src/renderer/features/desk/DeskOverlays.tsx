@@ -6,6 +6,7 @@ import { IdeaDialog } from './IdeaDialog.tsx'
 import { LogDialog, NoReplyDialog } from './ReasonDialogs.tsx'
 import { PromiseDialog } from './PromiseDialog.tsx'
 import { RemovalDialog } from './RemovalDialog.tsx'
+import { StatementDialog } from '../statements/StatementDialog.tsx'
 import { UnsealDialog } from './UnsealDialog.tsx'
 
 /** The dialogs of the desk, one at a time. */
@@ -18,7 +19,15 @@ export function DeskOverlays({ desk }: { readonly desk: DeskOverlay }): ReactNod
     case 'elsewhere':
       return <ElsewhereDialog conversationId={desk.conversationId} />
     case 'promise':
-      return <PromiseDialog conversationId={desk.conversationId} messageId={desk.messageId} />
+      return (
+        <PromiseDialog
+          conversationId={desk.conversationId}
+          messageId={desk.messageId}
+          {...(desk.proposed === undefined ? {} : { proposed: desk.proposed })}
+        />
+      )
+    case 'statement':
+      return <StatementDialog key={desk.statementId} statementId={desk.statementId} />
     case 'idea':
       return <IdeaDialog messageId={desk.messageId} />
     case 'unseal':

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { closeOverlay } from '../../state/layoutStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,6 +13,12 @@ interface FormModalProps {
   readonly canConfirm: boolean
   readonly testId: string
   readonly width?: number
+  /** Where the keyboard goes afterwards; left out or null = back to where it was. */
+  readonly finalFocus?: () => HTMLElement | null
+  /** The keyboard begins on the button that does it: for a form that only asks for a yes. */
+  readonly startsAtConfirm?: boolean
+  /** Beside the buttons: such as what is still needed. */
+  readonly hint?: string
   readonly children: ReactNode
   /** What stands below the form and is no part of it. */
   readonly below?: ReactNode
@@ -23,6 +29,7 @@ interface FormModalProps {
 /** A dialog with one form; Enter in a field does it, once. */
 export function FormModal(props: FormModalProps): ReactNode {
   const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
   const [isBusy, setIsBusy] = useState(false)
   async function confirm(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -38,11 +45,19 @@ export function FormModal(props: FormModalProps): ReactNode {
       onClose={closeOverlay}
       testId={props.testId}
       {...(props.width === undefined ? {} : { width: props.width })}
+      {...(props.startsAtConfirm === true ? { initialFocus: button } : {})}
+      {...(props.finalFocus === undefined ? {} : { finalFocus: props.finalFocus })}
       footer={
         <>
+          {props.hint !== undefined && (
+            <span className="modal-hint" role="status">
+              {props.hint}
+            </span>
+          )}
           <Button onClick={closeOverlay}>{text.dialog.cancel}</Button>
           <Button
             look={props.isDanger === true ? 'danger-primary' : 'primary'}
+            ref={button}
             type="submit"
             form={id}
             disabled={!props.canConfirm || isBusy}

@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { NotRead } from '../../ui/NotRead.tsx'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 import { archiveIdea } from '../actions/onDesk.ts'
 import { openTalk } from './openTalk.ts'
 
@@ -80,12 +81,16 @@ export function RegisterList({ brandId }: ListProps): ReactNode {
             {plainName(line.personName)}: {line.text}
           </blockquote>
           <p className="selectable" dir="auto">
+            {line.cause !== 'logged' && <strong>{words.causes[line.cause]}: </strong>}
             {line.reason}
           </p>
           <p className="muted">{text.desk.log.line(line.loggedByName, moment(line.loggedAt, now))}</p>
           <div className="desk-acts">
             <Button size="small" look="ghost" onClick={() => openTalk(engine, line.conversationId)}>
               {text.composer.open}
+            </Button>
+            <Button size="small" look="ghost" onClick={() => void answerInTheOpen(engine, [line.conversationId])}>
+              {text.statement.name}
             </Button>
           </div>
         </li>

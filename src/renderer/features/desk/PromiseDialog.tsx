@@ -13,17 +13,18 @@ interface PromiseDialogProps {
   readonly conversationId: string
   /** The message in which it was given; null when it is noted by hand. */
   readonly messageId: string | null
+  readonly proposed?: { readonly text: string; readonly dueAt: number }
 }
 
 /** Asks what was promised, and by when. */
-export function PromiseDialog({ conversationId, messageId }: PromiseDialogProps): ReactNode {
+export function PromiseDialog({ conversationId, messageId, proposed }: PromiseDialogProps): ReactNode {
   const engine = useEngine()
   const [name] = useState(() => {
     const author = openDetail(engine)?.author
     return author === null || author === undefined ? '' : plainName(nameOf(author))
   })
-  const [words, setWords] = useState('')
-  const [due, setDue] = useState(() => toFieldTime(tomorrowAtFive(Date.now())))
+  const [words, setWords] = useState(proposed?.text ?? '')
+  const [due, setDue] = useState(() => toFieldTime(proposed?.dueAt ?? tomorrowAtFive(Date.now())))
   const dueAt = fromFieldTime(due)
   const isPast = dueAt !== null && dueAt <= Date.now()
   return (

@@ -92,6 +92,13 @@ export function PromiseLine({ promise, onOpen }: PromiseLineProps): ReactNode {
 function StateWord({ promise }: { readonly promise: PromiseView }): ReactNode {
   const { states, keptLate } = text.desk.promise
   const isLate = promise.state === 'broken' && promise.keptAt !== null
+  if (promise.state === 'open' && promise.warnedAt !== null)
+    return (
+      <span className="desk-state soon-ink">
+        <Icon name="alarm" size={14} />
+        {text.desk.promise.near}
+      </span>
+    )
   return (
     <span className={promise.state === 'broken' && !isLate ? 'desk-state late-ink' : 'desk-state'}>
       <Icon

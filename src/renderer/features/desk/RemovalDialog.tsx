@@ -4,11 +4,13 @@ import type { Removal } from '../../../shared/contract/desk.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { text } from '../../text/text.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { openDetail } from '../actions/onConversations.ts'
 import { askSecond, removeMessage } from '../actions/onDesk.ts'
 import { shownMessage } from '../conversation/shownMessages.ts'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 import { FormModal } from './FormModal.tsx'
 import { wantsSecond } from './removals.ts'
 
@@ -41,6 +43,14 @@ export function RemovalDialog({ messageId, what }: RemovalDialogProps): ReactNod
         <p className="desk-warning">
           <Icon name="warning" size={16} />
           <span>{words.criticism}</span>
+        </p>
+      )}
+      {isTheirs && conversationId !== null && (
+        <p className="desk-instead">
+          <span className="muted grow">{text.statement.insteadHelp}</span>
+          <Button size="small" onClick={() => void answerInTheOpen(engine, [conversationId])}>
+            {text.statement.instead}
+          </Button>
         </p>
       )}
       {needsSecond && (

@@ -2,7 +2,7 @@ import type { ActivityView } from '../../../shared/contract/activity.ts'
 import { text } from '../../text/text.ts'
 
 /** Steps on the way to the network: many for each reply, and told at the reply itself. */
-const inPassing = new Set(['outbox.sending', 'outbox.queued', 'outbox.looked', 'conversation.markRead'])
+const inPassing = new Set(['outbox.sending', 'outbox.queued', 'outbox.looked', 'conversation.markRead', 'case.notice'])
 
 /** Whether a line says something that a person did or would miss. */
 export function isTold(line: ActivityView): boolean {

@@ -25,6 +25,7 @@ export function decideOn(
 ): void {
   const facts = engine.queries.get('desk.facts', { conversationId: detail.id }).value
   const takesAway = verdict === 'hold' || verdict === 'spam' || verdict === 'trash'
-  if (takesAway && (verdict === 'trash' || wantsSecond(facts))) askRemoval(messageId, { kind: 'moderate', verdict })
+  if (takesAway && (verdict === 'trash' || facts?.isCriticism === true || wantsSecond(facts)))
+    askRemoval(messageId, { kind: 'moderate', verdict })
   else void moderate(engine, messageId, verdict, verdictsOf(detail.capabilities))
 }

@@ -6,6 +6,7 @@ import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 import { goToView } from '../actions/goActions.ts'
+import { openBoard } from '../actions/onCases.ts'
 import { ApprovalsRail } from '../approvals/ApprovalsRail.tsx'
 import { DeskRail } from '../desk/DeskRail.tsx'
 import { BrandSwitcher } from './BrandSwitcher.tsx'
@@ -35,6 +36,7 @@ export function ViewRail(): ReactNode {
   const { place } = useNavigation()
   const counts = useQuery('inbox.counts', { brandId: place.brandId }).value
   const accounts = useQuery('account.list', {}).value
+  const cases = useQuery('case.board', { brandId: place.brandId, ownerId: null, flowId: null }).value
   const item = ({ view, icon, count }: (typeof views)[number]): ReactNode => (
     <RailItem
       key={view}
@@ -73,12 +75,28 @@ export function ViewRail(): ReactNode {
       <SavedViewsRail />
       <h2 className="rail-heading">{text.frame.workspace}</h2>
       <RailItem
+        icon="siren"
+        label={text.cases.title}
+        count={cases === undefined || cases.open.length === 0 ? '' : badge(cases.open.length)}
+        isCurrent={place.page === 'cases'}
+        testId="view-cases"
+        onClick={openBoard}
+      />
+      <RailItem
         icon="response"
         label={text.canned.title}
         count=""
         isCurrent={false}
         testId="view-canned"
         onClick={() => goTo({ page: 'canned' })}
+      />
+      <RailItem
+        icon="flow"
+        label={text.flows.title}
+        count=""
+        isCurrent={false}
+        testId="view-flows"
+        onClick={() => goTo({ page: 'flows' })}
       />
       <RailItem
         icon="plug"

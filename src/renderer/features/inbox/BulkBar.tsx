@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { PopupMenu } from '../../ui/PopupMenu.tsx'
 import { assign, markRead, myId, setState, setUrgency, snoozeTimes } from '../actions/onConversations.ts'
+import { answerInTheOpen } from '../statements/onStatements.ts'
 import { openTagPicker } from '../tags/onTags.ts'
 import { labelLines } from '../tags/labelLines.ts'
 
@@ -72,6 +73,11 @@ export function BulkBar(): ReactNode {
               id: 'noReply',
               label: text.desk.names.noReply,
               run: () => openOverlay({ kind: 'desk', desk: { is: 'noReply', conversationIds: ids } }),
+            },
+            {
+              id: 'openAnswer',
+              label: text.statement.name,
+              run: () => void answerInTheOpen(engine, ids),
             },
             {
               id: 'unread',

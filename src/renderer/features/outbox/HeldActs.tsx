@@ -24,6 +24,8 @@ export function HeldActs({ entry, brandId, act }: HeldActsProps): ReactNode {
   return (
     <>
       {hold === 'scheduled' && act(text.later.sendNow, () => void sendNow.run({ outboxId }))}
+      {hold === 'posts_paused' &&
+        act(text.posts.sendAll, () => openOverlay({ kind: 'sendInPause', outboxId, brandId }))}
       {hold === 'scheduled' && act(text.later.change, () => setPicking(true))}
       {hold === 'missed' && act(text.later.newTime, () => setPicking(true))}
       {hold === 'approval' && act(text.approval.openList, () => openOverlay({ kind: 'approvals' }))}

@@ -5,6 +5,7 @@ import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { OutboxRow } from './OutboxRow.tsx'
+import { PausedPosts } from './PausedPosts.tsx'
 
 /** Everything that we intend to do on a network, in the order in which it happens. */
 export function OutboxPage(): ReactNode {
@@ -19,6 +20,7 @@ export function OutboxPage(): ReactNode {
         <h1>{text.outbox.title}</h1>
       </div>
       <p className="page-lead">{text.outbox.help}</p>
+      <PausedPosts brandId={brandId} />
       {failure !== undefined && entries === undefined && (
         <Empty icon="alertCircle" title={text.problem.loadFailed} next={failure.message} />
       )}

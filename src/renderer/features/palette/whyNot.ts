@@ -27,6 +27,8 @@ export function whyNot(engine: Engine, action: Action, scopeId: string | null): 
   if (own !== null) return own
   if (action.group === 'list') return words.notInbox
   if (action.group === 'canned') return words.notCanned
+  if (action.group === 'flows') return words.notFlows
+  if (action.group === 'cases') return words.notCases
   if (action.group === 'write') return words.noConversation
   return action.group === 'conversation' ? words.notThis : words.notHere
 }

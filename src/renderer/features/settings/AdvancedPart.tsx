@@ -7,24 +7,27 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 
-/** Addresses that only people with a network of their own change. */
+/** Addresses that only people with a network or a service of their own change. */
 export function AdvancedPart({ settings }: { readonly settings: Settings }): ReactNode {
   const [plc, setPlc] = useState(settings.blueskyPlcUrl)
   const [chat, setChat] = useState(settings.blueskyChatService)
   const [labeler, setLabeler] = useState(settings.blueskyLabelerService)
   const [clientId, setClientId] = useState(settings.blueskyClientId)
+  const [webhook, setWebhook] = useState(settings.caseWebhook)
   const set = useCommand('settings.set', { quiet: true })
   const values = {
     blueskyPlcUrl: plc.trim(),
     blueskyChatService: chat.trim(),
     blueskyLabelerService: labeler.trim(),
     blueskyClientId: clientId.trim(),
+    caseWebhook: webhook.trim(),
   }
   const isChanged =
     plc !== settings.blueskyPlcUrl ||
     chat !== settings.blueskyChatService ||
     labeler !== settings.blueskyLabelerService ||
-    clientId !== settings.blueskyClientId
+    clientId !== settings.blueskyClientId ||
+    webhook !== settings.caseWebhook
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     const answer = await set.run({ values })
@@ -60,6 +63,13 @@ export function AdvancedPart({ settings }: { readonly settings: Settings }): Rea
         value={clientId}
         spellCheck={false}
         onChange={(event) => setClientId(event.target.value)}
+      />
+      <Field
+        label={text.settings.caseWebhook}
+        help={text.settings.caseWebhookHelp}
+        value={webhook}
+        spellCheck={false}
+        onChange={(event) => setWebhook(event.target.value)}
       />
       <div className="form-foot">
         <span className="grow" />

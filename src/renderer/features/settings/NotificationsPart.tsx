@@ -5,6 +5,7 @@ import { goTo } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { CaseSounds } from './CaseSounds.tsx'
 import { Choice } from './Choice.tsx'
 import { NotifyBrands } from './NotifyBrands.tsx'
 import { SettingLine } from './SettingLine.tsx'
@@ -66,6 +67,7 @@ export function NotificationsPart({ settings }: { readonly settings: Settings })
           onChange={(level) => change({ level })}
         />
       </SettingLine>
+      <CaseSounds sounds={settings.caseSounds} onChange={(caseSounds) => void set.run({ values: { caseSounds } })} />
       <NotifyBrands notify={notify} onChange={change} />
     </div>
   )

@@ -40,6 +40,8 @@ export interface PickerUse extends TriggerUse {
   /** Shows another of the wordings. */
   readonly turn: (by: 1 | -1) => void
   readonly insert: (way: InsertWay, pick?: CannedPick) => Promise<void>
+  /** Puts a response at the caret that was not looked for, such as one that a flow offers. */
+  readonly put: (pick: Pick<CannedPick, 'id' | 'title'>) => Promise<void>
 }
 
 interface PickerNeeds {
@@ -107,6 +109,21 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
     }
   }
 
+  async function putAtCaret(pick: Pick<CannedPick, 'id' | 'title'>): Promise<void> {
+    const element = field.current
+    if (element === null || isBusy.current) return
+    isBusy.current = true
+    const before = element.value
+    try {
+      const ready = await client.query('canned.render', { conversationId, cannedId: pick.id, variantId: null })
+      put(element, before, { from: element.selectionStart, to: element.selectionEnd }, pick, ready, 'caret')
+    } catch {
+      tell(text.picker.failed)
+    } finally {
+      isBusy.current = false
+    }
+  }
+
   async function first(words: string): Promise<CannedPick | null> {
     const [best] = await client.query('canned.pick', { conversationId, text: words, limit: most })
     return best ?? null
@@ -115,8 +132,8 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
   function put(
     element: HTMLTextAreaElement,
     before: string,
-    { from, to }: Trigger,
-    pick: CannedPick,
+    { from, to }: Pick<Trigger, 'from' | 'to'>,
+    pick: Pick<CannedPick, 'id' | 'title'>,
     ready: CannedRendered | null,
     way: InsertWay,
   ): void {
@@ -164,6 +181,7 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
       if (count > 1) setChoice({ key: choiceKey, index: at, wording: (now.wording + by + count) % count })
     },
     insert,
+    put: putAtCaret,
   }
 }
 
