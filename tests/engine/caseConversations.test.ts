@@ -66,6 +66,32 @@ describe('the conversations of a case', () => {
     expect(await state()).toEqual(['open', null])
   })
 
+  it('pause what is promised to them while it waits for the client', async () => {
+    desk = await startCaseDesk()
+    const { client } = desk.kit
+    const { brandId } = desk
+    const [everything] = await client.query('service.policies', { brandId })
+    await client.command('service.savePolicy', {
+      brandId,
+      policyId: everything?.id ?? null,
+      revision: everything?.version ?? 0,
+      policy: {
+        name: 'Every conversation',
+        when: null,
+        targets: [{ kind: 'resolution', minutes: 600, counts: 'clock', warnMinutes: 0 }],
+      },
+    })
+    const conversationId = await desk.written('t-1', 'Help')
+    const caseId = await desk.raise(conversationId, 2)
+    const states = async (): Promise<string[]> =>
+      (await client.query('service.ofConversation', { conversationId })).map((it) => it.state)
+    expect(await states()).toEqual(['running'])
+    await client.command('case.wait', { caseId, for: 'client' })
+    expect(await states()).toEqual(['paused'])
+    await client.command('case.resume', { caseId })
+    expect(await states()).toEqual(['running'])
+  })
+
   it('leave it behind when their account was connected for another client', async () => {
     desk = await startCaseDesk()
     const { client, store } = desk.kit

@@ -9,6 +9,7 @@ import { matrixOf } from '../store/brandEscalation.ts'
 import { conversationsOf, keepCase, ladderOfCase, standingOf, stepRuns } from '../store/cases.ts'
 import type { CaseRowStored } from '../store/cases.ts'
 import { acknowledgeNotices, endNotices } from '../store/caseNotices.ts'
+import { putInState } from '../store/conversationStates.ts'
 import { bodyOfVersion } from '../store/flows.ts'
 import { caseClock, pausePosts, tellTimeline, timerEnd } from './act.ts'
 import type { CaseAct } from './act.ts'
@@ -195,11 +196,8 @@ export function waitTogether(
     )
     const state = waitingFor === null ? 'open' : 'waiting'
     if (found === undefined || (found.state === state && found.waiting_for === waitingFor)) continue
-    act.db.run('UPDATE conversations SET state = :state, waiting_for = :waitingFor WHERE number = :number', {
-      state,
-      waitingFor,
-      number,
-    })
+    // What is promised pauses with it.
+    putInState(act.db, number, act.now, { state, waitingFor })
     act.refresh(number)
     act.record('conversation.setState', { kind: 'conversation', id: found.id }, found.brand, {
       from: found.state,
