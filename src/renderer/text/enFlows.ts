@@ -127,8 +127,8 @@ export const flowsText = {
     legendNow: 'Now',
     legendNot: 'Not reached',
     asText: 'The same as text',
-    goesTo: (step: string) => `then ${step}`,
-    onTimeout: (step: string) => `when time runs out: ${step}`,
+    goesTo: (step: string) => `Then ${step}`,
+    onTimeout: (step: string) => `When time runs out: ${step}`,
   },
   flowKeys: {
     go: 'Flows',

@@ -25,11 +25,9 @@ export function bodyLines(body: FlowBody, names: Names): readonly string[] {
       if (way.kind === 'timeout') return [text.flows.onTimeout(words)]
       return to.id === follows ? [] : [text.flows.goesTo(words)]
     })
-    return [
-      `${indent}${line.number}  ${stepTitle(line.step, names)}`,
-      stepDetail(line.step, body, names),
-      ...elsewhere,
-    ].reduce((line, part) => `${line}${/[.!?。？！…]$/u.test(line) ? ' ' : '. '}${part}`)
+    return [`${indent}${line.number}  ${stepTitle(line.step, names)}`, stepDetail(line.step, body, names), ...elsewhere]
+      .filter((part) => part !== '')
+      .reduce((line, part) => `${line}${/[.!?。？！…]$/u.test(line) ? ' ' : '. '}${part}`)
   })
 }
 
