@@ -18,6 +18,7 @@ const link = 'src/shared/link'
 const host = 'src/main/host'
 const store = 'src/main/engine/store'
 const rules = 'src/main/engine/rules'
+const document = 'src/shared/report'
 const cases = 'src/main/engine/cases'
 const connectors = 'src/main/connectors'
 
@@ -25,6 +26,8 @@ const connectors = 'src/main/connectors'
 export const layers: readonly Layer[] = [
   { of: contract, mayImport: [], packages: ['zod'], builtins: [] },
   { of: link, mayImport: [contract], packages: [], builtins: [] },
+  // A report in words and shapes: the same for window and files.
+  { of: document, mayImport: [contract], packages: [], builtins: [] },
   { of: `${link}/nodePort.ts`, mayImport: [link, contract], packages: [], builtins: 'all' },
   { of: `${link}/electronPort.ts`, mayImport: [link, contract], packages: ['electron'], builtins: [] },
   { of: connectors, mayImport: [contract, `${connectors}/shared`], packages: ['zod'], builtins: [] },
@@ -48,7 +51,7 @@ export const layers: readonly Layer[] = [
   { of: store, mayImport: [contract, rules], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
   {
     of: 'src/main/engine',
-    mayImport: [contract, link, connectors, store, rules, cases],
+    mayImport: [contract, document, link, connectors, store, rules, cases],
     // tinyld tells the language of a message; zod reads what the parent process sends at the start; the others read and
     // write the files that canned responses and reports come and go in.
     packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file', 'write-excel-file'],
@@ -86,7 +89,7 @@ export const layers: readonly Layer[] = [
   { of: 'src/preload', mayImport: [contract, link], packages: ['electron'], builtins: [] },
   {
     of: 'src/renderer',
-    mayImport: [contract, link],
+    mayImport: [contract, document, link],
     packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', '@xyflow/react', 'cmdk'],
     builtins: [],
   },

@@ -41,6 +41,7 @@ describe('the contract', () => {
       'canned.exportFile': true,
       'translate.setUp': true,
       'translate.test': true,
+      'report.importOutside': true,
     }
     expect(Object.keys({ ...commandHandlers, ...slow }).sort()).toEqual(Object.keys(commands).sort())
     expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
@@ -179,6 +180,16 @@ describe('the contract', () => {
       'case.ofConversation': { conversationId },
       'case.prefill': { conversationId, level: 2 },
       'case.cards': {},
+      'report.make': { brandId, month: '2026-10' },
+      'report.behind': { brandId, month: '2026-10', path: 'figures.inbound.total' },
+      'report.file': { brandId, month: '2026-10', format: 'json' },
+      'report.months': { brandId },
+      'report.templates': { brandId },
+      'report.schedule': { brandId },
+      'report.decisions': { brandId, month: '2026-10' },
+      'report.outside': { brandId, month: '2026-10' },
+      'report.competitors': { brandId },
+      'report.due': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

@@ -18,6 +18,7 @@ import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
+import { reportQueries } from './reportQueries.ts'
 import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
 
@@ -108,6 +109,7 @@ export const queries = {
   ...flowQueries,
   ...caseQueries,
   ...postPauseQueries,
+  ...reportQueries,
 } as const
 
 export type QueryName = keyof typeof queries

@@ -19,6 +19,11 @@ import { composeQueries } from './compose.ts'
 import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
+import { outsideFigureQueries } from './outsideFigures.ts'
+import { reportQueries } from './report.ts'
+import { reportBehindQueries } from './reportBehind.ts'
+import { reportFileQueries } from './reportFile.ts'
+import { reportKeepQueries } from './reportKeep.ts'
 import { verifyQueries } from './verify.ts'
 
 /** Every question, by name. */
@@ -44,4 +49,9 @@ export const queryHandlers: QueryHandlers = {
   ...findQueries,
   ...flowQueries,
   ...caseQueries,
+  ...reportQueries,
+  ...reportBehindQueries,
+  ...outsideFigureQueries,
+  ...reportFileQueries,
+  ...reportKeepQueries,
 }
