@@ -10,13 +10,21 @@ import { dataWords } from './dataWords.ts'
 
 /**
  * A report as a workbook: a sheet for each section of the document, then the messages, the definitions and what was left out. The
- * document has the section of definitions, whatever the template shows; `rows` is asked for twice.
+ * document has the section of definitions, whatever the template shows; `rows` is asked for
+ * twice. Tells how many messages there are.
  */
 export function reportWorkbook(
   document: ReportDocument,
   timeZone: string,
   rows: () => Iterable<DataRow>,
-): Uint8Array<ArrayBuffer> {
+): { bytes: Uint8Array<ArrayBuffer>; rows: number } {
+  let count = 0
+  const counted = function* counted(): Iterable<DataRow> {
+    for (const row of rows()) {
+      count++
+      yield row
+    }
+  }
   const words = { timeZone, table: dataWords[document.language].table }
   const title = `${document.brandName} – ${document.monthName}`
   const section = (at: number, name?: string): Sheet[] => {
@@ -28,15 +36,16 @@ export function reportWorkbook(
     return [{ name: name ?? it.title, head: [line], rows: [...said, ...all], widths: widthsOf(all), isFiltered: false }]
   }
   const last = document.sections.findIndex((it) => it.key === 'definitions')
-  return writeWorkbook(
+  const bytes = writeWorkbook(
     [
       ...document.sections.flatMap((_, at) => (at === last ? [] : section(at))),
-      dataSheet(document, timeZone, rows),
+      dataSheet(document, timeZone, counted),
       ...section(last, document.words.definitions),
       leftOutSheet(document, timeZone, rows),
     ],
     { title, accent: document.accent },
   )
+  return { bytes, rows: count }
 }
 
 const widths: Partial<Record<DataColumn, number>> = {
