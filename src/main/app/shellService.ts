@@ -165,6 +165,10 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
       })
       return canceled ? { attached: [], refused: [] } : await takePictures(parts.client, filePaths)
     },
+    'report.export': notBuilt,
+    'report.cancel': notBuilt,
+    'report.openFolder': notBuilt,
+    'report.chooseFolder': notBuilt,
     'app.info': async () => ({
       version: app.getVersion(),
       platform: platformName(),
@@ -175,6 +179,8 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
     }),
   }
 }
+
+const notBuilt = (): Promise<never> => Promise.reject(new Error('not built'))
 
 function platformName(): AppInfo['platform'] {
   return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
