@@ -25,7 +25,7 @@ function app(mailTo: string[] = []) {
   const notes: HostNote[] = []
   const mails: { to: string[]; subject: string; body: string }[] = []
   const shown: string[] = []
-  let look: () => void = () => undefined
+  let look: () => boolean = () => false
   const { client } = createFakeClient(
     {
       'brand.list': () => [brand({ name: 'Kinoto', hours: defaultHours('Asia/Tokyo') })],
@@ -34,12 +34,21 @@ function app(mailTo: string[] = []) {
         return isDue ? [{ brandId: 'b1', month: '2026-10', dueAt: 1, isLate: true }] : []
       },
       'report.schedule': () => ({
-        ...{ brandId: 'b1', isOn: true, at: '09:00', folder: world.folder, formats: ['json' as const] },
-        ...{ templateId: null, mailTo, nextAt: null, last: null },
+        brandId: 'b1',
+        isOn: true,
+        at: '09:00',
+        folder: world.folder,
+        formats: ['json' as const],
+        templateId: null,
+        mailTo,
+        nextAt: null,
+        last: null,
       }),
       'report.file': () => ({
         files: [{ name: 'Kinoto.json', bytes: new Uint8Array([1]), rows: 0 }],
-        ...{ lacking: [], paper: 'A4' as const, footer: '' },
+        lacking: [],
+        paper: 'A4' as const,
+        footer: '',
       }),
     },
     {
@@ -58,18 +67,21 @@ function app(mailTo: string[] = []) {
     showFile: (path) => shown.push(path),
     log: { write: () => undefined },
     again: (on) => {
-      look = on
-      return () => (look = () => undefined)
+      look = () => {
+        on()
+        return true
+      }
+      return () => (look = () => false)
     },
   })
-  return { schedule, world, ran, notes, mails, shown, look: () => look() }
+  return { schedule, world, ran, notes, mails, shown, tick: () => look() }
 }
 
 describe('reports by schedule', () => {
-  test('are made once when the app starts, kept, told and offered as a mail that nobody has sent', async () => {
+  test('are made once, kept, told and offered as a mail that nobody has sent', async () => {
     const { schedule, ran, notes, mails, shown } = app(['client@example.com'])
-    await schedule.wake()
-    await schedule.wake()
+    await schedule.look()
+    await schedule.look()
     const file = join(folder, 'Kinoto.json')
     expect(ran).toEqual([{ brandId: 'b1', month: '2026-10', files: [file], trouble: '', isLate: true }])
     expect(notes).toMatchObject([
@@ -88,33 +100,45 @@ describe('reports by schedule', () => {
 
   test('open no mail for nobody', async () => {
     const { schedule, mails, shown } = app()
-    await schedule.wake()
+    await schedule.look()
     expect([mails, shown]).toEqual([[], []])
   })
 
-  test('that failed are told once, and tried again when the machine wakes or in another folder', async () => {
-    const { schedule, world, ran, notes, mails, look } = app(['client@example.com'])
+  test('that failed are told once, and made as soon as the folder is there', async () => {
+    const { schedule, world, ran, notes, mails } = app(['client@example.com'])
     world.folder = join(root, 'gone')
-    await schedule.wake()
+    await schedule.look()
+    await schedule.look()
     const trouble = `There is no folder ${world.folder}. Nothing was written.`
-    expect(ran).toMatchObject([{ files: [], trouble }])
+    expect(ran).toMatchObject([
+      { files: [], trouble },
+      { files: [], trouble },
+    ])
     expect(notes).toMatchObject([{ title: 'Kinoto: no report of October 2026 yet', body: trouble, isUrgent: true }])
     expect(mails).toEqual([])
-    look()
-    await schedule.wake()
-    expect(ran).toHaveLength(2)
-    world.folder = folder
-    look()
-    await expect.poll(() => readdirSync(folder)).toEqual(['Kinoto.json'])
+    mkdirSync(world.folder)
+    await schedule.look()
+    expect(readdirSync(world.folder)).toEqual(['Kinoto.json'])
+    expect([notes.length, mails.length]).toEqual([2, 1])
+  })
+
+  test('are looked for every so often, one look at a time, until the app ends', async () => {
+    const { schedule, ran, tick } = app()
+    tick()
+    tick()
+    await schedule.look()
+    expect(ran).toHaveLength(1)
+    schedule.stop()
+    expect(tick()).toBe(false)
   })
 
   test('wait for an engine that is gone, and end with the app', async () => {
     const { schedule, world, ran } = app()
     world.isGone = true
-    await schedule.wake()
+    await schedule.look()
     expect(ran).toEqual([])
     world.isGone = false
-    await schedule.wake()
+    await schedule.look()
     expect(ran).toHaveLength(1)
     schedule.stop()
   })

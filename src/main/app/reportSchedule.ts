@@ -22,30 +22,27 @@ export interface ReportScheduleParts {
 
 /** Makes scheduled reports while the app runs. */
 export interface ReportSchedule {
-  /** Looks whether a report is due; also those that failed before are tried again. For the start and for a machine that woke. */
-  readonly wake: () => Promise<void>
+  /** Looks whether a report is due, one look at a time. For the start and for a machine that woke. Never rejects. */
+  readonly look: () => Promise<void>
   readonly stop: () => void
 }
 
 /**
- * Looks at the start, when the machine woke and every so often whether a report is due, and makes it: one look at a time. A report
- * that could not be made is told once and tried again at the next start, the next waking, or in another folder.
+ * Looks when it is told to and every so often whether a report is due, and makes it. The engine says when one that could not be made
+ * is due again; the same trouble is told to the person once.
  */
 export function createReportSchedule(parts: ReportScheduleParts): ReportSchedule {
-  const failed = new Set<string>()
+  const told = new Set<string>()
   const ended = new AbortController()
   let looking: Promise<void> | null = null
 
   async function run(): Promise<void> {
-    const keyOf = (it: Pick<ReportRun, 'brandId' | 'month' | 'folder'>): string =>
-      JSON.stringify([it.brandId, it.month, it.folder])
     try {
-      const { client, print } = parts
-      const runs = await runDueReports({ client, print, wants: (it) => !failed.has(keyOf(it)) }, ended.signal)
-      for (const it of runs) {
-        if (it.trouble !== '') failed.add(keyOf(it))
+      for (const it of await runDueReports(parts, ended.signal)) {
         parts.log.write('info', 'report.ran', { files: it.files.length, isLate: it.isLate, isDone: it.trouble === '' })
-        parts.notify(noteOf(it))
+        const trouble = JSON.stringify([it.brandId, it.month, it.trouble])
+        if (it.trouble === '' || !told.has(trouble)) parts.notify(noteOf(it))
+        if (it.trouble !== '') told.add(trouble)
         await draft(it)
       }
     } catch (error) {
@@ -71,11 +68,7 @@ export function createReportSchedule(parts: ReportScheduleParts): ReportSchedule
 
   const stopAgain = parts.again(() => void look())
   return {
-    wake: async () => {
-      await looking
-      failed.clear()
-      await look()
-    },
+    look,
     stop: () => {
       stopAgain()
       ended.abort()

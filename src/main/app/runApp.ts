@@ -151,7 +151,7 @@ export function runApp(parts: AppParts): RunningApp {
   })
   const stopPower = watchPower((event) => {
     engine.tell(event)
-    if (event.kind === 'resumed') void reports.wake()
+    if (event.kind === 'resumed') void reports.look()
   })
   engine.client.watch('settings.all', {}, follow)
 
@@ -207,7 +207,7 @@ export function runApp(parts: AppParts): RunningApp {
 
   const first = open()
   engine.start()
-  void reports.wake()
+  void reports.look()
   if (parts.given.screenshot !== null) {
     saveScreenshot(first, painted.promise, parts.given.screenshot).then(
       () => app.quit(),

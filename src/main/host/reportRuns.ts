@@ -19,11 +19,9 @@ export interface ReportRun {
   readonly isLate: boolean
 }
 
-/** What makes those that are due. */
+/** What makes them. */
 export interface DueMaker extends ReportMaker {
   readonly client: Pick<EngineClient, 'query' | 'command'>
-  /** Whether one is to be made now; left out = all. */
-  readonly wants?: (run: Pick<ReportRun, 'brandId' | 'month' | 'folder'>) => boolean
   readonly onStep?: (brandName: string, ...step: Parameters<OnStep>) => void
 }
 
@@ -43,7 +41,6 @@ export async function runDueReports(parts: DueMaker, signal?: AbortSignal): Prom
     const schedule = await parts.client.query('report.schedule', { brandId })
     if (schedule === null) continue
     const { folder, mailTo } = schedule
-    if (parts.wants?.({ brandId, month, folder }) === false) continue
     const brandName = brands.find((it) => it.id === brandId)?.name ?? brandId
     let files: readonly string[] = []
     let trouble = ''

@@ -119,7 +119,7 @@ describe('parley report', () => {
     const ran = await run(report('--format', 'csv', '--encoding', 'shift_jis'), engine(['한', '😀']))
     expect(ran.code).toBe(0)
     expect(ran.said.at(-1)).toBe(
-      'The CSV lacks characters that shift_jis does not have (2): 한 😀. Use utf-8 to keep them.',
+      '2 characters stand as ? in the CSV, since shift_jis does not have them: 한 😀. Use utf-8 to keep them.',
     )
   })
 
@@ -164,8 +164,15 @@ describe('parley report', () => {
 
 describe('parley report due', () => {
   const scheduled = (folder: string, formats: ReportFormat[] = ['json']) => ({
-    ...{ brandId: 'b1', isOn: true, at: '09:00', folder, formats, templateId: null, mailTo: [] },
-    ...{ nextAt: null, last: null },
+    brandId: 'b1',
+    isOn: true,
+    at: '09:00',
+    folder,
+    formats,
+    templateId: null,
+    mailTo: [],
+    nextAt: null,
+    last: null,
   })
   function due(folder: string) {
     const made = engine()
