@@ -19,12 +19,18 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   const plain = file.toString('latin1')
   const text = [plain, ...streamsOf(file, plain)].join('\n')
   const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/u.exec(text)
-  const described = [...text.matchAll(/\/Type\s*\/FontDescriptor\b[^>]*/gu)].map(([it]) => it)
+  const objects = new Map([...plain.matchAll(/(\d+) 0 obj\b([\s\S]*?)endobj/gu)].map((it) => [it[1], it[2] ?? '']))
+  const fonts = [...objects.values()].filter((it) => /\/Type\s*\/Font\b/u.test(it) && !/\/Type0\b/u.test(it))
+  const carries = (font: string): boolean => {
+    const descriptor = objects.get(/\/FontDescriptor (\d+) 0 R/u.exec(font)?.[1]) ?? ''
+    // Type that is made of outlines stands in the file by these, else by its own file.
+    return /\/Subtype\s*\/Type3\b/u.test(font) ? font.includes('/CharProcs') : /\/FontFile[23]?\b/u.test(descriptor)
+  }
   return {
     pages: [...text.matchAll(/\/Type\s*\/Page\b(?!s)/gu)].length,
     paper: [Math.round(Number(box?.[1])), Math.round(Number(box?.[2]))],
-    fonts: described.filter((it) => /\/FontFile[23]?\b/u.test(it)).length,
-    fontsOutside: described.filter((it) => !/\/FontFile[23]?\b/u.test(it)).length,
+    fonts: fonts.filter(carries).length,
+    fontsOutside: fonts.filter((font) => !carries(font)).length,
     signs: signsOf(text),
   }
 }
