@@ -12,6 +12,7 @@ import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { flowCommands } from './commands/flow.ts'
+import { importCommands } from './commands/import.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { networkCommands } from './commands/network.ts'
@@ -51,6 +52,7 @@ export const commandList: readonly CommandSpec[] = [
   ...approvalCommands,
   ...cannedFileCommands,
   ...flowCommands,
+  ...importCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,
