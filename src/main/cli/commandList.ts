@@ -19,6 +19,8 @@ import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
+import { reportArrangeCommands } from './commands/reportArrange.ts'
+import { reportKeepCommands } from './commands/reportKeep.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -52,6 +54,8 @@ export const commandList: readonly CommandSpec[] = [
   ...approvalCommands,
   ...cannedFileCommands,
   ...flowCommands,
+  ...reportKeepCommands,
+  ...reportArrangeCommands,
   ...importCommands,
   ...dataCommands,
   ...memberCommands,

@@ -16,6 +16,7 @@ import { cases } from './migrations/0013-cases.ts'
 import { approvals } from './migrations/0014-approvals.ts'
 import { statements } from './migrations/0015-statements.ts'
 import { pausesAndSuggestions } from './migrations/0016-pauses-and-suggestions.ts'
+import { reports } from './migrations/0017-reports.ts'
 import { historyImport } from './migrations/0018-history-import.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
@@ -36,6 +37,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0014-approvals', sql: approvals },
   { name: '0015-statements', sql: statements },
   { name: '0016-pauses-and-suggestions', sql: pausesAndSuggestions },
+  { name: '0017-reports', sql: reports },
   { name: '0018-history-import', sql: historyImport },
 ]
 
