@@ -11,6 +11,7 @@ import { mapCanned } from './cannedMappings.ts'
 import { readTable } from './readTable.ts'
 import { mostBytes } from './table.ts'
 import { unreadyRows } from './unreadyRows.ts'
+import { codeOf, whyUnreadable } from './whyUnreadable.ts'
 import { writeTable } from './writeTable.ts'
 
 /** A file that was read: what is told about it, and the rows that can be imported. */
@@ -121,14 +122,6 @@ async function readWhole(file: string): Promise<Uint8Array> {
   }
 }
 
-function whyUnreadable(error: unknown): string {
-  const code = codeOf(error)
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.'
-  if (code === 'EACCES' || code === 'EPERM') return 'It may not be read.'
-  if (code === 'EBUSY') return 'Another program holds it; close it there, then try again.'
-  return 'It could not be read.'
-}
-
 function whyUnwritable(error: unknown, file: string): string {
   const code = codeOf(error)
   if (code === 'EEXIST')
@@ -141,8 +134,4 @@ function whyUnwritable(error: unknown, file: string): string {
   if (/^(EACCES|EPERM|EROFS|EISDIR)$/u.test(code))
     return `${basename(file)} cannot be written there. Nothing was written; choose another place.`
   throw error
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
