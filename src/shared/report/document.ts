@@ -15,7 +15,10 @@ export interface Cell {
   readonly value: number | string | null
   /** As read, in the document's language; null is shown as a dash. */
   readonly text: string
-  /** The figure it shows, such as `figures.inbound.total`; null for words. What has one can be opened (`report.behind`). */
+  /**
+   * Where the value stands in the report, such as `figures.inbound.total` or `before.figures.inbound.total`; null for words and for
+   * what was worked out of several. What begins with `figures.` can be opened (`report.behind`).
+   */
   readonly path: string | null
 }
 
@@ -50,7 +53,11 @@ export interface Table {
   readonly hasTotal: boolean
 }
 
-/** A chart, drawn by shapes (`charts.ts`) and always told as a table too, for screen readers and for the workbook. */
+/**
+ * A chart, drawn by shapes (`charts.ts`) and always told as a table too, for screen readers and for the workbook. The first column of
+ * the table names the rows. Drawn are: of `columns`, `bars` and `targets` the second column; of `stacks` those of kind `percent`; of
+ * `heat` all the others.
+ */
 export interface Chart {
   readonly kind: 'columns' | 'heat' | 'bars' | 'stacks' | 'targets'
   readonly title: string
@@ -61,6 +68,12 @@ export interface Chart {
   readonly marks: readonly (number | null)[]
   /** What the marks are; empty without marks. */
   readonly markLabel: string
+  /** Value at which the bars begin; more than 0 only where `reading` says so. */
+  readonly start: number
+  /** An upright line behind a row of `columns`, such as a promise; null = none. */
+  readonly line: { readonly afterRow: number; readonly label: string } | null
+  /** Of `heat`: the words for little and for much. */
+  readonly scale: readonly string[]
 }
 
 export type Block =
