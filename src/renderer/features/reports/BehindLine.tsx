@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { networkName } from '../../../shared/contract/networkNames.ts'
 import type { ReportLine } from '../../../shared/contract/report.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { moment, spokenSpan } from '../../format/time.ts'
@@ -41,7 +42,7 @@ export function BehindLine(props: {
         {line.kind === 'case' ? (
           <Icon name="siren" size={14} />
         ) : (
-          line.network !== null && <NetworkGlyph network={line.network} size={14} label={line.network} />
+          line.network !== null && <NetworkGlyph network={line.network} size={14} label={networkName(line.network)} />
         )}
         <strong className="one-line">
           {line.kind === 'case' ? words.kinds.case : <PersonName name={line.authorName || words.nobody} />}

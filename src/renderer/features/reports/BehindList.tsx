@@ -29,6 +29,7 @@ export function BehindList(props: {
   const scroller = useRef<HTMLDivElement>(null)
   const head = useRef<HTMLHeadingElement>(null)
   const known = typeof total === 'number' ? total : 0
+  // eslint-disable-next-line react/incompatible-library -- what is drawn changes while it is scrolled: the compiler leaves this list alone
   const virtual = useVirtualizer({
     count: known,
     getScrollElement: () => scroller.current,

@@ -6,7 +6,7 @@ import { ChartView } from './ChartView.tsx'
 import { TableView } from './TableView.tsx'
 
 /** One block of a section as the page shows it. */
-export function BlockView({ block, accent }: { readonly block: Block; readonly accent: string }): ReactNode {
+export function BlockView({ block }: { readonly block: Block }): ReactNode {
   switch (block.kind) {
     case 'tiles':
       return (
@@ -17,7 +17,7 @@ export function BlockView({ block, accent }: { readonly block: Block; readonly a
         </dl>
       )
     case 'chart':
-      return <ChartView chart={block.chart} accent={accent} />
+      return <ChartView chart={block.chart} />
     case 'table':
       return <TableView table={block.table} />
     case 'facts':

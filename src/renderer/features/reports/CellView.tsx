@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Cell } from '../../../shared/report/document.ts'
 import { text } from '../../text/text.ts'
-import { openBehind, useReportPage } from './reportStore.ts'
+import { isOpenable, openBehind, useReportPage } from './reportStore.ts'
 
 /** A value of the report as it is read; one that messages stand behind is a quiet button. `label`: what it says, such as its row and column. */
 export function CellView({ cell, label, unit = '' }: CellProps): ReactNode {
@@ -22,7 +22,7 @@ export function CellView({ cell, label, unit = '' }: CellProps): ReactNode {
       data-path={path}
       aria-label={text.reports.opens(said, label)}
       aria-expanded={isOpen}
-      onClick={() => openBehind({ path, label: `${label}: ${said}` })}
+      onClick={(event) => openBehind({ path, label: `${label}: ${said}` }, event.currentTarget)}
     >
       {shown}
     </button>
@@ -32,7 +32,7 @@ export function CellView({ cell, label, unit = '' }: CellProps): ReactNode {
 /** Figures of this report can be opened; those of the month before belong to another page. */
 function isNumber({ path, value, kind }: Cell): boolean {
   const isWords = kind === 'text' || kind === 'moment' || kind === 'date'
-  return !isWords && value !== null && path?.startsWith('figures.') === true
+  return !isWords && value !== null && path !== null && isOpenable(path)
 }
 
 interface CellProps {

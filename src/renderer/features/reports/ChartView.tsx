@@ -7,7 +7,7 @@ import { ChartPicture } from './ChartPicture.tsx'
 import { TableView } from './TableView.tsx'
 
 /** A chart with its reading. Readers of the screen get its table; anybody can look at that table instead, where its numbers open. */
-export function ChartView({ chart, accent }: { readonly chart: Chart; readonly accent: string }): ReactNode {
+export function ChartView({ chart }: { readonly chart: Chart }): ReactNode {
   const [isTable, setIsTable] = useState(false)
   return (
     <figure className={`report-chart is-${chart.kind}`}>
@@ -25,7 +25,7 @@ export function ChartView({ chart, accent }: { readonly chart: Chart; readonly a
         <TableView table={chart.table} />
       ) : (
         <>
-          <ChartPicture chart={chart} accent={accent} />
+          <ChartPicture chart={chart} />
           <TableView table={chart.table} isPlain />
         </>
       )}

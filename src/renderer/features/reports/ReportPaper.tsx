@@ -34,7 +34,7 @@ export function ReportPaper(props: {
       ) : (
         <div className="report-sections">
           {sections.map((section) => (
-            <SectionView key={section.key} section={section} accent={doc.accent} />
+            <SectionView key={section.key} section={section} />
           ))}
         </div>
       )}

@@ -5,6 +5,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { wordsOf } from '../../engine/useCommand.ts'
 import { goTo } from '../../state/navigationStore.ts'
+import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -22,6 +23,7 @@ import { useMaking, useReport, useShownMonth, useTemplate } from './useReport.ts
 import type { ShownMonth } from './useReport.ts'
 
 const words = text.reports
+const hourMs = 3_600_000
 
 /** The page of reports: one month of a brand, all its months, or its templates. */
 export function ReportsPage(): ReactNode {
@@ -49,11 +51,15 @@ function OpenReport({ shown, month }: { readonly shown: ShownMonth; readonly mon
   const report = useReport()
   const { isMaking, failure } = useReportLoad()
   const { template } = useTemplate(shown.brandId)
+  // Told anew each hour: what was made today is told without its date.
+  const hour = Math.floor(useNow('minute') / hourMs) * hourMs
   const brand = useQuery('brand.list', {}).value?.find(({ id }) => id === shown.brandId)
   const doc = useMemo(
     () =>
-      report === null || report === undefined || template === undefined ? undefined : reportDocument(report, template),
-    [report, template],
+      report === null || report === undefined || template === undefined
+        ? undefined
+        : reportDocument(report, template, { now: hour }),
+    [report, template, hour],
   )
   return (
     <div className="flow-page report-page">

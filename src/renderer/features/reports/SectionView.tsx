@@ -7,13 +7,7 @@ import { CommentField } from './CommentField.tsx'
 import { commentOn, useReportPage } from './reportStore.ts'
 
 /** One section on the page, with the manager's comment, which is written where it stands. */
-export function SectionView({
-  section,
-  accent,
-}: {
-  readonly section: DocumentSection
-  readonly accent: string
-}): ReactNode {
+export function SectionView({ section }: { readonly section: DocumentSection }): ReactNode {
   const isWriting = useReportPage((state) => state.commenting === section.key)
   const id = `report-${section.key}`
   return (
@@ -42,7 +36,7 @@ export function SectionView({
         )
       )}
       {section.blocks.map((block, at) => (
-        <BlockView key={at} block={block} accent={accent} />
+        <BlockView key={at} block={block} />
       ))}
     </section>
   )

@@ -92,19 +92,24 @@ export function chooseTemplate(templateId: string): void {
   useReportPage.setState({ templateId, language: null, paper: null, csvEncoding: null })
 }
 
-/** Lists what stands behind a number. */
-export function openBehind(behind: Behind): void {
+let opener: HTMLElement | null = null
+
+/** Whether a number can be opened: those of this report, not of the month before. */
+export function isOpenable(path: string): boolean {
+  return path.startsWith('figures.')
+}
+
+/** Lists what stands behind a number. `button`: where the keyboard goes afterwards; null where a chart was clicked. */
+export function openBehind(behind: Behind, button: HTMLElement | null): void {
+  opener = button
   useReportPage.setState({ behind })
 }
 
 /** Closes that list; the keyboard goes back to the number. */
 export function closeBehind(): void {
-  const { behind } = useReportPage.getState()
   useReportPage.setState({ behind: null })
-  if (behind !== null)
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-path="${CSS.escape(behind.path)}"]`)?.focus(),
-    )
+  const place = opener ?? document.querySelector<HTMLElement>('.report-scroller')
+  place?.focus()
 }
 
 /** Begins the comment of a section; null ends it. */

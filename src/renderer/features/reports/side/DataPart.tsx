@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { networkName } from '../../../../shared/contract/networkNames.ts'
 import type { Report } from '../../../../shared/contract/report.ts'
 import { count } from '../../../format/number.ts'
 import { text } from '../../../text/text.ts'
 import { Icon } from '../../../ui/Icon.tsx'
-import { useNetworkLabels } from '../../canned/useNetworkLabels.ts'
 import { dayWords } from '../months.ts'
 import { SidePart } from './SidePart.tsx'
 
@@ -13,7 +13,6 @@ const mostAmendments = 8
 
 /** What the report was made of, what may be missing, and what would be different by now. */
 export function DataPart({ report }: { readonly report: Report }): ReactNode {
-  const labels = useNetworkLabels()
   const { figures, gaps, amendments, basis } = report
   const messages = figures.inbound.total + figures.inbound.spam
   return (
@@ -29,7 +28,7 @@ export function DataPart({ report }: { readonly report: Report }): ReactNode {
           <Icon name="alertCircle" size={16} />
           <span>
             {words.gap(
-              `${labels.get(gap.network) ?? gap.network} ${gap.handle}`.trim(),
+              `${networkName(gap.network)} ${gap.handle}`.trim(),
               dayWords(gap.from, gap.to, report.timeZone),
               words.why[gap.why],
             )}
