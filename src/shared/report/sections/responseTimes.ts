@@ -38,7 +38,7 @@ export function responseTimes(t: Teller): Block[] {
       ? tables(
           tableOf(
             times.waited,
-            [column(times.waited, 'text'), column(words.columns.time, 'minutes')],
+            [column(words.columns.name, 'text'), column(words.columns.time, 'minutes')],
             waited.map((whom) => [
               textCell(times.waitedFor[whom]),
               t.at('minutes', `figures.resolution.waitedFor.${whom}`),
