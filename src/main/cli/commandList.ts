@@ -19,6 +19,8 @@ import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { reportCommands } from './commands/report.ts'
+import { reportArrangeCommands } from './commands/reportArrange.ts'
+import { reportKeepCommands } from './commands/reportKeep.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -53,6 +55,8 @@ export const commandList: readonly CommandSpec[] = [
   ...cannedFileCommands,
   ...flowCommands,
   ...reportCommands,
+  ...reportKeepCommands,
+  ...reportArrangeCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,
