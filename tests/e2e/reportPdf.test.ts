@@ -14,7 +14,7 @@ const texts = {
   ko: '영업 시간 안에 답변했습니다',
 }
 const pageOf = (language: string, text: string, lines: number): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Report</title></head><body><h1>${text}</h1>${`<p>${text}</p>`.repeat(lines)}</body></html>`
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>Report</title><style>body { font-family: 'Noto Sans', 'Noto Sans CJK JP', 'Noto Sans Thai', sans-serif }</style></head><body><h1>${text}</h1>${`<p>${text}</p>`.repeat(lines)}</body></html>`
 
 const before = new Set(readdirSync(tmpdir()))
 const kept = mkdtempSync(join(tmpdir(), 'parley-kept-'))

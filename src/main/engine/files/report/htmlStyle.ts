@@ -4,7 +4,8 @@ import type { Paper } from '../../../../shared/contract/report.ts'
 const latin = `'Segoe UI Variable Text', 'Segoe UI', -apple-system, 'Noto Sans', 'Cantarell', 'Ubuntu'`
 const japanese = `'Yu Gothic UI', 'Meiryo', 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP'`
 const korean = `'Malgun Gothic', 'Apple SD Gothic Neo', 'Noto Sans CJK KR', 'Noto Sans KR'`
-const thai = `'Leelawadee UI', 'Thonburi', 'Loma', 'Waree', 'Noto Sans Thai'`
+// Loma and its kin write raised marks by characters of their own, which nobody finds again in a PDF.
+const thai = `'Leelawadee UI', 'Thonburi', 'Noto Sans Thai', 'Loma', 'Waree'`
 const rest = `'Noto Color Emoji', 'Segoe UI Emoji', 'Apple Color Emoji', sans-serif`
 
 /** The style sheet of a report: white paper, calm tables, headings in the accent. `accent` can be read on white. */
