@@ -21,6 +21,7 @@ import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
 import { reportArrangeCommands } from './commands/reportArrange.ts'
 import { reportKeepCommands } from './commands/reportKeep.ts'
+import { reportOutsideCommands } from './commands/reportOutside.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -56,6 +57,7 @@ export const commandList: readonly CommandSpec[] = [
   ...flowCommands,
   ...reportKeepCommands,
   ...reportArrangeCommands,
+  ...reportOutsideCommands,
   ...importCommands,
   ...dataCommands,
   ...memberCommands,
