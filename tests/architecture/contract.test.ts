@@ -17,6 +17,7 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'media.add': 'What it was attached to is recorded.',
   'canned.importFile': 'Its rows go through canned.import, which records them.',
   'canned.exportFile': 'It changes nothing in the file.',
+  'report.importOutside': 'It records one line in the transaction that keeps its figures.',
   'history.importFile': 'It records one line when it ends, with what it came to.',
   'history.stopImport': 'The import that it stops records how it ended.',
   'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',

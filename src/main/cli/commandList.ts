@@ -22,6 +22,7 @@ import { replyCommands } from './commands/reply.ts'
 import { reportCommands } from './commands/report.ts'
 import { reportArrangeCommands } from './commands/reportArrange.ts'
 import { reportKeepCommands } from './commands/reportKeep.ts'
+import { reportOutsideCommands } from './commands/reportOutside.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -58,6 +59,7 @@ export const commandList: readonly CommandSpec[] = [
   ...reportCommands,
   ...reportKeepCommands,
   ...reportArrangeCommands,
+  ...reportOutsideCommands,
   ...importCommands,
   ...dataCommands,
   ...memberCommands,

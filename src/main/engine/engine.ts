@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { createEngineFiles } from './files/engineFiles.ts'
-import { createHistoryFiles, isHistoryCommand } from './files/history/historyFiles.ts'
+import { createFactFiles, isFactFileCommand } from './files/factFiles.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
@@ -187,7 +187,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
         actAs: options.actAs,
         importing: cannedFiles.importing(),
-        importingHistory: history.importing(),
+        importingHistory: factFiles.importing(),
       }),
     )
   }
@@ -197,7 +197,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
 
   const me = (): MemberRow => actingMember(store.reader, options.actAs)
-  const history = createHistoryFiles({ parts, me, live })
+  const factFiles = createFactFiles({ parts, me, live })
   const translation = createTranslationSetUp({
     parts,
     asking,
@@ -216,8 +216,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
     if (isTranslationCommand(name)) return translation.run(name, input, commandId)
-    if (isHistoryCommand(name)) return history.run(name, input, commandId)
-    if (name === 'report.importOutside') throw new Error('not built')
+    if (isFactFileCommand(name)) return factFiles.run(name, input, commandId)
     return run(name, input, commandId)
   }
 

@@ -17,8 +17,8 @@ import { approvals } from './migrations/0014-approvals.ts'
 import { statements } from './migrations/0015-statements.ts'
 import { pausesAndSuggestions } from './migrations/0016-pauses-and-suggestions.ts'
 import { reports } from './migrations/0017-reports.ts'
-import { stateTimes } from './migrations/0020-state-times.ts'
 import { historyImport } from './migrations/0018-history-import.ts'
+import { stateTimes } from './migrations/0020-state-times.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
