@@ -131,6 +131,7 @@ describe('the engine', () => {
       'flow publish': ['f'],
       'flow enable': ['f', '--brand', 'b'],
       'posts go-on': ['--brand', 'b'],
+      report: ['--brand', 'b', '--out', 'd'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -167,6 +168,7 @@ describe('the engine', () => {
       'flow list',
       'flow export',
       'flow try',
+      'report',
       'verify',
       'backup',
       'member list',
@@ -185,6 +187,8 @@ describe('the engine', () => {
     ])
       expect((await run([...typed, '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
     expect((await run(['account', 'listen', 'a'], { refused: new Error() })).starts[0]?.mode).toBe('read')
+    const closing = ['report', '--brand', 'b', '--out', 'd', '--close']
+    expect((await run(closing, { refused: new Error() })).starts[0]?.mode).toBe('idle')
   })
 
   test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {

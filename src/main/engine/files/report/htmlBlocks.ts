@@ -27,7 +27,7 @@ export function blockHtml(block: Block, look: BlockLook): string {
       return `<dl class="facts">${block.facts
         .map(
           ({ label, value }) =>
-            `<div><dt>${escapeHtml(label)}</dt><dd${side(value.kind)}>${escapeHtml(value.text)}</dd></div>`,
+            `<div><dt>${escapeHtml(label)}</dt><dd${side(value.kind)}${measured(value)}>${escapeHtml(value.text)}</dd></div>`,
         )
         .join('')}</dl>`
     case 'notes':
@@ -37,14 +37,14 @@ export function blockHtml(block: Block, look: BlockLook): string {
 
 function tileHtml({ label, figure, unit, change }: Tile): string {
   const set = unit === '' ? '' : `<small>${escapeHtml(unit)}</small>`
-  return `<div><dt>${escapeHtml(label)}</dt><dd><b>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
+  return `<div><dt>${escapeHtml(label)}</dt><dd><b${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
 }
 
 function changeHtml(change: Change | null): string {
   if (change === null) return ''
   const arrow = { up: '↑', down: '↓', same: '' }[change.direction]
   const tone = change.isGood === null ? '' : change.isGood ? ' good' : ' bad'
-  return `<span class="change"><span class="move${tone}">${arrow} ${escapeHtml(change.text)}</span> <span class="was">${escapeHtml(change.before.text)}</span></span>`
+  return `<span class="change"><span class="move${tone}">${arrow} ${escapeHtml(change.text)}</span> <span class="was"${measured(change.before)}>${escapeHtml(change.before.text)}</span></span>`
 }
 
 function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): string {
@@ -71,5 +71,12 @@ function tableHtml(table: Table): string {
 
 function cellHtml(cell: Cell, at: number): string {
   const text = escapeHtml(cell.text)
-  return at === 0 ? `<th scope="row"${side(cell.kind)}>${text}</th>` : `<td${side(cell.kind)}>${text}</td>`
+  const facts = `${side(cell.kind)}${measured(cell)}`
+  return at === 0 ? `<th scope="row"${facts}>${text}</th>` : `<td${facts}>${text}</td>`
+}
+
+/** Where a value stands in the report and what it is as measured, for those who read the page by a program. */
+function measured({ kind, value, path }: Cell): string {
+  if (path === null || value === null || kind === 'text') return ''
+  return ` data-path="${escapeHtml(path)}" data-value="${escapeHtml(String(value))}"`
 }
