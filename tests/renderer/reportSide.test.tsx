@@ -163,7 +163,7 @@ describe('data and months', () => {
     })
     const data = byTestId('report-data').textContent
     expect(data).toContain('messages on this computer')
-    expect(data).toContain('Mastodon @kinoto, 29 to 30 October: counts may be low, the network limited requests')
+    expect(data).toContain('Mastodon @kinoto, 28 to 30 October: counts may be low, the network limited requests')
     expect(data).toContain('1 figure would be different by now')
     expect(data).toContain('4812 at the close, 4815 now')
   })
@@ -206,12 +206,12 @@ describe('what people add', () => {
     await type(field('ownerName'), 'Ploy')
     await confirm()
     expect(asked(here, 'report.addDecision')).toMatchObject([{ text: 'Answer in Thai until 20:00', dueOn: null }])
-    expect(byTestId('report-decisions').textContent).toContain('Answer in Thai until 20:00')
+    expect(byTestId('report-side-decisions').textContent).toContain('Answer in Thai until 20:00')
     await click(find('button', 'Done: Answer reviews on Saturdays too'))
     await type(field('outcome'), 'Saturdays are answered')
     await confirm()
     expect(asked(here, 'report.endDecision')).toMatchObject([{ decisionId: 'd-1', isDone: true }])
-    expect(byTestId('report-decisions').textContent).toContain('Saturdays are answered')
+    expect(byTestId('report-side-decisions').textContent).toContain('Saturdays are answered')
     await click(find('button', 'Undo'))
     expect(asked(here, 'report.endDecision').at(-1)).toMatchObject({ decisionId: 'd-1', isDone: false, outcome: '' })
   })
@@ -226,7 +226,7 @@ describe('what people add', () => {
     await confirm()
     expect(asked(here, 'report.addOutside')).toMatchObject([{ name: 'Newsletter', value: 3.5, source: 'manual' }])
     await click(find('button', 'Remove Sessions'))
-    expect(byTestId('report-outside').textContent).not.toContain('Sessions')
+    expect(byTestId('report-side-outside').textContent).not.toContain('Sessions')
     expect(byTestId('report-sheet').textContent).toContain('Newsletter')
   })
 
@@ -268,7 +268,7 @@ describe('templates', () => {
     expect(asked(here, 'report.saveTemplate')).toMatchObject([
       { templateId: null, logo: 'data:image/png;base64,UE5H', fields: { name: '月次', fileName: '{brand} {month}' } },
     ])
-    await click(find('button', 'Use: 月次'))
+    await click(find('button', 'Use it: 月次'))
     expect(byTestId<HTMLSelectElement>('report-template').value).toBe('t-2')
     expect(byTestId('report-sheet').querySelector('img')?.src).toContain('UE5H')
     await click(byTestId('report-templates'))

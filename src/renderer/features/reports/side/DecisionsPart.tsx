@@ -20,7 +20,7 @@ export function DecisionsPart({ report }: { readonly report: Report }): ReactNod
   return (
     <SidePart
       title={words.title}
-      testId="report-decisions"
+      testId="report-side-decisions"
       end={
         <button
           type="button"

@@ -26,7 +26,7 @@ export function OutsidePart({ report }: { readonly report: Report }): ReactNode 
   return (
     <SidePart
       title={words.title}
-      testId="report-outside"
+      testId="report-side-outside"
       end={
         <button
           type="button"
