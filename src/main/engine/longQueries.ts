@@ -8,4 +8,7 @@ export const longQueries: ReadonlySet<QueryName> = new Set<QueryName>([
   'view.counts',
   'catchUp.state',
   'flow.try',
+  'report.make',
+  'report.behind',
+  'report.file',
 ])
