@@ -7,6 +7,7 @@ import { monthAfter } from '../rules/reportDue.ts'
 import { findBrand, hoursAt } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import type { Reader } from '../store/database.ts'
+import { outsideFiguresOf } from '../store/outsideFigures.ts'
 import { decisionsOf } from '../store/reportKept.ts'
 import { closedReport, commentsOf, newestClosed } from '../store/reportVersions.ts'
 import type { CommentRow } from '../store/reportVersions.ts'
@@ -55,6 +56,7 @@ export function withKept(db: Reader, brand: BrandRow, counted: Report): Report {
   return {
     ...counted,
     comments: joined(commentsOf(db, brand.number, counted.month)),
+    outside: outsideFiguresOf(db, brand.number, counted.month),
     decisions: [...decisionsOf(db, brand.number, counted.month, counted.period.from)],
   }
 }
