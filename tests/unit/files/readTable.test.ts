@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/main/engine/files/readTable.ts'
 import { writeTable } from '../../../src/main/engine/files/writeTable.ts'
-import { zip } from '../../../src/main/engine/files/xlsx/zip.ts'
 import type { CannedFormat, TextEncoding } from '../../../src/shared/contract/cannedFile.ts'
 
 const auto = { format: null, encoding: null }
@@ -114,17 +113,12 @@ describe('what is no table', () => {
     await expect(read('title\nx', null, 'xlsx')).rejects.toThrow('no Excel workbook')
   })
 
-  it('refuses a workbook that says it unpacks to more than fits', async () => {
-    const bytes = writeTable({ header: ['a'], rows: [['b']], widths: [5] }, 'xlsx')
-    const at = Buffer.from(bytes).indexOf(Buffer.from('504b0102', 'hex'))
-    const bomb = Buffer.from(bytes)
-    bomb.writeUInt32LE(4_000_000_000, at + 24)
-    await expect(readTable(bomb, auto)).rejects.toThrow('too large to be read')
-  })
-
-  it('refuses a workbook that is one letter over and over, before it is unpacked', async () => {
-    const bytes = zip([{ name: 'xl/worksheets/sheet1.xml', pieces: ['b'.repeat(6_000_000)] }])
-    expect(bytes.length).toBeLessThan(20_000)
+  it.each([
+    ['to more than fits', 4_000_000_000],
+    ['to much more than it is, as one letter over and over does', 6_000_000],
+  ])('refuses a workbook that says it unpacks %s', async (_, size) => {
+    const bytes = Buffer.from(writeTable({ header: ['a'], rows: [['b']], widths: [5] }, 'xlsx'))
+    bytes.writeUInt32LE(size, bytes.indexOf(Buffer.from('504b0102', 'hex')) + 24)
     await expect(readTable(bytes, auto)).rejects.toThrow('too large to be read')
   })
 })
