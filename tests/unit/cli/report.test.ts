@@ -119,7 +119,7 @@ describe('parley report', () => {
     const ran = await run(report('--format', 'csv', '--encoding', 'shift_jis'), engine(['한', '😀']))
     expect(ran.code).toBe(0)
     expect(ran.said.at(-1)).toBe(
-      '2 characters stand as ? in the CSV, since shift_jis does not have them: 한 😀. Use utf-8 to keep them.',
+      '? stands in the CSV for characters that shift_jis does not have (2): 한 😀. Use utf-8 to keep them.',
     )
   })
 

@@ -189,6 +189,6 @@ function untilStopped(call: Call): AbortSignal {
 
 function lackingWords(encoding: string | null, signs: readonly string[]): string {
   const shown = signs.slice(0, 20).map(oneLine).join(' ')
-  const what = counted(signs.length, 'character stands', 'characters stand')
-  return `${what} as ? in the CSV, since ${encoding ?? 'its encoding'} does not have them: ${shown}. Use utf-8 to keep them.`
+  const count = String(signs.length)
+  return `? stands in the CSV for characters that ${encoding ?? 'its encoding'} does not have (${count}): ${shown}. Use utf-8 to keep them.`
 }
