@@ -47,7 +47,7 @@ function levels(t: Teller): Table {
   return tableOf(
     words.escalations.levels,
     [
-      column(words.escalations.levels, 'text'),
+      column(words.columns.name, 'text'),
       column(cases, 'count'),
       column(inTime, 'percent'),
       column(words.columns.count, 'count'),

@@ -45,7 +45,7 @@ section:first-child { padding-top: 0; }
 .bad { color: var(--bad); }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px 30px; align-items: start; }
 .pair > div { min-width: 0; }
-.pair .facts { grid-template-columns: minmax(0, 1fr); }
+.pair .facts { columns: 1; }
 .slim { max-width: 65%; }
 figure { margin: 0 0 14px; break-inside: avoid; }
 figcaption { display: flex; justify-content: space-between; gap: 10px; margin-bottom: 6px; font-weight: 600; }
@@ -69,18 +69,18 @@ td.n { white-space: nowrap; }
 tr.total > * { font-weight: 650; border-bottom: 0; }
 table.wide { font-size: 0.78em; }
 table.wide th, table.wide td { padding-right: 4px; padding-left: 2px; }
-.facts { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 30px; margin: 0 0 14px; font-size: 0.94em; }
+.facts { columns: 3; column-gap: 30px; margin: 0 0 14px; font-size: 0.94em; }
 .facts > div { display: flex; justify-content: space-between; align-items: end; gap: 10px; padding: 3.5px 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .facts dt { color: var(--ink-2); }
 .facts dd.n { flex: none; white-space: nowrap; }
 .facts dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
-#definitions .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+#definitions .facts { columns: 2; }
 .notes { margin: 0 0 12px; }
 .notes p { margin: 0 0 3px; }
 .quiet { color: var(--ink-3); font-size: 0.92em; }
 .warning { padding: 6px 10px; background: #fcf4e2; color: #6b4200; border-radius: 4px; font-size: 0.94em; break-inside: avoid; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--ink-3); font-size: 0.92em; white-space: pre-wrap; }
 body.print footer { display: none; }
-@media (max-width: 640px) { .tiles, .facts, #definitions .facts { grid-template-columns: repeat(2, 1fr); } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { text-align: left; } table { display: block; overflow-x: auto; } }
+@media (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { text-align: left; } table { display: block; overflow-x: auto; } }
 `
 }
