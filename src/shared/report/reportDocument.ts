@@ -1,4 +1,10 @@
-import type { Report, ReportLanguage, ReportSection, ReportTemplate } from '../contract/report.ts'
+import {
+  type Report,
+  type ReportLanguage,
+  reportSection,
+  type ReportSection,
+  type ReportTemplate,
+} from '../contract/report.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { care } from './sections/care.ts'
 import { channels, connection } from './sections/channels.ts'
@@ -80,7 +86,10 @@ export function reportDocument(
       key,
       title: words.sections[key],
       comment: report.comments[key] ?? '',
-      blocks: [...builders[key](t), ...(at === 0 ? care(t) : [])],
+      blocks: [
+        ...builders[key](t),
+        ...(at === 0 ? care(t, () => reportSection.options.flatMap((each) => builders[each](t))) : []),
+      ],
     })),
     words: { page: words.page, data: words.data, definitions: words.definitions, exclusions: words.exclusions },
   }

@@ -1,5 +1,6 @@
 import { chartShapes } from '../../../../shared/report/charts.ts'
 import type { Block, Cell, CellKind, Change, Chart, Table, Tile } from '../../../../shared/report/document.ts'
+import { textWidth } from '../../../../shared/report/textWidth.ts'
 import { escapeHtml } from './htmlEscape.ts'
 import { svgOf } from './svg.ts'
 
@@ -35,9 +36,14 @@ export function blockHtml(block: Block, look: BlockLook): string {
   }
 }
 
+/** Room in a headline figure, in the size of the page's text. */
+const tileEms = 9
+
 function tileHtml({ label, figure, unit, change }: Tile): string {
   const set = unit === '' ? '' : `<small>${escapeHtml(unit)}</small>`
-  return `<div><dt>${escapeHtml(label)}</dt><dd><b${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
+  // A long duration is set smaller, so that five figures keep their row.
+  const isLong = textWidth(figure.text, 2) + textWidth(unit, 1) > tileEms
+  return `<div><dt>${escapeHtml(label)}</dt><dd><b${isLong ? ' class="long"' : ''}${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
 }
 
 function changeHtml(change: Change | null): string {

@@ -18,13 +18,13 @@ html { font: 13px/1.45 ${latin}, ${japanese}, ${korean}, ${thai}, ${rest}; color
 html:lang(ko) { font-family: ${latin}, ${korean}, ${japanese}, ${thai}, ${rest}; word-break: keep-all; }
 html:lang(th) { font-family: ${latin}, ${thai}, ${japanese}, ${korean}, ${rest}; line-height: 1.6; }
 html:lang(ja) { line-break: strict; }
-body { max-width: 780px; margin: 0 auto; padding: 28px 30px 40px; overflow-wrap: anywhere; }
+body { max-width: 860px; margin: 0 auto; padding: 28px 30px 40px; overflow-wrap: anywhere; }
 body.print { max-width: none; padding: 0; font-size: 11.5px; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; padding-bottom: 14px; }
 header img { max-height: 40px; max-width: 180px; }
 h1 { flex: 1 1 auto; margin: 0; font-size: 1.6em; line-height: 1.25; font-weight: 650; }
 h1 span { font-weight: 400; color: var(--ink-2); white-space: nowrap; }
-.about { margin: 0; color: var(--ink-3); font-size: 0.92em; text-align: right; }
+.about { margin: 0 0 0 auto; color: var(--ink-3); font-size: 0.92em; text-align: right; }
 .standing { color: var(--ink-2); }
 section { padding-top: 18px; }
 h2 { margin: 0 0 8px; padding-top: 8px; border-top: 1px solid var(--line); font-size: 1.12em; font-weight: 650; color: var(--accent); break-after: avoid; }
@@ -37,6 +37,7 @@ section:first-child { padding-top: 0; }
 .tiles dt { color: var(--ink-2); font-size: 0.92em; }
 .tiles dd { margin: 0; }
 .tiles b { display: block; font-size: 2em; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.tiles b.long { font-size: 1.35em; line-height: 1.93; }
 .tiles b small { font-size: 0.5em; font-weight: 400; margin-left: 0.15em; }
 .change { display: block; font-size: 0.88em; line-height: 1.4; }
 .change .move { font-weight: 600; white-space: nowrap; margin-right: 0.3em; }
@@ -81,6 +82,6 @@ table.wide th, table.wide td { padding-right: 4px; padding-left: 2px; }
 .warning { padding: 6px 10px; background: #fcf4e2; color: #6b4200; border-radius: 4px; font-size: 0.94em; break-inside: avoid; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--ink-3); font-size: 0.92em; white-space: pre-wrap; }
 body.print footer { display: none; }
-@media (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { text-align: left; } table { display: block; overflow-x: auto; } }
+@media (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { margin-left: 0; text-align: left; } table { display: block; overflow-x: auto; } }
 `
 }
