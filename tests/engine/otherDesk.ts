@@ -25,6 +25,7 @@ export function scopeOf(db: Reader, month: string, now = Infinity): ReportScope 
     timeZone: brand.zone,
     from: days[0]?.from ?? 0,
     to,
+    end: to,
     asOf: Math.min(now, to + dayMs),
     calendarAt: () => null,
   }
@@ -86,6 +87,7 @@ export function plainBook(db: Reader, { from, to, asOf }: ReportScope): MonthBoo
   return {
     from,
     to,
+    end: to,
     asOf,
     items: items.filter(isIn),
     replies: replies.filter(isIn),
