@@ -105,6 +105,7 @@ export const en = {
     count: 'Count',
     of: 'Of',
     share: 'Share',
+    shares: 'Shares',
     messages: 'Messages',
     spam: 'Spam',
     date: 'Date',

@@ -99,6 +99,7 @@ export const ja: Words = {
     count: '件数',
     of: '対象件数',
     share: '構成比',
+    shares: '割合',
     messages: '受信件数',
     spam: 'スパム',
     date: '日付',

@@ -101,6 +101,7 @@ export const ko: Words = {
     count: '건수',
     of: '대상 건수',
     share: '구성비',
+    shares: '비율',
     messages: '수신 건수',
     spam: '스팸',
     date: '날짜',

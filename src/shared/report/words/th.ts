@@ -100,6 +100,7 @@ export const th: Words = {
     count: 'จำนวน',
     of: 'จากทั้งหมด',
     share: 'สัดส่วน',
+    shares: 'สัดส่วน',
     messages: 'ข้อความเข้า',
     spam: 'สแปม',
     date: 'วันที่',

@@ -11,6 +11,8 @@ export interface BlockLook {
   /** What the table behind a chart is called. */
   readonly data: string
   readonly forPrint: boolean
+  /** Of the section: a table of the same name shows it once. */
+  readonly title: string
   /** Of charts, in pixels of their drawing. */
   readonly width: number
 }
@@ -23,7 +25,7 @@ export function blockHtml(block: Block, look: BlockLook): string {
     case 'chart':
       return chartHtml(block.chart, look)
     case 'table':
-      return tableHtml(block.table)
+      return tableHtml(block.table, look.title)
     case 'facts':
       return `<dl class="facts">${block.facts
         .map(
@@ -57,7 +59,9 @@ function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): 
   const mark = chart.markLabel === '' ? '' : `<span class="key">${escapeHtml(chart.markLabel)}</span>`
   const said = [chart.title, chart.reading].filter((part) => part !== '').join('. ')
   const reading = chart.reading === '' ? '' : `<p class="reading">${escapeHtml(chart.reading)}</p>`
-  const table = forPrint ? '' : `<details><summary>${escapeHtml(data)}</summary>${tableHtml(chart.table)}</details>`
+  const table = forPrint
+    ? ''
+    : `<details><summary>${escapeHtml(data)}</summary>${tableHtml(chart.table, chart.title)}</details>`
   return `<figure class="${chart.kind}"><figcaption><span>${escapeHtml(chart.title)}</span>${mark}</figcaption>${svgOf(chartShapes(chart, { width }), accent, said, !forPrint)}${reading}${table}</figure>`
 }
 
@@ -65,14 +69,14 @@ function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): 
 const words: ReadonlySet<CellKind> = new Set<CellKind>(['text', 'moment', 'date'])
 const side = (kind: CellKind) => (words.has(kind) ? '' : ' class="n"')
 
-function tableHtml(table: Table): string {
+function tableHtml(table: Table, title: string): string {
   const head = table.columns.map(({ title, kind }) => `<th scope="col"${side(kind)}>${escapeHtml(title)}</th>`).join('')
   const rows = table.rows.map((row, at) => {
     const isTotal = table.hasTotal && at === table.rows.length - 1
     return `<tr${isTotal ? ' class="total"' : ''}>${row.map(cellHtml).join('')}</tr>`
   })
   const isWide = table.columns.length > 12
-  return `<table${isWide ? ' class="wide"' : ''}><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+  return `<table${isWide ? ' class="wide"' : ''}><caption${table.caption === title ? ' class="told"' : ''}>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
 function cellHtml(cell: Cell, at: number): string {

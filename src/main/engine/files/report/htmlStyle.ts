@@ -59,6 +59,7 @@ details { margin-top: 4px; font-size: 0.92em; color: var(--ink-3); overflow-x: a
 summary { cursor: pointer; }
 table { width: 100%; border-collapse: collapse; margin: 0 0 14px; font-size: 0.94em; }
 caption { text-align: left; font-weight: 600; font-size: 1.06em; padding-bottom: 4px; break-after: avoid; }
+caption.told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 3.5px 8px 3.5px 0; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); }
