@@ -132,6 +132,15 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'ladder.get': [{ brandId }],
   'care.get': [{ brandId }],
   'contact.list': [{}, { brandId }],
+  'report.make': [{ brandId, month: '2026-10' }],
+  'report.behind': [{ brandId, month: '2026-10', path: 'figures.inbound.total' }],
+  'report.file': [{ brandId, month: '2026-10', format: 'csv' }],
+  'report.months': [{ brandId }],
+  'report.templates': [{ brandId }],
+  'report.schedule': [{ brandId }],
+  'report.decisions': [{ brandId, month: '2026-10' }],
+  'report.outside': [{ brandId, month: '2026-10' }],
+  'report.competitors': [{ brandId }],
 }
 
 /** Runs every question on an empty store and explains each statement that it ran. */
