@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { openMinutes } from '../../src/main/engine/rules/businessTime.ts'
 import { localClock, localDay } from '../../src/main/engine/rules/localDay.ts'
-import { dueRun, monthAfter, nextRun } from '../../src/main/engine/rules/reportDue.ts'
+import { monthAfter } from '../../src/main/engine/rules/report/monthHours.ts'
+import { dueRun, nextRun } from '../../src/main/engine/rules/reportDue.ts'
+import type { BusinessHours } from '../../src/shared/contract/businessHours.ts'
 import { randomRuns } from './randomRuns.ts'
 
 const minute = 60_000
@@ -35,7 +36,7 @@ const scene = fc.record({
 })
 
 /** Hour by hour from the first of the month: is it an open day, and does the clock show the time or a later one? */
-function foundByLooking(zone: string, hours: Parameters<typeof openMinutes>[0], at: string, from: number): number {
+function foundByLooking(zone: string, hours: BusinessHours, at: string, from: number): number {
   let time = from
   for (; ; time += 15 * minute) {
     const day = localDay(time, zone)

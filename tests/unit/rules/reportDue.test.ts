@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clockOn } from '../../../src/main/engine/rules/dayStart.ts'
-import { dueRun, monthAfter, nextRun } from '../../../src/main/engine/rules/reportDue.ts'
+import { dueRun, nextRun } from '../../../src/main/engine/rules/reportDue.ts'
 import type { ReportSchedule } from '../../../src/main/engine/rules/reportDue.ts'
 import type { BusinessHours } from '../../../src/shared/contract/businessHours.ts'
 
@@ -85,15 +85,5 @@ describe('a time of a local day', () => {
     // Midnight itself is skipped there.
     expect(clockOn('2026-04-24', '00:00', 'Africa/Cairo')).toBe(at('2026-04-23T22:00Z'))
     expect(clockOn('2026-04-24', '00:30', 'Africa/Cairo')).toBe(at('2026-04-23T22:00Z'))
-  })
-})
-
-describe('months', () => {
-  it('follow each other over the year', () => {
-    expect([monthAfter('2026-12', 1), monthAfter('2026-01', -1), monthAfter('2024-02', -24)]).toEqual([
-      '2027-01',
-      '2025-12',
-      '2022-02',
-    ])
   })
 })

@@ -1,18 +1,16 @@
 import type { Report } from '../../../shared/contract/report.ts'
 import { notFound } from '../../../shared/contract/failure.ts'
 import { amendmentsOf } from '../rules/report/amendments.ts'
-import { addWholeDayHours } from '../rules/businessTime.ts'
-import { startOfDay } from '../rules/dayStart.ts'
-import { monthAfter } from '../rules/reportDue.ts'
-import { findBrand, hoursAt } from '../store/brands.ts'
+import { findBrand } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import type { Reader } from '../store/database.ts'
 import { decisionsOf } from '../store/reportKept.ts'
 import { closedReport, commentsOf, newestClosed } from '../store/reportVersions.ts'
 import type { CommentRow } from '../store/reportVersions.ts'
 import { draftReport } from './draftReport.ts'
+import { scopeOf } from './scopeOf.ts'
 
-/** Which report is wanted. `version` null or 0: the newest; `draft`: the present count, although the month is closed. */
+/** Which report is wanted. `version` null: the newest; `draft`, or version 0: the present count, although the month is closed. */
 export interface Wanted {
   readonly brandId: string
   readonly month: string
@@ -29,7 +27,7 @@ export function makeReport(db: Reader, wanted: Wanted, now: number): Report | nu
   const brand = findBrand(db, wanted.brandId)
   if (brand === undefined) return null
   const newest = newestClosed(db, brand.number, wanted.month)
-  const version = wanted.draft ? 0 : wanted.version === null || wanted.version === 0 ? newest : wanted.version
+  const version = wanted.draft ? 0 : (wanted.version ?? newest)
   const kept =
     version === 0
       ? null
@@ -52,19 +50,20 @@ export function makeReport(db: Reader, wanted: Wanted, now: number): Report | nu
 
 /** What was counted, with what people add to it. */
 export function withKept(db: Reader, brand: BrandRow, counted: Report): Report {
+  const { before } = counted
+  const closed = before?.isClosed === true ? newestOf(db, brand, before.month) : undefined
+  const isOtherwise = closed !== undefined && closed.basis.formulas !== counted.basis.formulas
   return {
     ...counted,
+    cautions: isOtherwise ? [...counted.cautions, 'formulas_changed'] : counted.cautions,
     comments: joined(commentsOf(db, brand.number, counted.month)),
     decisions: [...decisionsOf(db, brand.number, counted.month, counted.period.from)],
   }
 }
 
-/** The report as the record tells it now, counted anew. `not built` aside, null without such a brand. */
+/** The report as the record tells it now, counted anew. Null without such a brand. */
 export function countNow(db: Reader, brand: BrandRow, month: string, now: number): Report | null {
-  return draftReport(db, brand.id, month, now, (other) => {
-    const version = newestClosed(db, brand.number, other)
-    return (version === 0 ? undefined : closedReport(db, brand.number, other, version))?.figures ?? null
-  })
+  return draftReport(db, brand.id, month, now, (other) => newestOf(db, brand, other)?.figures ?? null)
 }
 
 /** Whether facts came since a month was closed, as far as its report was made while this runs. */
@@ -81,11 +80,15 @@ function remember(db: Reader, brand: BrandRow, month: string, isAmended: boolean
   else known.delete(`${brand.id} ${month}`)
 }
 
+function newestOf(db: Reader, brand: BrandRow, month: string): Report | undefined {
+  const version = newestClosed(db, brand.number, month)
+  return version === 0 ? undefined : closedReport(db, brand.number, month, version)
+}
+
 function countedOnce(db: Reader, brand: BrandRow, month: string, now: number): Report | null {
-  const end = startOfDay(`${monthAfter(month, 1)}-01`, brand.time_zone)
-  const hours = hoursAt(db, brand.number, end)
-  const settledAt = (hours === null ? null : addWholeDayHours(hours, end, 24)) ?? end
-  const moment = now < settledAt ? String(Math.floor(now / 60_000)) : 'over'
+  const scope = scopeOf(db, brand.id, month, now)
+  if (scope === null) return null
+  const moment = now < scope.closableFrom ? String(Math.floor(now / 60_000)) : 'over'
   return db.once(`report ${brand.id} ${month} ${moment}`, () => countNow(db, brand, month, now))
 }
 

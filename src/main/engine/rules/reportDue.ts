@@ -1,8 +1,9 @@
 import { wholeDayMinutes } from './businessTime.ts'
-import { clockOn, monthsAfter, startOfDay } from './dayStart.ts'
+import { clockOn, startOfDay } from './dayStart.ts'
 import { dayAfter, localDay } from './localDay.ts'
 import { calendarAt } from './nextOpening.ts'
 import type { Dated } from './nextOpening.ts'
+import { monthAfter } from './report/monthHours.ts'
 
 /** When the reports of a brand are made by themselves. */
 export interface ReportSchedule {
@@ -23,11 +24,6 @@ export interface ReportRun {
 
 /** So many months are looked through for one in which the brand opens. */
 const furthest = 24
-
-/** The month so many months after another, both `YYYY-MM`. */
-export function monthAfter(month: string, months: number): string {
-  return monthsAfter(`${month}-01`, months).slice(0, 7)
-}
 
 /** The newest report whose time has come since the schedule is on; null = none. One that was missed before it is left out. */
 export function dueRun(schedule: ReportSchedule, now: number): ReportRun | null {
