@@ -75,11 +75,11 @@ export function formatsOf(language: ReportLanguage, words: Words, timeZone: stri
     if (all < 60) return units.minutes(whole.format(all))
     const hours = Math.floor(all / 60)
     if (days && hours >= 48)
-      return `${units.days(whole.format(Math.floor(hours / 24)))} ${units.hours(String(hours % 24))}`
+      return `${units.days(whole.format(Math.floor(hours / 24)))}${units.join}${units.hours(String(hours % 24))}`
     const rest = all % 60
     return rest === 0 || hours >= 100
       ? units.hours(whole.format(Math.round(all / 60)))
-      : `${units.hours(whole.format(hours))} ${units.minutes(String(rest).padStart(2, '0'))}`
+      : `${units.hours(whole.format(hours))}${units.join}${units.minutes(String(rest).padStart(2, '0'))}`
   }
 
   return {

@@ -19,6 +19,7 @@ export const en = {
     `Closed ${at}${by === '' ? '' : ` by ${by}`}, version ${version}`,
   versionNote: (note: string) => `Why there is a further version: ${note}`,
   units: {
+    join: ' ',
     minute: 'min',
     minutes: (n: string) => `${n} min`,
     hours: (n: string) => `${n} h`,
@@ -193,7 +194,6 @@ export const en = {
     coverage: 'Messages with a promise',
     improperPauses: 'Pauses in which the customer wrote',
     nothing: 'No promise came to its end in this month.',
-    share: (rate: string, count: string, of: string) => `${rate} (${count} of ${of})`,
   },
   escalations: {
     levels: 'Cases by level',
@@ -218,3 +218,6 @@ export const en = {
   },
   ...enRules,
 }
+
+/** The words of a report in one language: every language has all that English has. */
+export type Words = typeof en

@@ -222,3 +222,6 @@ export const enRules = {
     ],
   },
 }
+
+/** The same in another language. */
+export type WordsOfRules = typeof enRules

@@ -1,10 +1,12 @@
 import type { ReportLanguage } from '../../contract/report.ts'
-import { en } from './en.ts'
+import { en, type Words } from './en.ts'
+import { ja } from './ja.ts'
+import { ko } from './ko.ts'
+import { th } from './th.ts'
 
-/** The words of a report in one language: every language has all that English has. */
-export type Words = typeof en
+export type { Words } from './en.ts'
 
-const languages: Readonly<Record<ReportLanguage, Words>> = { en, ja: en, th: en, ko: en }
+const languages: Readonly<Record<ReportLanguage, Words>> = { en, ja, th, ko }
 
 /** The words of a language. */
 export function wordsOf(language: ReportLanguage): Words {

@@ -138,7 +138,7 @@ function widthsOf(rows: readonly SheetRow[]): number[] {
       const length = typeof cell?.value === 'string' && row.length > 1 ? widthOf(cell.value) + 2 : 12
       wide[at] = Math.min(48, Math.max(wide[at] ?? 12, length))
     }
-  wide[0] = Math.max(wide[0] ?? 0, 36)
+  wide[0] = Math.max(wide[0] ?? 0, 60)
   return wide
 }
 

@@ -48,12 +48,12 @@ const looks: Readonly<Record<CellStyle, Look>> = {
   percent: { ...plain, format: 164 },
   minutes: { ...plain, format: 165 },
   points: { ...plain, format: 166 },
-  number: { ...plain, format: 167 },
-  moment: { ...plain, format: 168 },
-  date: { ...plain, format: 169 },
+  number: plain,
+  moment: { ...plain, format: 167 },
+  date: { ...plain, format: 168 },
 }
-/** From 164 on, in order: shares 0 to 1, minutes, signed shares, other numbers, moments, dates. */
-const formats = ['0.0%', '#,##0.0', '+0.0%;\u22120.0%;0.0%', '#,##0.##', 'yyyy\\-mm\\-dd\\ hh:mm:ss', 'yyyy\\-mm\\-dd']
+/** From 164 on, in order: shares 0 to 1, minutes, signed shares, moments, dates. */
+const formats = ['0.0%', '#,##0.0', '+0.0%;-0.0%;0.0%', 'yyyy\\-mm\\-dd\\ hh:mm:ss', 'yyyy\\-mm\\-dd']
 
 /** The styles of a workbook; headings in `accent` (`#RRGGBB`). */
 export function stylesXml(accent: string): string {
