@@ -55,7 +55,8 @@ function signsOf(text: string): Set<string> {
   const add = (hex: string, more = 0): void => {
     const units = hex.match(/.{4}/gu) ?? []
     const word = String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16)))
-    for (const sign of word) signs.add(String.fromCodePoint((sign.codePointAt(0) ?? 0) + more))
+    // Some fonts have one glyph for a character and the sign of a dictionary that looks like it; either may be told.
+    for (const sign of word.normalize('NFKC')) signs.add(String.fromCodePoint((sign.codePointAt(0) ?? 0) + more))
   }
   for (const [, body = ''] of text.matchAll(/beginbfchar([\s\S]*?)endbfchar/gu))
     for (const [, to = ''] of body.matchAll(/<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>/gu)) add(to)
