@@ -57,6 +57,12 @@ export const historyMessage = z.object({
   by: optional(z.enum(['agent', 'rule', 'bot', 'outside'], 'by is one of agent, rule, bot, outside')),
   text: z.string('The text is missing').max(100_000, 'The text has more than 100,000 characters').transform(whole),
   at: moment,
+  /** As its tool knows it, such as `ja`; null lets Parley detect it. */
+  language: optional(
+    z
+      .string('The language is a code such as ja')
+      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/iu, 'The language is a code such as ja'),
+  ),
   spam: z.boolean('spam is true or false').default(false),
   noReplyNeeded: z.boolean('noReplyNeeded is true or false').default(false),
   withdrawnAt: optional(moment),
@@ -101,7 +107,7 @@ export type HistoryReport = z.infer<typeof historyReport>
 
 /** Commands about imported history. */
 export const historyCommands = {
-  /** Takes in a file of history, some thousand lines at a time. What is there already stays as it is, so that it may be read again. */
+  /** Takes in a file of history, a thousand lines at a time. What is there already stays as it is, so that it may be read again. */
   'history.importFile': command(
     z.strictObject({
       brandId: id,

@@ -88,6 +88,7 @@ describe('a line', () => {
         by: null,
         text: 'Hello',
         at: Date.UTC(2026, 9, 1),
+        language: null,
         spam: false,
         noReplyNeeded: false,
         withdrawnAt: null,
@@ -115,6 +116,7 @@ describe('a line', () => {
     [bytes({ ...message, conversation: '  ' }), 'The conversation is missing (conversation).'],
     [bytes({ ...message, text: null }), 'The text is missing (text).'],
     [bytes({ ...message, text: 'x'.repeat(100_001) }), 'The text has more than 100,000 characters (text).'],
+    [bytes({ ...message, language: 'Japanese' }), 'The language is a code such as ja (language).'],
     [bytes({ ...message, spam: 'no' }), 'spam is true or false (spam).'],
     [bytes({ ...message, replyTo: 7 }), 'The message replies to itself (replyTo).'],
     [

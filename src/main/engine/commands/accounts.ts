@@ -153,6 +153,7 @@ export const accountCommands = {
   },
   'account.listen': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
+    if (account.is_imported === 1) unsupported(whyImported)
     const { sources, label } = connectorOf(ctx.deps, account.network)
     if (sources === undefined) unsupported(`${label} has nothing else to listen to.`)
     const kept = [...new Set(input.sources.map((typed) => readSource(sources, typed)))]

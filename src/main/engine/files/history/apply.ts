@@ -173,7 +173,7 @@ function asTold(at: ApplyContext, message: HistoryMessage): RemoteMessage {
     conversationId: message.conversation,
     authorId: message.direction === 'out' ? (at.account.remote_id ?? '') : (authorIdOf(message) ?? ''),
     body: message.text,
-    language: null,
+    language: message.language?.toLowerCase() ?? null,
     replyToId: message.replyTo,
     mentions: [...message.mentions],
     permalink: null,

@@ -23,7 +23,7 @@ import { surveyHistory } from './survey.ts'
 import type { Survey } from './survey.ts'
 
 /** Lines of one transaction: whoever works beside an import waits no longer than for these. */
-const atOnce = 2_000
+const atOnce = 1_000
 /** Refused and skipped lines that are told one by one. */
 const toldAtMost = 1_000
 /** Authors whose words are remembered. */
