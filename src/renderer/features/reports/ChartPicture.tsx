@@ -39,7 +39,7 @@ function ShapeView({ shape, title }: { readonly shape: Shape; readonly title: st
       const opens = path !== null && isOpenable(path)
       return (
         <rect
-          className={`shape ${shape.role} ${opens ? 'opens' : ''}`}
+          className={`shape is-${shape.role} ${opens ? 'opens' : ''}`}
           {...{ x, y, width, height }}
           rx={radius}
           onClick={opens ? () => openBehind({ path, label: `${title}: ${tip}` }, null) : undefined}
@@ -51,7 +51,7 @@ function ShapeView({ shape, title }: { readonly shape: Shape; readonly title: st
     case 'line':
       return (
         <line
-          className={`shape-line ${shape.role}`}
+          className={`shape-line is-${shape.role}`}
           x1={shape.x1}
           y1={shape.y1}
           x2={shape.x2}
@@ -63,7 +63,7 @@ function ShapeView({ shape, title }: { readonly shape: Shape; readonly title: st
     case 'text':
       return (
         <text
-          className={`shape-text ${shape.role}`}
+          className={`shape-text is-${shape.role}`}
           x={shape.x}
           y={shape.y}
           textAnchor={shape.anchor}

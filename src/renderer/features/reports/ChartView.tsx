@@ -10,7 +10,7 @@ import { TableView } from './TableView.tsx'
 export function ChartView({ chart }: { readonly chart: Chart }): ReactNode {
   const [isTable, setIsTable] = useState(false)
   return (
-    <figure className={`report-chart is-${chart.kind}`}>
+    <figure className="report-chart is-half">
       <div className="report-chart-head">
         <figcaption>{chart.title}</figcaption>
         {chart.markLabel !== '' && !isTable && <span className="report-mark-label">{chart.markLabel}</span>}

@@ -35,7 +35,7 @@ export function ReportHead(props: {
         <h1 className="one-line">{monthName(month)}</h1>
         <IconButton icon="chevronRight" size={16} label={words.nextMonth} onClick={() => stepMonth(engine, 1)} />
         {doc !== undefined && (
-          <span className="chip one-line" data-testid="report-standing">
+          <span className="chip one-line" title={doc.standing} data-testid="report-standing">
             {doc.standing}
           </span>
         )}

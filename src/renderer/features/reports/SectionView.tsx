@@ -35,9 +35,11 @@ export function SectionView({ section }: { readonly section: DocumentSection }):
           </p>
         )
       )}
-      {section.blocks.map((block, at) => (
-        <BlockView key={at} block={block} />
-      ))}
+      <div className="report-blocks">
+        {section.blocks.map((block, at) => (
+          <BlockView key={at} block={block} />
+        ))}
+      </div>
     </section>
   )
 }

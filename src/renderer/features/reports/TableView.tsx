@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { Cell, CellKind, Table } from '../../../shared/report/document.ts'
 import { CellView } from './CellView.tsx'
 
+/** Tables with more than these want the whole width. */
+const fewColumns = 3
 const words: ReadonlySet<CellKind> = new Set(['text', 'moment', 'date'])
 
 /** A table of the report. `isPlain`: as words only, for readers of the screen beside a chart. */
@@ -14,7 +16,11 @@ export function TableView({
 }): ReactNode {
   const last = table.rows.length - 1
   return (
-    <div className={isPlain ? undefined : 'report-table-box'}>
+    <div
+      className={
+        isPlain ? undefined : table.columns.length > fewColumns ? 'report-table-box' : 'report-table-box is-half'
+      }
+    >
       <table className={isPlain ? 'visually-hidden' : 'report-table'}>
         <caption className={isPlain ? undefined : 'report-caption'}>{table.caption}</caption>
         <thead>
