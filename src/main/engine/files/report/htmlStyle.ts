@@ -83,6 +83,6 @@ table.wide th, table.wide td { padding-right: 4px; padding-left: 2px; }
 .warning { padding: 6px 10px; background: #fcf4e2; color: #6b4200; border-radius: 4px; font-size: 0.94em; break-inside: avoid; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--ink-3); font-size: 0.92em; white-space: pre-wrap; }
 body.print footer { display: none; }
-@media (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { margin-left: 0; text-align: left; } table { display: block; overflow-x: auto; } }
+@media screen and (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { margin-left: 0; text-align: left; } table { display: block; overflow-x: auto; } }
 `
 }
