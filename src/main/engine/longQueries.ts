@@ -9,6 +9,7 @@ export const longQueries: ReadonlySet<QueryName> = new Set<QueryName>([
   'catchUp.state',
   'flow.try',
   'report.make',
+  'report.months',
   'report.behind',
   'report.file',
 ])

@@ -100,7 +100,8 @@ export function walkTalk(
   }
   /** Of what waits in private the oldest stands for all of the run. */
   const countRun = (): void => {
-    if (isDirect && waiting[0] !== undefined) waiting[0].isCounted = true
+    const [oldest] = closed?.waiting ?? waiting
+    if (isDirect && oldest !== undefined) oldest.isCounted = true
   }
 
   const arrived = (message: TalkMessage): void => {
@@ -148,10 +149,9 @@ export function walkTalk(
     responses.push({ to, reply, isFirst: !here.segment.isAnswered && !here.segment.isBegun })
     here.segment.isAnswered = true
     const rest = here.waiting.filter((it) => !done.includes(it))
-    if (closed === null) {
-      waiting = rest
-      countRun()
-    } else closed.waiting = rest
+    if (closed === null) waiting = rest
+    else closed.waiting = rest
+    countRun()
   }
 
   const gone = (message: TalkMessage, at: number): void => {
