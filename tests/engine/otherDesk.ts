@@ -25,7 +25,6 @@ export function scopeOf(db: Reader, month: string, now = Infinity): ReportScope 
     timeZone: brand.zone,
     from: days[0]?.from ?? 0,
     to,
-    end: to,
     asOf: Math.min(now, to + dayMs),
     calendarAt: () => null,
   }
@@ -87,7 +86,7 @@ export function plainBook(db: Reader, { from, to, asOf }: ReportScope): MonthBoo
   return {
     from,
     to,
-    end: to,
+    end: Math.min(to, asOf + 1),
     asOf,
     items: items.filter(isIn),
     replies: replies.filter(isIn),
