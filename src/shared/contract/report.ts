@@ -174,6 +174,8 @@ export const report = z.object({
   decisions: z.array(reportDecision),
   /** Of the manager, by section. */
   comments: z.partialRecord(reportSection, z.string()),
+  /** Of a closed month: what was written on it since, and when. */
+  commentsSince: z.partialRecord(reportSection, z.object({ text: z.string(), at: time })).optional(),
 })
 export type Report = z.infer<typeof report>
 
