@@ -53,8 +53,8 @@ export const layers: readonly Layer[] = [
     of: 'src/main/engine',
     mayImport: [contract, document, link, connectors, store, rules, cases],
     // tinyld tells the language of a message; zod reads what the parent process sends at the start; the others read and
-    // write the files that canned responses and reports come and go in.
-    packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file', 'write-excel-file'],
+    // write the files that canned responses and reports come and go in; workbooks are written by a writer of our own.
+    packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file'],
     builtins: 'all',
   },
   // What moves a case: pure steps over the store inside one transaction, whoever opened it (a command, a pull, a timer). It reads no

@@ -18,6 +18,8 @@ import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
+import { reportArrangeCommands } from './commands/reportArrange.ts'
+import { reportKeepCommands } from './commands/reportKeep.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -51,6 +53,8 @@ export const commandList: readonly CommandSpec[] = [
   ...approvalCommands,
   ...cannedFileCommands,
   ...flowCommands,
+  ...reportKeepCommands,
+  ...reportArrangeCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

@@ -20,7 +20,7 @@ export interface ArgSpec {
 
 /** One command as a person types it. */
 export interface CommandSpec {
-  /** One or two words, such as `brand add`. */
+  /** One to three words, such as `brand add`. */
   readonly words: string
   readonly args: readonly ArgSpec[]
   readonly about: string

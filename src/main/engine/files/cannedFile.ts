@@ -65,7 +65,7 @@ export async function writeCannedFile(
   rows: readonly CannedImportRow[],
   { file, format, overwrite }: CannedWriting,
 ): Promise<CannedExported> {
-  const bytes = await writeTable(tableOf(rows), format)
+  const bytes = writeTable(tableOf(rows), format)
   // Named by a hash: with words around it the longest allowed name would be too long.
   const part = join(
     dirname(file),

@@ -30,7 +30,7 @@ export function blockHtml(block: Block, look: BlockLook): string {
       return `<dl class="facts">${block.facts
         .map(
           ({ label, value }) =>
-            `<div><dt>${escapeHtml(label)}</dt><dd${side(value.kind)}>${escapeHtml(value.text)}</dd></div>`,
+            `<div><dt>${escapeHtml(label)}</dt><dd${side(value.kind)}${measured(value)}>${escapeHtml(value.text)}</dd></div>`,
         )
         .join('')}</dl>`
     case 'notes':
@@ -45,14 +45,14 @@ function tileHtml({ label, figure, unit, change }: Tile): string {
   const set = unit === '' ? '' : `<small>${escapeHtml(unit)}</small>`
   // A long duration is set smaller, so that five figures keep their row.
   const isLong = textWidth(figure.text, 2) + textWidth(unit, 1) > tileEms
-  return `<div><dt>${escapeHtml(label)}</dt><dd><b${isLong ? ' class="long"' : ''}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
+  return `<div><dt>${escapeHtml(label)}</dt><dd><b${isLong ? ' class="long"' : ''}${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
 }
 
 function changeHtml(change: Change | null): string {
   if (change === null) return ''
   const arrow = { up: '↑', down: '↓', same: '' }[change.direction]
   const tone = change.isGood === null ? '' : change.isGood ? ' good' : ' bad'
-  return `<span class="change"><span class="move${tone}">${arrow} ${escapeHtml(change.text)}</span> <span class="was">${escapeHtml(change.before.text)}</span></span>`
+  return `<span class="change"><span class="move${tone}">${arrow} ${escapeHtml(change.text)}</span> <span class="was"${measured(change.before)}>${escapeHtml(change.before.text)}</span></span>`
 }
 
 function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): string {
@@ -81,5 +81,12 @@ function tableHtml(table: Table, title: string): string {
 
 function cellHtml(cell: Cell, at: number): string {
   const text = escapeHtml(cell.text)
-  return at === 0 ? `<th scope="row"${side(cell.kind)}>${text}</th>` : `<td${side(cell.kind)}>${text}</td>`
+  const facts = `${side(cell.kind)}${measured(cell)}`
+  return at === 0 ? `<th scope="row"${facts}>${text}</th>` : `<td${facts}>${text}</td>`
+}
+
+/** Where a value stands in the report and what it is as measured, for those who read the page by a program. */
+function measured({ kind, value, path }: Cell): string {
+  if (path === null || value === null || kind === 'text') return ''
+  return ` data-path="${escapeHtml(path)}" data-value="${escapeHtml(String(value))}"`
 }

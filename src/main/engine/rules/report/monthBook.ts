@@ -1,4 +1,4 @@
-import type { Exclusion, InboundKind } from '../../../../shared/contract/reportFigures.ts'
+import type { Exclusion, InboundKind } from '../../../../shared/contract/reportParts.ts'
 
 /*
  * One month of a brand as the figures see it: each inbound item with what became of it, each reply with what it ended, each segment.
@@ -29,6 +29,12 @@ export interface BookItem {
   readonly isInside24: boolean
   /** What the rates count: an item, or the first of a run of direct messages; false for the rest of a run. */
   readonly isCounted: boolean
+}
+
+/** An item that nobody answered, and where its conversation stood at the end of the month. */
+export interface BookUnanswered extends BookItem {
+  readonly state: 'open' | 'snoozed' | 'waiting' | 'closed'
+  readonly waitingFor: 'customer' | 'client' | 'third_party' | null
 }
 
 /** A reply of a person that the network has. */
@@ -66,14 +72,27 @@ export interface BookSegment {
   readonly closedAt: number | null
   /** `nobody`: closed by itself. */
   readonly closedBy: 'person' | 'nobody' | null
+  /** Nothing but spam was closed. */
   readonly isSpam: boolean
   readonly clockMinutes: number | null
   readonly businessMinutes: number | null
+  /** Minutes by the clock, by whom the conversation waited for. */
+  readonly waited: Waited
+}
+
+/** Minutes by the clock. Open and snoozed waits for us. */
+export interface Waited {
+  readonly us: number
+  readonly customer: number
+  readonly client: number
+  readonly thirdParty: number
 }
 
 export interface MonthBook {
   readonly from: number
   readonly to: number
+  /** States count before it: the end of the month, or just after `asOf` when that is earlier. */
+  readonly end: number
   readonly asOf: number
   /** Written in the month, spam and own ones too, by `at`. */
   readonly items: readonly BookItem[]
@@ -84,8 +103,8 @@ export interface MonthBook {
   readonly segments: readonly BookSegment[]
   /** Full resolutions whose last close lies in the month: first opening to last close. */
   readonly full: readonly BookSegment[]
-  /** Actionable items of any month without an answer at the end of the month and not closed, oldest first. */
-  readonly unanswered: readonly BookItem[]
-  /** The same, but closed. */
-  readonly closedUnanswered: readonly BookItem[]
+  /** Actionable items of any month without an answer, not closed at the end of the month, oldest first. */
+  readonly unanswered: readonly BookUnanswered[]
+  /** The same, but closed in the month. */
+  readonly closedUnanswered: readonly BookUnanswered[]
 }
