@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 // How long something may take to come true before it counts as wrong: a busy machine is slow, and slow is not wrong.
 const patience = { poll: { timeout: 20_000, interval: 50 } }
+const seeded = ['./tests/seedProperties.ts']
 const folders = (...names: string[]): string[] => names.map((name) => `tests/${name}/**/*.test.{ts,tsx}`)
 
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: seeded,
           include: folders('unit', 'property', 'conformance', 'engine', 'process', 'migrations', 'architecture'),
           expect: patience,
           environment: 'node',
@@ -29,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'main',
+          setupFiles: seeded,
           // These put a stand-in in the place of Electron, module by module: each file needs a graph of its own.
           include: folders('main'),
           expect: patience,

@@ -16,6 +16,7 @@ export interface Layer {
 const contract = 'src/shared/contract'
 const link = 'src/shared/link'
 const host = 'src/main/host'
+const print = 'src/main/print'
 const store = 'src/main/engine/store'
 const rules = 'src/main/engine/rules'
 const document = 'src/shared/report'
@@ -78,14 +79,17 @@ export const layers: readonly Layer[] = [
     packages: [],
     builtins: [],
   },
-  { of: host, mayImport: [contract, link], packages: ['keytar'], builtins: 'all' },
+  // What puts a page on paper: in the app's own process, or in an Electron that the command line starts for it.
+  { of: print, mayImport: [contract], packages: ['electron'], builtins: ['fs', 'path'] },
+  { of: `${print}/job.ts`, mayImport: [contract], packages: [], builtins: [] },
+  { of: host, mayImport: [contract, link, `${print}/job.ts`], packages: ['keytar'], builtins: 'all' },
   {
     of: 'src/main/app',
-    mayImport: [contract, link, host],
+    mayImport: [contract, link, host, print],
     packages: ['electron', 'electron-updater', 'keytar'],
     builtins: 'all',
   },
-  { of: 'src/main/cli', mayImport: [contract, link, host], packages: [], builtins: 'all' },
+  { of: 'src/main/cli', mayImport: [contract, link, host, `${print}/job.ts`], packages: [], builtins: 'all' },
   { of: 'src/preload', mayImport: [contract, link], packages: ['electron'], builtins: [] },
   {
     of: 'src/renderer',

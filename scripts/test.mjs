@@ -3,7 +3,7 @@
 //   --only-window  the tests in a real window alone, with what they need
 //   --long         the random and crash tests alone, with many seeds and at full size
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron } from './electronRuntime.mjs'
@@ -75,9 +75,18 @@ function vitestRun(name, projects) {
 
 /** @returns {Stage} */
 function longRun() {
-  const folders = ['tests/property', 'tests/engine', 'tests/process']
   const stage = vitestRun('long', ['unit'])
-  return { ...stage, command: [...stage.command, ...(files.length > 0 ? [] : folders)], env: { PARLEY_LONG: '1' } }
+  return { ...stage, command: [...stage.command, ...(files.length > 0 ? [] : longFiles())], env: { PARLEY_LONG: '1' } }
+}
+
+/** The tests that do more in a long run: those that say so themselves. All others would only be repeated. */
+function longFiles() {
+  return ['tests/property', 'tests/engine', 'tests/process'].flatMap((folder) =>
+    readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => name.endsWith('.test.ts'))
+      .filter((name) => /PARLEY_LONG|randomRuns\(/.test(readFileSync(join(projectFolder, name), 'utf8'))),
+  )
 }
 
 /** @returns {Stage} */

@@ -5,6 +5,7 @@ import { compileConditions } from '../../src/main/engine/rules/conditionMatch.ts
 import type { ConditionFacts } from '../../src/main/engine/rules/conditionMatch.ts'
 import { foldWords } from '../../src/main/engine/rules/foldWords.ts'
 import { factsOf } from '../unit/rules/conditionFacts.ts'
+import { randomRuns } from './randomRuns.ts'
 
 const pieces = [
   ['a', 'B', 'é', 'art', ' ', '\n', 'ß', 'SS', 'İ', 'i', '\u0301', '\u0307', 'Σ', 'ς'],
@@ -98,7 +99,7 @@ it('many conditions asked at once hold exactly where each holds by itself', () =
         expect(compileConditions(conditions).matching(facts)).toEqual(expected)
       },
     ),
-    { numRuns: 1500 },
+    randomRuns(1500, 15_000),
   )
 })
 
@@ -107,6 +108,6 @@ it('folding for words twice changes nothing more, and keeps what is told apart b
     fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), text(20)), (body) => {
       expect(foldWords(foldWords(body))).toBe(foldWords(body))
     }),
-    { numRuns: 3000 },
+    randomRuns(3000, 30_000),
   )
 })

@@ -7,6 +7,7 @@ import { waysOf } from '../../src/main/engine/rules/flowWays.ts'
 import { flowLines } from '../../src/main/engine/rules/flowWords.ts'
 import { flowOf, worldOf } from '../unit/rules/flowParts.ts'
 import type { RoughStep } from '../unit/rules/flowParts.ts'
+import { randomRuns } from './randomRuns.ts'
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const target = fc.option(fc.constantFrom(...ids, 'nowhere'), { nil: null, freq: 6 })
@@ -117,7 +118,7 @@ it('circles, unreached and missing steps and double ids are told exactly where a
       expect(at('double_id').length).toBe(flow.steps.length - byId.size)
       expect(at('no_start').length).toBe(flow.startId === null ? 1 : 0)
     }),
-    { numRuns: 1500 },
+    randomRuns(1500, 15_000),
   )
 })
 
@@ -169,7 +170,7 @@ it('an outline has each step once, those that are reached first, and every way l
       }
       expect(flowLines(flow, () => undefined).length).toBeGreaterThan(outline.length)
     }),
-    { numRuns: 1000 },
+    randomRuns(1000, 10_000),
   )
 })
 

@@ -7,6 +7,7 @@ import { flowProblems } from '../../src/main/engine/rules/flowProblems.ts'
 import { flowTemplates } from '../../src/main/engine/rules/flowTemplates/index.ts'
 import { flowLines } from '../../src/main/engine/rules/flowWords.ts'
 import { worldOf } from '../unit/rules/flowParts.ts'
+import { randomRuns } from './randomRuns.ts'
 
 /** Reads a text: what it holds, or null when it was refused as a broken file is. Anything else thrown fails the test. */
 function read(text: string): ReturnType<typeof readFlowFile> | null {
@@ -52,7 +53,7 @@ it('a file with anything in the place of one value is read whole or refused in w
       expect(Array.isArray(flowProblems(found.flow, worldOf()))).toBe(true)
       expect(flowLines(found.flow, () => undefined).length).toBeGreaterThan(0)
     }),
-    { numRuns: 800 },
+    randomRuns(800, 8000),
   )
 })
 
@@ -62,7 +63,7 @@ it('a file that is cut off anywhere is refused', () => {
     fc.property(fc.integer({ min: 0, max: text.length - 1 }), (length) => {
       expect(read(text.slice(0, length))).toBeNull()
     }),
-    { numRuns: 300 },
+    randomRuns(300, 3000),
   )
 })
 
@@ -71,6 +72,6 @@ it('a text of any kind is refused', () => {
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
       expect(read(text)).toBeNull()
     }),
-    { numRuns: 300 },
+    randomRuns(300, 3000),
   )
 })

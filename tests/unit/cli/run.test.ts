@@ -119,6 +119,12 @@ describe('the engine', () => {
       'case escalate': ['KIN-1'],
       'case resolve': ['KIN-1', '--outcome', 'Done'],
       'canned import': [import.meta.filename, '--brand', 'b'],
+      'report outside list': ['--brand', 'b', '--month', '2026-10'],
+      'report outside add': ['Visits', '--brand', 'b', '--month', '2026-10'],
+      'report outside remove': ['f'],
+      'report outside import': [import.meta.filename, '--brand', 'b', '--source', 'google_analytics'],
+      'import skipped': ['--brand', 'b'],
+      import: [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
       'hours set': [import.meta.filename, '--brand', 'b'],
       'sla policies': ['--brand', 'b'],
@@ -131,6 +137,7 @@ describe('the engine', () => {
       'flow publish': ['f'],
       'flow enable': ['f', '--brand', 'b'],
       'posts go-on': ['--brand', 'b'],
+      report: ['--brand', 'b', '--out', 'd'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -167,6 +174,9 @@ describe('the engine', () => {
       'flow list',
       'flow export',
       'flow try',
+      'report',
+      'report outside list',
+      'import skipped',
       'verify',
       'backup',
       'member list',
@@ -185,6 +195,8 @@ describe('the engine', () => {
     ])
       expect((await run([...typed, '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
     expect((await run(['account', 'listen', 'a'], { refused: new Error() })).starts[0]?.mode).toBe('read')
+    const closing = ['report', '--brand', 'b', '--out', 'd', '--close']
+    expect((await run(closing, { refused: new Error() })).starts[0]?.mode).toBe('idle')
   })
 
   test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {

@@ -24,7 +24,8 @@ export function coverageGaps(db: Reader, scope: ReportScope): CoverageGap[] {
     ...breaksBetween(db, brand, scope)
       .filter((it) => it.isOver === 0)
       .map((it) => ({ ...it, why: it.error === 'rate' ? ('limited' as const) : ('offline' as const) })),
-    ...accounts.flatMap((it) => ends(it, reached.get(it.number) ?? null, from)),
+    // The made-up network gives all that it has at once.
+    ...accounts.flatMap((it) => ends(it, scope.isSample ? from : (reached.get(it.number) ?? null), from)),
   ]
   const gaps = found.flatMap(({ account, why, ...stretch }): CoverageGap[] => {
     const of = known.get(account)

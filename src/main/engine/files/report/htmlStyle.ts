@@ -4,7 +4,8 @@ import type { Paper } from '../../../../shared/contract/report.ts'
 const latin = `'Segoe UI Variable Text', 'Segoe UI', -apple-system, 'Noto Sans', 'Cantarell', 'Ubuntu'`
 const japanese = `'Yu Gothic UI', 'Meiryo', 'Hiragino Sans', 'Noto Sans CJK JP', 'Noto Sans JP'`
 const korean = `'Malgun Gothic', 'Apple SD Gothic Neo', 'Noto Sans CJK KR', 'Noto Sans KR'`
-const thai = `'Leelawadee UI', 'Thonburi', 'Loma', 'Waree', 'Noto Sans Thai'`
+// Loma and its kin write raised marks by characters of their own, which nobody finds again in a PDF.
+const thai = `'Leelawadee UI', 'Thonburi', 'Noto Sans Thai', 'Loma', 'Waree'`
 const rest = `'Noto Color Emoji', 'Segoe UI Emoji', 'Apple Color Emoji', sans-serif`
 
 /** The style sheet of a report: white paper, calm tables, headings in the accent. `accent` can be read on white. */
@@ -82,6 +83,6 @@ table.wide th, table.wide td { padding-right: 4px; padding-left: 2px; }
 .warning { padding: 6px 10px; background: #fcf4e2; color: #6b4200; border-radius: 4px; font-size: 0.94em; break-inside: avoid; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--ink-3); font-size: 0.92em; white-space: pre-wrap; }
 body.print footer { display: none; }
-@media (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { margin-left: 0; text-align: left; } table { display: block; overflow-x: auto; } }
+@media screen and (max-width: 640px) { .tiles { grid-template-columns: repeat(2, 1fr); } .facts, #definitions .facts { columns: 1; } .pair { grid-template-columns: minmax(0, 1fr); } .slim { max-width: none; } .about { margin-left: 0; text-align: left; } table { display: block; overflow-x: auto; } }
 `
 }
