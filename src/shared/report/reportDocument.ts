@@ -5,6 +5,7 @@ import {
   type ReportSection,
   type ReportTemplate,
 } from '../contract/report.ts'
+import { notes } from './blocks.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { care } from './sections/care.ts'
 import { channels, connection } from './sections/channels.ts'
@@ -88,11 +89,19 @@ export function reportDocument(
       comment: report.comments[key] ?? '',
       blocks: [
         ...builders[key](t),
+        ...commentSince(t, key),
         ...(at === 0 ? care(t, () => reportSection.options.flatMap((each) => builders[each](t))) : []),
       ],
     })),
     words: { page: words.page, data: words.data, definitions: words.definitions, exclusions: words.exclusions },
   }
+}
+
+/** What the manager wrote about a section of a closed month since, apart from what was closed. */
+function commentSince({ report, words, formats }: Teller, key: ReportSection): Block[] {
+  const since = report.commentsSince?.[key]
+  if (since === undefined || since.text === '') return []
+  return [...notes('quiet', [words.commentSince(formats.dayOf(since.at))]), ...notes('plain', since.text.split('\n'))]
 }
 
 function standing({ report, words, formats }: Teller, now: number | undefined): string {

@@ -91,6 +91,22 @@ describe('a workbook', () => {
     expect(row).toEqual([`${'a'.repeat(32_765)}…`, 'b'.repeat(32_767)])
   })
 
+  it('makes room for text that goes on in a next line, and only for that', () => {
+    const rows: SheetRow[] = [
+      [{ value: '木'.repeat(27), style: 'text' }],
+      [plain('a'.repeat(200))],
+      [{ value: 'a\nb', style: 'quiet' }],
+    ]
+    const xml = rowsXml(writeWorkbook([sheet(rows)], look))
+    expect(
+      Array.from(xml.matchAll(/<row r="(\d)"(?: ht="(\d+)" customHeight="1")?>/g), ([, row, height]) => [row, height]),
+    ).toEqual([
+      ['1', '45'],
+      ['2', undefined],
+      ['3', '30'],
+    ])
+  })
+
   it('asks for rows one by one: what was packed is not asked for again', () => {
     let most = 0
     let open = 0

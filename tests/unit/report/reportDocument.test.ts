@@ -166,6 +166,17 @@ describe('the document of a report', () => {
     for (const section of empty.sections) expect(section.blocks.length, section.key).toBeGreaterThan(0)
   })
 
+  it('keeps apart what was written on a closed month since', () => {
+    const commentsSince = { topics: { text: 'Refunds were late.\nNow they are not.', at: someReport.madeAt } }
+    const told = reportDocument({ ...someReport, commentsSince }, someTemplate)
+    expect(told.sections.find(({ key }) => key === 'topics')?.comment).toBe('')
+    expect(lines(told, 'topics').slice(-3)).toEqual([
+      'Written 2 Nov 2026, after the month was closed:',
+      'Refunds were late.',
+      'Now they are not.',
+    ])
+  })
+
   it('keeps figures from outside apart and says so', () => {
     expect(lines(document, 'outside')).toEqual([
       'Not measured by Parley: read from files of other tools or entered by a person.',

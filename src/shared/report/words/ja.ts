@@ -12,6 +12,7 @@ export const ja: Words = {
   draft: (at) => `下書き（${at} 作成）`,
   closed: (at, by, version) => `${at} 確定${by === '' ? '' : `（${by}）`}、第 ${version} 版`,
   versionNote: (note) => `改版の理由：${note}`,
+  commentSince: (at) => `${at} 記入（月の確定後）：`,
   units: {
     join: '',
     minute: '分',

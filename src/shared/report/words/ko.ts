@@ -14,6 +14,7 @@ export const ko: Words = {
   draft: (at) => `초안 (${at} 작성)`,
   closed: (at, by, version) => `${at} 확정${by === '' ? '' : ` (${by})`}, 제${version}판`,
   versionNote: (note) => `개정 사유: ${note}`,
+  commentSince: (at) => `${at} 작성(월 확정 후):`,
   units: {
     join: ' ',
     minute: '분',

@@ -60,7 +60,8 @@ function blockRows(block: Block, words: RowWords): SheetRow[] {
         ...block.tiles.map(({ label, figure, unit, change }) => [
           text(label, 'plain'),
           sheetCell(figure, timeZone),
-          text(unit, 'plain'),
+          // The format of a share says it already.
+          text(figure.kind === 'percent' ? '' : unit, 'plain'),
           change === null ? null : sheetCell(change.before, timeZone),
           change === null ? null : text(change.text, 'plain'),
         ]),

@@ -1,7 +1,7 @@
 import type { ReportDocument } from '../../../../shared/report/document.ts'
 import { wordsOf } from '../../../../shared/report/words/words.ts'
 import type { DataRow } from '../../report/dataRows.ts'
-import { serialOf, writeWorkbook } from '../xlsx/workbook.ts'
+import { serialOf, textWidth, writeWorkbook } from '../xlsx/workbook.ts'
 import type { Sheet, SheetCell, SheetRow } from '../xlsx/workbook.ts'
 import { sectionRows, tableRows } from './blockRows.ts'
 import { dataColumns, dataValues } from './dataColumns.ts'
@@ -130,20 +130,14 @@ function* mapped<T, R>(from: Iterable<T>, to: (value: T) => R): Iterable<R> {
   for (const value of from) yield to(value)
 }
 
-/** Wide enough for what names the rows, not for sentences; East Asian characters take two. */
+/** Wide enough for what names the rows, not for sentences. */
 function widthsOf(rows: readonly SheetRow[]): number[] {
   const wide: number[] = []
   for (const row of rows)
     for (const [at, cell] of row.entries()) {
-      const length = typeof cell?.value === 'string' && row.length > 1 ? widthOf(cell.value) + 2 : 12
+      const length = typeof cell?.value === 'string' && row.length > 1 ? textWidth(cell.value) + 2 : 12
       wide[at] = Math.min(48, Math.max(wide[at] ?? 12, length))
     }
   wide[0] = Math.max(wide[0] ?? 0, 60)
   return wide
-}
-
-function widthOf(text: string): number {
-  return (
-    text.length + (text.match(/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/gu)?.length ?? 0)
-  )
 }

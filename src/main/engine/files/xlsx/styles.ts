@@ -52,6 +52,8 @@ const looks: Readonly<Record<CellStyle, Look>> = {
   moment: { ...plain, format: 167 },
   date: { ...plain, format: 168 },
 }
+/** Those whose text goes on in a next line where the column ends. */
+export const wrappedStyles: ReadonlySet<CellStyle> = new Set(cellStyles.filter((style) => looks[style].wraps))
 /** From 164 on, in order: shares 0 to 1, minutes, signed shares, moments, dates. */
 const formats = ['0.0%', '#,##0.0', '+0.0%;-0.0%;0.0%', 'yyyy\\-mm\\-dd\\ hh:mm:ss', 'yyyy\\-mm\\-dd']
 

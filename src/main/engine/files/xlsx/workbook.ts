@@ -2,7 +2,7 @@ import { graphemeEnds } from '../../../../shared/contract/graphemes.ts'
 import { mayBeFormula } from '../formulaCells.ts'
 import { sheetText, xmlText } from './sheetText.ts'
 import { createSheetNames } from './sheetNames.ts'
-import { styleIndex, stylesXml } from './styles.ts'
+import { styleIndex, stylesXml, wrappedStyles } from './styles.ts'
 import type { CellStyle } from './styles.ts'
 import { zip } from './zip.ts'
 import type { ZipEntry } from './zip.ts'
@@ -66,10 +66,10 @@ function* entriesOf(
         name: `xl/worksheets/sheet${String(number)}.xml`,
         pieces: (function* pieces() {
           yield sheetStart(sheet, number === 1)
-          for (const [at, row] of sheet.head.entries()) yield rowXml(row, at + 1)
+          for (const [at, row] of sheet.head.entries()) yield rowXml(row, at + 1, sheet.widths)
           while (next.done !== true && count < rowsOfSheet) {
             count++
-            yield rowXml(next.value, count)
+            yield rowXml(next.value, count, sheet.widths)
             next = rows.next()
           }
           yield sheetEnd(sheet, count)
@@ -114,9 +114,9 @@ function filterName(name: string, place: number, sheet: Sheet, rows: number): st
   return `<definedName name="_xlnm._FilterDatabase" localSheetId="${String(place)}" hidden="1">${quoted}${rangeOf(sheet, rows, '$')}</definedName>`
 }
 
-function rowXml(row: SheetRow, number: number): string {
+function rowXml(row: SheetRow, number: number, widths: readonly number[]): string {
   const place = String(number)
-  let xml = `<row r="${place}">`
+  let xml = `<row r="${place}"${heightOf(row, widths)}>`
   for (let at = 0; at < row.length; at++) {
     const cell = row[at]
     if (cell === null || cell === undefined || cell.value === '') continue
@@ -127,6 +127,27 @@ function rowXml(row: SheetRow, number: number): string {
       xml += `${where}${String(styleIndex(style, mayBeFormula(value)))}" t="inlineStr"><is><t xml:space="preserve">${xmlText(sheetText(fitting(value)))}</t></is></c>`
   }
   return `${xml}</row>`
+}
+
+/** Not every program makes room by itself for text that goes on in a next line. */
+function heightOf(row: SheetRow, widths: readonly number[]): string {
+  let lines = 1
+  for (let at = 0; at < row.length; at++) {
+    const cell = row[at]
+    if (typeof cell?.value !== 'string' || !wrappedStyles.has(cell.style)) continue
+    const width = Math.max(1, (widths[at] ?? 10) - 2)
+    const own = cell.value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / width)), 0)
+    lines = Math.max(lines, own)
+  }
+  // In points; 409 is the most that Excel takes.
+  return lines === 1 ? '' : ` ht="${String(Math.min(409, 15 * lines))}" customHeight="1"`
+}
+
+/** The width of a text in a sheet, in characters: those of East Asia take two. */
+export function textWidth(text: string): number {
+  return (
+    text.length + (text.match(/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/gu)?.length ?? 0)
+  )
 }
 
 /** No longer than a cell may be; what is cut ends in `…`. */
