@@ -23,7 +23,7 @@ export function sectionRows(section: DocumentSection, words: RowWords): SheetRow
 export function tableRows(table: Table, title: string, timeZone: string): SheetRow[] {
   return [
     ...(title === '' ? [] : [[text(title, 'subtitle')]]),
-    table.columns.map((column) => text(column.title, 'heading')),
+    table.columns.map(({ title: name, kind }) => text(name, kind === 'text' ? 'heading' : 'numberHeading')),
     ...table.rows.map((row) => row.map((cell) => sheetCell(cell, timeZone))),
   ]
 }
@@ -50,20 +50,27 @@ const numberStyles: Readonly<Record<CellKind, CellStyle>> = {
   date: 'date',
 }
 
+const arrows = { up: '↑ ', down: '↓ ', same: '' } as const
+
 function blockRows(block: Block, words: RowWords): SheetRow[] {
   const { timeZone, table } = words
-  const heading = (...titles: readonly string[]): SheetRow => titles.map((title) => text(title, 'heading'))
   switch (block.kind) {
     case 'tiles':
       return [
-        heading(table.figure, table.value, table.unit, table.before, table.change),
+        [
+          text(table.figure, 'heading'),
+          text(table.value, 'numberHeading'),
+          text(table.unit, 'heading'),
+          text(table.before, 'numberHeading'),
+          text(table.change, 'heading'),
+        ],
         ...block.tiles.map(({ label, figure, unit, change }) => [
           text(label, 'plain'),
           sheetCell(figure, timeZone),
           // The format of a share says it already.
           text(figure.kind === 'percent' ? '' : unit, 'plain'),
           change === null ? null : sheetCell(change.before, timeZone),
-          change === null ? null : text(change.text, 'plain'),
+          change === null ? null : text(`${arrows[change.direction]}${change.text}`, 'plain'),
         ]),
       ]
     case 'chart':

@@ -1,3 +1,4 @@
+import { networkName } from '../../../../shared/contract/networkNames.ts'
 import type { ReportDocument } from '../../../../shared/report/document.ts'
 import { wordsOf } from '../../../../shared/report/words/words.ts'
 import type { DataRow } from '../../report/dataRows.ts'
@@ -52,6 +53,7 @@ const widths: Partial<Record<DataColumn, number>> = {
   time: 26,
   localTime: 20,
   text: 60,
+  account: 24,
   counted: 24,
   answeredAt: 26,
   author: 22,
@@ -116,6 +118,7 @@ function told(column: DataColumn, value: string, { language }: ReportDocument): 
   const words = wordsOf(language)
   const mine = dataWords[language]
   const of = (list: Readonly<Record<string, string>>): string => list[value] ?? value
+  if (column === 'network') return networkName(value)
   if (column === 'kind') return of(words.kind)
   if (column === 'counted') return value === 'actionable' ? mine.actionable : of(words.excluded)
   if (column === 'reason') return of(words.noReply)

@@ -5,6 +5,7 @@ export const cellStyles = [
   'quiet',
   'warning',
   'heading',
+  'numberHeading',
   'subtitle',
   'title',
   'count',
@@ -32,6 +33,8 @@ interface Look {
   readonly fill: 0 | 2 | 3
   readonly border: 0 | 1
   readonly wraps: boolean
+  /** Set to the right, as numbers are. */
+  readonly isRight?: true
 }
 
 const plain: Look = { format: 0, font: 0, fill: 0, border: 0, wraps: false }
@@ -42,6 +45,7 @@ const looks: Readonly<Record<CellStyle, Look>> = {
   quiet: { ...wrapped, font: 3 },
   warning: { ...wrapped, fill: 3 },
   heading: { ...wrapped, font: 1, fill: 2, border: 1 },
+  numberHeading: { ...wrapped, font: 1, fill: 2, border: 1, isRight: true },
   subtitle: { ...plain, font: 4 },
   title: { ...plain, font: 2 },
   count: { ...plain, format: 3 },
@@ -108,6 +112,6 @@ function xf(look: Look, isQuoted: boolean): string {
   return [
     `<xf numFmtId="${String(look.format)}" fontId="${String(look.font)}" fillId="${String(look.fill)}"`,
     ` borderId="${String(look.border)}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"`,
-    ` applyAlignment="1"${isQuoted ? ' quotePrefix="1"' : ''}><alignment vertical="top"${wrap}/></xf>`,
+    ` applyAlignment="1"${isQuoted ? ' quotePrefix="1"' : ''}><alignment${look.isRight === true ? ' horizontal="right"' : ''} vertical="top"${wrap}/></xf>`,
   ].join('')
 }

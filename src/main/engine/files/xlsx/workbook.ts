@@ -131,7 +131,8 @@ function rowXml(row: SheetRow, number: number, widths: readonly number[]): strin
 
 /** Not every program makes room by itself for text that goes on in a next line. */
 function heightOf(row: SheetRow, widths: readonly number[]): string {
-  let lines = 1
+  const first = row[0]?.style
+  let lines = first === 'title' ? 1.6 : first === 'subtitle' ? 1.2 : 1
   for (let at = 0; at < row.length; at++) {
     const cell = row[at]
     if (typeof cell?.value !== 'string' || !wrappedStyles.has(cell.style)) continue
