@@ -97,11 +97,10 @@ function named(it: ReportAccount): { accountId: string; network: string; handle:
   return { accountId: it.id, network: it.network, handle: it.handle }
 }
 
-/** Whether an account was here at any time of the month. */
+/** Whether an account was here at any time of the month; files may tell of the time before it was connected. */
 function isOfMonth(it: ReportAccount, { from, to }: ReportScope): boolean {
-  return (
-    it.is_imported === 1 || (it.connected_at < to && (it.state !== 'removed' || (it.removedAt ?? -Infinity) >= from))
-  )
+  const since = Math.min(it.connected_at, it.history_from ?? Infinity)
+  return it.is_imported === 1 || (since < to && (it.state !== 'removed' || (it.removedAt ?? -Infinity) >= from))
 }
 
 /** What was written before the account came here is being read up on, and not late. */
