@@ -79,9 +79,12 @@ function tableHtml(table: Table, title: string): string {
   return `<table${isWide ? ' class="wide"' : ''}><caption${table.caption === title ? ' class="told"' : ''}>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
+/** Longer words are broken where there is no room; shorter ones keep their column as wide as they are. */
+const wordEms = 12
+
 function cellHtml(cell: Cell, at: number): string {
   const text = escapeHtml(cell.text)
-  const facts = `${side(cell.kind)}${measured(cell)}`
+  const facts = `${cell.kind === 'text' && textWidth(cell.text, 1) > wordEms ? ' class="said"' : side(cell.kind)}${measured(cell)}`
   return at === 0 ? `<th scope="row"${facts}>${text}</th>` : `<td${facts}>${text}</td>`
 }
 

@@ -62,9 +62,10 @@ caption { text-align: left; font-weight: 600; font-size: 1.06em; padding-bottom:
 caption.told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { padding: 3.5px 8px 3.5px 0; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); }
+th, td { overflow-wrap: break-word; padding: 3.5px 8px 3.5px 0; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); }
 thead th { color: var(--ink-3); vertical-align: bottom; }
 th.n, td.n { text-align: right; padding: 3.5px 0 3.5px 8px; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+th.said, td.said { overflow-wrap: anywhere; min-width: 9em; }
 th:last-child, td:last-child { padding-right: 0; }
 .n + th:not(.n), .n + td:not(.n) { padding-left: 14px; }
 td.n { white-space: nowrap; }
