@@ -10,7 +10,8 @@ import type { ReportScope } from './scope.ts'
 /** The book of a month, read from the record. */
 export function monthBook(db: Reader, scope: ReportScope): MonthBook {
   const { brand, from, to, asOf, calendarAt } = scope
-  const end = Math.min(to, asOf)
+  // What happens at this very moment has happened.
+  const end = Math.min(to, asOf + 1)
   const walked = talksOf(db, { brand, from, end, asOf }).map((talk) =>
     walkTalk(talk, { end, asOf, named: (answer) => namedBy(db, answer.seq) }),
   )

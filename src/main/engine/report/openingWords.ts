@@ -34,3 +34,18 @@ export function shortText(text: string): string {
   const line = [...text.replace(/\s+/gu, ' ').trim()]
   return line.length <= longest ? line.join('') : `${line.slice(0, longest - 1).join('')}…`
 }
+
+/** The messages (by seq) that were first at moments of conversations (by number), in the order asked for; null where there is none any more. */
+export function openersOf(
+  db: Reader,
+  rows: readonly { readonly conversation: number; readonly at: number }[],
+): readonly (number | null)[] {
+  return db
+    .all<{ seq: number | null }>(
+      `SELECT (SELECT min(m.seq) FROM messages m WHERE m.conversation = json_extract(k.value, '$[0]')
+         AND m.created_at = json_extract(k.value, '$[1]')) AS seq
+       FROM json_each(:rows) k ORDER BY k.key`,
+      { rows: JSON.stringify(rows.map((it) => [it.conversation, it.at])) },
+    )
+    .map((it) => it.seq)
+}

@@ -10,6 +10,7 @@ const longest = 20
 /** What nobody had answered at the end of the month, the oldest of it with its words. */
 export function unansweredFigures(db: Reader, scope: ReportScope, book: MonthBook): ReportFigures['unanswered'] {
   const oldest = book.unanswered.slice(0, longest)
+  const until = Math.min(book.to, book.asOf)
   const words = openingWords(
     db,
     oldest.map((it) => it.seq),
@@ -31,8 +32,8 @@ export function unansweredFigures(db: Reader, scope: ReportScope, book: MonthBoo
           authorName: said.authorName,
           text: said.text,
           at: it.at,
-          clockMinutes: (book.end - it.at) / 60_000,
-          businessMinutes: businessMinutes(scope.calendarAt, it.at, book.end),
+          clockMinutes: (until - it.at) / 60_000,
+          businessMinutes: businessMinutes(scope.calendarAt, it.at, until),
           state: it.state,
         },
       ]

@@ -92,7 +92,7 @@ export function bookOf(
   const calendar = calendarAt(to)
   const grace = (calendar === null ? null : addWholeDayHours(calendar, to, 24)) ?? to + 86_400_000
   const asOf = Math.min(grace, now === undefined ? Infinity : at(now))
-  const end = Math.min(to, asOf)
+  const end = Math.min(to, asOf + 1)
   const walked = talks.map((it) => walkTalk(it, { end, asOf, named: named ?? (() => new Set()) }))
   const book = makeBook(walked, { from, to, end, asOf, calendarAt, settled: settled ?? (() => null) })
   return { book, figures: bookFigures(book, month, zone, () => true) }

@@ -6,8 +6,8 @@ import { median } from '../median.ts'
 import { bucketsOf, businessSample, sampleOf, shareOf, timingOf } from './statistics.ts'
 
 /*
- * The figures that follow from the book of the month. What each counts stands in `picks`, by which report.behind finds the rows again,
- * so that a number and what stands behind it are one thing.
+ * The figures that follow from the book of the month. What each counts stands in the picks, by which
+ * `bookBehind` finds the rows again, so that a number and what stands behind it are one thing.
  */
 
 /** Which items a count counts. */
@@ -70,7 +70,9 @@ export function bookFigures(
 }
 
 /** Networks of rows, most rows first. */
-function networksOf<T extends { readonly network: string }>(rows: readonly T[]): readonly (readonly [string, T[]])[] {
+export function networksOf<T extends { readonly network: string }>(
+  rows: readonly T[],
+): readonly (readonly [string, T[]])[] {
   return [...Map.groupBy(rows, (it) => it.network)].sort(
     ([one, these], [other, those]) => those.length - these.length || (one < other ? -1 : 1),
   )

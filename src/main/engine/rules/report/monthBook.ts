@@ -91,7 +91,7 @@ export interface Waited {
 export interface MonthBook {
   readonly from: number
   readonly to: number
-  /** States count until then: the end of the month, or `asOf` when that is earlier. */
+  /** States count before it: the end of the month, or just after `asOf` when that is earlier. */
   readonly end: number
   readonly asOf: number
   /** Written in the month, spam and own ones too, by `at`. */
