@@ -96,7 +96,6 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.variables': [{ brandId }],
   'canned.importing': [{}],
   'history.importing': [{}],
-  'report.outside': [{ brandId, month: '2026-10' }],
   'history.skipped': [{ brandId }],
   'canned.suggested': [{ conversationId }],
   'canned.rows': [{ brandId: null }, { brandId }],

@@ -48,8 +48,8 @@ describe('posts of a month', () => {
     measure('p', '2026-10-12T11:00:00Z', { likes: 10, reposts: 2, replies: 4, quotes: 1 })
     measure('p', '2026-10-13T23:00:00Z', { likes: 99, reposts: 99, replies: 99, quotes: 99 })
     comment('c', 'p', '2026-10-05T13:00:00Z')
-    // An answer of ours right below the post counts as a comment there; one to a comment does not.
-    comment('c', 'p', '2026-10-05T14:00:00Z', 'me')
+    // What we say right below the post counts as a comment there; an answer to a comment does not.
+    post('p1', '2026-10-05T14:00:00Z', 'By the way', 'p')
     comment('c', 'p', '2026-10-05T15:00:00Z', 'me', 'c 2026-10-05T13:00:00Z')
     // The thread that we made of the post is another comment of ours.
     post('p2', '2026-10-05T12:01:00Z', 'It goes on', 'p')

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { conversationShare } from '../../src/main/engine/report/conversationShare.ts'
 import type { Competitor } from '../../src/main/engine/report/conversationShare.ts'
+import { monthBook } from '../../src/main/engine/report/monthBook.ts'
 import type { Bind } from '../../src/main/engine/store/database.ts'
-import { figuresOf, isNoCount, opened, plainBook, scopeOf } from './otherDesk.ts'
+import { figuresOf, isNoCount, opened, scopeOf } from './otherDesk.ts'
 import { at, openDesk } from './serviceDesk.ts'
 import type { ServiceDesk } from './serviceDesk.ts'
 
@@ -91,7 +92,7 @@ describe('sentiment of a month', () => {
   })
 
   it('leaves out what needs no reply, was taken back, or is spam', async () => {
-    desk = await openDesk('2026-10-01T00:00:00Z')
+    desk = await openDesk('2026-10-01T00:00:00Z', 'UTC', 'comment')
     for (const name of ['stays', 'gone', 'friends', 'spam']) {
       say(name, '2026-10-02T00:00:00Z')
       label(name, 'positive')
@@ -132,7 +133,7 @@ describe('share of conversation in a month', () => {
   const shares = () => {
     const db = desk.kit.store.reader
     const scope = scopeOf(db, month)
-    return conversationShare(db, scope, plainBook(db, scope), rivals)
+    return conversationShare(db, scope, monthBook(db, scope), rivals)
   }
   const hear = (id: string, body: string, authorId = 'ann'): void => {
     say('listening', '2026-10-09T00:00:00Z', 'first', 'me')

@@ -16,7 +16,7 @@ export function linesBehind(
   scope: ReportScope,
   book: MonthBook,
   path: string,
-  page: { readonly limit: number; readonly offset: number } = { limit: 200, offset: 0 },
+  page: { readonly limit: number; readonly offset: number },
 ): { total: number; lines: ReportLine[] } | null {
   const [, subject = '', ...rest] = path.replace(/\[(\d+)\]/gu, '.$1').split('.')
   const subjects = otherSubjects(db, scope, book)

@@ -2,9 +2,9 @@ import type { ReportFigures } from '../../../shared/contract/reportFigures.ts'
 import type { MonthBook } from '../rules/report/monthBook.ts'
 import type { Reader } from '../store/database.ts'
 import { groundOf, tagsOfConversations } from '../store/reportItems.ts'
+import { competitorsOf } from '../store/reportKept.ts'
 import { channelFigures, connectionFigures, followerFigures } from './accountFigures.ts'
 import { conversationShare } from './conversationShare.ts'
-import type { Competitor } from './conversationShare.ts'
 import type { Subject } from './counted.ts'
 import { cannedFigures, moderationFigures, promiseFigures } from './deskFigures.ts'
 import { escalationFigures } from './escalationFigures.ts'
@@ -76,11 +76,6 @@ export function otherSubjects(
     channels: () => channelFigures(db, scope, book),
     connection: () => connectionFigures(db, scope, book),
   }
-}
-
-/** Those of a brand (by number). None can be listed yet. */
-function competitorsOf(_db: Reader, _brand: number): readonly Competitor[] {
-  return []
 }
 
 function once<T>(make: () => T): () => T {

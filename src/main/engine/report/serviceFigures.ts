@@ -1,6 +1,6 @@
 import type { ReportFigures } from '../../../shared/contract/reportFigures.ts'
 import type { BookItem, MonthBook } from '../rules/report/monthBook.ts'
-import { rateOf, shareOf } from '../rules/report/share.ts'
+import { rateOf, shareOf } from '../rules/report/statistics.ts'
 import type { Reader } from '../store/database.ts'
 import { clocksOver, messagesPromisedTo, pausesOf, policyNames, promisedConversations } from '../store/reportService.ts'
 import type { ClockOver } from '../store/reportService.ts'

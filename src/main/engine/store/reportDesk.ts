@@ -101,7 +101,7 @@ export interface CannedInReply {
 export function cannedIn(db: Reader, replies: readonly number[]): CannedInReply[] {
   return db.all<CannedInReply>(
     `SELECT u.canned, k.id, k.title, m.seq, u.edit_ratio > ${editedFrom} AS isEdited
-     FROM json_each(:replies) j CROSS JOIN messages m ON m.seq = j.value CROSS JOIN canned_uses u ON u.outbox = m.outbox
+     FROM json_each(:replies) j CROSS JOIN messages m NOT INDEXED ON m.seq = j.value CROSS JOIN canned_uses u ON u.outbox = m.outbox
      JOIN canned k ON k.number = u.canned ORDER BY m.seq, u.number`,
     { replies: JSON.stringify(replies) },
   )

@@ -53,23 +53,28 @@ export function figuresOfPosts(
   )
 }
 
-/** How many of the answers right below a post are our own, by the moment of each, epoch ms. */
+/**
+ * When we answered right below a post of ours, epoch ms. Such answers are in no conversation: nobody else is in them. What we answer
+ * to a comment stands below that comment, and networks do not count it as one of the post.
+ */
 export function ownAnswersTo(
   db: Reader,
   posts: readonly Pick<OwnPost, 'seq' | 'account' | 'remoteId'>[],
 ): { seq: number; at: number }[] {
-  return db.all(
-    `SELECT j.value ->> 0 AS seq, m.created_at AS at FROM json_each(:posts) j
-     CROSS JOIN conversations c ON c.account = j.value ->> 1 AND c.post_remote_id = j.value ->> 2
-     CROSS JOIN messages m ON m.conversation = c.number
-     WHERE m.direction = 'out' AND m.reply_to = j.value ->> 2 AND m.remote_id IS NOT NULL
-     UNION ALL
-     SELECT j.value ->> 0, m.created_at FROM json_each(:posts) j
-     CROSS JOIN messages m INDEXED BY messages_posts ON m.account = j.value ->> 1 AND m.direction = 'out' AND m.conversation IS NULL
-       AND m.seq >= j.value ->> 0
-     WHERE m.reply_to = j.value ->> 2 AND m.remote_id IS NOT NULL`,
-    { posts: keysOf(posts) },
-  )
+  const first = posts[0]
+  if (first === undefined) return []
+  const bySubject = new Map(posts.map((it) => [`${it.account} ${it.remoteId}`, it.seq]))
+  return db
+    .all<{ account: number; replyTo: string; at: number }>(
+      `SELECT m.account, m.reply_to AS replyTo, m.created_at AS at FROM json_each(:accounts) j
+       CROSS JOIN messages m INDEXED BY messages_posts ON m.account = j.value AND m.direction = 'out' AND m.conversation IS NULL AND m.seq >= :first
+       WHERE m.reply_to IS NOT NULL AND m.remote_id IS NOT NULL`,
+      { accounts: JSON.stringify([...new Set(posts.map((it) => it.account))]), first: first.seq },
+    )
+    .flatMap(({ account, replyTo, at }) => {
+      const seq = bySubject.get(`${account} ${replyTo}`)
+      return seq === undefined ? [] : [{ seq, at }]
+    })
 }
 
 /** Followers of an account as they were counted, the last of each day (UTC), the oldest first. */

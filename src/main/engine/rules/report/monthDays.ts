@@ -1,5 +1,6 @@
 import { startOfDay } from '../dayStart.ts'
 import { dayAfter } from '../localDay.ts'
+import { daysOfMonth } from './monthHours.ts'
 
 /** A local day; `from` inclusive, `to` exclusive, epoch ms. */
 export interface MonthDay {
@@ -10,10 +11,11 @@ export interface MonthDay {
 
 /** The local days of a month (`YYYY-MM`) in order. */
 export function monthDays(month: string, timeZone: string): readonly MonthDay[] {
-  const days: MonthDay[] = []
-  for (let date = `${month}-01`; date.startsWith(month); date = dayAfter(date, 1))
-    days.push({ date, from: startOfDay(date, timeZone), to: startOfDay(dayAfter(date, 1), timeZone) })
-  return days
+  return daysOfMonth(month).map((date) => ({
+    date,
+    from: startOfDay(date, timeZone),
+    to: startOfDay(dayAfter(date, 1), timeZone),
+  }))
 }
 
 /** The place in the list of the day that holds a moment; −1 outside of the month. */

@@ -28,9 +28,10 @@ export function atMostADay<T extends { readonly author: number }>(
   day: (item: T) => number,
   most: number,
 ): T[] {
-  const said = new Map<string, number>()
+  const said = new Map<number, number>()
   return items.filter((it) => {
-    const key = `${it.author} ${day(it)}`
+    // No month has more days.
+    const key = it.author * 64 + day(it)
     const before = said.get(key) ?? 0
     said.set(key, before + 1)
     return before < most

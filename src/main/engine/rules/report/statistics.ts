@@ -50,7 +50,12 @@ export function bucketAt(minutes: number): number {
   return edges.findIndex((edge) => edge === null || minutes <= edge)
 }
 
+/** A part over a whole; null when there is nothing to divide by. */
+export function rateOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole
+}
+
 /** `count` of `of`. */
 export function shareOf(count: number, of: number): Share {
-  return { rate: of === 0 ? null : count / of, count, of }
+  return { rate: rateOf(count, of), count, of }
 }
