@@ -5,6 +5,9 @@ import { CellView } from './CellView.tsx'
 import { ChartView } from './ChartView.tsx'
 import { TableView } from './TableView.tsx'
 
+/** Figures of more signs than these, such as `1 h 28 min`, are set smaller. */
+const longFigure = 7
+
 /** One block of a section as the page shows it. */
 export function BlockView({ block }: { readonly block: Block }): ReactNode {
   switch (block.kind) {
@@ -53,7 +56,7 @@ function TileView({ tile }: { readonly tile: Tile }): ReactNode {
   return (
     <div className="report-tile">
       <dt>{tile.label}</dt>
-      <dd className="report-figure">
+      <dd className={tile.figure.text.length > longFigure ? 'report-figure is-long' : 'report-figure'}>
         <CellView cell={tile.figure} label={tile.label} unit={tile.unit} />
       </dd>
       {tile.change !== null && <ChangeView change={tile.change} />}

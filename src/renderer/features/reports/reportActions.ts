@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { openOverlay } from '../../state/layoutStore.ts'
+import { closeDrawer, openOverlay, useLayout } from '../../state/layoutStore.ts'
 import { goTo, useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import type { Action } from '../actions/action.ts'
@@ -103,8 +103,10 @@ export const reportActions: readonly Action[] = [
     icon: 'chevronLeft',
     chords: ['Escape'],
     isHidden: true,
-    isAvailable: () => useNavigation.getState().place.page === 'reports' && useReportPage.getState().behind !== null,
-    run: closeBehind,
+    isAvailable: () =>
+      useNavigation.getState().place.page === 'reports' &&
+      (useReportPage.getState().behind !== null || useLayout.getState().isDrawerOpen),
+    run: () => (useReportPage.getState().behind === null ? closeDrawer() : closeBehind()),
   },
   {
     id: 'reports.order',

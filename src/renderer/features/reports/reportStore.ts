@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { CsvEncoding, Paper, ReportLanguage, ReportSection } from '../../../shared/contract/report.ts'
+import { closeDrawer } from '../../state/layoutStore.ts'
 
 /** The groups of sections that the tabs show; `overview` is the whole report. */
 export const reportTabs = ['overview', 'response', 'content', 'cases'] as const
@@ -105,9 +106,10 @@ export function openBehind(behind: Behind, button: HTMLElement | null): void {
   useReportPage.setState({ behind })
 }
 
-/** Closes that list; the keyboard goes back to the number. */
+/** Closes that list, and the drawer it may lie in; the keyboard goes back to the number. */
 export function closeBehind(): void {
   useReportPage.setState({ behind: null })
+  closeDrawer()
   const place = opener ?? document.querySelector<HTMLElement>('.report-scroller')
   place?.focus()
 }
