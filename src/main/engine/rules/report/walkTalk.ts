@@ -39,7 +39,9 @@ export interface WalkedTalk {
 interface Segment extends WalkedSegment {
   /** When its first message came in here; null when we began it. */
   readonly firstSeenAt: number | null
-  /** Something in it was answered, or we began it. */
+  /** We wrote first. */
+  readonly isBegun: boolean
+  /** Something in it was answered. */
   isAnswered: boolean
   /** Messages that were not taken back. */
   live: number
@@ -76,7 +78,7 @@ export function walkTalk(
   let spamAt: number | null = null
   let lastAnswerAt = -Infinity
 
-  const begin = (first: TalkMessage | null): Segment => {
+  const begin = (first: TalkMessage | null, isBegun = first === null): Segment => {
     const made: Segment = {
       openedAt: first?.at ?? 0,
       closedAt: null,
@@ -84,7 +86,8 @@ export function walkTalk(
       isSpam: false,
       waited: { us: 0, customer: 0, client: 0, thirdParty: 0 },
       firstSeenAt: first?.seenAt ?? null,
-      isAnswered: first === null,
+      isBegun,
+      isAnswered: false,
       live: 0,
     }
     since = made.openedAt
@@ -97,7 +100,8 @@ export function walkTalk(
   }
   /** Of what waits in private the oldest stands for all of the run. */
   const countRun = (): void => {
-    if (isDirect && waiting[0] !== undefined) waiting[0].isCounted = true
+    const [oldest] = closed?.waiting ?? waiting
+    if (isDirect && oldest !== undefined) oldest.isCounted = true
   }
 
   const arrived = (message: TalkMessage): void => {
@@ -116,11 +120,7 @@ export function walkTalk(
       return
     }
     if (message.exclusion !== null) return
-    if (segment === null || segment.firstSeenAt === null) {
-      const isAnswered: boolean = segment?.isAnswered ?? false
-      segment = begin(message)
-      segment.isAnswered = isAnswered
-    }
+    if (segment === null || segment.firstSeenAt === null) segment = begin(message, segment !== null)
     segment.live += 1
     closed = null
     item.isCounted = !isDirect
@@ -142,17 +142,16 @@ export function walkTalk(
     const [to] = done
     if (here === null || to === undefined) {
       // Whoever writes first in private waits for no first response of ours.
-      if (segment === null && isDirect) segment = begin(null)
+      if (segment === null && isDirect && (closed === null || closed.waiting.length === 0)) segment = begin(null)
       return
     }
     for (const it of done) it.answer = reply
-    responses.push({ to, reply, isFirst: !here.segment.isAnswered })
+    responses.push({ to, reply, isFirst: !here.segment.isAnswered && !here.segment.isBegun })
     here.segment.isAnswered = true
     const rest = here.waiting.filter((it) => !done.includes(it))
-    if (closed === null) {
-      waiting = rest
-      countRun()
-    } else closed.waiting = rest
+    if (closed === null) waiting = rest
+    else closed.waiting = rest
+    countRun()
   }
 
   const gone = (message: TalkMessage, at: number): void => {
@@ -168,15 +167,21 @@ export function walkTalk(
       item.isWithdrawn = true
       item.isCounted = false
     }
-    if (closed !== null) closed.waiting = closed.waiting.filter((it) => it !== item)
-    if (!waiting.includes(item)) return
+    const here = segment === null ? closed?.segment : segment
+    if (closed?.waiting.includes(item) === true) closed.waiting = closed.waiting.filter((it) => it !== item)
+    else if (!waiting.includes(item)) return
     waiting = waiting.filter((it) => it !== item)
     countRun()
-    if (segment === null || message.isRemovedByUs) return
-    segment.live -= 1
-    if (segment.live > 0 || segment.isAnswered) return
+    if (here === undefined || message.isRemovedByUs) return
+    here.live -= 1
+    if (segment !== null) vanish()
+  }
+
+  /** A segment of which nothing is left, and nothing was answered, was none. */
+  const vanish = (): void => {
+    if (segment === null || segment.live > 0 || segment.isAnswered) return
     segments.delete(segment)
-    segment = null
+    segment = segment.isBegun ? begin(null) : null
   }
 
   const close = ({ at, isByNobody }: TalkState): void => {
@@ -214,6 +219,7 @@ export function walkTalk(
     for (const it of waiting) it.closedAt = null
     since = at
     closed = null
+    vanish()
   }
 
   const changed = (change: TalkState): void => {
