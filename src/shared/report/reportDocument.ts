@@ -1,4 +1,11 @@
-import type { Report, ReportLanguage, ReportSection, ReportTemplate } from '../contract/report.ts'
+import {
+  type Report,
+  type ReportLanguage,
+  reportSection,
+  type ReportSection,
+  type ReportTemplate,
+} from '../contract/report.ts'
+import { notes } from './blocks.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { care } from './sections/care.ts'
 import { channels, connection } from './sections/channels.ts'
@@ -80,10 +87,21 @@ export function reportDocument(
       key,
       title: words.sections[key],
       comment: report.comments[key] ?? '',
-      blocks: [...builders[key](t), ...(at === 0 ? care(t) : [])],
+      blocks: [
+        ...builders[key](t),
+        ...commentSince(t, key),
+        ...(at === 0 ? care(t, () => reportSection.options.flatMap((each) => builders[each](t))) : []),
+      ],
     })),
     words: { page: words.page, data: words.data, definitions: words.definitions, exclusions: words.exclusions },
   }
+}
+
+/** What the manager wrote about a section of a closed month since, apart from what was closed. */
+function commentSince({ report, words, formats }: Teller, key: ReportSection): Block[] {
+  const since = report.commentsSince?.[key]
+  if (since === undefined || since.text === '') return []
+  return [...notes('quiet', [words.commentSince(formats.dayOf(since.at))]), ...notes('plain', since.text.split('\n'))]
 }
 
 function standing({ report, words, formats }: Teller, now: number | undefined): string {

@@ -132,14 +132,22 @@ describe('the document of a report', () => {
       closedAt: someReport.madeAt,
       closedBy: 'Mai',
       versionNote: 'Late imports',
-      amendments: [{ path: 'figures.inbound.total', was: 4812, now: 4815 }],
+      amendments: [
+        { path: 'figures.inbound.total', was: 4812, now: 4815 },
+        { path: 'figures.answered.rate', was: 0.961, now: 0.962 },
+        { path: 'figures.firstResponseByNetwork.0.clock.meanMinutes', was: 130, now: null },
+        { path: 'figures.heat.counts.0.0', was: 2, now: 3 },
+      ],
     }
     const told = reportDocument(closed, someTemplate)
     expect(told.standing).toBe('Closed 2 Nov 2026 by Mai, version 2')
     expect(lines(told)).toContain('Why there is a further version: Late imports')
     const amended = told.sections[0]?.blocks.at(-1)
     expect(amended?.kind === 'table' ? amended.table.rows.map((row) => row.map((cell) => cell.text)) : null).toEqual([
-      ['Messages in (figures.inbound.total)', '4,812', '4,815'],
+      ['Messages in', '4,812', '4,815'],
+      ['Answered', '96.1%', '96.2%'],
+      ['First reply by network, by the clock: Bluesky, Mean', '2 h 10 min', '–'],
+      ['figures.heat.counts.0.0', '2', '3'],
     ])
   })
 
@@ -156,6 +164,17 @@ describe('the document of a report', () => {
     expect(JSON.stringify(empty)).not.toMatch(/NaN|Infinity|undefined/)
     expect(cells(empty).filter((cell) => cell.kind === 'percent' && cell.text !== '–')).toEqual([])
     for (const section of empty.sections) expect(section.blocks.length, section.key).toBeGreaterThan(0)
+  })
+
+  it('keeps apart what was written on a closed month since', () => {
+    const commentsSince = { topics: { text: 'Refunds were late.\nNow they are not.', at: someReport.madeAt } }
+    const told = reportDocument({ ...someReport, commentsSince }, someTemplate)
+    expect(told.sections.find(({ key }) => key === 'topics')?.comment).toBe('')
+    expect(lines(told, 'topics').slice(-3)).toEqual([
+      'Written 2 Nov 2026, after the month was closed:',
+      'Refunds were late.',
+      'Now they are not.',
+    ])
   })
 
   it('keeps figures from outside apart and says so', () => {

@@ -2,14 +2,17 @@ import { networkName } from '../../contract/networkNames.ts'
 import type { Block } from '../document.ts'
 import { notes, tables } from '../blocks.ts'
 import { column, tableOf, type Teller, textCell } from '../teller.ts'
-import { figureName } from './figureName.ts'
+import { figureNames } from './figureNames.ts'
 
-/** What a reader must know before comparing: gaps, changed rules, and what came after the month was closed. */
-export function care(t: Teller): Block[] {
+/**
+ * What a reader must know before comparing: gaps, changed rules, and what came after the month was closed. `all` gives every block of a
+ * report, in which amended figures have their names.
+ */
+export function care(t: Teller, all: () => readonly Block[]): Block[] {
   const { words, report } = t
   return [
     ...notes('warning', [...report.cautions.map((caution) => words.care.cautions[caution]), ...gapLines(t)]),
-    ...amendments(t),
+    ...amendments(t, all),
   ]
 }
 
@@ -20,20 +23,20 @@ export function gapLines(t: Teller): string[] {
   )
 }
 
-function amendments(t: Teller): Block[] {
+function amendments(t: Teller, all: () => readonly Block[]): Block[] {
   const { words, report } = t
   if (report.amendments.length === 0) return []
+  const names = figureNames(all(), words)
   return [
     ...notes('warning', [words.care.amended]),
     ...tables(
       tableOf(
         words.care.amendments,
         [column(words.columns.figure, 'text'), column(words.care.was, 'number'), column(words.care.now, 'number')],
-        report.amendments.map((amendment, at) => [
-          textCell(figureName(t, amendment.path)),
-          t.at('number', `amendments.${at}.was`),
-          t.at('number', `amendments.${at}.now`),
-        ]),
+        report.amendments.map(({ path }, at) => {
+          const { name, kind } = names.get(path) ?? { name: path, kind: 'number' }
+          return [textCell(name), t.at(kind, `amendments.${at}.was`), t.at(kind, `amendments.${at}.now`)]
+        }),
       ),
     ),
   ]

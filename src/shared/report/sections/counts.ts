@@ -1,7 +1,7 @@
 import type { Block } from '../document.ts'
 import { facts, tables } from '../blocks.ts'
 import { column, tableOf, type Teller, textCell } from '../teller.ts'
-import { shareFacts } from './shares.ts'
+import { shares } from './shares.ts'
 
 const moderated = [
   'hidden',
@@ -46,9 +46,11 @@ export function canned(t: Teller): Block[] {
       [words.canned.uses, t.at('count', `${path}.uses`)],
       [words.canned.edited, t.at('count', `${path}.edited`)],
       [words.canned.editRate, t.at('percent', `${path}.editRate`)],
-      ...shareFacts(t, words.canned.ofReplies, `${path}.ofReplies`),
-      ...shareFacts(t, words.canned.autoReplies, `${path}.autoReplies`),
     ),
+    shares(t, [
+      [words.canned.ofReplies, `${path}.ofReplies`],
+      [words.canned.autoReplies, `${path}.autoReplies`],
+    ]),
     ...tables(
       tableOf(
         words.canned.top,

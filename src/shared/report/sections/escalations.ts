@@ -2,7 +2,7 @@ import type { Block, Table } from '../document.ts'
 import { facts, notes, tables } from '../blocks.ts'
 import { samplesTable } from '../samples.ts'
 import { column, tableOf, type Teller, textCell } from '../teller.ts'
-import { shareFacts } from './shares.ts'
+import { shares } from './shares.ts'
 
 const path = 'figures.escalations'
 
@@ -18,8 +18,8 @@ export function escalations(t: Teller): Block[] {
       [words.escalations.closed, t.at('count', `${path}.closed`)],
       [words.escalations.reopened, t.at('count', `${path}.reopened`)],
       [words.escalations.openAtEnd, t.at('count', `${path}.openAtEnd`)],
-      ...shareFacts(t, words.escalations.completion, `${path}.completion`),
     ),
+    shares(t, [[words.escalations.completion, `${path}.completion`]]),
     ...tables(levels(t)),
     ...tables(samples(t)),
     ...tables(
@@ -47,7 +47,7 @@ function levels(t: Teller): Table {
   return tableOf(
     words.escalations.levels,
     [
-      column(words.escalations.levels, 'text'),
+      column(words.columns.name, 'text'),
       column(cases, 'count'),
       column(inTime, 'percent'),
       column(words.columns.count, 'count'),

@@ -2,7 +2,7 @@ import type { Block, Table } from '../document.ts'
 import { chart, facts, notes, tables } from '../blocks.ts'
 import { column, tableOf, type Teller, textCell } from '../teller.ts'
 import { leftOut } from './leftOut.ts'
-import { shareFacts } from './shares.ts'
+import { shares } from './shares.ts'
 
 const path = 'figures.sentiment'
 const moods = ['positive', 'neutral', 'negative', 'mixed'] as const
@@ -17,10 +17,10 @@ export function sentiment(t: Teller): Block[] {
     ...notes('plain', isEmpty ? [words.sentiment.nothing] : []),
     ...(isEmpty ? [] : [byWeek(t), ...tables(table(t))]),
     facts(
-      ...shareFacts(t, words.sentiment.coverage, `${path}.coverage`),
       [words.sentiment.byPerson, t.at('count', `${path}.byPerson`)],
       [words.sentiment.byRule, t.at('count', `${path}.byRule`)],
     ),
+    shares(t, [[words.sentiment.coverage, `${path}.coverage`]]),
     ...notes('quiet', [words.sentiment.rules(report.figures.sentiment.rules), leftOut(t)]),
   ]
 }

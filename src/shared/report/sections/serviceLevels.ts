@@ -1,6 +1,6 @@
 import type { Block, Table } from '../document.ts'
 import { chart, facts, notes, tables } from '../blocks.ts'
-import { shareFacts } from './shares.ts'
+import { shares } from './shares.ts'
 import { column, type Teller, textCell } from '../teller.ts'
 
 /** What was promised and kept. */
@@ -15,10 +15,12 @@ export function serviceLevels(t: Teller): Block[] {
     ...(isEmpty ? [] : tables(policyTable(t))),
     facts(
       [words.service.void, t.at('count', `${path}.void`)],
-      ...shareFacts(t, words.service.conversations, `${path}.conversations`),
-      ...shareFacts(t, words.service.coverage, `${path}.coverage`),
       [words.service.improperPauses, t.at('count', `${path}.improperPauses`)],
     ),
+    shares(t, [
+      [words.service.conversations, `${path}.conversations`],
+      [words.service.coverage, `${path}.coverage`],
+    ]),
   ]
 }
 

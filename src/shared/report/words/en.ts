@@ -18,6 +18,7 @@ export const en = {
   closed: (at: string, by: string, version: string) =>
     `Closed ${at}${by === '' ? '' : ` by ${by}`}, version ${version}`,
   versionNote: (note: string) => `Why there is a further version: ${note}`,
+  commentSince: (at: string) => `Written ${at}, after the month was closed:`,
   units: {
     join: ' ',
     minute: 'min',
@@ -105,6 +106,7 @@ export const en = {
     count: 'Count',
     of: 'Of',
     share: 'Share',
+    shares: 'Shares',
     messages: 'Messages',
     spam: 'Spam',
     date: 'Date',

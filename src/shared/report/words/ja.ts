@@ -12,6 +12,7 @@ export const ja: Words = {
   draft: (at) => `下書き（${at} 作成）`,
   closed: (at, by, version) => `${at} 確定${by === '' ? '' : `（${by}）`}、第 ${version} 版`,
   versionNote: (note) => `改版の理由：${note}`,
+  commentSince: (at) => `${at} 記入（月の確定後）：`,
   units: {
     join: '',
     minute: '分',
@@ -99,6 +100,7 @@ export const ja: Words = {
     count: '件数',
     of: '対象件数',
     share: '構成比',
+    shares: '割合',
     messages: '受信件数',
     spam: 'スパム',
     date: '日付',

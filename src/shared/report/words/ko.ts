@@ -14,6 +14,7 @@ export const ko: Words = {
   draft: (at) => `초안 (${at} 작성)`,
   closed: (at, by, version) => `${at} 확정${by === '' ? '' : ` (${by})`}, 제${version}판`,
   versionNote: (note) => `개정 사유: ${note}`,
+  commentSince: (at) => `${at} 작성(월 확정 후):`,
   units: {
     join: ' ',
     minute: '분',
@@ -101,6 +102,7 @@ export const ko: Words = {
     count: '건수',
     of: '대상 건수',
     share: '구성비',
+    shares: '비율',
     messages: '수신 건수',
     spam: '스팸',
     date: '날짜',

@@ -14,6 +14,7 @@ export const th: Words = {
   draft: (at) => `ฉบับร่าง จัดทำเมื่อ ${at}`,
   closed: (at, by, version) => `ปิดยอดเมื่อ ${at}${by === '' ? '' : ` โดย ${by}`} ฉบับที่ ${version}`,
   versionNote: (note) => `เหตุผลที่ออกฉบับใหม่: ${note}`,
+  commentSince: (at) => `เขียนเมื่อ ${at} หลังปิดยอด:`,
   units: {
     join: ' ',
     minute: 'นาที',
@@ -100,6 +101,7 @@ export const th: Words = {
     count: 'จำนวน',
     of: 'จากทั้งหมด',
     share: 'สัดส่วน',
+    shares: 'สัดส่วน',
     messages: 'ข้อความเข้า',
     spam: 'สแปม',
     date: 'วันที่',

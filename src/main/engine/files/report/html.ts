@@ -53,7 +53,7 @@ function logo(address: string | null): string {
 }
 
 function sectionHtml(section: DocumentSection, document: ReportDocument, forPrint: boolean): string {
-  const look = { accent: document.accent, data: document.words.data, forPrint }
+  const look = { accent: document.accent, data: document.words.data, forPrint, title: section.title }
   const comment = section.comment
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -1,5 +1,6 @@
 import { chartShapes } from '../../../../shared/report/charts.ts'
 import type { Block, Cell, CellKind, Change, Chart, Table, Tile } from '../../../../shared/report/document.ts'
+import { textWidth } from '../../../../shared/report/textWidth.ts'
 import { escapeHtml } from './htmlEscape.ts'
 import { svgOf } from './svg.ts'
 
@@ -10,6 +11,8 @@ export interface BlockLook {
   /** What the table behind a chart is called. */
   readonly data: string
   readonly forPrint: boolean
+  /** Of the section: a table of the same name shows it once. */
+  readonly title: string
   /** Of charts, in pixels of their drawing. */
   readonly width: number
 }
@@ -18,11 +21,11 @@ export interface BlockLook {
 export function blockHtml(block: Block, look: BlockLook): string {
   switch (block.kind) {
     case 'tiles':
-      return `<dl class="tiles">${block.tiles.map(tileHtml).join('')}</dl>`
+      return `<dl class="tiles${block.tiles.some(isLong) ? ' tight' : ''}">${block.tiles.map(tileHtml).join('')}</dl>`
     case 'chart':
       return chartHtml(block.chart, look)
     case 'table':
-      return tableHtml(block.table)
+      return tableHtml(block.table, look.title)
     case 'facts':
       return `<dl class="facts">${block.facts
         .map(
@@ -51,7 +54,9 @@ function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): 
   const mark = chart.markLabel === '' ? '' : `<span class="key">${escapeHtml(chart.markLabel)}</span>`
   const said = [chart.title, chart.reading].filter((part) => part !== '').join('. ')
   const reading = chart.reading === '' ? '' : `<p class="reading">${escapeHtml(chart.reading)}</p>`
-  const table = forPrint ? '' : `<details><summary>${escapeHtml(data)}</summary>${tableHtml(chart.table)}</details>`
+  const table = forPrint
+    ? ''
+    : `<details><summary>${escapeHtml(data)}</summary>${tableHtml(chart.table, chart.title)}</details>`
   return `<figure class="${chart.kind}"><figcaption><span>${escapeHtml(chart.title)}</span>${mark}</figcaption>${svgOf(chartShapes(chart, { width }), accent, said, !forPrint)}${reading}${table}</figure>`
 }
 
@@ -59,14 +64,14 @@ function chartHtml(chart: Chart, { accent, data, forPrint, width }: BlockLook): 
 const words: ReadonlySet<CellKind> = new Set<CellKind>(['text', 'moment', 'date'])
 const side = (kind: CellKind) => (words.has(kind) ? '' : ' class="n"')
 
-function tableHtml(table: Table): string {
+function tableHtml(table: Table, title: string): string {
   const head = table.columns.map(({ title, kind }) => `<th scope="col"${side(kind)}>${escapeHtml(title)}</th>`).join('')
   const rows = table.rows.map((row, at) => {
     const isTotal = table.hasTotal && at === table.rows.length - 1
     return `<tr${isTotal ? ' class="total"' : ''}>${row.map(cellHtml).join('')}</tr>`
   })
   const isWide = table.columns.length > 12
-  return `<table${isWide ? ' class="wide"' : ''}><caption>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+  return `<table${isWide ? ' class="wide"' : ''}><caption${table.caption === title ? ' class="told"' : ''}>${escapeHtml(table.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
 }
 
 function cellHtml(cell: Cell, at: number): string {
@@ -79,4 +84,12 @@ function cellHtml(cell: Cell, at: number): string {
 function measured({ kind, value, path }: Cell): string {
   if (path === null || value === null || kind === 'text') return ''
   return ` data-path="${escapeHtml(path)}" data-value="${escapeHtml(String(value))}"`
+}
+
+/** Room for a headline figure, in the size of the page's text. */
+const tileEms = 9
+
+/** Whether a headline figure, such as a duration of hours and minutes, needs the row to be set smaller. */
+function isLong({ figure, unit }: Tile): boolean {
+  return textWidth(figure.text, 2) + textWidth(unit, 1) > tileEms
 }
