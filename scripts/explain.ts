@@ -95,6 +95,8 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
   'canned.importing': [{}],
+  'history.importing': [{}],
+  'history.skipped': [{ brandId }],
   'canned.suggested': [{ conversationId }],
   'canned.rows': [{ brandId: null }, { brandId }],
   'desk.facts': [{ conversationId }],
@@ -130,6 +132,12 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'ladder.get': [{ brandId }],
   'care.get': [{ brandId }],
   'contact.list': [{}, { brandId }],
+  'report.make': [{ brandId, month: '2026-10' }],
+  'report.months': [{ brandId }],
+  'report.templates': [{ brandId }],
+  'report.schedule': [{ brandId }],
+  'report.decisions': [{ brandId, month: '2026-10' }],
+  'report.competitors': [{ brandId }],
 }
 
 /** Runs every question on an empty store and explains each statement that it ran. */
