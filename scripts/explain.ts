@@ -95,6 +95,8 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
   'canned.importing': [{}],
+  'history.importing': [{}],
+  'history.skipped': [{ brandId }],
   'canned.suggested': [{ conversationId }],
   'canned.rows': [{ brandId: null }, { brandId }],
   'desk.facts': [{ conversationId }],

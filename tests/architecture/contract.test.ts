@@ -17,6 +17,9 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'media.add': 'What it was attached to is recorded.',
   'canned.importFile': 'Its rows go through canned.import, which records them.',
   'canned.exportFile': 'It changes nothing in the file.',
+  'report.importOutside': 'It records one line in the transaction that keeps its figures.',
+  'history.importFile': 'It records one line when it ends, with what it came to.',
+  'history.stopImport': 'The import that it stops records how it ended.',
   'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',
   'translate.setUp': 'It goes through translate.setService, which records it.',
   'translate.test': 'It changes nothing.',
@@ -42,6 +45,8 @@ describe('the contract', () => {
       'translate.setUp': true,
       'translate.test': true,
       'report.importOutside': true,
+      'history.importFile': true,
+      'history.stopImport': true,
     }
     expect(Object.keys({ ...commandHandlers, ...slow }).sort()).toEqual(Object.keys(commands).sort())
     expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
@@ -141,6 +146,8 @@ describe('the contract', () => {
       'canned.lengths': { text: 'Hello' },
       'canned.variables': { brandId },
       'canned.importing': {},
+      'history.importing': {},
+      'history.skipped': { brandId },
       'canned.rows': { brandId },
       'tag.list': {},
       'view.list': {},

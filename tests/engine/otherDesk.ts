@@ -94,6 +94,7 @@ export function plainBook(db: Reader, { from, to, asOf }: ReportScope): MonthBoo
     full: [],
     unanswered: [],
     closedUnanswered: [],
+    end: Math.min(to, asOf),
   }
 }
 

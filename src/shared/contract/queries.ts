@@ -13,6 +13,7 @@ import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { statementQueries } from './statementQueries.ts'
+import { historyQueries } from './history.ts'
 import { postPauseQueries } from './postPause.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
@@ -110,6 +111,7 @@ export const queries = {
   ...caseQueries,
   ...postPauseQueries,
   ...reportQueries,
+  ...historyQueries,
 } as const
 
 export type QueryName = keyof typeof queries

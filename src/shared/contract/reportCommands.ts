@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { count, id } from './basics.ts'
 import { localDate } from './client.ts'
 import { command } from './entry.ts'
+import { historyCommands } from './history.ts'
 import { month, reportScheduleFields, reportSection, reportTemplateFields } from './report.ts'
 
 const done = z.object({})
@@ -101,4 +102,6 @@ export const reportCommands = {
     }),
     done,
   ),
+  // What a first report tells of the time before Parley.
+  ...historyCommands,
 } as const

@@ -55,6 +55,8 @@ export type SlowCommand =
   | 'translate.setUp'
   | 'translate.test'
   | 'report.importOutside'
+  | 'history.importFile'
+  | 'history.stopImport'
 
 /** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
 export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'

@@ -19,6 +19,7 @@ import { composeQueries } from './compose.ts'
 import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
+import { historyQueries } from './history.ts'
 import { outsideFigureQueries } from './outsideFigures.ts'
 import { reportQueries } from './report.ts'
 import { reportBehindQueries } from './reportBehind.ts'
@@ -38,6 +39,7 @@ export const queryHandlers: QueryHandlers = {
   ...setUpQueries,
   ...verifyQueries,
   ...cannedQueries,
+  ...historyQueries,
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,

@@ -4,6 +4,7 @@ import { amendmentsOf } from '../rules/report/amendments.ts'
 import { findBrand } from '../store/brands.ts'
 import type { BrandRow } from '../store/brands.ts'
 import type { Reader } from '../store/database.ts'
+import { outsideFiguresOf } from '../store/outsideFigures.ts'
 import { decisionsOf } from '../store/reportKept.ts'
 import { closedReport, commentsOf, newestClosed } from '../store/reportVersions.ts'
 import type { CommentRow } from '../store/reportVersions.ts'
@@ -57,6 +58,7 @@ export function withKept(db: Reader, brand: BrandRow, counted: Report): Report {
     ...counted,
     cautions: isOtherwise ? [...counted.cautions, 'formulas_changed'] : counted.cautions,
     comments: joined(commentsOf(db, brand.number, counted.month)),
+    outside: outsideFiguresOf(db, brand.number, counted.month),
     decisions: [...decisionsOf(db, brand.number, counted.month, counted.period.from)],
   }
 }
