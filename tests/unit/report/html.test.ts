@@ -140,6 +140,14 @@ describe('a report as HTML', () => {
     expect(read(html()).tags.some(({ name }) => name === 'details')).toBe(true)
   })
 
+  it('sets the headline smaller when a figure is long', () => {
+    const { firstResponse } = someReport.figures
+    const business = { ...firstResponse.business, medianMinutes: 1425.5 }
+    const figures = { ...someReport.figures, firstResponse: { ...firstResponse, business } }
+    expect(html({ ...someReport, figures })).toContain('<dl class="tiles tight">')
+    expect(html()).toContain('<dl class="tiles">')
+  })
+
   it.each(['en', 'ja', 'th', 'ko'] as const)('says which language it is in: %s', (language) => {
     expect(html(someReport, { language })).toContain(`<html lang="${language}">`)
   })

@@ -5,6 +5,8 @@ export interface ReportScope {
   readonly brand: number
   readonly brandId: string
   readonly brandName: string
+  /** Made-up content. */
+  readonly isSample: boolean
   /** `YYYY-MM`. */
   readonly month: string
   readonly timeZone: string

@@ -15,7 +15,7 @@ export function scopeOf(
   brandId: string,
   month: string,
   now: number,
-): (ReportScope & { readonly closableFrom: number; readonly isSample: boolean }) | null {
+): (ReportScope & { readonly closableFrom: number }) | null {
   const brand = findBrand(db, brandId)
   if (brand === undefined) return null
   const timeZone = brand.time_zone

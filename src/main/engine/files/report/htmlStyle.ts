@@ -37,7 +37,7 @@ section:first-child { padding-top: 0; }
 .tiles dt { color: var(--ink-2); font-size: 0.92em; }
 .tiles dd { margin: 0; }
 .tiles b { display: block; font-size: 2em; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.tiles b.long { font-size: 1.35em; line-height: 1.93; }
+.tiles.tight b { font-size: 1.4em; line-height: 1.6; }
 .tiles b small { font-size: 0.5em; font-weight: 400; margin-left: 0.15em; }
 .change { display: block; font-size: 0.88em; line-height: 1.4; }
 .change .move { font-weight: 600; white-space: nowrap; margin-right: 0.3em; }
