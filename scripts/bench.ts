@@ -11,6 +11,7 @@ import { benchEngine } from './bench/engine.ts'
 import { benchFlows } from './bench/flows.ts'
 import { benchLists } from './bench/lists.ts'
 import { benchPeople } from './bench/people.ts'
+import { benchReport } from './bench/report.ts'
 import { benchSearch } from './bench/search.ts'
 import { benchWindow } from './bench/window.ts'
 import { build, isBuilt } from './build.mjs'
@@ -21,7 +22,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, flows, lists, people, engine, window, desk or chart
+  --only       one section: search, canned, flows, lists, people, report, engine, window, desk or chart
   --json       writes the figures to a file as well
 `
 
@@ -34,13 +35,14 @@ const sections: Readonly<
   engine: benchEngine,
   lists: benchLists,
   people: benchPeople,
+  report: benchReport,
   window: benchWindow,
   desk: benchDesk,
   chart: benchChart,
 }
 
 /** Sections that run on the source. */
-const withoutApp: readonly string[] = ['search', 'canned', 'flows', 'lists', 'people']
+const withoutApp: readonly string[] = ['search', 'canned', 'flows', 'lists', 'people', 'report']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({

@@ -95,6 +95,8 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'canned.lengths': [{ text: 'a' }],
   'canned.variables': [{ brandId }],
   'canned.importing': [{}],
+  'history.importing': [{}],
+  'history.skipped': [{ brandId }],
   'canned.suggested': [{ conversationId }],
   'canned.rows': [{ brandId: null }, { brandId }],
   'desk.facts': [{ conversationId }],
@@ -130,6 +132,15 @@ const asked: { readonly [N in QueryName]?: readonly unknown[] } = {
   'ladder.get': [{ brandId }],
   'care.get': [{ brandId }],
   'contact.list': [{}, { brandId }],
+  'report.make': [{ brandId, month: '2026-10' }],
+  'report.behind': [{ brandId, month: '2026-10', path: 'figures.inbound.total' }],
+  'report.file': [{ brandId, month: '2026-10', format: 'csv' }],
+  'report.months': [{ brandId }],
+  'report.templates': [{ brandId }],
+  'report.schedule': [{ brandId }],
+  'report.decisions': [{ brandId, month: '2026-10' }],
+  'report.outside': [{ brandId, month: '2026-10' }],
+  'report.competitors': [{ brandId }],
 }
 
 /** Runs every question on an empty store and explains each statement that it ran. */
@@ -153,6 +164,7 @@ export function explainAll(): Explained[] {
           get: (sql, bind = {}) => (explain(sql, bind), store.reader.get(sql, bind)),
           all: (sql, bind = {}) => (explain(sql, bind), store.reader.all(sql, bind)),
           each: (sql, bind = {}) => (explain(sql, bind), store.reader.each(sql, bind)),
+          once: (_key, make) => make(),
         }
         const handler = queryHandlers[query] as (db: Reader, input: unknown, facts: unknown) => unknown // the input is parsed below
         handler(spy, entry.input.parse(input), {

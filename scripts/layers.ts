@@ -16,8 +16,10 @@ export interface Layer {
 const contract = 'src/shared/contract'
 const link = 'src/shared/link'
 const host = 'src/main/host'
+const print = 'src/main/print'
 const store = 'src/main/engine/store'
 const rules = 'src/main/engine/rules'
+const document = 'src/shared/report'
 const cases = 'src/main/engine/cases'
 const connectors = 'src/main/connectors'
 
@@ -25,6 +27,8 @@ const connectors = 'src/main/connectors'
 export const layers: readonly Layer[] = [
   { of: contract, mayImport: [], packages: ['zod'], builtins: [] },
   { of: link, mayImport: [contract], packages: [], builtins: [] },
+  // A report in words and shapes: the same for window and files.
+  { of: document, mayImport: [contract], packages: [], builtins: [] },
   { of: `${link}/nodePort.ts`, mayImport: [link, contract], packages: [], builtins: 'all' },
   { of: `${link}/electronPort.ts`, mayImport: [link, contract], packages: ['electron'], builtins: [] },
   { of: connectors, mayImport: [contract, `${connectors}/shared`], packages: ['zod'], builtins: [] },
@@ -48,10 +52,10 @@ export const layers: readonly Layer[] = [
   { of: store, mayImport: [contract, rules], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
   {
     of: 'src/main/engine',
-    mayImport: [contract, link, connectors, store, rules, cases],
+    mayImport: [contract, document, link, connectors, store, rules, cases],
     // tinyld tells the language of a message; zod reads what the parent process sends at the start; the others read and
-    // write the files that canned responses and reports come and go in.
-    packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file', 'write-excel-file'],
+    // write the files that canned responses and reports come and go in; workbooks are written by a writer of our own.
+    packages: ['tinyld', 'zod', 'papaparse', 'read-excel-file'],
     builtins: 'all',
   },
   // What moves a case: pure steps over the store inside one transaction, whoever opened it (a command, a pull, a timer). It reads no
@@ -75,18 +79,21 @@ export const layers: readonly Layer[] = [
     packages: [],
     builtins: [],
   },
-  { of: host, mayImport: [contract, link], packages: ['keytar'], builtins: 'all' },
+  // What puts a page on paper: in the app's own process, or in an Electron that the command line starts for it.
+  { of: print, mayImport: [contract], packages: ['electron'], builtins: ['fs', 'path'] },
+  { of: `${print}/job.ts`, mayImport: [contract], packages: [], builtins: [] },
+  { of: host, mayImport: [contract, link, `${print}/job.ts`], packages: ['keytar'], builtins: 'all' },
   {
     of: 'src/main/app',
-    mayImport: [contract, link, host],
+    mayImport: [contract, link, host, print],
     packages: ['electron', 'electron-updater', 'keytar'],
     builtins: 'all',
   },
-  { of: 'src/main/cli', mayImport: [contract, link, host], packages: [], builtins: 'all' },
+  { of: 'src/main/cli', mayImport: [contract, link, host, `${print}/job.ts`], packages: [], builtins: 'all' },
   { of: 'src/preload', mayImport: [contract, link], packages: ['electron'], builtins: [] },
   {
     of: 'src/renderer',
-    mayImport: [contract, link],
+    mayImport: [contract, document, link],
     packages: ['react', 'react-dom', 'zustand', '@base-ui/react', '@tanstack/react-virtual', '@xyflow/react', 'cmdk'],
     builtins: [],
   },

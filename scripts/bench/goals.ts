@@ -40,6 +40,9 @@ export const goals: Readonly<Record<string, Goal>> = {
   // Holds what is there. 650 is wanted; the ids of the longest-winded network, each in an index too, are 350 alone.
   'bytes a message on disk': { limit: 1_800, must: 'at most' },
 
+  // Both read the same rows once; ours asks a dozen figures more of each. Below, fixed costs weigh more.
+  'report of a month / the same aggregates by hand in SQL': { limit: 2, smallLimit: 6, must: 'at most' },
+
   // Of 200,000 conversations; a whole page with people, tags and openings against a hundred bare rows.
   'people found by any word of a name / plain read of a hundred': { limit: 8, must: 'at most' },
   'list page, no filter / plain read of a page': { limit: 20, must: 'at most' },

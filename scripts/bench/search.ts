@@ -33,7 +33,12 @@ export function benchSearch(context: BenchContext): readonly Measurement[] {
 
 /** Gives the messages the row ids that the store would: what an index costs depends on them. */
 function withRowIds(messages: Iterable<GeneratedMessage>): readonly Row[] {
-  const empty: Reader = { get: () => undefined, all: () => [], each: () => [][Symbol.iterator]() }
+  const empty: Reader = {
+    get: () => undefined,
+    all: () => [],
+    each: () => [][Symbol.iterator](),
+    once: (_key, make) => make(),
+  }
   let last = 0
   return Array.from(messages, (message) => {
     last = Math.max(nextSeq(empty, message.atMs), last + 1)

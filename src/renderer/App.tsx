@@ -21,6 +21,8 @@ import { StatusBar } from './features/frame/StatusBar.tsx'
 import { TitleBar } from './features/frame/TitleBar.tsx'
 import { ViewRail } from './features/frame/ViewRail.tsx'
 import { InboxPage } from './features/inbox/InboxPage.tsx'
+import { ReportsPage } from './features/reports/ReportsPage.tsx'
+import { ReportsRail } from './features/reports/ReportsRail.tsx'
 import { OutboxPage } from './features/outbox/OutboxPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { Overlays } from './Overlays.tsx'
@@ -64,6 +66,8 @@ export function App(): ReactNode {
             <CannedRail />
           ) : page === 'flows' ? (
             <FlowsRail />
+          ) : page === 'reports' ? (
+            <ReportsRail />
           ) : (
             <SettingsRail />
           ))}
@@ -104,6 +108,8 @@ function PageOf({ page, viewport }: { readonly page: Page; readonly viewport: Vi
       return <CannedPage />
     case 'flows':
       return <FlowsPage />
+    case 'reports':
+      return <ReportsPage />
     case 'client':
       return <ClientPage />
     case 'accounts':

@@ -14,6 +14,7 @@ import { EditDialog } from './features/conversation/EditDialog.tsx'
 import { LinkDialog } from './features/conversation/LinkDialog.tsx'
 import { PictureDialog } from './features/conversation/PictureDialog.tsx'
 import { ReportDialog } from './features/conversation/ReportDialog.tsx'
+import { ReportOverlays } from './features/reports/dialogs/ReportOverlays.tsx'
 import { Palette } from './features/palette/Palette.tsx'
 import { ShortcutSheet } from './features/palette/ShortcutSheet.tsx'
 import { WordRulesDialog } from './features/tags/WordRulesDialog.tsx'
@@ -78,6 +79,8 @@ export function Overlays(): ReactNode {
       return <DeskOverlays desk={overlay.desk} />
     case 'case':
       return <CaseOverlays dialog={overlay.dialog} />
+    case 'reports':
+      return <ReportOverlays dialog={overlay.dialog} />
     case 'report':
       return <ReportDialog messageId={overlay.messageId} />
   }

@@ -3,6 +3,8 @@ import type { Engine } from './engine/EngineContext.tsx'
 import { switchBrand } from './features/actions/switchBrand.ts'
 import { openCase } from './features/actions/onCases.ts'
 import { allActions } from './features/actions/allActions.ts'
+import { useExport } from './features/reports/exportStore.ts'
+import { showMonth } from './features/reports/reportStore.ts'
 import { useEngineLife } from './state/engineStore.ts'
 import { goTo, useNavigation } from './state/navigationStore.ts'
 
@@ -15,7 +17,7 @@ function openFromOutside(engine: Engine, conversationId: string, brandId: string
   else switchBrand(engine, { ...change, brandId })
 }
 
-/** Follows what main tells without being asked: the engine's life, a conversation or a case to open, the window's size, a command of the menu. */
+/** Follows what main tells without being asked: the engine's life, a conversation, a case or a report to open, how far an export is, the window's size, a command of the menu. */
 export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIsGone'>): () => void {
   return engine.bridge.onShellEvent((event) => {
     switch (event.kind) {
@@ -28,6 +30,13 @@ export function followShell(engine: Engine, handle: Pick<ClientHandle, 'engineIs
         break
       case 'openCase':
         openCase(event.caseId, event.brandId ?? undefined)
+        break
+      case 'openReport':
+        switchBrand(engine, { page: 'reports', brandId: event.brandId })
+        showMonth(event.month)
+        break
+      case 'reportExport':
+        useExport.setState({ making: event.making })
         break
       case 'maximized':
         useEngineLife.setState({ isMaximized: event.on })

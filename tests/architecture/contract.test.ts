@@ -17,6 +17,9 @@ const withoutActivity: Partial<Record<CommandName, string>> = {
   'media.add': 'What it was attached to is recorded.',
   'canned.importFile': 'Its rows go through canned.import, which records them.',
   'canned.exportFile': 'It changes nothing in the file.',
+  'report.importOutside': 'It records one line in the transaction that keeps its figures.',
+  'history.importFile': 'It records one line when it ends, with what it came to.',
+  'history.stopImport': 'The import that it stops records how it ended.',
   'media.fetch': 'It changes nothing but what is on this disk of what the network shows anyway.',
   'translate.setUp': 'It goes through translate.setService, which records it.',
   'translate.test': 'It changes nothing.',
@@ -41,6 +44,9 @@ describe('the contract', () => {
       'canned.exportFile': true,
       'translate.setUp': true,
       'translate.test': true,
+      'report.importOutside': true,
+      'history.importFile': true,
+      'history.stopImport': true,
     }
     expect(Object.keys({ ...commandHandlers, ...slow }).sort()).toEqual(Object.keys(commands).sort())
     expect(Object.keys(queryHandlers).sort()).toEqual(Object.keys(queries).sort())
@@ -140,6 +146,8 @@ describe('the contract', () => {
       'canned.lengths': { text: 'Hello' },
       'canned.variables': { brandId },
       'canned.importing': {},
+      'history.importing': {},
+      'history.skipped': { brandId },
       'canned.rows': { brandId },
       'tag.list': {},
       'view.list': {},
@@ -179,6 +187,16 @@ describe('the contract', () => {
       'case.ofConversation': { conversationId },
       'case.prefill': { conversationId, level: 2 },
       'case.cards': {},
+      'report.make': { brandId, month: '2026-10' },
+      'report.behind': { brandId, month: '2026-10', path: 'figures.inbound.total' },
+      'report.file': { brandId, month: '2026-10', format: 'json' },
+      'report.months': { brandId },
+      'report.templates': { brandId },
+      'report.schedule': { brandId },
+      'report.decisions': { brandId, month: '2026-10' },
+      'report.outside': { brandId, month: '2026-10' },
+      'report.competitors': { brandId },
+      'report.due': {},
     }
     for (const [name, input] of Object.entries(inputs)) {
       const answer = await kit.client.query(name as QueryName, input as never) // one of the names above

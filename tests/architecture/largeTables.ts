@@ -24,4 +24,6 @@ export const largeTables: readonly string[] = [
   'approval_wordings',
   'approval_votes',
   'approval_news',
+  'imported_states',
+  'history_skips',
 ]

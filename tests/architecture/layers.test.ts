@@ -51,7 +51,7 @@ describe('a planted tree', () => {
     plant('src/renderer/features/Page.tsx', text)
     expect(faults()).toEqual([
       expect.stringMatching(
-        /^src\/renderer\/features\/Page\.tsx -> src\/main\/engine\/store\/brands\.ts, allowed: itself, src\/shared\/contract, src\/shared\/link, react,/,
+        /^src\/renderer\/features\/Page\.tsx -> src\/main\/engine\/store\/brands\.ts, allowed: itself, src\/shared\/contract, src\/shared\/report, src\/shared\/link, react,/,
       ),
     ])
   })

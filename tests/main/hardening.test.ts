@@ -28,9 +28,9 @@ function filesWith(pattern: RegExp): string[] {
 describe('what must stay in one place, or nowhere', () => {
   test.each([
     [
-      'windows are made by the one factory',
+      'windows are made by the one factory, and by what draws a PDF',
       /new\s+(?:electron\.)?(?:BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/,
-      ['src/main/app/window.ts'],
+      ['src/main/app/window.ts', 'src/main/print/drawPdf.ts'],
     ],
     ['links are opened by the one function', /openExternal\(/, ['src/main/app/links.ts']],
     [
@@ -58,11 +58,14 @@ describe('what must stay in one place, or nowhere', () => {
     expect(filesWith(pattern)).toEqual(where)
   })
 
-  test('the window is sandboxed, isolated and without Node, in so many words', () => {
-    const text = all.get('src/main/app/window.ts') ?? ''
-    for (const line of ['sandbox: true', 'contextIsolation: true', 'nodeIntegration: false', 'webviewTag: false'])
-      expect(text).toContain(line)
-  })
+  test.each(['src/main/app/window.ts', 'src/main/print/drawPdf.ts'])(
+    '%s is sandboxed, isolated and without Node, in so many words',
+    (file) => {
+      const text = all.get(file) ?? ''
+      for (const line of ['sandbox: true', 'contextIsolation: true', 'nodeIntegration: false', 'webviewTag: false'])
+        expect(text).toContain(line)
+    },
+  )
 
   test('main listens on known channels only', () => {
     const listened = [...all.values()].flatMap((text) =>

@@ -22,6 +22,22 @@ const good: { readonly [N in ShellName]: readonly unknown[] } = {
   'page.saveText': [{ name: 'Skin reaction', ending: 'svg', text: '<svg></svg>' }],
   'page.savePdf': [{ name: 'Skin reaction' }],
   'page.print': [],
+  'report.export': [
+    {
+      brandId: 'b-1',
+      month: '2026-10',
+      formats: ['pdf'],
+      language: null,
+      paper: null,
+      csvEncoding: null,
+      template: null,
+      version: null,
+      draft: false,
+    },
+  ],
+  'report.cancel': [],
+  'report.openFolder': [],
+  'report.chooseFolder': [],
   'app.info': [],
 }
 const names = Object.keys(shellCalls) as ShellName[]

@@ -20,6 +20,19 @@ function onDiskOfItsOwn(folder: string, prepare: string, script: string): unknow
 }
 
 describe('a disk that is not well', () => {
+  it.each([
+    ['that fills up', '', 'The disk of DISK is full. Free some space. Nothing was written.'],
+    [
+      'that is read-only',
+      'mount -o remount,ro "$1" &&',
+      'DISK may not be written to. Choose another folder. Nothing was written.',
+    ],
+  ])('%s takes no half report: the words say so and nothing is left', (_how, prepare, said) =>
+    withFolder(async (folder) => {
+      expect(await Promise.resolve(onDiskOfItsOwn(folder, prepare, 'reportDisk.ts'))).toEqual({ said, left: [] })
+    }),
+  )
+
   it('that fills up stops the fetching in words, keeps what is typed, and lets all go on when there is room', () =>
     withFolder(async (folder) => {
       expect(await Promise.resolve(onDiskOfItsOwn(folder, '', 'fullEngine.ts'))).toEqual({

@@ -75,7 +75,7 @@ for (const format of cannedFormat.options) {
   test(`rows that were written as ${format} and read again are the same rows`, { timeout: longRunMs }, async () => {
     await fc.assert(
       fc.asyncProperty(manyRows, async (rows) => {
-        const table = await readTable(await writeTable(tableOf(rows), format), { format: null, encoding: null })
+        const table = await readTable(writeTable(tableOf(rows), format), { format: null, encoding: null })
         expect(table.format).toBe(format)
         const { mapping, unused, readings } = mapCanned(table, null, networks)
         expect({ mapping, unused }).toEqual({ mapping: 'parley', unused: [] })

@@ -51,7 +51,16 @@ export function createFakeEngine(world: World, now: () => number = Date.now): Fa
   }
 
   const client: EngineClient = {
-    query: (name, input) => new Promise((resolve) => later(() => resolve(compute(name, input)))),
+    query: (name, input) =>
+      new Promise((resolve, reject) => {
+        later(() => {
+          try {
+            resolve(compute(name, input))
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)))
+          }
+        })
+      }),
     watch: (name, input, on, failed) => {
       let last = ''
       const tell = (): void => {

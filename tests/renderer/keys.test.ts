@@ -33,8 +33,8 @@ const named = (id: string): Action => {
   return found
 }
 
-/** The pages of canned responses, cases and flows have keys of their own; they are available there only, and come first. */
-const hasOwnKeys = ({ group }: Action): boolean => ['canned', 'cases', 'flows'].includes(group)
+/** The pages of canned responses, cases, flows and reports have keys of their own; they are available there only, and come first. */
+const hasOwnKeys = ({ group }: Action): boolean => ['canned', 'cases', 'flows', 'reports'].includes(group)
 
 describe('keys', () => {
   it('takes the US letter of the key where a layout writes another script', () => {

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { cannedFormat } from '../../shared/contract/cannedFile.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
-import { fileName } from './fileName.ts'
+import { fileName } from '../../shared/contract/fileName.ts'
 import type { ShellDeeds } from './shellDoor.ts'
 
 /** What the calls about files of canned responses need. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dialog, shell } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { judgeLink, longestLink, mailAddress } from './linkRules.ts'
@@ -42,4 +43,11 @@ export async function openMail(mail: Parameters<typeof mailAddress>[0]): Promise
   } catch {
     return 'failed'
   }
+}
+
+/** Shows a file in the file manager, in its folder; nothing is opened or run. False when it is not there any more. */
+export function showFile(path: string): boolean {
+  if (!existsSync(path)) return false
+  shell.showItemInFolder(path)
+  return true
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { fileName } from './fileName.ts'
+import { fileName } from '../../shared/contract/fileName.ts'
 import type { ShellDeeds } from './shellDoor.ts'
 
 /** What the calls about the page on paper and in files need. */

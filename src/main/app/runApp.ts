@@ -5,6 +5,7 @@ import type { BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
 import { createSignInRedirect } from '../host/signInRedirect.ts'
+import { drawPdf } from '../print/drawPdf.ts'
 import { servePage } from './appProtocol.ts'
 import { allowDevelopmentServer } from './developmentPage.ts'
 import type { LaunchEngine } from './engineLaunch.ts'
@@ -12,7 +13,7 @@ import { keepEngine } from './engineProcess.ts'
 import { guardSession } from './guards.ts'
 import { createHost } from './hostService.ts'
 import { createHttpService } from './httpService.ts'
-import { openLink } from './links.ts'
+import { openLink, openMail, showFile } from './links.ts'
 import type { Log } from './log.ts'
 import { serveMedia } from './mediaProtocol.ts'
 import { setMenu } from './menu.ts'
@@ -22,6 +23,7 @@ import { pageAddress } from './pageFiles.ts'
 import type { Given, Places } from './paths.ts'
 import { watchPower } from './power.ts'
 import { createProxySignIn } from './proxySignIn.ts'
+import { createReportSchedule } from './reportSchedule.ts'
 import { createRestartBudget } from './restartBudget.ts'
 import { saveScreenshot } from './screenshot.ts'
 import { serveShell } from './shellService.ts'
@@ -31,6 +33,8 @@ import { createZoom } from './zoom.ts'
 
 /** How long the end of the app waits for the keychain, in ms: a prompt may stand open there. */
 const keychainPatience = 3000
+/** How often it is looked whether a scheduled report is due, in ms. */
+const reportsEvery = 60_000
 
 /** What one run of the app is made from. */
 export interface AppParts {
@@ -80,9 +84,10 @@ export function runApp(parts: AppParts): RunningApp {
     },
     onRefused: (reason) => log.write('warn', 'sign_in.refused', { reason }),
   })
-  const notify = createNotifier(({ conversationId, brandId, caseId }) => {
+  const notify = createNotifier(({ conversationId, brandId, caseId, reportMonth }) => {
     show()
     if (window === null) return
+    if (reportMonth !== undefined && brandId !== null) tell(window, { kind: 'openReport', brandId, month: reportMonth })
     if (caseId !== undefined) tell(window, { kind: 'openCase', caseId, brandId })
     if (caseId !== undefined || conversationId === null) return
     tell(window, { kind: 'open', conversationId, ...(brandId === null ? {} : { brandId }) })
@@ -132,7 +137,22 @@ export function runApp(parts: AppParts): RunningApp {
     onPainted: painted.happened,
   })
   setMenu((step) => void zoom.step(step), !app.isPackaged)
-  const stopPower = watchPower(engine.tell)
+  const reports = createReportSchedule({
+    client: engine.client,
+    print: drawPdf,
+    notify,
+    openMail,
+    showFile,
+    log,
+    again: (look) => {
+      const timer = setInterval(look, reportsEvery)
+      return () => clearInterval(timer)
+    },
+  })
+  const stopPower = watchPower((event) => {
+    engine.tell(event)
+    if (event.kind === 'resumed') void reports.look()
+  })
   engine.client.watch('settings.all', {}, follow)
 
   function count(owed: number): void {
@@ -187,6 +207,7 @@ export function runApp(parts: AppParts): RunningApp {
 
   const first = open()
   engine.start()
+  void reports.look()
   if (parts.given.screenshot !== null) {
     saveScreenshot(first, painted.promise, parts.given.screenshot).then(
       () => app.quit(),
@@ -199,6 +220,7 @@ export function runApp(parts: AppParts): RunningApp {
     stop: async () => {
       isQuitting = true
       stopPower()
+      reports.stop()
       signIn.close()
       engine.tell({ kind: 'quitting' })
       await engine.stop()

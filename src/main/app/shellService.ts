@@ -4,15 +4,19 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { AppInfo } from '../../shared/contract/shell.ts'
 import type { EngineClient } from '../../shared/contract/wire.ts'
+import { drawPdf } from '../print/drawPdf.ts'
 import type { Keychain } from '../host/keychain.ts'
 import { channels } from '../../shared/link/shellChannels.ts'
 import { createCannedShell } from './cannedShell.ts'
-import { openLink, openMail } from './links.ts'
+import { openLink, openMail, showFile } from './links.ts'
 import type { Log } from './log.ts'
 import { createPageShell } from './pageShell.ts'
 import { takePictures } from './takePictures.ts'
+import { createReportShell } from './reportShell.ts'
+import type { ReportShellParts } from './reportShell.ts'
 import { createShellDoor } from './shellDoor.ts'
 import type { ShellDeeds, ShellSender } from './shellDoor.ts'
+import { tell } from './window.ts'
 import type { ZoomControl } from './zoom.ts'
 
 /** What the shell's answers come from. */
@@ -114,6 +118,7 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
   return {
     ...canned,
     ...page,
+    ...createReportShell(reportPartsOf(parts, here)),
     'window.minimize': async () => {
       here().minimize()
       return null
@@ -173,6 +178,35 @@ function deedsOf(parts: ShellServiceParts): ShellDeeds {
       dataDir: parts.dataDir,
       keychain: await parts.keychain.keychainState(),
     }),
+  }
+}
+
+function reportPartsOf(parts: ShellServiceParts, here: () => BrowserWindow): ReportShellParts {
+  return {
+    client: parts.client,
+    print: drawPdf,
+    chooseFolder: async (title) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(here(), {
+        title,
+        defaultPath: app.getPath('documents'),
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    mayReplace: async (names) => {
+      const { response } = await dialog.showMessageBox(here(), {
+        type: 'warning',
+        message: names.length === 1 ? 'This file is there already.' : 'These files are there already.',
+        detail: names.join('\n'),
+        buttons: ['Cancel', 'Replace'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      })
+      return response === 1
+    },
+    tell: (event) => tell(here(), event),
+    showFile,
   }
 }
 

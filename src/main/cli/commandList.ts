@@ -12,12 +12,17 @@ import { dataCommands } from './commands/data.ts'
 import { deskCommands } from './commands/desk.ts'
 import { feedsCommands } from './commands/feeds.ts'
 import { flowCommands } from './commands/flow.ts'
+import { importCommands } from './commands/import.ts'
 import { inboxCommands } from './commands/inbox.ts'
 import { memberCommands } from './commands/member.ts'
 import { networkCommands } from './commands/network.ts'
 import { outboxCommands } from './commands/outbox.ts'
 import { postCommands } from './commands/post.ts'
 import { replyCommands } from './commands/reply.ts'
+import { reportCommands } from './commands/report.ts'
+import { reportArrangeCommands } from './commands/reportArrange.ts'
+import { reportKeepCommands } from './commands/reportKeep.ts'
+import { reportOutsideCommands } from './commands/reportOutside.ts'
 import { serviceCommands } from './commands/service.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { statementCommands } from './commands/statement.ts'
@@ -51,6 +56,11 @@ export const commandList: readonly CommandSpec[] = [
   ...approvalCommands,
   ...cannedFileCommands,
   ...flowCommands,
+  ...reportCommands,
+  ...reportKeepCommands,
+  ...reportArrangeCommands,
+  ...reportOutsideCommands,
+  ...importCommands,
   ...dataCommands,
   ...memberCommands,
   ...settingsCommands,

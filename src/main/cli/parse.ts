@@ -92,7 +92,16 @@ function findCommand(words: readonly string[], commands: readonly CommandSpec[])
   const first = words[0]
   if (first === undefined) throw new UsageError('Say what to do: parley --help lists the commands.')
   const two = words.slice(0, 2).join(' ')
-  const found = commands.find((command) => command.words === two) ?? commands.find((command) => command.words === first)
+  const called = (count: number): CommandSpec | undefined =>
+    commands.find((command) => command.words === words.slice(0, count).join(' '))
+  const longest = called(3) ?? called(2)
+  if (longest !== undefined) return longest
+  const under = commands.filter((command) => command.words.startsWith(`${two} `))
+  if (words.length > 1 && under.length > 0) {
+    const last = under.map((command) => command.words.slice(two.length + 1))
+    throw new UsageError(`parley ${two} needs one of: ${last.join(', ')}.`)
+  }
+  const found = called(1)
   if (found !== undefined) return found
   const group = commands.filter((command) => command.words.startsWith(`${first} `))
   if (group.length === 0) {
@@ -109,7 +118,7 @@ function findCommand(words: readonly string[], commands: readonly CommandSpec[])
 }
 
 function wordsOfHelp(topic: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const words = topic.slice(0, length)
     const name = words.join(' ')
     if (words.length === length && commands.some(({ words: known }) => known === name || known.startsWith(`${name} `)))

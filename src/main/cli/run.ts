@@ -4,6 +4,7 @@ import type { EngineClient } from '../../shared/contract/wire.ts'
 import { dataFolder } from '../host/dataFolder.ts'
 import type { DataFolderFacts } from '../host/dataFolder.ts'
 import { StartRefused } from '../host/engineChild.ts'
+import type { PrintPdf } from '../print/job.ts'
 import { printable } from './cells.ts'
 import { commandList } from './commandList.ts'
 import { helpText } from './help.ts'
@@ -32,6 +33,8 @@ export interface World {
   /** All of standard input as text. */
   readonly readInput: () => Promise<string>
   readonly startEngine: (start: EngineStart) => StartedEngine
+  /** Draws a PDF. */
+  readonly printPdf: PrintPdf
   /** Rejects when the person or the system wants the command to end. */
   readonly interrupted: Promise<never>
 }
@@ -129,6 +132,7 @@ async function carryOut(
       progress: (line) => world.tell(printable(line)),
       announce,
       readLine: world.readLine,
+      printPdf: world.printPdf,
       ifStopped: (undo) => void undoing.push(undo),
       now: world.now,
       columns: world.columns,

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defaultColumns } from './cells.ts'
 import { startEngine } from './engine.ts'
+import { printPdf } from './printPdf.ts'
 import { Interrupted, runCommandLine } from './run.ts'
 import { inputLines, readSecretLines } from './standardInput.ts'
 
@@ -37,6 +38,7 @@ export async function runProcess(entry: string): Promise<void> {
     readLine: lines.next,
     readInput: async () => Buffer.concat(await Array.fromAsync(process.stdin)).toString('utf8'),
     startEngine: (start) => startEngine(start, entry),
+    printPdf,
     interrupted,
   })
   // Standard input may still be open at the other end; nobody waits for it.

@@ -1,4 +1,5 @@
 import type { EngineClient } from '../../shared/contract/wire.ts'
+import type { PrintPdf } from '../print/job.ts'
 import type { Given } from './given.ts'
 
 /** A flag: `value` is the word for its value in the help, null for a switch. */
@@ -20,7 +21,7 @@ export interface ArgSpec {
 
 /** One command as a person types it. */
 export interface CommandSpec {
-  /** One or two words, such as `brand add`. */
+  /** One to three words, such as `brand add`. */
   readonly words: string
   readonly args: readonly ArgSpec[]
   readonly about: string
@@ -62,6 +63,8 @@ export interface Call {
   readonly announce: (line: string) => void
   /** The next line of standard input; at a terminal it is asked for with these words and not shown. Null when there is none. */
   readonly readLine: (words: string) => Promise<string | null>
+  /** Draws a PDF. */
+  readonly printPdf: PrintPdf
   /** What is undone before the engine ends, should the command be stopped from outside. Never called otherwise. */
   readonly ifStopped: (undo: () => Promise<void>) => void
   /** Epoch ms. */

@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { createEngineFiles } from './files/engineFiles.ts'
+import { createFactFiles, isFactFileCommand } from './files/factFiles.ts'
 import { createExecutor } from './http/execute.ts'
 import { createRateLimiter } from './http/rateLimit.ts'
 import type { RequestCount } from './http/requestCount.ts'
@@ -39,6 +40,7 @@ import type { Store } from './store/database.ts'
 import { setSignInFacts } from './store/accounts.ts'
 import { hurryOutbox } from './store/outbox.ts'
 import { ensureMe } from './store/members.ts'
+import type { MemberRow } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
 import { createAsking } from './translate/ask.ts'
@@ -185,6 +187,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
         dataProblem: soundness?.problem() ?? (store.isFull() ? fullWords : null),
         actAs: options.actAs,
         importing: cannedFiles.importing(),
+        importingHistory: factFiles.importing(),
       }),
     )
   }
@@ -193,10 +196,12 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
     runCommand({ parts, signIns, actAs: options.actAs, hasPicture: keeper.has }, name, input, commandId)
   const cannedFiles = createEngineFiles({ parts, mode: options.mode, readers: options.readers, ask, run, live })
 
+  const me = (): MemberRow => actingMember(store.reader, options.actAs)
+  const factFiles = createFactFiles({ parts, me, live })
   const translation = createTranslationSetUp({
     parts,
     asking,
-    me: () => actingMember(store.reader, options.actAs),
+    me,
     run,
   })
 
@@ -211,6 +216,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
     if (isTranslationCommand(name)) return translation.run(name, input, commandId)
+    if (isFactFileCommand(name)) return factFiles.run(name, input, commandId)
     return run(name, input, commandId)
   }
 

@@ -8,4 +8,8 @@ export const longQueries: ReadonlySet<QueryName> = new Set<QueryName>([
   'view.counts',
   'catchUp.state',
   'flow.try',
+  'report.make',
+  'report.months',
+  'report.behind',
+  'report.file',
 ])

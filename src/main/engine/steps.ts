@@ -24,5 +24,7 @@ export const steps = [
   'media.kept',
   'case.moved',
   'case.committed',
+  'history.written',
+  'history.committed',
 ] as const
 export type Step = (typeof steps)[number]

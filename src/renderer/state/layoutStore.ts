@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Place } from './navigationStore.ts'
 import type { CaseOverlay } from './caseOverlay.ts'
+import type { ReportOverlay } from './reportOverlay.ts'
 import type { DeskOverlay } from './deskOverlay.ts'
 import type { ToTranslate } from './toTranslate.ts'
 
@@ -25,6 +26,7 @@ export type Overlay =
   | { readonly kind: 'edit' | 'report'; readonly messageId: string }
   | { readonly kind: 'desk'; readonly desk: DeskOverlay }
   | { readonly kind: 'case'; readonly dialog: CaseOverlay }
+  | { readonly kind: 'reports'; readonly dialog: ReportOverlay }
   | { readonly kind: 'savedView'; readonly viewId: string | null }
   | { readonly kind: 'wordRules' }
   | { readonly kind: 'approvals' }

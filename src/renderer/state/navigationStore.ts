@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { InboxView } from '../../shared/contract/inbox.ts'
 
 /** The pages of the window. */
-export type Page = 'inbox' | 'outbox' | 'cases' | 'canned' | 'flows' | 'client' | 'accounts' | 'settings'
+export type Page = 'inbox' | 'outbox' | 'cases' | 'canned' | 'flows' | 'reports' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
 export type SettingsPart =
   'general' | 'keyboard' | 'notifications' | 'tags' | 'appearance' | 'translation' | 'advanced' | 'data' | 'about'

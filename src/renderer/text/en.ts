@@ -15,6 +15,7 @@ import { keysText } from './enKeys.ts'
 import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
+import { reportsText } from './enReports.ts'
 import { serviceText } from './enService.ts'
 import { settingsText } from './enSettings.ts'
 import { statementsText } from './enStatements.ts'
@@ -52,6 +53,7 @@ export const en = {
   ...flowStepsText,
   ...escalationText,
   ...serviceText,
+  ...reportsText,
   time: {
     minutes: (n: number) => `${n} min`,
     hours: (n: number) => `${n} h`,
@@ -183,6 +185,7 @@ export const en = {
       notInbox: 'Go to the inbox first',
       notCanned: 'Go to the canned responses first',
       notFlows: 'Open a flow first',
+      notReports: 'Open a report first',
       notCases: 'Go to the cases first',
       notThis: 'Not possible with this message',
       notHere: 'Not possible here',

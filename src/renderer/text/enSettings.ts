@@ -71,6 +71,7 @@ export const settingsText = {
       canned: 'Canned responses',
       flows: 'Flows',
       cases: 'Cases',
+      reports: 'Reports',
     },
     names: {
       palette: 'Command palette',

@@ -160,6 +160,8 @@ export const accountView = z.object({
   sources: z.array(z.string()),
   /** Its server may move to another address and stay the same account. */
   canMove: z.boolean(),
+  /** Known from files of history only: it has no sign-in and is never pulled. Left out otherwise. */
+  isImported: z.boolean().optional(),
 })
 export type AccountView = z.infer<typeof accountView>
 

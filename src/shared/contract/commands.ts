@@ -17,6 +17,7 @@ import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { flowCommands } from './flowCommands.ts'
 import { insertedCanned } from './insertedCanned.ts'
+import { reportCommands } from './reportCommands.ts'
 import { settingsChange } from './settings.ts'
 import { serviceCommands } from './serviceCommands.ts'
 import { translateCommands } from './translateCommands.ts'
@@ -278,7 +279,6 @@ export const commands = {
 
   /** Writes a consistent copy of the database to a new file. */
   'data.backUp': command(z.strictObject({ file: z.string().min(1) }), z.object({ bytes: count }), 'parent'),
-
   ...cannedCommands,
   ...clientCommands,
   ...viewCommands,
@@ -290,6 +290,7 @@ export const commands = {
   ...flowCommands,
   ...caseCommands,
   ...postPauseCommands,
+  ...reportCommands,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -30,6 +30,8 @@ export interface HostNote {
   readonly isUrgent: boolean
   /** The case that it tells of, which a click opens; left out = none. */
   readonly caseId?: string
+  /** The month of the brand whose report it tells of, which a click opens; left out = none. */
+  readonly reportMonth?: string
 }
 export type HostCall = keyof Host
 

@@ -13,11 +13,13 @@ import { clientQueries } from './clientQueries.ts'
 import { viewQueries } from './viewQueries.ts'
 import { deskQueries } from './deskQueries.ts'
 import { statementQueries } from './statementQueries.ts'
+import { historyQueries } from './history.ts'
 import { postPauseQueries } from './postPause.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { flowQueries } from './flowQueries.ts'
 import { settings } from './settings.ts'
+import { reportQueries } from './reportQueries.ts'
 import { serviceQueries } from './serviceQueries.ts'
 import { translateQueries } from './translateQueries.ts'
 
@@ -108,6 +110,8 @@ export const queries = {
   ...flowQueries,
   ...caseQueries,
   ...postPauseQueries,
+  ...reportQueries,
+  ...historyQueries,
 } as const
 
 export type QueryName = keyof typeof queries

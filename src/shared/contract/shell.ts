@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Attached } from './action.ts'
-import { id } from './basics.ts'
+import { count, id } from './basics.ts'
 import { cannedFormat, cannedMapping, textEncoding } from './cannedFile.ts'
 import type { CannedFileReport } from './cannedFile.ts'
+import { csvEncoding, month, paper, reportFormat, reportLanguage } from './report.ts'
+import type { ReportFormat } from './report.ts'
 
 /** What the window may ask of Electron's main process: name → arguments, checked on arrival, at most 1 MB. */
 export const shellCalls = {
@@ -50,6 +52,30 @@ export const shellCalls = {
   'page.savePdf': z.tuple([z.strictObject({ name: z.string().max(200) })]),
   /** Prints the page as it is on paper, with the dialog of the system; false when the person cancelled. */
   'page.print': z.tuple([]),
+  /**
+   * Lets the person choose a folder, then makes the files of a report and writes them there; asks before one is replaced. One at a time.
+   * How far it is comes as `reportExport`. Null for language, paper, encoding: the template's.
+   */
+  'report.export': z.tuple([
+    z.strictObject({
+      brandId: id,
+      month,
+      formats: z.array(reportFormat).min(1).max(5),
+      language: reportLanguage.nullable(),
+      paper: paper.nullable(),
+      csvEncoding: csvEncoding.nullable(),
+      /** Id or name; null: the brand's first. */
+      template: z.string().max(80).nullable(),
+      version: count.nullable(),
+      draft: z.boolean(),
+    }),
+  ]),
+  /** Ends the export that runs; it answers null then. */
+  'report.cancel': z.tuple([]),
+  /** Opens the folder that the last export was written to; false when there is none (any more). */
+  'report.openFolder': z.tuple([]),
+  /** Lets the person choose the folder of a schedule; null when they cancelled. */
+  'report.chooseFolder': z.tuple([]),
   /** Facts about this copy: version, platform, runtime, data folder, keychain state. */
   'app.info': z.tuple([]),
 } as const
@@ -86,6 +112,11 @@ export interface ShellAnswers {
   'page.saveText': string | null
   'page.savePdf': string | null
   'page.print': boolean
+  /** Names of the files, without folder, and characters that the encoding of the CSV has not. Null when nothing was written: the person cancelled. */
+  'report.export': { readonly names: readonly string[]; readonly lacking: readonly string[] } | null
+  'report.cancel': null
+  'report.openFolder': boolean
+  'report.chooseFolder': string | null
   'app.info': AppInfo
 }
 
@@ -96,6 +127,10 @@ export type ShellEvent =
   | { readonly kind: 'open'; readonly conversationId: string; readonly brandId?: string }
   /** Of a notification about a case. */
   | { readonly kind: 'openCase'; readonly caseId: string; readonly brandId: string | null }
+  /** Of an export: `done` of so many formats are made, `making` is being made now; null = they are being written. */
+  | { readonly kind: 'reportExport'; readonly done: number; readonly of: number; readonly making: ReportFormat | null }
+  /** Of a notification about a report that was made by schedule. */
+  | { readonly kind: 'openReport'; readonly brandId: string; readonly month: string }
   | { readonly kind: 'maximized'; readonly on: boolean }
   | { readonly kind: 'command'; readonly name: string }
 

@@ -15,6 +15,7 @@ import { answerPauses } from './postPauses.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
 import { answerTranslate } from './translate.ts'
+import { answerReports } from './reports.ts'
 import { answerService } from './service.ts'
 import { answerPicker } from './picker.ts'
 import type { World } from './world.ts'
@@ -33,6 +34,7 @@ const parts = [
   answerFind,
   answerTranslate,
   answerFlows,
+  answerReports,
   answerCases,
   answerService,
 ]

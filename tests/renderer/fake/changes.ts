@@ -16,6 +16,7 @@ import { changeDesk } from './desk.ts'
 import { changeStatements } from './statements.ts'
 import { changePauses } from './postPauses.ts'
 import { changeCompose } from './compose.ts'
+import { changeReports } from './reports.ts'
 import { changeService } from './service.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
@@ -40,6 +41,7 @@ const parts = [
   changeTranslate,
   changeService,
   changeFlows,
+  changeReports,
   changeCases,
 ]
 

@@ -119,6 +119,24 @@ describe('the engine', () => {
       'case escalate': ['KIN-1'],
       'case resolve': ['KIN-1', '--outcome', 'Done'],
       'canned import': [import.meta.filename, '--brand', 'b'],
+      'report months': ['--brand', 'b'],
+      'report close': ['--brand', 'b', '--month', '2026-10'],
+      'report comment': ['--brand', 'b', '--month', '2026-10', '--section', 'headline', '--text', 't'],
+      'report decision list': ['--brand', 'b', '--month', '2026-10'],
+      'report decision add': ['t', '--brand', 'b', '--month', '2026-10'],
+      'report decision done': ['d'],
+      'report template list': ['--brand', 'b'],
+      'report template save': ['--brand', 'b', '--name', 'N'],
+      'report schedule show': ['--brand', 'b'],
+      'report schedule set': ['--brand', 'b', '--folder', '/r'],
+      'report competitor list': ['--brand', 'b'],
+      'report competitor set': ['A=a', '--brand', 'b'],
+      'report outside list': ['--brand', 'b', '--month', '2026-10'],
+      'report outside add': ['Visits', '--brand', 'b', '--month', '2026-10'],
+      'report outside remove': ['f'],
+      'report outside import': [import.meta.filename, '--brand', 'b', '--source', 'google_analytics'],
+      'import skipped': ['--brand', 'b'],
+      import: [import.meta.filename, '--brand', 'b'],
       'canned export': ['f.csv', '--brand', 'b'],
       'hours set': [import.meta.filename, '--brand', 'b'],
       'sla policies': ['--brand', 'b'],
@@ -131,6 +149,7 @@ describe('the engine', () => {
       'flow publish': ['f'],
       'flow enable': ['f', '--brand', 'b'],
       'posts go-on': ['--brand', 'b'],
+      report: ['--brand', 'b', '--out', 'd'],
     }
     for (const { words } of commandList) {
       const ran = await run([...words.split(' '), ...(typed[words] ?? [])], { refused: nothingThere })
@@ -167,6 +186,14 @@ describe('the engine', () => {
       'flow list',
       'flow export',
       'flow try',
+      'report',
+      'report months',
+      'report decision list',
+      'report template list',
+      'report schedule show',
+      'report competitor list',
+      'report outside list',
+      'import skipped',
       'verify',
       'backup',
       'member list',
@@ -185,6 +212,8 @@ describe('the engine', () => {
     ])
       expect((await run([...typed, '--wait'], { refused: new Error() })).starts[0]?.mode).toBe('write')
     expect((await run(['account', 'listen', 'a'], { refused: new Error() })).starts[0]?.mode).toBe('read')
+    const closing = ['report', '--brand', 'b', '--out', 'd', '--close']
+    expect((await run(closing, { refused: new Error() })).starts[0]?.mode).toBe('idle')
   })
 
   test('gets the folder by --data, else PARLEY_DATA, else that of the window', async () => {

@@ -45,6 +45,7 @@ export async function run(typed: readonly string[], parts: RunParts = {}): Promi
     readInput: () => Promise.resolve(''),
     isOneTerminal: false,
     readLine: () => Promise.resolve(null),
+    printPdf: () => Promise.reject(new Error('No printer in this test')),
     interrupted: new Promise<never>(() => undefined),
     startEngine: (start) => {
       starts.push(start)

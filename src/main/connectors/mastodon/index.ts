@@ -4,6 +4,7 @@ import { notOffered } from '../connectorError.ts'
 import { browserSignIn, tokenSignIn } from './auth.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { pullDirect } from './direct.ts'
+import { pullFigures } from './figures.ts'
 import { hints } from './hints.ts'
 import { pullHistory } from './history.ts'
 import { identities } from './identity.ts'
@@ -27,6 +28,7 @@ export const mastodon: Connector = {
     { name: 'notifications', label: 'Mentions and answers', everyMs: 60_000, backfillDays },
     { name: 'direct', label: 'Direct messages', everyMs: 120_000, backfillDays },
     { name: 'own', label: 'Own posts', everyMs: 180_000, backfillDays },
+    { name: 'figures', label: 'Figures', everyMs: 300_000, backfillDays },
     { name: 'history', label: 'Older posts', everyMs: 10_000, backfillDays, isHistory: true },
   ],
   auth: [browserSignIn, tokenSignIn],
@@ -38,6 +40,7 @@ export const mastodon: Connector = {
     if (stream === 'notifications') return pullNotifications(session, cursor, backfillDays)
     if (stream === 'direct') return pullDirect(session, cursor, backfillDays)
     if (stream === 'own') return pullOwn(session, cursor, backfillDays)
+    if (stream === 'figures') return pullFigures(session, cursor)
     if (stream === 'history') return pullHistory(session, cursor, backfillDays)
     return Promise.reject(notOffered(`Mastodon has no stream "${stream}".`))
   },

@@ -3,14 +3,12 @@ import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
-import { callerOf, get } from './api.ts'
 import { listingLagMs } from './capabilities.ts'
 import { firstListing, listingState, nextPage, takePage } from './listing.ts'
 import { readOwnStatuses, type ListedStatus } from './lists.ts'
 import { statusMessage } from './messages.ts'
 import { once } from '../shared/once.ts'
 import { statusesChanges } from './places.ts'
-import * as replies from './replies.ts'
 import type { Status } from './replies.ts'
 import { hashOf, readStatus } from './watch.ts'
 
@@ -24,21 +22,17 @@ const ownState = z.object({
   listing: listingState,
   /** Our newest posts as they were last told. */
   known: z.array(known),
-  /** The day (UTC) whose followers were told. */
-  followersDay: z.number().int(),
 })
 type OwnState = z.infer<typeof ownState>
 
 const knownMost = 150
 const perPullLooks = 4
-const dayMs = 86_400_000
 
-/** Our posts and answers, also those made elsewhere, with their figures whenever these change; the followers once a day. */
+/** Our posts and answers, also those made elsewhere, with their figures whenever these change. */
 export async function pullOwn(session: Session, cursor: string | null, backfillDays: number): Promise<Page> {
   const state = decodeCursor(ownState, cursor) ?? {
     listing: firstListing(session.now, backfillDays),
     known: [],
-    followersDay: 0,
   }
   const isTop = nextPage(state.listing) === null
   const page = await readOwnStatuses(session, nextPage(state.listing))
@@ -53,14 +47,11 @@ export async function pullOwn(session: Session, cursor: string | null, backfillD
   const changes = [...(await statusesChanges(session, told)), ...told.flatMap((status) => figures(session, status))]
   const missed = isTop ? noteMissed(state.known, page.items, page.next === null, session.now) : state.known
   const looked = more ? { changes: [], known: missed } : await lookForMissed(session, missed)
-  const today = Math.floor(session.now / dayMs)
-  const followers = more || state.followersDay === today ? [] : await followersChange(session)
   const after: OwnState = {
     listing,
     known: remembered(session, looked.known, [...fresh, ...altered]),
-    followersDay: more ? state.followersDay : today,
   }
-  return { changes: once([...changes, ...looked.changes, ...followers]), cursor: encodeCursor(after), more }
+  return { changes: once([...changes, ...looked.changes]), cursor: encodeCursor(after), more }
 }
 
 /** How often a post of ours was liked, boosted, answered and quoted. */
@@ -74,13 +65,6 @@ export function figures(session: Session, status: Status): Change[] {
   return values.flatMap(([name, value]) =>
     value === null ? [] : [{ kind: 'metric' as const, messageId: status.id, name, value, at: session.now }],
   )
-}
-
-async function followersChange(session: Session): Promise<Change[]> {
-  const path = ['api', 'v1', 'accounts', 'verify_credentials']
-  const self = await get(callerOf(session), path, {}, replies.account, 'reading the account')
-  if (self.followers_count === null) return []
-  return [{ kind: 'metric', messageId: null, name: 'followers', value: self.followers_count, at: session.now }]
 }
 
 function hashIn(session: Session, status: Status): string {

@@ -11,6 +11,9 @@ import { ownId } from './api.ts'
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+/** Earlier talks in each language, over so many days. */
+const earlierTalks = 24
+const earlierDays = 70
 
 /** The account of the sample brand: one made-up house with tea rooms, skin care, camping gear and a small inn. */
 export const sampleAccount = { handle: 'tsubame.rowe', name: 'Tsubame & Rowe (sample)' }
@@ -24,11 +27,14 @@ interface Chance {
 }
 
 /**
- * Everything that happens around the sample account: the weeks before it was opened and the hours after. The same moment and
+ * Everything that happens around the sample account: the months before it was opened and the hours after. The same moment and
  * seed give the same plan. Answers are reckoned as due 24 hours after the question.
  */
 export function planContent(openedAt: number, seed: number): readonly Planned[] {
-  return sampleLanguages.flatMap((content, index) => planLanguage(content, openedAt, chanceOf(seed * 101 + index)))
+  return sampleLanguages.flatMap((content, index) => [
+    ...planLanguage(content, openedAt, chanceOf(seed * 101 + index)),
+    ...earlierPlan(content, openedAt, chanceOf(seed * 101 + 50 + index)),
+  ])
 }
 
 function chanceOf(seed: number): Chance {
@@ -52,7 +58,7 @@ function planLanguage(content: LanguageContent, openedAt: number, chance: Chance
     handle,
     avatar,
   }))
-  const long = openedAt - 55 * day
+  const long = openedAt - 90 * day
   for (const person of people) {
     const followers = chance.number(0, 5) === 0 ? chance.number(5_000, 90_000) : chance.number(12, 1_900)
     plan.push({
@@ -99,6 +105,26 @@ function planLanguage(content: LanguageContent, openedAt: number, chance: Chance
   })
   plan.push(...crowdPlan(content, people, [...posts.values()], openedAt, chance))
   return plan
+}
+
+/** Two months of public talk before that, all of it answered: what a monthly report is made from. */
+function earlierPlan(content: LanguageContent, openedAt: number, chance: Chance): Planned[] {
+  const { language } = content
+  return Array.from({ length: earlierTalks }, (_, n) => {
+    const fill = filler(content, chance)
+    const turns = closed(chance.pick(content.history).map(fill), content, chance)
+    const [person, other] = shuffled(content.people, chance).map(([, handle]) => `p-${shortHash(handle)}`)
+    const end = openedAt - 9 * day - Math.floor((n * earlierDays * day) / earlierTalks) - chance.number(0, day)
+    const scene: Scene = {
+      language,
+      id: `m-${language}-e${n}`,
+      script: { kind: 'mention', when: 'settled', turns },
+      personId: person ?? ownId,
+      otherId: other ?? ownId,
+      postId: null,
+    }
+    return scenePlan(scene, turns, spread(turns.length, end, chance), false)
+  }).flat()
 }
 
 /** An earlier talk ends with our words, so that nothing of it is owed. */

@@ -2,9 +2,16 @@ import type { Auth, Connector, Credentials, RemoteAccount } from '../../connecto
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import { applyContext } from '../parts.ts'
 import type { Parts } from '../parts.ts'
-import { findAccountByRemote, getAccount, setAccountState, setIdentity, setSignInFacts } from '../store/accounts.ts'
+import {
+  accountsNamed,
+  findAccountByRemote,
+  getAccount,
+  setAccountState,
+  setIdentity,
+  setSignInFacts,
+} from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
-import type { Writer } from '../store/database.ts'
+import type { Reader, Writer } from '../store/database.ts'
 import { ensureCursors, makeDue } from '../store/syncCursors.ts'
 import { setSignIn } from './signInRecord.ts'
 
@@ -24,9 +31,13 @@ export async function activate(parts: Parts, connector: Connector, number: numbe
   const { identity } = granted
   const account = getAccount(store.reader, number)
   const known = findAccountByRemote(store.reader, account.network, identity.remoteId)
-  // An identity known before takes its old row, with its id, history and keychain entry.
-  const home = known !== undefined && known.number !== number ? known : account
-  if (home.number !== number && (home.state !== 'removed' || granted.isMoved)) throw alreadyConnected(identity)
+  // An identity known before takes its old row, with its id, history and keychain entry; so does one that a file told of.
+  const home =
+    known !== undefined && known.number !== number
+      ? known
+      : (importedBefore(store.reader, account, identity) ?? account)
+  const isFree = home.state === 'removed' || home.is_imported === 1
+  if (home.number !== number && (!isFree || granted.isMoved)) throw alreadyConnected(identity)
   if (account.state === 'removed') return
   await parts.credentials.begin(home.id, granted.credentials)
   deps.step('signIn.secret.written')
@@ -57,11 +68,14 @@ function writeAccount(db: Writer, connector: Connector, home: AccountRow, grante
   const { number } = home
   const { identity, credentials, auth } = granted
   if (home.remote_id !== null && home.remote_id !== identity.remoteId)
-    db.run('UPDATE authors SET remote_id = :next WHERE account = :number AND remote_id = :old', {
+    db.run('UPDATE OR IGNORE authors SET remote_id = :next WHERE account = :number AND remote_id = :old', {
       next: identity.remoteId,
       number,
       old: home.remote_id,
     })
+  // What a file told is older than this.
+  if (home.is_imported === 1)
+    db.run('UPDATE accounts SET is_imported = 0, connected_at = :now WHERE number = :number', { number, now })
   setIdentity(db, number, { ...identity, server: identity.server ?? granted.server })
   setAccountState(db, number, 'active', null)
   setSignIn(db, number, null)
@@ -81,6 +95,13 @@ function writeAccount(db: Writer, connector: Connector, home: AccountRow, grante
   db.run(
     "UPDATE outbox SET hold = NULL, due_at = min(due_at, :now) WHERE account = :number AND state = 'queued' AND hold = 'signed_out'",
     { number, now },
+  )
+}
+
+/** The imported account of the same brand, network and handle. */
+function importedBefore(db: Reader, account: AccountRow, identity: RemoteAccount): AccountRow | undefined {
+  return accountsNamed(db, account.brand, account.network, identity.handle).find(
+    (it) => it.is_imported === 1 && it.number !== account.number,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Connector, RemoteAccount } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import { signInWords } from '../rules/advice.ts'
+import { isSameHandle } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 
 /** The account before anybody knows who it is. */
@@ -23,7 +24,12 @@ export function fittingOf(
   mayMove: boolean,
 ): { readonly fitting: readonly RemoteAccount[]; readonly isMoved: boolean } {
   const expected = account.remote_id
-  const same = expected === null ? identities : identities.filter((it) => it.remoteId === expected)
+  const same =
+    account.is_imported === 1
+      ? identities.filter((it) => isSameHandle(it.handle, account.handle))
+      : expected === null
+        ? identities
+        : identities.filter((it) => it.remoteId === expected)
   if (same.length > 0) return { fitting: same, isMoved: false }
   if (expected !== null && mayMove && connector.canMove === true && identities.length > 0)
     return { fitting: identities, isMoved: true }

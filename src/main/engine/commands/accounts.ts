@@ -1,5 +1,6 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
 import type { Auth, Connector, SourceKind } from '../../connectors/connector.ts'
+import { whyImported } from '../accounts/ableTo.ts'
 import { chooseWay } from '../accounts/signInAttempt.ts'
 import { setSignIn, signInOf } from '../accounts/signInRecord.ts'
 import { connectorOf } from '../parts.ts'
@@ -66,10 +67,12 @@ export const accountCommands = {
   },
   'account.reconnect': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
+    if (!ctx.deps.connectors.some((it) => it.network === account.network))
+      unsupported(`Parley cannot connect to ${account.network}. What was imported of this account stays.`)
     const connector = connectorOf(ctx.deps, account.network)
     const server =
       input.server === undefined || input.server === null
-        ? account.server
+        ? (account.server ?? serverAddress(connector.server?.usual ?? null, connector.server?.isWhole))
         : serverAddress(input.server, connector.server?.isWhole)
     if (input.isMoved && connector.canMove !== true)
       unsupported(`${connector.label} has no accounts that move to another address. Connect the new one beside it.`)
@@ -150,6 +153,7 @@ export const accountCommands = {
   },
   'account.listen': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
+    if (account.is_imported === 1) unsupported(whyImported)
     const { sources, label } = connectorOf(ctx.deps, account.network)
     if (sources === undefined) unsupported(`${label} has nothing else to listen to.`)
     const kept = [...new Set(input.sources.map((typed) => readSource(sources, typed)))]
@@ -177,6 +181,7 @@ export const accountCommands = {
   },
   'account.resume': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
+    if (account.is_imported === 1) conflict(whyImported)
     if (account.state !== 'paused') conflict('This account is not paused.')
     setAccountState(ctx.db, account.number, 'active', null)
     makeDue(ctx.db, account.number, ctx.now)

@@ -48,7 +48,15 @@ export interface CommandContext {
 
 /** Commands that work on files, or wait for the keychain or a server, and are no transaction. */
 export type SlowCommand =
-  'data.backUp' | 'media.add' | 'canned.importFile' | 'canned.exportFile' | 'translate.setUp' | 'translate.test'
+  | 'data.backUp'
+  | 'media.add'
+  | 'canned.importFile'
+  | 'canned.exportFile'
+  | 'translate.setUp'
+  | 'translate.test'
+  | 'report.importOutside'
+  | 'history.importFile'
+  | 'history.stopImport'
 
 /** How a text of ours came to be: typed, a canned response as it was, or one that was changed by more than 15 %. */
 export type ReplyOrigin = 'manual' | 'canned' | 'canned_edited'

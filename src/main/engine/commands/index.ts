@@ -17,7 +17,9 @@ import { serviceCommands } from './service.ts'
 import { translateCommands } from './translate.ts'
 import { flowCommands } from './flows.ts'
 import { outboxCommands } from './outbox.ts'
+import { outsideFigureCommands } from './outsideFigures.ts'
 import { postPauseCommands } from './postPauses.ts'
+import { reportCommands } from './report.ts'
 
 /** Every command that is one transaction, by name. The others take time over files and are answered by the engine itself. */
 export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
@@ -40,4 +42,6 @@ export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...flowCommands,
   ...caseCommands,
   ...postPauseCommands,
+  ...reportCommands,
+  ...outsideFigureCommands,
 }

@@ -3,6 +3,7 @@ import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
 import { openPlaceholders } from '../../../shared/contract/placeholders.ts'
 import { measureText } from '../../../shared/contract/textLength.ts'
+import { whyImported } from '../accounts/ableTo.ts'
 import { toRemoteAccount } from '../accounts/remoteAccount.ts'
 import { connectorOf } from '../parts.ts'
 import { getAccount } from '../store/accounts.ts'
@@ -31,6 +32,7 @@ export function mustActFor(ctx: CommandContext, brand: number): void {
 
 /** Refuses, in the network's words, what this account cannot do. */
 export function refuseWhatIsNotOffered(ctx: CommandContext, account: AccountRow, kind: Action['kind']): void {
+  if (account.is_imported === 1) unsupported(whyImported)
   const connector = connectorOf(ctx.deps, account.network)
   const able = connector.capabilities(toRemoteAccount(account))
   if (!able.actions.includes(kind)) unsupported(able.whyNot[kind] ?? `${connector.label} does not offer this.`)

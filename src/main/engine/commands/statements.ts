@@ -1,6 +1,5 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
-import { toRemoteAccount } from '../accounts/remoteAccount.ts'
-import { connectorOf } from '../parts.ts'
+import { ableTo } from '../accounts/ableTo.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { quietWords } from '../store/channels.ts'
@@ -135,10 +134,8 @@ function mustFindStatement(ctx: CommandContext, id: string): StatementRowStored 
 
 /** Whether the account can publish, by its network and by the channel register. */
 function canPost(ctx: CommandContext, account: AccountRow): boolean {
-  return (
-    connectorOf(ctx.deps, account.network).capabilities(toRemoteAccount(account)).actions.includes('post') &&
-    quietWords(ctx.db, account.number) === null
-  )
+  const connector = ctx.deps.connectors.find((it) => it.network === account.network)
+  return ableTo(connector, account)?.actions.includes('post') === true && quietWords(ctx.db, account.number) === null
 }
 
 /** A statement goes the way of a reply: where the brand wants it, past a lead or manager who did not write it. */

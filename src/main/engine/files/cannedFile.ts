@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { CannedImportRow } from '../../../shared/contract/canned.ts'
 import type { CannedExported, CannedFileReport } from '../../../shared/contract/cannedFile.ts'
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
-import { conflict, invalid } from '../../../shared/contract/failure.ts'
+import { conflict } from '../../../shared/contract/failure.ts'
 import { tableOf, withoutDoubles } from './cannedColumns.ts'
 import { mapCanned } from './cannedMappings.ts'
 import { readTable } from './readTable.ts'
-import { mostBytes } from './table.ts'
+import { readWhole } from './readWhole.ts'
 import { unreadyRows } from './unreadyRows.ts'
+import { codeOf } from './whyUnreadable.ts'
 import { writeTable } from './writeTable.ts'
 
 /** A file that was read: what is told about it, and the rows that can be imported. */
@@ -65,7 +65,7 @@ export async function writeCannedFile(
   rows: readonly CannedImportRow[],
   { file, format, overwrite }: CannedWriting,
 ): Promise<CannedExported> {
-  const bytes = await writeTable(tableOf(rows), format)
+  const bytes = writeTable(tableOf(rows), format)
   // Named by a hash: with words around it the longest allowed name would be too long.
   const part = join(
     dirname(file),
@@ -103,32 +103,6 @@ async function putAnew(part: string, file: string): Promise<void> {
   }
 }
 
-async function readWhole(file: string): Promise<Uint8Array> {
-  const name = basename(file)
-  const refuse = (why: string): never => invalid('file', `${name} was not imported. ${why}`)
-  // Not waited for: a pipe that nobody writes into would keep us here for ever.
-  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) =>
-    refuse(whyUnreadable(error)),
-  )
-  try {
-    const state = await handle.stat()
-    if (!state.isFile()) return refuse('It is no file.')
-    if (state.size > mostBytes)
-      return refuse(`It is larger than the ${mostBytes / 1_000_000} MB that Parley takes; split it into several.`)
-    return new Uint8Array(await handle.readFile())
-  } finally {
-    await handle.close()
-  }
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = codeOf(error)
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file.'
-  if (code === 'EACCES' || code === 'EPERM') return 'It may not be read.'
-  if (code === 'EBUSY') return 'Another program holds it; close it there, then try again.'
-  return 'It could not be read.'
-}
-
 function whyUnwritable(error: unknown, file: string): string {
   const code = codeOf(error)
   if (code === 'EEXIST')
@@ -141,8 +115,4 @@ function whyUnwritable(error: unknown, file: string): string {
   if (/^(EACCES|EPERM|EROFS|EISDIR)$/u.test(code))
     return `${basename(file)} cannot be written there. Nothing was written; choose another place.`
   throw error
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

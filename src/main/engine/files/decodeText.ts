@@ -1,5 +1,6 @@
 import type { TextEncoding } from '../../../shared/contract/cannedFile.ts'
 import { invalid } from '../../../shared/contract/failure.ts'
+import { decodeCp949 } from './oldEncodings.ts'
 
 /** Bytes as text, and the encoding that they were taken for. */
 export interface DecodedText {
@@ -33,7 +34,8 @@ const names: Readonly<Record<TextEncoding, string>> = {
  */
 export function decodeText(bytes: Uint8Array, chosen: TextEncoding | null): DecodedText {
   if (chosen !== null) {
-    const text = strictly(bytes, chosen)
+    // Its rare syllables are taken only where they were said to be Korean: as bytes they look like other encodings.
+    const text = chosen === 'euc-kr' ? decodeCp949(bytes) : strictly(bytes, chosen)
     if (text === null)
       return invalid(
         'encoding',

@@ -1,4 +1,4 @@
-import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { ableTo } from '../accounts/ableTo.ts'
 import type {
   AccountView,
   GapView,
@@ -127,8 +127,8 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
         : { limit: row.requests_limit, remaining: row.requests_left, resetsAt: row.requests_reset_at },
     signInEndsAt: row.sign_in_ends_at,
     signInKind: row.sign_in_kind,
-    capabilities:
-      connector === undefined || row.remote_id === null ? null : connector.capabilities(toRemoteAccount(row)),
+    capabilities: ableTo(connector, row),
+    ...(row.is_imported === 1 ? { isImported: true } : {}),
     choices: JSON.parse(row.choices_json) as AccountView['choices'], // written by signIn only
     warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
     ...signInFacts(row, connector),
@@ -149,6 +149,13 @@ function healthOf(row: AccountRow, streams: readonly StreamView[], now: number):
       state: 'connecting',
       label: signInOf(row)?.step === 'browser' ? 'Waiting for the browser' : 'Signing in',
       detail: row.state_reason ?? '',
+    }
+  if (row.is_imported === 1)
+    return {
+      state: 'paused',
+      label: 'Imported',
+      detail:
+        'Its messages are from a file. It has no sign-in, and nothing is fetched or sent; connect it to go on from there.',
     }
   if (row.state === 'paused')
     return { state: 'paused', label: 'Paused', detail: 'Nothing is fetched or sent until you resume it.' }

@@ -16,6 +16,8 @@ export interface QueryFacts {
   readonly actAs?: string | null
   /** How far an import of a file has come, in rows; left out or null = none is under way. */
   readonly importing?: { readonly done: number; readonly total: number } | null
+  /** The same of history, in lines. */
+  readonly importingHistory?: { readonly done: number; readonly total: number } | null
 }
 
 /** What making a canned response ready looks at of those. */

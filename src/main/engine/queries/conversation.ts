@@ -1,4 +1,4 @@
-import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { ableTo } from '../accounts/ableTo.ts'
 import type { Attached } from '../../../shared/contract/action.ts'
 import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
 import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
@@ -72,8 +72,7 @@ export const conversationQueries = {
       permalink: row.permalink,
       post: row.post_remote_id === null ? null : findView(db, row.account, row.post_remote_id, facts),
       replyOpenUntil: row.reply_open_until,
-      capabilities:
-        connector === undefined || account.remote_id === null ? null : connector.capabilities(toRemoteAccount(account)),
+      capabilities: ableTo(connector, account),
       draft:
         draft === undefined
           ? null

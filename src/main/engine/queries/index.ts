@@ -19,6 +19,12 @@ import { composeQueries } from './compose.ts'
 import { serviceQueries } from './service.ts'
 import { translateQueries } from './translate.ts'
 import { findQueries } from './find.ts'
+import { historyQueries } from './history.ts'
+import { outsideFigureQueries } from './outsideFigures.ts'
+import { reportQueries } from './report.ts'
+import { reportBehindQueries } from './reportBehind.ts'
+import { reportFileQueries } from './reportFile.ts'
+import { reportKeepQueries } from './reportKeep.ts'
 import { verifyQueries } from './verify.ts'
 
 /** Every question, by name. */
@@ -33,6 +39,7 @@ export const queryHandlers: QueryHandlers = {
   ...setUpQueries,
   ...verifyQueries,
   ...cannedQueries,
+  ...historyQueries,
   ...clientQueries,
   ...viewQueries,
   ...deskQueries,
@@ -44,4 +51,9 @@ export const queryHandlers: QueryHandlers = {
   ...findQueries,
   ...flowQueries,
   ...caseQueries,
+  ...reportQueries,
+  ...reportBehindQueries,
+  ...outsideFigureQueries,
+  ...reportFileQueries,
+  ...reportKeepQueries,
 }

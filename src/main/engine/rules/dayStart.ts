@@ -21,3 +21,16 @@ export function monthsAfter(date: string, months: number): string {
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }
+
+/** The first moment (epoch ms) of a local date at which its clock shows a time (`HH:MM`) or, where the clocks skip that, a later one. */
+export function clockOn(date: string, clock: string, timeZone: string): number {
+  const label = Date.parse(`${date}T${clock}:00Z`)
+  const stretchAt = zoneOffsets(timeZone)
+  let at = startOfDay(date, timeZone)
+  for (;;) {
+    const stretch = stretchAt(at)
+    const shown = Math.max(at, label - stretch.offset)
+    if (shown < stretch.end) return shown
+    at = stretch.end
+  }
+}

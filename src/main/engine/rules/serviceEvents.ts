@@ -60,9 +60,9 @@ export function serviceEvents(
 }
 
 /** Who is meant by an answer, as numbers of authors. */
-export interface Addressed {
+export interface Addressed<A = ServiceMessage> {
   /** Whom it names. */
-  readonly named: (answer: ServiceMessage) => ReadonlySet<number>
+  readonly named: (answer: A) => ReadonlySet<number>
   /** Who wrote the message with this remote id; null for one of ours, or one that is not known. */
   readonly writerOf: (remoteId: string) => number | null
 }
@@ -71,11 +71,11 @@ export interface Addressed {
  * Those of the waiting messages that an answer answers (decisions.md 6.2): what it threads to, all of that author and of whom it
  * names. One that threads to nothing of theirs answers everybody.
  */
-export function answeredBy(
-  answer: ServiceMessage,
-  waiting: readonly ServiceMessage[],
-  { named, writerOf }: Addressed,
-): readonly ServiceMessage[] {
+export function answeredBy<A extends Pick<ServiceMessage, 'replyTo'>, W extends Pick<ServiceMessage, 'author'>>(
+  answer: A,
+  waiting: readonly W[],
+  { named, writerOf }: Addressed<A>,
+): readonly W[] {
   const writer = answer.replyTo === null ? null : writerOf(answer.replyTo)
   if (writer === null || waiting.every((it) => it.author === writer)) return waiting
   const names = named(answer)

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../../shared/contract/account.ts'
+import { foldText } from '../../../shared/contract/foldText.ts'
 import type { Reader, Writer } from './database.ts'
 
 /** A row of `accounts`. */
@@ -38,6 +39,12 @@ export interface AccountRow {
   sign_in_json: string | null
   history_paused: number
   sources_json: string
+  /** Known from files only: it has no sign-in and is never pulled. */
+  is_imported: number
+  /** The oldest fact that a file told, epoch ms; null = no file told any. */
+  history_from: number | null
+  /** Of one with history: what the network brought begins there, epoch ms. */
+  synced_from: number | null
 }
 
 /** The account with this text id, or undefined. */
@@ -63,6 +70,23 @@ export function findAccountByRemote(db: Reader, network: string, remoteId: strin
     network,
     remoteId,
   })
+}
+
+/** The accounts of a brand with this network and handle (with or without @), connected ones first, then imported and removed ones. */
+export function accountsNamed(db: Reader, brand: number, network: string, handle: string): readonly AccountRow[] {
+  return db
+    .all<AccountRow>(
+      `SELECT * FROM accounts WHERE brand = :brand AND network = :network AND remote_id IS NOT NULL
+       ORDER BY state = 'removed', is_imported, number`,
+      { brand, network },
+    )
+    .filter((it) => isSameHandle(it.handle, handle))
+}
+
+/** Whether two handles are of one account, with or without @ before them. */
+export function isSameHandle(one: string, other: string): boolean {
+  const plain = (handle: string): string => foldText(handle.trim().replace(/^@/u, ''))
+  return plain(one) === plain(other)
 }
 
 /** What a network says of a connected account itself. */

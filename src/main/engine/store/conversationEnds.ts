@@ -34,8 +34,8 @@ export interface SpokenRow {
 /** A reply of a person on our side that the network has: no bot, no rule, nothing that is still on its way. */
 const isAnswer = `m.direction = 'out' AND m.sent_by IN ('agent','outside') AND m.deleted_at IS NULL
   AND (m.remote_id IS NOT NULL OR o.state = 'sent')`
-/** What may owe a reply: neither deleted, nor spam, nor in the trash, nor marked as needing none. What a rule says of public talk does not hold in private. */
-const counts = `m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')
+/** What may owe a reply: neither from a file (it is older than its import), nor deleted, nor spam, nor in the trash, nor marked as needing none. What a rule says of public talk does not hold in private. */
+const counts = `m.is_imported = 0 AND m.deleted_at IS NULL AND ifnull(m.moderation, '') NOT IN ('spam','trash')
   AND (m.no_reply IS NULL OR m.no_reply_by = 'rule' AND EXISTS (SELECT 1 FROM conversations k WHERE k.number = m.conversation AND k.kind IN ('direct','review')))`
 /** The language of a conversation is looked for in so many of the newest messages from the other side (product.md 3B). */
 const languageFrom = 3

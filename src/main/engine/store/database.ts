@@ -14,6 +14,11 @@ export interface Reader {
   readonly all: <R>(sql: string, bind?: Bind) => R[]
   /** Rows one by one; stop early by breaking out. */
   readonly each: <R>(sql: string, bind?: Bind) => IterableIterator<R>
+  /**
+   * Works something costly out once: the same key gives the same until anything in the file changes, and whoever asks counts as
+   * having read the same tables. Inside a write nothing is remembered.
+   */
+  readonly once: <T>(key: string, make: () => T) => T
 }
 /** The same connection with the right to change it; handed out by `write` only. */
 export interface Writer extends Reader {
@@ -49,6 +54,8 @@ export class StoreFull extends Error {
   }
 }
 
+/** So many results of `once` are kept. */
+const mostMade = 24
 const ballastBytes = 4 * 1024 * 1024
 
 /** Opens the store for writing and brings it to the present format; `:memory:` for tests. `beforeMigration` may make a backup. */
@@ -90,6 +97,9 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   const listeners = new Set<(tables: ReadonlySet<string>) => void>()
   const feed = db.readonly ? null : startChangeFeed(db)
   const tablesRead = createTablesRead(db)
+  const made = new Map<string, { readonly value: unknown; readonly tables: ReadonlySet<string> }>()
+  let madeAt = ''
+  const totalChanges = db.prepare('SELECT total_changes()').pluck()
   const unindexed = new Map<number, string | null>()
   let tracking: Set<string> | null = null
   // A disk that was full already keeps nobody from reading, nor from trying to write.
@@ -104,10 +114,45 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
     if (tracking !== null && found.reader) for (const table of tablesRead(sql)) tracking.add(table)
     return found
   }
+  function tracked<T>(ask: (db: Reader) => T): { value: T; tables: ReadonlySet<string> } {
+    const outer = tracking
+    const tables = new Set<string>()
+    tracking = tables
+    try {
+      return { value: ask(writer), tables }
+    } finally {
+      tracking = outer
+    }
+  }
+
+  /** Whatever is written meanwhile, all that `make` reads is of one moment. */
+  function atOneMoment<T>(make: () => T): T {
+    db.exec('BEGIN')
+    try {
+      return make()
+    } finally {
+      if (db.inTransaction) db.exec('COMMIT')
+    }
+  }
+
+  function once<T>(key: string, make: () => T): T {
+    if (db.inTransaction) return make()
+    // What others committed, and what was written here.
+    const at = `${String(db.pragma('data_version', { simple: true }))} ${String(totalChanges.get())}`
+    if (at !== madeAt) made.clear()
+    madeAt = at
+    const found = made.get(key) ?? tracked(() => atOneMoment(make))
+    made.set(key, found)
+    if (made.size > mostMade) made.delete([...made.keys()][0] ?? '')
+    for (const table of found.tables) tracking?.add(table)
+    return found.value as T // kept under this key
+  }
+
   const writer: Writer = {
     get: <R>(sql: string, bind: Bind = {}) => statement(sql).get(bind) as R | undefined, // the caller names the columns
     all: <R>(sql: string, bind: Bind = {}) => statement(sql).all(bind) as R[], // the caller names the columns
     each: <R>(sql: string, bind: Bind = {}) => statement(sql).iterate(bind) as IterableIterator<R>, // the caller names the columns
+    once,
     run: (sql, bind = {}) => {
       const { changes, lastInsertRowid } = statement(sql).run(bind)
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
@@ -126,7 +171,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
     unindexed.clear()
   }
 
-  function once<T>(change: (db: Writer) => T, durable: boolean): T {
+  function transact<T>(change: (db: Writer) => T, durable: boolean): T {
     db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
     db.exec('BEGIN IMMEDIATE')
     unindexed.clear()
@@ -148,7 +193,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
     if (isFull && !how.durable && ballast !== null && !restoreBallast(ballast)) throw new StoreFull()
     let value: T
     try {
-      value = once(change, how.durable)
+      value = transact(change, how.durable)
     } catch (error) {
       if (!isDiskFull(error)) throw error
       isFull = true
@@ -156,7 +201,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
       if (!how.durable || ballast === null || !existsSync(ballast)) throw new StoreFull()
       rmSync(ballast, { force: true })
       try {
-        value = once(change, how.durable)
+        value = transact(change, how.durable)
       } catch (second) {
         throw isDiskFull(second) ? new StoreFull() : second
       }
@@ -169,16 +214,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
 
   return {
     reader: writer,
-    tracked: (ask) => {
-      const outer = tracking
-      const tables = new Set<string>()
-      tracking = tables
-      try {
-        return { value: ask(writer), tables }
-      } finally {
-        tracking = outer
-      }
-    },
+    tracked,
     write,
     onCommit: (listener) => {
       listeners.add(listener)

@@ -16,6 +16,10 @@ import { cases } from './migrations/0013-cases.ts'
 import { approvals } from './migrations/0014-approvals.ts'
 import { statements } from './migrations/0015-statements.ts'
 import { pausesAndSuggestions } from './migrations/0016-pauses-and-suggestions.ts'
+import { reports } from './migrations/0017-reports.ts'
+import { historyImport } from './migrations/0018-history-import.ts'
+import { reportIndexes } from './migrations/0019-report-indexes.ts'
+import { stateTimes } from './migrations/0020-state-times.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -35,6 +39,10 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0014-approvals', sql: approvals },
   { name: '0015-statements', sql: statements },
   { name: '0016-pauses-and-suggestions', sql: pausesAndSuggestions },
+  { name: '0017-reports', sql: reports },
+  { name: '0018-history-import', sql: historyImport },
+  { name: '0019-report-indexes', sql: reportIndexes },
+  { name: '0020-state-times', sql: stateTimes },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

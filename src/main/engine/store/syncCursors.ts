@@ -23,6 +23,9 @@ export interface CursorRow {
   reached_at: number | null
 }
 
+/** A stream that was not read to its end for longer than this was cut off, ms. */
+export const breakMs = 3_600_000
+
 /** The streams of an account. */
 export function listCursors(db: Reader, account: number): CursorRow[] {
   return db.all<CursorRow>('SELECT * FROM sync_cursors WHERE account = :account ORDER BY stream', { account })

@@ -9,6 +9,7 @@ import { serviceGround } from '../store/serviceClocks.ts'
 import { addNotice } from '../store/notices.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
+import { dropOverlap } from './overlap.ts'
 import { wantPictures } from './wantPictures.ts'
 import type { ApplyContext } from './context.ts'
 
@@ -61,6 +62,7 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
     }
   }
   arrivals.keep()
+  for (const conversation of dropOverlap(at, messages)) touched.add(conversation)
   wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
   const ground =

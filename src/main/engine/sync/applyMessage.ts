@@ -53,7 +53,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   if (row.body !== message.body) setBody(db, row.seq, account.number, message.body)
   db.run(
     `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :replyTo, permalink = :permalink,
-       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version, moderation = :moderation
+       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version, moderation = :moderation, is_imported = 0
      WHERE seq = :seq`,
     {
       seq: row.seq,

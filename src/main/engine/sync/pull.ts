@@ -12,6 +12,7 @@ import { hurryOutbox } from '../store/outbox.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { StoreFull } from '../store/database.ts'
 import type { Writer } from '../store/database.ts'
+import { breakMs } from '../store/syncCursors.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
 import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
@@ -127,6 +128,7 @@ function keepPage(
         )
         keepWarnings(db, fresh, pulled.warnings)
         keepBudget(parts, db, account.number)
+        if (!pulled.more) noteBreak(db, row, stream, now)
         if (row.failures > 0) {
           note(parts, db, account, 'sync.recovered', { stream: stream.name, failures: row.failures })
           hurryOutbox(db, account.number, now)
@@ -210,6 +212,16 @@ function keepWarnings(db: Writer, account: AccountRow, warnings: readonly string
     number: account.number,
     warnings: JSON.stringify(warnings),
   })
+}
+
+/** A stream that is at its end again after a long while was cut off: reports tell how long. */
+function noteBreak(db: Writer, row: CursorRow, stream: Stream, now: number): void {
+  const from = row.caught_up_at
+  if (from === null || stream.isHistory === true || now - from <= Math.max(breakMs, 2 * stream.everyMs)) return
+  db.run(
+    'INSERT INTO connection_breaks (account, stream, from_at, to_at) VALUES (:account, :stream, :from, :now) ON CONFLICT DO NOTHING',
+    { account: row.account, stream: row.stream, from, now },
+  )
 }
 
 function keepBudget(parts: Parts, db: Writer, account: number): void {

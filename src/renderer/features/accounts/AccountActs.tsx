@@ -31,7 +31,8 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
       { id: 'pause', label: text.accounts.pause, icon: 'pauseCircle', run: () => void pause.run({ accountId }) },
     )
   }
-  if (account.state === 'paused') {
+  const isPaused = account.state === 'paused' && account.isImported !== true
+  if (isPaused) {
     lines.push({
       id: 'resume',
       label: text.accounts.resume,
@@ -63,7 +64,7 @@ export function AccountActs({ account }: { readonly account: AccountView }): Rea
           {text.accounts.continueSignIn}
         </Button>
       )}
-      {account.state === 'paused' && account.signIn === null && (
+      {isPaused && account.signIn === null && (
         <Button size="small" onClick={() => void resume.run({ accountId })}>
           {text.accounts.resume}
         </Button>

@@ -5,7 +5,8 @@ import { showToast } from '../../state/toastStore.ts'
 import type { IconName } from '../../ui/iconPaths.ts'
 
 /** Where an action belongs on the sheet of shortcuts. */
-export type ActionGroup = 'anywhere' | 'goTo' | 'list' | 'conversation' | 'write' | 'canned' | 'cases' | 'flows'
+export type ActionGroup =
+  'anywhere' | 'goTo' | 'list' | 'conversation' | 'write' | 'canned' | 'cases' | 'flows' | 'reports'
 
 /** Something a person can do by key, by palette or by both. */
 export interface Action {

@@ -2,6 +2,7 @@ import { cannedActions, goToCannedPage } from '../canned/cannedActions.ts'
 import { caseActions, conversationCaseActions, goToCases } from '../cases/caseActions.ts'
 import { cannedFileActions } from '../canned/cannedFileActions.ts'
 import { flowActions, goToFlowsPage } from '../flows/flowActions.ts'
+import { goToReportsPage, reportActions } from '../reports/reportActions.ts'
 import type { Action } from './action.ts'
 import { appActions } from './appActions.ts'
 import { composeActions } from './composeActions.ts'
@@ -16,6 +17,7 @@ import { viewActions } from './viewActions.ts'
 export const allActions: readonly Action[] = [
   ...cannedActions,
   ...flowActions,
+  ...reportActions,
   ...cannedFileActions,
   ...caseActions,
   ...appActions,
@@ -23,6 +25,7 @@ export const allActions: readonly Action[] = [
   goToCases,
   goToCannedPage,
   goToFlowsPage,
+  goToReportsPage,
   ...listActions,
   ...viewActions,
   ...conversationActions,

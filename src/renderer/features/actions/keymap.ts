@@ -91,14 +91,14 @@ export function checkChord(action: Action, chord: string, keys: Keys): ChordChec
   return { is: 'free' }
 }
 
-/** The pages of canned responses, of cases and of flows have keys of their own, and come first there; `;` and `{` are written, and mean something in a field only. */
+/** The pages of canned responses, of cases, of flows and of reports have keys of their own, and come first there; `;` and `{` are written, and mean something in a field only. */
 function sharesPlace(one: Action, other: Action): boolean {
   if (one.isNote === true && one.chords.every((chord) => chord.length === 1)) return false
   return placeOf(one) === placeOf(other)
 }
 
-function placeOf({ group }: Action): 'canned' | 'cases' | 'flows' | 'rest' {
-  return group === 'canned' || group === 'cases' || group === 'flows' ? group : 'rest'
+function placeOf({ group }: Action): 'canned' | 'cases' | 'flows' | 'reports' | 'rest' {
+  return group === 'canned' || group === 'cases' || group === 'flows' || group === 'reports' ? group : 'rest'
 }
 
 /** The keys after an action was given a chord as its only one. */

@@ -99,6 +99,14 @@ export function ViewRail(): ReactNode {
         onClick={() => goTo({ page: 'flows' })}
       />
       <RailItem
+        icon="report"
+        label={text.reports.title}
+        count=""
+        isCurrent={false}
+        testId="view-reports"
+        onClick={() => goTo({ page: 'reports' })}
+      />
+      <RailItem
         icon="plug"
         label={text.frame.accounts}
         count={accounts === undefined || accounts.length === 0 ? '' : badge(accounts.length)}

@@ -17,7 +17,7 @@ import { fuzzyMatch } from './fuzzy.ts'
 
 const columns: readonly (readonly ActionGroup[])[] = [
   ['anywhere', 'goTo'],
-  ['list', 'write', 'canned', 'cases', 'flows'],
+  ['list', 'write', 'canned', 'cases', 'flows', 'reports'],
   ['conversation'],
 ]
 

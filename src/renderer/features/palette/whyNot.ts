@@ -28,6 +28,7 @@ export function whyNot(engine: Engine, action: Action, scopeId: string | null): 
   if (action.group === 'list') return words.notInbox
   if (action.group === 'canned') return words.notCanned
   if (action.group === 'flows') return words.notFlows
+  if (action.group === 'reports') return words.notReports
   if (action.group === 'cases') return words.notCases
   if (action.group === 'write') return words.noConversation
   return action.group === 'conversation' ? words.notThis : words.notHere

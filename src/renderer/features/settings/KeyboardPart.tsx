@@ -17,7 +17,17 @@ import { fuzzyMatch } from '../palette/fuzzy.ts'
 import { KeyRow } from './KeyRow.tsx'
 import { SettingLine } from './SettingLine.tsx'
 
-const groups: readonly ActionGroup[] = ['anywhere', 'goTo', 'list', 'conversation', 'write', 'canned', 'cases', 'flows']
+const groups: readonly ActionGroup[] = [
+  'anywhere',
+  'goTo',
+  'list',
+  'conversation',
+  'write',
+  'canned',
+  'cases',
+  'flows',
+  'reports',
+]
 
 /** Every action with its keys, to be found and set anew, and the switch for single keys. */
 export function KeyboardPart({ settings }: { readonly settings: Settings }): ReactNode {

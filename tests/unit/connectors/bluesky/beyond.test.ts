@@ -140,32 +140,37 @@ describe('listening', () => {
 })
 
 describe('figures', () => {
-  test('of the account and of each own post of the last thirty days, every six hours', async () => {
-    const old = kit.fake.world.ownPost('Long ago')
-    kit.tick(31 * 24 * hour)
+  test('of the account and of each own post: every four hours back to ten days, once a day back to sixty', async () => {
+    const ancient = kit.fake.world.ownPost('Long ago')
+    kit.tick(40 * 24 * hour)
+    const old = kit.fake.world.ownPost('Some time ago')
+    kit.tick(21 * 24 * hour)
     const ours = kit.fake.world.ownPost('A post')
     kit.fake.world.like(mia, ours)
     kit.fake.world.comment(mia, ours, 'A word')
-    const values = (await changesOf('figures')).flatMap((it) =>
-      it.kind === 'metric' ? [[it.messageId, it.name, it.value]] : [],
-    )
+    const figures = async () =>
+      (await changesOf('figures')).flatMap((it) => (it.kind === 'metric' ? [[it.messageId, it.name, it.value]] : []))
+    const values = await figures()
     expect(values).toEqual(
       expect.arrayContaining([
         [null, 'followers', 0],
-        [null, 'posts', 2],
+        [null, 'posts', 3],
         [ours, 'likes', 1],
         [ours, 'replies', 1],
         [ours, 'quotes', 0],
         [ours, 'reposts', 0],
+        [old, 'likes', 0],
       ]),
     )
-    expect(values.filter(([id]) => id === old)).toEqual([])
+    expect(values.filter(([id]) => id === ancient)).toEqual([])
     const asked = kit.fake.requests.length
-    kit.tick(5 * hour)
-    expect(await changesOf('figures')).toEqual([])
+    kit.tick(3.9 * hour)
+    expect(await figures()).toEqual([])
     expect(kit.fake.requests.length).toBe(asked)
-    kit.tick(hour)
-    expect((await changesOf('figures')).length).toBe(values.length)
+    kit.tick(0.1 * hour)
+    expect(await figures()).toEqual(values.filter(([id]) => id !== old))
+    kit.tick(20 * hour)
+    expect(await figures()).toEqual(values)
   })
 })
 

@@ -23,11 +23,17 @@ function dueIn(world: World, conversation: string): number | null {
 }
 
 describe('the sample content', () => {
-  test('is about sixty conversations and three hundred messages, the same for the same moment and seed', () => {
+  test('is about sixty conversations of now and a hundred of two months before, the same for the same moment and seed', () => {
     const world = worldAt()
-    expect(world.conversations.size).toBeGreaterThanOrEqual(55)
-    expect(world.messages.size).toBeGreaterThanOrEqual(250)
-    expect(world.messages.size).toBeLessThanOrEqual(400)
+    const isEarlier = (id: string): boolean => id.startsWith('c-') && /-e\d+-0$/u.test(id)
+    const earlier = [...world.conversations.keys()].filter(isEarlier)
+    expect(earlier).toHaveLength(96)
+    expect(world.conversations.size - earlier.length).toBeGreaterThanOrEqual(55)
+    const ofNow = [...world.messages.values()].filter((one) => !isEarlier(one.conversationId ?? ''))
+    expect(ofNow.length).toBeGreaterThanOrEqual(250)
+    expect(ofNow.length).toBeLessThanOrEqual(400)
+    const times = [...world.messages.values()].map((one) => one.createdAt)
+    expect(openedAt - Math.min(...times)).toBeGreaterThan(62 * 24 * hour)
     expect([...worldAt().messages.values()]).toEqual([...world.messages.values()])
     expect([...worldAt(0, 21).messages.values()]).not.toEqual([...world.messages.values()])
   })
