@@ -101,10 +101,11 @@ export function recount(talks: readonly RefTalk[], from: number, to: number, hou
     const parts = [...ends, Infinity].flatMap((end, place) => {
       const after = ends[place - 1] ?? -Infinity
       const own = inbound.filter((it) => it.at > after && it.at <= end && isLive(it, Math.min(end, asOf)))
-      const first = own.find((it) => it.at < to)
-      return first === undefined ? [] : [{ start: openingOf(inbound, own, after, answerOf) ?? first.at, end }]
+      const [first] = own
+      const start = first === undefined ? to : (openingOf(inbound, own, after, answerOf) ?? first.at)
+      return start < to ? [{ start, end }] : []
     })
-    found.openAtEnd += parts.filter((it) => it.end === Infinity && it.start < to).length
+    found.openAtEnd += parts.filter((it) => it.end === Infinity).length
     for (const it of parts) if (isInMonth(it.end)) found.resolution.push(it.end - it.start)
     parts.forEach((it, place) => {
       if (!isInMonth(it.end)) return

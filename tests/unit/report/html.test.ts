@@ -118,14 +118,6 @@ describe('a report as HTML', () => {
       expect(read(html(someReport, { logo })).tags.some(({ name }) => name === 'img')).toBe(false)
   })
 
-  it('sets a long headline figure smaller', () => {
-    const { firstResponse } = someReport.figures
-    const business = { ...firstResponse.business, medianMinutes: 1425.5 }
-    const figures = { ...someReport.figures, firstResponse: { ...firstResponse, business } }
-    expect(html({ ...someReport, figures })).toMatch(/<b class="long"[^>]*>23 h 46 min<\/b>/)
-    expect(html()).not.toContain('<b class="long"')
-  })
-
   it('darkens a pale accent for headings', () => {
     const accent = /--accent: (#[0-9a-f]{6});/.exec(html(someReport, { accent: '#FFE96B' }))?.[1] ?? '#ffffff'
     expect(accent).not.toBe('#ffe96b')

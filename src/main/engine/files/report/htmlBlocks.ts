@@ -21,7 +21,7 @@ export interface BlockLook {
 export function blockHtml(block: Block, look: BlockLook): string {
   switch (block.kind) {
     case 'tiles':
-      return `<dl class="tiles">${block.tiles.map(tileHtml).join('')}</dl>`
+      return `<dl class="tiles${block.tiles.some(isLong) ? ' tight' : ''}">${block.tiles.map(tileHtml).join('')}</dl>`
     case 'chart':
       return chartHtml(block.chart, look)
     case 'table':
@@ -38,14 +38,9 @@ export function blockHtml(block: Block, look: BlockLook): string {
   }
 }
 
-/** Room in a headline figure, in the size of the page's text. */
-const tileEms = 9
-
 function tileHtml({ label, figure, unit, change }: Tile): string {
   const set = unit === '' ? '' : `<small>${escapeHtml(unit)}</small>`
-  // A long duration is set smaller, so that five figures keep their row.
-  const isLong = textWidth(figure.text, 2) + textWidth(unit, 1) > tileEms
-  return `<div><dt>${escapeHtml(label)}</dt><dd><b${isLong ? ' class="long"' : ''}${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
+  return `<div><dt>${escapeHtml(label)}</dt><dd><b${measured(figure)}>${escapeHtml(figure.text)}${set}</b>${changeHtml(change)}</dd></div>`
 }
 
 function changeHtml(change: Change | null): string {
@@ -84,7 +79,8 @@ const wordEms = 12
 
 function cellHtml(cell: Cell, at: number): string {
   const text = escapeHtml(cell.text)
-  const facts = `${cell.kind === 'text' && textWidth(cell.text, 1) > wordEms ? ' class="said"' : side(cell.kind)}${measured(cell)}`
+  const isSaid = cell.kind === 'text' && textWidth(cell.text, 1) > wordEms
+  const facts = `${isSaid ? ' class="said"' : side(cell.kind)}${measured(cell)}`
   return at === 0 ? `<th scope="row"${facts}>${text}</th>` : `<td${facts}>${text}</td>`
 }
 
@@ -92,4 +88,12 @@ function cellHtml(cell: Cell, at: number): string {
 function measured({ kind, value, path }: Cell): string {
   if (path === null || value === null || kind === 'text') return ''
   return ` data-path="${escapeHtml(path)}" data-value="${escapeHtml(String(value))}"`
+}
+
+/** Room for a headline figure, in the size of the page's text. */
+const tileEms = 9
+
+/** Whether a headline figure, such as a duration of hours and minutes, needs the row to be set smaller. */
+function isLong({ figure, unit }: Tile): boolean {
+  return textWidth(figure.text, 2) + textWidth(unit, 1) > tileEms
 }

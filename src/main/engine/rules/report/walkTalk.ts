@@ -47,6 +47,11 @@ interface Segment extends WalkedSegment {
   live: number
 }
 
+interface Item extends WalkedItem {
+  /** Where it waited; null = it waited for nothing. */
+  part: Segment | null
+}
+
 type Event =
   | { readonly kind: 'message'; readonly at: number; readonly message: TalkMessage }
   | { readonly kind: 'gone'; readonly at: number; readonly message: TalkMessage }
@@ -60,7 +65,7 @@ export function walkTalk(
   talk: Talk,
   { end, asOf, named }: { readonly end: number; readonly asOf: number } & Pick<Addressed<TalkMessage>, 'named'>,
 ): WalkedTalk {
-  const items = new Map<TalkMessage, WalkedItem>()
+  const items = new Map<TalkMessage, Item>()
   const responses: { to: WalkedItem; reply: TalkMessage; isFirst: boolean }[] = []
   const segments = new Set<WalkedSegment>()
   const isDirect = talk.kind === 'direct'
@@ -70,9 +75,9 @@ export function walkTalk(
   const writers = new Map<string, number>()
   for (const it of talk.messages) if (it.direction === 'in' && it.remoteId !== null) writers.set(it.remoteId, it.author)
 
-  let waiting: WalkedItem[] = []
+  let waiting: Item[] = []
   let segment: Segment | null = null
-  let closed: { segment: Segment; waiting: WalkedItem[] } | null = null
+  let closed: { segment: Segment; waiting: Item[] } | null = null
   let last: WalkedTalk['last'] = { state: 'open', waitingFor: null }
   let since = 0
   let spamAt: number | null = null
@@ -98,15 +103,10 @@ export function walkTalk(
     if (segment !== null) segment.waited[waitsFor(last)] += Math.max(0, at - since) / 60_000
     since = Math.max(since, at)
   }
-  /** Of what waits in private the oldest stands for all of the run. */
-  const countRun = (): void => {
-    const [oldest] = closed?.waiting ?? waiting
-    if (isDirect && oldest !== undefined) oldest.isCounted = true
-  }
-
   const arrived = (message: TalkMessage): void => {
-    const item: WalkedItem = {
+    const item: Item = {
       message,
+      part: null,
       isWithdrawn: false,
       answer: null,
       isCounted: false,
@@ -123,14 +123,14 @@ export function walkTalk(
     if (segment === null || segment.firstSeenAt === null) segment = begin(message, segment !== null)
     segment.live += 1
     closed = null
+    item.part = segment
     item.isCounted = !isDirect
     waiting.push(item)
-    countRun()
   }
 
   const answered = (reply: TalkMessage): void => {
     lastAnswerAt = reply.at
-    const here: { segment: Segment; waiting: WalkedItem[] } | null = segment === null ? closed : { segment, waiting }
+    const here: { segment: Segment; waiting: Item[] } | null = segment === null ? closed : { segment, waiting }
     const done =
       here === null
         ? []
@@ -151,7 +151,6 @@ export function walkTalk(
     const rest = here.waiting.filter((it) => !done.includes(it))
     if (closed === null) waiting = rest
     else closed.waiting = rest
-    countRun()
   }
 
   const gone = (message: TalkMessage, at: number): void => {
@@ -171,7 +170,6 @@ export function walkTalk(
     if (closed?.waiting.includes(item) === true) closed.waiting = closed.waiting.filter((it) => it !== item)
     else if (!waiting.includes(item)) return
     waiting = waiting.filter((it) => it !== item)
-    countRun()
     if (here === undefined || message.isRemovedByUs) return
     here.live -= 1
     if (segment !== null) vanish()
@@ -206,8 +204,8 @@ export function walkTalk(
     segment = begin(first.message)
     segment.live = unseen.length
     waiting = unseen
+    for (const it of unseen) it.part = segment
     closed = null
-    countRun()
   }
 
   const reopen = (at: number): void => {
@@ -235,7 +233,20 @@ export function walkTalk(
     else if (event.message.direction === 'in') arrived(event.message)
     else if (event.message.isAnswer) answered(event.message)
   }
+  if (isDirect) countRuns(items.values())
   return { talk, items: [...items.values()], responses, segments: [...segments], last }
+}
+
+/** In private the oldest of those that waited together and came to the same end stands for all of its run. */
+function countRuns(items: Iterable<Item>): void {
+  const runs = new Map<Segment, Set<TalkMessage | null>>()
+  for (const item of items) {
+    if (item.part === null || item.isWithdrawn) continue
+    const ends = runs.get(item.part) ?? new Set()
+    runs.set(item.part, ends)
+    item.isCounted = !ends.has(item.answer)
+    ends.add(item.answer)
+  }
 }
 
 /** In order; at the same moment messages come before states. A message that is gone comes first and goes then. */
