@@ -41,8 +41,8 @@ export const reportKeepQueries = {
   'report.due': (db, _input, { now }) =>
     db
       .all<BrandRow>(
-        `SELECT b.* FROM report_schedules s JOIN brands b ON b.number = s.brand
-         WHERE s.is_on = 1 AND b.archived_at IS NULL ORDER BY b.position, b.number`,
+        `SELECT b.* FROM report_schedules t JOIN brands b ON b.number = t.brand
+         WHERE t.is_on = 1 AND b.archived_at IS NULL ORDER BY b.position, b.number`,
       )
       .flatMap((brand) => {
         const run = dueOf(db, brand, now)
