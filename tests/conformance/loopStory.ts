@@ -121,6 +121,8 @@ async function tell(loop: Loop): Promise<void> {
     await client.command('message.react', { messageId: kind.id, reaction: 'like', on: true })
   await quiet(loop)
 
+  // A fake may tell of others a second early; what comes after our replies must not seem to come before them.
+  await time.advance(2000)
   world.comment(ann, fromAnn, 'And the small one?')
   await time.advance(1000)
   const mention = world.mention?.(
