@@ -39,7 +39,7 @@ test('the report of the month is reached by its keys, and a number opens what st
   await page.locator('.behind-line').first().waitFor()
   await inBothLooks(started, 'report-behind')
   await page.keyboard.press('Escape')
-  expect(await total.evaluate('(element) => element === document.activeElement')).toBe(true)
+  expect(await total.evaluate((element) => element === document.activeElement)).toBe(true)
   await page.keyboard.press('Enter')
   await page.locator('.behind-line').first().click()
   await page.locator('[data-message]').first().waitFor()
