@@ -273,7 +273,7 @@ it('sends nothing that was not approved as it is, and of several wordings at mos
         await at.desk.kit.stop()
       }
     }),
-    randomRuns(20, 400),
+    randomRuns(20, 200),
   )
   // A property over replies that never go out would say nothing.
   expect(sent).toBeGreaterThan(0)

@@ -170,7 +170,7 @@ it.each(plainKinds)(
           await kit.stop()
         }
       }),
-      randomRuns(25, 400),
+      randomRuns(25, 200),
     )
   },
   600_000,
