@@ -3,7 +3,7 @@ import type { ReportDecision, ReportMonth, ReportSchedule, ReportTemplate } from
 import { oneLine } from './cells.ts'
 import type { Given } from './given.ts'
 import { iso, localTime } from './output.ts'
-import type { Call, FlagSpec } from './spec.ts'
+import type { Call, FlagSpec, Outcome, Plan } from './spec.ts'
 import { CommandFailed, UsageError } from './usage.ts'
 
 /* What the commands about reports share. */
@@ -22,6 +22,18 @@ export function monthOf(given: Given): string {
 export async function mustHaveBrand(client: Call['client'], brandId: string): Promise<void> {
   if (!(await client.query('brand.list', {})).some((it) => it.id === brandId))
     throw new CommandFailed(`There is no brand ${brandId}. parley brand list shows them.`)
+}
+
+/** A plan that looks at a brand, the one that was named, and changes nothing. */
+export function looksAtBrand(given: Given, look: (call: Call, brandId: string) => Promise<Outcome>): Plan {
+  const brandId = given.text('brand') ?? ''
+  return {
+    mode: 'read',
+    run: async (call) => {
+      await mustHaveBrand(call.client, brandId)
+      return look(call, brandId)
+    },
+  }
 }
 
 /** The template of a brand that has this id or name; the first one for null. */

@@ -60,6 +60,19 @@ export const reportTemplateFields = z.strictObject({
 })
 export type ReportTemplateFields = z.infer<typeof reportTemplateFields>
 
+/** What a new template begins with. */
+export const usualTemplate: ReportTemplateFields = {
+  name: 'Monthly',
+  sections: [...reportSection.options],
+  language: 'en',
+  paper: 'A4',
+  csvEncoding: 'utf-8',
+  accent: null,
+  madeBy: '',
+  footer: '',
+  fileName: '{brand} {month}',
+}
+
 /** A template of a brand. Every brand has one called `Monthly` until it changes it. */
 export const reportTemplate = reportTemplateFields.extend({
   id,

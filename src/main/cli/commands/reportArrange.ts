@@ -5,7 +5,15 @@ import { oneLine, table } from '../cells.ts'
 import { checked, listed } from '../given.ts'
 import type { Given } from '../given.ts'
 import { counted } from '../output.ts'
-import { mustHaveBrand, ofBrand, scheduleJson, scheduleWords, templateCalled, templateJson } from '../reportShapes.ts'
+import {
+  looksAtBrand,
+  mustHaveBrand,
+  ofBrand,
+  scheduleJson,
+  scheduleWords,
+  templateCalled,
+  templateJson,
+} from '../reportShapes.ts'
 import type { CommandSpec } from '../spec.ts'
 import { UsageError } from '../usage.ts'
 
@@ -16,25 +24,19 @@ export const reportArrangeCommands: readonly CommandSpec[] = [
     args: [],
     about: 'List how reports of a brand may look; the first is taken where none is named',
     flags: [ofBrand],
-    plan: (given) => {
-      const brandId = given.text('brand') ?? ''
-      return {
-        mode: 'read',
-        run: async ({ client }) => {
-          await mustHaveBrand(client, brandId)
-          const templates = await client.query('report.templates', { brandId })
-          const rows = templates.map((it) => [
-            it.id,
-            oneLine(it.name),
-            it.language,
-            it.paper,
-            counted(it.sections.length, 'section', 'sections'),
-            it.logo === null ? '' : 'logo',
-          ])
-          return { json: templates.map(templateJson), text: table(rows).join('\n') }
-        },
-      }
-    },
+    plan: (given) =>
+      looksAtBrand(given, async ({ client }, brandId) => {
+        const templates = await client.query('report.templates', { brandId })
+        const rows = templates.map((it) => [
+          it.id,
+          oneLine(it.name),
+          it.language,
+          it.paper,
+          counted(it.sections.length, 'section', 'sections'),
+          it.logo === null ? '' : 'logo',
+        ])
+        return { json: templates.map(templateJson), text: table(rows).join('\n') }
+      }),
   },
   {
     words: 'report template save',
@@ -90,17 +92,11 @@ export const reportArrangeCommands: readonly CommandSpec[] = [
     args: [],
     about: 'Say when reports of a brand are made by themselves, and what became of the last',
     flags: [ofBrand],
-    plan: (given) => {
-      const brandId = given.text('brand') ?? ''
-      return {
-        mode: 'read',
-        run: async ({ client }) => {
-          await mustHaveBrand(client, brandId)
-          const schedule = await client.query('report.schedule', { brandId })
-          return { json: schedule === null ? null : scheduleJson(schedule), text: scheduleWords(schedule) }
-        },
-      }
-    },
+    plan: (given) =>
+      looksAtBrand(given, async ({ client }, brandId) => {
+        const schedule = await client.query('report.schedule', { brandId })
+        return { json: schedule === null ? null : scheduleJson(schedule), text: scheduleWords(schedule) }
+      }),
   },
   {
     words: 'report schedule set',
@@ -160,21 +156,15 @@ export const reportArrangeCommands: readonly CommandSpec[] = [
     args: [],
     about: 'List the competitors whose mentions are counted beside those of a brand',
     flags: [ofBrand],
-    plan: (given) => {
-      const brandId = given.text('brand') ?? ''
-      return {
-        mode: 'read',
-        run: async ({ client }) => {
-          await mustHaveBrand(client, brandId)
-          const competitors = await client.query('report.competitors', { brandId })
-          const rows = competitors.map((it) => [oneLine(it.name), it.words.map(oneLine).join(', ')])
-          return {
-            json: competitors,
-            text: rows.length === 0 ? 'The brand is compared with nobody.' : table(rows).join('\n'),
-          }
-        },
-      }
-    },
+    plan: (given) =>
+      looksAtBrand(given, async ({ client }, brandId) => {
+        const competitors = await client.query('report.competitors', { brandId })
+        const rows = competitors.map((it) => [oneLine(it.name), it.words.map(oneLine).join(', ')])
+        return {
+          json: competitors,
+          text: rows.length === 0 ? 'The brand is compared with nobody.' : table(rows).join('\n'),
+        }
+      }),
   },
   {
     words: 'report competitor set',

@@ -2,7 +2,7 @@ import { reportSection } from '../../../shared/contract/report.ts'
 import { oneLine, table } from '../cells.ts'
 import { checked, listed } from '../given.ts'
 import { iso, localTime } from '../output.ts'
-import { decisionJson, monthJson, monthOf, mustHaveBrand, ofBrand, ofMonth } from '../reportShapes.ts'
+import { decisionJson, looksAtBrand, monthJson, monthOf, mustHaveBrand, ofBrand, ofMonth } from '../reportShapes.ts'
 import type { CommandSpec } from '../spec.ts'
 import { UsageError } from '../usage.ts'
 
@@ -13,22 +13,16 @@ export const reportKeepCommands: readonly CommandSpec[] = [
     args: [],
     about: 'List the months of a brand, newest first, with those that are closed',
     flags: [ofBrand],
-    plan: (given) => {
-      const brandId = given.text('brand') ?? ''
-      return {
-        mode: 'read',
-        run: async ({ client }) => {
-          await mustHaveBrand(client, brandId)
-          const months = await client.query('report.months', { brandId })
-          const rows = months.map((it) => [
-            it.month,
-            it.state === 'draft' ? 'draft' : `closed ${localTime(it.closedAt)}, version ${String(it.version)}`,
-            it.isAmended ? 'amended after close' : '',
-          ])
-          return { json: months.map(monthJson), text: table(rows).join('\n') }
-        },
-      }
-    },
+    plan: (given) =>
+      looksAtBrand(given, async ({ client }, brandId) => {
+        const months = await client.query('report.months', { brandId })
+        const rows = months.map((it) => [
+          it.month,
+          it.state === 'draft' ? 'draft' : `closed ${localTime(it.closedAt)}, version ${String(it.version)}`,
+          it.isAmended ? 'amended after close' : '',
+        ])
+        return { json: months.map(monthJson), text: table(rows).join('\n') }
+      }),
   },
   {
     words: 'report close',
@@ -96,26 +90,21 @@ export const reportKeepCommands: readonly CommandSpec[] = [
     about: 'List what was decided about a month, and what was open from before',
     flags: [ofBrand, ofMonth],
     plan: (given) => {
-      const brandId = given.text('brand') ?? ''
       const month = monthOf(given)
-      return {
-        mode: 'read',
-        run: async ({ client }) => {
-          await mustHaveBrand(client, brandId)
-          const decisions = await client.query('report.decisions', { brandId, month })
-          const rows = decisions.map((it) => [
-            it.id,
-            it.month,
-            it.doneAt === null ? (it.dueOn === null ? 'open' : `open, due ${it.dueOn}`) : 'done',
-            oneLine(it.ownerName),
-            oneLine(it.outcome === '' ? it.text : `${it.text} → ${it.outcome}`),
-          ])
-          return {
-            json: decisions.map(decisionJson),
-            text: rows.length === 0 ? 'Nothing was decided.' : table(rows).join('\n'),
-          }
-        },
-      }
+      return looksAtBrand(given, async ({ client }, brandId) => {
+        const decisions = await client.query('report.decisions', { brandId, month })
+        const rows = decisions.map((it) => [
+          it.id,
+          it.month,
+          it.doneAt === null ? (it.dueOn === null ? 'open' : `open, due ${it.dueOn}`) : 'done',
+          oneLine(it.ownerName),
+          oneLine(it.outcome === '' ? it.text : `${it.text} → ${it.outcome}`),
+        ])
+        return {
+          json: decisions.map(decisionJson),
+          text: rows.length === 0 ? 'Nothing was decided.' : table(rows).join('\n'),
+        }
+      })
     },
   },
   {

@@ -4,7 +4,7 @@ import type { OutsideFigure } from '../../../shared/contract/report.ts'
 import { cut, oneLine, table } from '../cells.ts'
 import { checked, listed } from '../given.ts'
 import { counted, iso } from '../output.ts'
-import { monthOf, mustHaveBrand, ofBrand, ofMonth } from '../reportShapes.ts'
+import { looksAtBrand, monthOf, mustHaveBrand, ofBrand, ofMonth } from '../reportShapes.ts'
 import type { CommandSpec } from '../spec.ts'
 import { UsageError } from '../usage.ts'
 
@@ -19,24 +19,19 @@ export const reportOutsideCommands: readonly CommandSpec[] = [
     about: 'List the figures of a month that Parley did not measure',
     flags: [ofBrand, ofMonth],
     plan: (given) => {
-      const brandId = given.text('brand') ?? ''
       const month = monthOf(given)
-      return {
-        mode: 'read',
-        run: async ({ client, columns }) => {
-          await mustHaveBrand(client, brandId)
-          const figures = await client.query('report.outside', { brandId, month })
-          const rows = figures.map((it) => [
-            it.id,
-            it.source,
-            oneLine(it.name),
-            valueText(it),
-            cut(oneLine(it.note), columns),
-            oneLine(it.from),
-          ])
-          return { json: figures.map(figureJson), text: table(rows).join('\n') }
-        },
-      }
+      return looksAtBrand(given, async ({ client, columns }, brandId) => {
+        const figures = await client.query('report.outside', { brandId, month })
+        const rows = figures.map((it) => [
+          it.id,
+          it.source,
+          oneLine(it.name),
+          valueText(it),
+          cut(oneLine(it.note), columns),
+          oneLine(it.from),
+        ])
+        return { json: figures.map(figureJson), text: table(rows).join('\n') }
+      })
     },
   },
   {

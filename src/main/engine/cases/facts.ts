@@ -2,7 +2,7 @@ import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts
 import { openMinutes } from '../rules/businessTime.ts'
 import type { ConditionFacts } from '../rules/conditionMatch.ts'
 import { foldText } from '../../../shared/contract/foldText.ts'
-import { zoneOffsets } from '../rules/zoneOffsets.ts'
+import { weekTime } from '../rules/weekTime.ts'
 import { hoursAt } from '../store/brands.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import type { Reader } from '../store/database.ts'
@@ -17,7 +17,6 @@ export interface AskedMessage {
   readonly created_at: number
 }
 
-const dayMs = 86_400_000
 const mostCounted = 10_000
 
 /** What conditions are asked of a message in a conversation. What is dear is looked up when it is first asked for. */
@@ -42,11 +41,7 @@ export function factsOf(
       const calendar = hours()
       return calendar !== null && openMinutes(calendar, at, at + 1) > 0
     }),
-    localTime: once(() => {
-      const local = at + zoneOffsets(hours()?.timeZone ?? 'UTC')(at).offset
-      const day = Math.floor(local / dayMs)
-      return { weekday: (((day + 3) % 7) + 7) % 7, minute: Math.floor((local - day * dayMs) / 60_000) }
-    }),
+    localTime: once(() => weekTime(at, hours()?.timeZone ?? 'UTC')),
     inbound: (of, withinMinutes) => inbound(db, conversation, of, at, withinMinutes),
     service: (is) =>
       new Set(

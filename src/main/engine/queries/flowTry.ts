@@ -5,6 +5,7 @@ import { compileConditions } from '../rules/conditionMatch.ts'
 import type { ConditionFacts } from '../rules/conditionMatch.ts'
 import { firstLevel, longestVelocity, presentFacts } from '../rules/flowTrial.ts'
 import { isOpenAt } from '../rules/nextOpening.ts'
+import { weekdayOf } from '../rules/weekTime.ts'
 import { zoneOffsets } from '../rules/zoneOffsets.ts'
 import { matrixOf } from '../store/brandEscalation.ts'
 import { listHours } from '../store/brandHours.ts'
@@ -107,8 +108,7 @@ function factsIn(db: Reader, brand: BrandRow, crowds: Crowds | null): (message: 
     localTime: () => {
       const local = localOf(message.created_at)
       return {
-        // 1 January 1970 was a Thursday.
-        weekday: (((Math.floor(local / dayMs) + 3) % 7) + 7) % 7,
+        weekday: weekdayOf(Math.floor(local / dayMs)),
         minute: Math.floor((((local % dayMs) + dayMs) % dayMs) / minuteMs),
       }
     },

@@ -1,4 +1,5 @@
 import type { BusinessHours, Opening } from '../../../shared/contract/businessHours.ts'
+import { weekdayOf } from './weekTime.ts'
 import { zoneOffsets, type StretchAt } from './zoneOffsets.ts'
 
 /*
@@ -69,7 +70,7 @@ function planOf(calendar: BusinessHours): { readonly hours: Plan; readonly days:
   if (remembered !== undefined) return remembered
   const exceptions = new Map<number, readonly Opening[]>()
   for (const [date, openings] of Object.entries(calendar.exceptions)) exceptions.set(Date.parse(date) / dayMs, openings)
-  const openingsOf = (day: number): readonly Opening[] => exceptions.get(day) ?? calendar.week[weekday(day)] ?? []
+  const openingsOf = (day: number): readonly Opening[] => exceptions.get(day) ?? calendar.week[weekdayOf(day)] ?? []
   const isEverOpen = calendar.week.some((openings) => openings.some(isLong))
   const openExceptions = [...exceptions].filter(([, openings]) => openings.some(isLong)).map(([day]) => day)
   const lastStart = isEverOpen ? Infinity : Math.max(-Infinity, ...openExceptions)
@@ -134,11 +135,6 @@ function millis(clock: string): number {
 function isLong(opening: Opening): boolean {
   const [start, end] = limits(opening)
   return end > start
-}
-
-/** 0 is Monday. Day 0 was a Thursday. */
-function weekday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7
 }
 
 function minutesIn(plan: Plan, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import type { Urgency } from '../../../shared/contract/conversation.ts'
-import type { CaseLevel, CaseState } from '../../../shared/contract/escalation.ts'
 import type { Complexity } from '../../../shared/contract/flow.ts'
+import type { CaseLineRow } from '../rules/report/caseStory.ts'
 import type { Reader } from './database.ts'
 
 /** A case as reports see it. */
@@ -13,17 +13,9 @@ export interface ReportCase {
   readonly closedAt: number | null
 }
 
-/** Something that happened to a case; `was` and `state` are null where the line does not tell them. */
-export interface ReportCaseEvent {
+/** A line of the timeline of a case, by its number. */
+export interface ReportCaseEvent extends CaseLineRow {
   readonly case: number
-  readonly at: number
-  readonly kind: string
-  /** After it. */
-  readonly level: CaseLevel
-  readonly was: CaseState | null
-  readonly state: CaseState | null
-  /** Of an assignment: whom to; null = nobody. */
-  readonly member: string | null
 }
 
 const columns = 'number, ladder_json, urgency, complexity, opened_at AS openedAt, closed_at AS closedAt'

@@ -1,9 +1,6 @@
-import { reportSection } from '../../../shared/contract/report.ts'
+import { usualTemplate } from '../../../shared/contract/report.ts'
 import type { ReportTemplate, ReportTemplateFields } from '../../../shared/contract/report.ts'
 import type { Reader, Writer } from './database.ts'
-
-/** The name of the template that every brand has until it changes it. */
-const usualName = 'Monthly'
 
 interface TemplateRow {
   readonly number: number
@@ -21,7 +18,7 @@ export function templatesOf(
     'SELECT number, id, fields_json, logo FROM report_templates WHERE brand = :brand ORDER BY number',
     { brand: brand.number },
   )
-  if (rows.length === 0) return [usualTemplate(brand.id)]
+  if (rows.length === 0) return [firstTemplate(brand.id)]
   return rows.map((row) => ({
     ...(JSON.parse(row.fields_json) as ReportTemplateFields), // written by `writeTemplate`
     id: row.id,
@@ -63,19 +60,6 @@ export function dropTemplate(db: Writer, number: number): void {
   db.run('DELETE FROM report_templates WHERE number = :number', { number })
 }
 
-function usualTemplate(brandId: string): ReportTemplate {
-  return {
-    id: `${brandId}:monthly`,
-    brandId,
-    name: usualName,
-    sections: [...reportSection.options],
-    language: 'en',
-    paper: 'A4',
-    csvEncoding: 'utf-8',
-    accent: null,
-    madeBy: '',
-    footer: '',
-    fileName: '{brand} {month}',
-    logo: null,
-  }
+function firstTemplate(brandId: string): ReportTemplate {
+  return { ...usualTemplate, id: `${brandId}:monthly`, brandId, logo: null }
 }

@@ -4,7 +4,7 @@ import { foldText } from '../../../shared/contract/foldText.ts'
 import { openMinutes } from '../rules/businessTime.ts'
 import type { ConditionFacts } from '../rules/conditionMatch.ts'
 import type { ServiceMessage, StateChange } from '../rules/serviceEvents.ts'
-import { zoneOffsets } from '../rules/zoneOffsets.ts'
+import { weekTime } from '../rules/weekTime.ts'
 import { hoursOf } from './brands.ts'
 import type { SpokenRow } from './conversationEnds.ts'
 import type { ConversationRowStored } from './conversationRow.ts'
@@ -127,12 +127,7 @@ export function promiseFacts(
       followers: null,
     }),
     isOpen: () => openMinutes(calendar, to.at, to.at + 1) > 0,
-    localTime: () => {
-      const local = to.at + zoneOffsets(calendar.timeZone)(to.at).offset
-      const day = Math.floor(local / 86_400_000)
-      // Day 0 was a Thursday.
-      return { weekday: (((day + 3) % 7) + 7) % 7, minute: Math.floor((local - day * 86_400_000) / 60_000) }
-    },
+    localTime: () => weekTime(to.at, calendar.timeZone),
     inbound: () => 0,
     service: () => new Set(),
   }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { useQuery } from '../../engine/useQuery.ts'
-import { goTo, useNavigation } from '../../state/navigationStore.ts'
+import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { Monogram } from '../../ui/Monogram.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
+import { PickBrand } from '../brands/PickBrand.tsx'
 import { CarePart } from './CarePart.tsx'
 import { ChannelsPart } from './ChannelsPart.tsx'
 import { useClientPage } from './clientStore.ts'
@@ -23,7 +24,15 @@ export function ClientPage(): ReactNode {
   const brandId = useNavigation((state) => state.place.brandId)
   const part = useClientPage((state) => state.part)
   const { value: client, failure } = useQuery('client.detail', brandId === null ? null : { brandId })
-  if (brandId === null || client === null) return <PickClient />
+  if (brandId === null || client === null)
+    return (
+      <PickBrand
+        testId="client-page"
+        title={text.client.title}
+        lead={`${text.client.pick[0]}. ${text.client.pick[1]}`}
+        withZone
+      />
+    )
   return (
     <main className="page" data-pane="thread" data-testid="client-page">
       {failure !== undefined && client === undefined && (
@@ -52,31 +61,6 @@ export function ClientPage(): ReactNode {
           {part === 'care' && <CarePart key={client.id} client={client} />}
         </>
       )}
-    </main>
-  )
-}
-
-function PickClient(): ReactNode {
-  const brands = useQuery('brand.list', {}).value ?? []
-  return (
-    <main className="page" data-pane="thread" data-testid="client-page">
-      <div className="page-head">
-        <h1>{text.client.title}</h1>
-      </div>
-      <p className="page-lead">
-        {text.client.pick[0]}. {text.client.pick[1]}
-      </p>
-      <ul className="client-list">
-        {brands.map((brand) => (
-          <li key={brand.id}>
-            <button type="button" className="client-line" onClick={() => goTo({ brandId: brand.id })}>
-              <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={24} />
-              <PersonName name={brand.name} />
-              <span className="muted">{brand.timeZone}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </main>
   )
 }

@@ -4,14 +4,12 @@ import { reportDocument } from '../../../shared/report/reportDocument.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { useQuery } from '../../engine/useQuery.ts'
 import { wordsOf } from '../../engine/useCommand.ts'
-import { goTo } from '../../state/navigationStore.ts'
 import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { Monogram } from '../../ui/Monogram.tsx'
 import { NotRead } from '../../ui/NotRead.tsx'
-import { PersonName } from '../../ui/PersonName.tsx'
+import { PickBrand } from '../brands/PickBrand.tsx'
 import { MonthsView } from './MonthsView.tsx'
 import { ReportAside } from './ReportAside.tsx'
 import { ReportHead } from './ReportHead.tsx'
@@ -30,7 +28,8 @@ export function ReportsPage(): ReactNode {
   const shown = useShownMonth()
   const view = useReportPage((state) => state.view)
   useMaking(shown)
-  if (shown.brandId === null) return <PickBrand />
+  if (shown.brandId === null)
+    return <PickBrand testId="reports-page" title={words.title} lead={`${words.pick[0]}. ${words.pick[1]}.`} />
   if (view === 'months') return <MonthsView brandId={shown.brandId} months={shown.months} failure={shown.failure} />
   if (view === 'templates') return <TemplatesView brandId={shown.brandId} />
   if (shown.month === null)
@@ -92,29 +91,5 @@ function OpenReport({ shown, month }: { readonly shown: ShownMonth; readonly mon
       </main>
       <ReportAside shown={shown} month={month} report={report ?? undefined} />
     </div>
-  )
-}
-
-function PickBrand(): ReactNode {
-  const brands = useQuery('brand.list', {}).value ?? []
-  return (
-    <main className="page" data-pane="thread" data-testid="reports-page">
-      <div className="page-head">
-        <h1>{words.title}</h1>
-      </div>
-      <p className="page-lead">
-        {words.pick[0]}. {words.pick[1]}.
-      </p>
-      <ul className="client-list">
-        {brands.map((brand) => (
-          <li key={brand.id}>
-            <button type="button" className="client-line" onClick={() => goTo({ brandId: brand.id })}>
-              <Monogram name={brand.name} letter={brand.monogram} hue={brand.hue} size={24} />
-              <PersonName name={brand.name} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </main>
   )
 }

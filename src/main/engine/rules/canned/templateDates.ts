@@ -1,4 +1,5 @@
 import type { BusinessHours, Opening } from '../../../../shared/contract/businessHours.ts'
+import { weekdayOf } from '../weekTime.ts'
 import { zoneOffsets } from '../zoneOffsets.ts'
 import { knownLanguage } from './languageTag.ts'
 
@@ -46,10 +47,9 @@ export function dateAt(
 
 function opensOn(calendar: BusinessHours, day: number): boolean {
   const date = new Date(day * dayMs).toISOString().slice(0, 10)
-  // Day 0 was a Thursday; the week begins with Monday.
   const openings: readonly Opening[] = Object.hasOwn(calendar.exceptions, date)
     ? (calendar.exceptions[date] ?? [])
-    : (calendar.week[(((day + 3) % 7) + 7) % 7] ?? [])
+    : (calendar.week[weekdayOf(day)] ?? [])
   return openings.some(({ from, to }) => from !== to && !(from === '24:00' && to === '00:00'))
 }
 

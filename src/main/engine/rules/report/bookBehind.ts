@@ -31,18 +31,18 @@ export function bookBehind(
     case 'inbound':
       return behindInbound(book, timeZone, path)
     case 'actionable':
-      return items(book.items.filter(itemPicks.actionable))
+      return told(book.items.filter(itemPicks.actionable))
     case 'excluded':
-      return items(book.items.filter((it) => it.exclusion === name))
+      return told(book.items.filter((it) => it.exclusion === name))
     case 'noReplyReasons':
-      return items(book.items.filter((it) => it.noReplyReason === name))
+      return told(book.items.filter((it) => it.noReplyReason === name))
     case 'answered':
     case 'handled':
     case 'inside24':
       return behindRate(book, itemPicks[subject], path)
     case 'reached':
       return name === 'publicly' || name === 'privately' || name === 'reactionOnly'
-        ? items(book.items.filter(itemPicks[name]))
+        ? told(book.items.filter(itemPicks[name]))
         : null
     case 'firstResponse':
       return behindTiming(first(), path)
@@ -68,7 +68,8 @@ export function bookBehind(
   }
 }
 
-function items(rows: readonly BookItem[], note: (it: BookItem) => string = () => ''): BehindRow[] {
+/** Messages as they stand, theirs or ours. */
+function told<T extends BookItem | BookReply>(rows: readonly T[], note: (it: T) => string = () => ''): BehindRow[] {
   return rows.map((it) => ({
     seq: it.seq,
     conversation: it.conversation,
@@ -76,17 +77,6 @@ function items(rows: readonly BookItem[], note: (it: BookItem) => string = () =>
     at: it.at,
     minutes: null,
     note: note(it),
-  }))
-}
-
-function replies(rows: readonly BookReply[]): BehindRow[] {
-  return rows.map((it) => ({
-    seq: it.seq,
-    conversation: it.conversation,
-    network: it.network,
-    at: it.at,
-    minutes: null,
-    note: '',
   }))
 }
 
@@ -123,25 +113,25 @@ function behindInbound(
   const all = book.items.filter(itemPicks.total)
   const isSpam = (it: BookItem): boolean => it.exclusion === 'spam'
   const note = (it: BookItem): string => it.exclusion ?? ''
-  if (name === 'total') return items(all, note)
-  if (name === 'spam') return items(book.items.filter(isSpam))
+  if (name === 'total') return told(all, note)
+  if (name === 'spam') return told(book.items.filter(isSpam))
   if (name === 'byDay')
-    return items(
+    return told(
       all.filter((it) => dayOfMonth(it.at, timeZone) === Number(at)),
       note,
     )
   if (name === 'directConversations') {
     const oldest = new Map<number, BookItem>()
     for (const it of all) if (it.kind === 'direct' && !oldest.has(it.conversation)) oldest.set(it.conversation, it)
-    return items([...oldest.values()])
+    return told([...oldest.values()])
   }
   if (name !== 'byNetwork') return null
   const [, here = []] = networksOf(book.items)[Number(at)] ?? []
-  if (part === 'spam') return items(here.filter(isSpam))
+  if (part === 'spam') return told(here.filter(isSpam))
   const own = here.filter(itemPicks.total)
-  if (part === 'total') return items(own, note)
+  if (part === 'total') return told(own, note)
   return part === 'byKind'
-    ? items(
+    ? told(
         own.filter((it) => it.kind === kind),
         note,
       )
@@ -171,8 +161,8 @@ function behindPart(
   pick: (it: BookItem) => boolean,
   part: string | undefined,
 ): readonly BehindRow[] | null {
-  if (part === 'count') return items(rows.filter(pick))
-  return part === 'of' || part === 'rate' ? items(rows, (it) => (pick(it) ? 'counted' : '')) : null
+  if (part === 'count') return told(rows.filter(pick))
+  return part === 'of' || part === 'rate' ? told(rows, (it) => (pick(it) ? 'counted' : '')) : null
 }
 
 const sampleParts: readonly string[] = ['n', 'medianMinutes', 'p90Minutes', 'meanMinutes', 'values']
@@ -212,10 +202,10 @@ function behindBucket(rows: readonly BookResponse[], [at = '', part]: readonly s
 }
 
 function behindUnanswered({ unanswered, closedUnanswered }: MonthBook, name: string): readonly BehindRow[] | null {
-  if (name === 'count') return items(unanswered)
-  if (name === 'snoozed') return items(unanswered.filter((it) => it.state === 'snoozed'))
-  if (name === 'waitingOnClient') return items(unanswered.filter((it) => it.waitingFor === 'client'))
-  return name === 'closedUnanswered' ? items(closedUnanswered) : null
+  if (name === 'count') return told(unanswered)
+  if (name === 'snoozed') return told(unanswered.filter((it) => it.state === 'snoozed'))
+  if (name === 'waitingOnClient') return told(unanswered.filter((it) => it.waitingFor === 'client'))
+  return name === 'closedUnanswered' ? told(closedUnanswered) : null
 }
 
 function behindResolution(book: MonthBook, [name, clock, part = '']: readonly string[]): readonly BehindRow[] | null {
@@ -243,8 +233,8 @@ function behindHour(
     const it = hourOfWeek(at, timeZone)
     return it.day === Number(day) && it.hour === Number(hour)
   }
-  if (layer === 'counts') return items(book.items.filter((it) => itemPicks.total(it) && isThen(it.at)))
-  if (layer === 'replies') return replies(book.replies.filter((it) => isThen(it.at)))
+  if (layer === 'counts') return told(book.items.filter((it) => itemPicks.total(it) && isThen(it.at)))
+  if (layer === 'replies') return told(book.replies.filter((it) => isThen(it.at)))
   return layer === 'medianMinutes'
     ? waits(
         book.responses.filter((it) => isThen(it.to.at)),

@@ -8,6 +8,7 @@ export interface CaseLineRow {
   readonly level: CaseLevel
   readonly was: CaseState | null
   readonly state: CaseState | null
+  /** Of an assignment: whom to; null = nobody. */
   readonly member: string | null
 }
 

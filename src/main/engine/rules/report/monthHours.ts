@@ -1,19 +1,17 @@
 import { localDay } from '../localDay.ts'
+import { weekTime } from '../weekTime.ts'
 import { zoneOffsets } from '../zoneOffsets.ts'
 
 /* The local hours of a month: where a moment lies in the week, and how often each hour occurs. */
 
-const dayMs = 86_400_000
 const hourMs = 3_600_000
 /** Clocks change and zones differ by quarters of an hour. */
 const stepMs = hourMs / 4
 
 /** Row (0 is Monday) and hour of a moment (epoch ms) in a zone. */
 export function hourOfWeek(at: number, timeZone: string): { day: number; hour: number } {
-  const local = at + zoneOffsets(timeZone)(at).offset
-  const number = Math.floor(local / dayMs)
-  // Day 0 was a Thursday.
-  return { day: (((number + 3) % 7) + 7) % 7, hour: Math.floor((local - number * dayMs) / hourMs) }
+  const { weekday, minute } = weekTime(at, timeZone)
+  return { day: weekday, hour: Math.floor(minute / 60) }
 }
 
 /** Seven rows of 24 cells. */

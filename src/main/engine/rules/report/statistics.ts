@@ -39,7 +39,7 @@ export function timingOf(responses: readonly BookResponse[]): Timing {
 export function bucketsOf(minutes: readonly number[]): Bucket[] {
   const counts = edges.map(() => 0)
   for (const it of minutes) {
-    const at = edges.findIndex((edge) => edge === null || it <= edge)
+    const at = bucketAt(it)
     counts[at] = (counts[at] ?? 0) + 1
   }
   return edges.map((upToMinutes, at) => ({ upToMinutes, count: counts[at] ?? 0 }))

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { ReportTemplate, ReportTemplateFields } from '../../../../shared/contract/report.ts'
-import { csvEncoding, paper, reportLanguage, reportSection } from '../../../../shared/contract/report.ts'
+import { csvEncoding, paper, reportLanguage, usualTemplate } from '../../../../shared/contract/report.ts'
 import { useEngine } from '../../../engine/EngineContext.tsx'
 import { useQuery } from '../../../engine/useQuery.ts'
 import { showToast } from '../../../state/toastStore.ts'
@@ -15,17 +15,6 @@ import { AccentField } from './AccentField.tsx'
 import { LogoField } from './LogoField.tsx'
 
 const words = text.reports.template
-const newTemplate: ReportTemplateFields = {
-  name: '',
-  sections: [...reportSection.options],
-  language: 'en',
-  paper: 'A4',
-  csvEncoding: 'utf-8',
-  accent: null,
-  madeBy: '',
-  footer: '',
-  fileName: '{brand} {month}',
-}
 
 /** How the reports of a client look. Their sections are chosen beside the report. */
 export function TemplateDialog(props: { readonly brandId: string; readonly templateId: string | null }): ReactNode {
@@ -39,7 +28,7 @@ export function TemplateDialog(props: { readonly brandId: string; readonly templ
 function TemplateForm(props: { readonly brandId: string; readonly template: ReportTemplate | null }): ReactNode {
   const { brandId, template } = props
   const engine = useEngine()
-  const [form, setForm] = useState(template === null ? newTemplate : fieldsOf(template))
+  const [form, setForm] = useState(template === null ? { ...usualTemplate, name: '' } : fieldsOf(template))
   const [logo, setLogo] = useState(template?.logo ?? null)
   const change = (patch: Partial<ReportTemplateFields>): void => setForm({ ...form, ...patch })
 
