@@ -163,6 +163,7 @@ export function explainAll(): Explained[] {
         const spy: Reader = {
           get: (sql, bind = {}) => (explain(sql, bind), store.reader.get(sql, bind)),
           all: (sql, bind = {}) => (explain(sql, bind), store.reader.all(sql, bind)),
+          lists: (sql, bind = {}) => (explain(sql, bind), store.reader.lists(sql, bind)),
           each: (sql, bind = {}) => (explain(sql, bind), store.reader.each(sql, bind)),
           once: (_key, make) => make(),
         }

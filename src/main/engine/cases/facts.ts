@@ -2,6 +2,7 @@ import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts
 import { openMinutes } from '../rules/businessTime.ts'
 import type { ConditionFacts } from '../rules/conditionMatch.ts'
 import { foldText } from '../../../shared/contract/foldText.ts'
+import { lazily } from '../rules/lazily.ts'
 import { weekTime } from '../rules/weekTime.ts'
 import { hoursAt } from '../store/brands.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
@@ -27,7 +28,7 @@ export function factsOf(
   message: AskedMessage,
 ): ConditionFacts {
   const at = message.created_at
-  const hours = once(() => hoursAt(db, conversation.brand, at))
+  const hours = lazily(() => hoursAt(db, conversation.brand, at))
   return {
     text: message.body,
     network,
@@ -35,13 +36,13 @@ export function factsOf(
     language: message.language?.split('-')[0] ?? null,
     sentiment: conversation.sentiment,
     urgency: conversation.urgency,
-    tags: once(() => new Set(tagsOf(db, conversation.number).map((it) => foldText(it.name)))),
-    author: once(() => authorOf(db, message.author)),
-    isOpen: once(() => {
+    tags: lazily(() => new Set(tagsOf(db, conversation.number).map((it) => foldText(it.name)))),
+    author: lazily(() => authorOf(db, message.author)),
+    isOpen: lazily(() => {
       const calendar = hours()
       return calendar !== null && openMinutes(calendar, at, at + 1) > 0
     }),
-    localTime: once(() => weekTime(at, hours()?.timeZone ?? 'UTC')),
+    localTime: lazily(() => weekTime(at, hours()?.timeZone ?? 'UTC')),
     inbound: (of, withinMinutes) => inbound(db, conversation, of, at, withinMinutes),
     service: (is) =>
       new Set(
@@ -93,9 +94,4 @@ function inbound(
           { ...bind, number: conversation.number },
         )
   return row?.n ?? 0
-}
-
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | null = null
-  return () => (found ??= { value: find() }).value
 }

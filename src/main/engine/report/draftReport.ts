@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { CoverageGap, Report } from '../../../shared/contract/report.ts'
 import type { ReportFigures } from '../../../shared/contract/reportFigures.ts'
 import { bookFigures } from '../rules/report/bookFigures.ts'
+import { bookHash } from '../rules/report/bookHash.ts'
 import type { MonthBook } from '../rules/report/monthBook.ts'
 import { clockChanges, monthBefore } from '../rules/report/monthHours.ts'
 import { listHours } from '../store/brandHours.ts'
@@ -49,7 +49,10 @@ export function draftReport(
     versionNote: '',
     madeAt: now,
     basis: {
-      inputHash: hashOf(made.book, calendars),
+      inputHash: bookHash(
+        made.book,
+        calendars.map((it) => it.hours),
+      ),
       calendars: calendars.map((it) => it.from),
       rules: `${made.figures.sentiment.rules}, ${policiesOf(db, scope)}`,
       formulas,
@@ -118,24 +121,6 @@ function policiesOf(db: Reader, { brand, to }: ReportScope): string {
     { brand, to },
   )
   return `policies ${String(found?.number ?? 0)}`
-}
-
-/** SHA-256 over the rows of the book, in order, and the calendars. */
-function hashOf(book: MonthBook, calendars: readonly { hours: string }[]): string {
-  const hash = createHash('sha256')
-  for (const it of calendars) hash.update(it.hours)
-  const { from, to, items, replies, responses, segments, full, unanswered, closedUnanswered } = book
-  hash.update(JSON.stringify([from, to]))
-  const rows: readonly (readonly object[])[] = [
-    items.map(({ answer, ...it }) => ({ ...it, answer: answer?.seq ?? null })),
-    replies,
-    responses.map((it) => ({ to: it.to.seq, reply: it.reply.seq, isFirst: it.isFirst, minutes: it.businessMinutes })),
-    segments,
-    full,
-    [...unanswered, ...closedUnanswered].map((it) => ({ seq: it.seq, state: it.state, waitingFor: it.waitingFor })),
-  ]
-  for (const table of rows) for (const row of table) hash.update(Object.values(row).join('\t'))
-  return hash.digest('hex')
 }
 
 function cautionsOf(scope: ReportScope, made: Made, before: Before | null, calendars: number): Report['cautions'] {

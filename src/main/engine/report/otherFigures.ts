@@ -1,4 +1,5 @@
 import type { ReportFigures } from '../../../shared/contract/reportFigures.ts'
+import { lazily } from '../rules/lazily.ts'
 import type { MonthBook } from '../rules/report/monthBook.ts'
 import type { Reader } from '../store/database.ts'
 import { groundOf, tagsOfConversations } from '../store/reportItems.ts'
@@ -60,8 +61,8 @@ export function otherSubjects(
 ): { readonly [N in keyof OtherFigures]: () => Subject<OtherFigures[N]> } {
   const actionable = book.items.filter((it) => it.exclusion === null)
   const conversations = [...new Set(actionable.map((it) => it.conversation))]
-  const ground = once(() => groundOf(db, conversations))
-  const tags = once(() => tagsOfConversations(db, conversations))
+  const ground = lazily(() => groundOf(db, conversations))
+  const tags = lazily(() => tagsOfConversations(db, conversations))
   return {
     serviceLevels: () => serviceFigures(db, scope, book),
     escalations: () => escalationFigures(db, scope),
@@ -76,9 +77,4 @@ export function otherSubjects(
     channels: () => channelFigures(db, scope, book),
     connection: () => connectionFigures(db, scope, book),
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

@@ -24,22 +24,22 @@ interface ConversationFacts {
   readonly closed_at: number | null
 }
 
-interface MessageFacts {
-  readonly seq: number
-  readonly conversation: number
-  readonly author: number
-  readonly created_at: number
-  readonly first_seen_at: number
-  readonly direction: 'in' | 'out'
-  readonly remote_id: string | null
-  readonly reply_to: string | null
-  readonly deleted_at: number | null
-  readonly is_aside: number
-  readonly no_reply: string | null
-  readonly no_reply_by: string | null
-  readonly is_answer: number
-  readonly is_outside: number
-}
+type MessageFacts = readonly [
+  seq: number,
+  conversation: number,
+  author: number,
+  at: number,
+  seenAt: number,
+  direction: 'in' | 'out',
+  remoteId: string | null,
+  replyTo: string | null,
+  goneAt: number | null,
+  isAside: number,
+  noReply: string | null,
+  noReplyBy: string | null,
+  isAnswer: number,
+  isOutside: number,
+]
 
 /**
  * The conversations that the report of a month looks at, by their numbers: those with a message since it began, those that are not
@@ -93,11 +93,12 @@ function messagesOf(
   numbers: string,
   { brand, asOf }: TalkRange,
 ): ReadonlyMap<number, TalkMessage[]> {
-  const rows = db.all<MessageFacts>(
-    `SELECT m.seq, m.conversation, m.author, m.created_at, m.first_seen_at, m.direction, m.remote_id, m.reply_to, m.deleted_at,
-       ifnull(m.moderation IN ('spam','trash'), 0) AS is_aside, m.no_reply, m.no_reply_by,
-       ifnull(m.direction = 'out' AND m.sent_by IN ('agent','outside') AND (m.remote_id IS NOT NULL OR o.state = 'sent'), 0) AS is_answer,
-       ifnull(m.sent_by = 'outside', 0) AS is_outside
+  const rows = db.lists<MessageFacts>(
+    `SELECT m.seq, m.conversation, m.author, m.created_at, m.first_seen_at, m.direction,
+       m.remote_id, CASE m.direction WHEN 'out' THEN m.reply_to END, m.deleted_at,
+       ifnull(m.moderation IN ('spam','trash'), 0), m.no_reply, m.no_reply_by,
+       ifnull(m.direction = 'out' AND m.sent_by IN ('agent','outside') AND (m.remote_id IS NOT NULL OR o.state = 'sent'), 0),
+       ifnull(m.sent_by = 'outside', 0)
      FROM json_each(:numbers) k CROSS JOIN messages m INDEXED BY messages_thread ON m.conversation = k.value AND m.created_at <= :asOf
        LEFT JOIN outbox o ON o.seq = m.outbox
      WHERE m.direction <> 'note' ORDER BY k.key, m.created_at, m.seq`,
@@ -111,39 +112,40 @@ function messagesOf(
   let talk: ConversationFacts | undefined
   let into: TalkMessage[] = []
   for (const row of rows) {
-    while (talk?.number !== row.conversation) {
+    const [seq, conversation, author, moment, seenAt, direction, remoteId, replyTo, goneAt] = row
+    const [, , , , , , , , , isAside, noReply, noReplyBy, isAnswer, isOutside] = row
+    while (talk?.number !== conversation) {
       talk = conversations[++at]
       into = []
     }
-    if (into.length === 0) talks.set(row.conversation, into)
+    if (into.length === 0) talks.set(conversation, into)
     // What a rule says of public talk does not hold in private.
-    const isIdle =
-      row.no_reply !== null && !(row.no_reply_by === 'rule' && (talk.kind === 'direct' || talk.kind === 'review'))
+    const isIdle = noReply !== null && !(noReplyBy === 'rule' && (talk.kind === 'direct' || talk.kind === 'review'))
     into.push({
-      seq: row.seq,
-      at: row.created_at,
-      seenAt: row.first_seen_at,
-      direction: row.direction,
-      isAnswer: row.is_answer === 1 && (row.deleted_at === null || row.deleted_at > asOf),
-      author: row.author,
-      remoteId: row.remote_id,
-      replyTo: row.reply_to,
-      goneAt: row.deleted_at,
-      isOutside: row.is_outside === 1,
-      isRemovedByUs: removed.has(row.seq),
+      seq,
+      at: moment,
+      seenAt,
+      direction,
+      isAnswer: isAnswer === 1 && (goneAt === null || goneAt > asOf),
+      author,
+      remoteId,
+      replyTo,
+      goneAt,
+      isOutside: isOutside === 1,
+      isRemovedByUs: removed.has(seq),
       exclusion:
-        row.direction === 'out'
+        direction === 'out'
           ? null
-          : own.has(row.author)
+          : own.has(author)
             ? 'own'
-            : row.is_aside === 1
+            : isAside === 1
               ? 'spam'
               : isIdle
                 ? 'noReplyNeeded'
-                : isQuiet(channelAt(talk.account, row.created_at))
+                : isQuiet(channelAt(talk.account, moment))
                   ? 'channel'
                   : null,
-      noReplyReason: isIdle ? row.no_reply : null,
+      noReplyReason: isIdle ? noReply : null,
     })
   }
   return talks
@@ -151,7 +153,9 @@ function messagesOf(
 
 /** Messages of theirs (by seq) that somebody of us had deleted on the network. */
 function removedByUs(db: Reader, rows: readonly MessageFacts[]): ReadonlySet<number> {
-  const gone = rows.flatMap((it) => (it.deleted_at !== null && it.direction === 'in' ? [it.seq] : []))
+  const gone = rows.flatMap(([seq, , , , , direction, , , goneAt]) =>
+    goneAt !== null && direction === 'in' ? [seq] : [],
+  )
   if (gone.length === 0) return new Set()
   return new Set(
     db

@@ -1,4 +1,4 @@
-import type { InboundKind, ReportFigures, ResponseRate, Share } from '../../../../shared/contract/reportFigures.ts'
+import type { InboundKind, ReportFigures, ResponseRate } from '../../../../shared/contract/reportFigures.ts'
 import { exclusion, inboundKind } from '../../../../shared/contract/reportParts.ts'
 import { clockChanges, dayOfMonth, daysOfMonth, emptyWeek, hourOfWeek, hoursOfWeek } from './monthHours.ts'
 import type { BookItem, BookResponse, BookSegment, MonthBook } from './monthBook.ts'
@@ -87,54 +87,71 @@ function inbound(
   month: string,
   timeZone: string,
 ): Pick<BookFigures, 'inbound' | 'actionable' | 'excluded' | 'noReplyReasons'> {
-  const all = items.filter(itemPicks.total)
   const days = daysOfMonth(month).map((date) => ({ date, count: 0 }))
-  for (const it of all) {
+  const networks = new Map<string, BookFigures['inbound']['byNetwork'][number]>()
+  const reasons: Record<string, number> = {}
+  const excluded = Object.fromEntries(exclusion.options.map((it) => [it, 0])) as BookFigures['excluded'] // one for each
+  const direct = new Set<number>()
+  let total = 0
+  let actionable = 0
+  for (const it of items) {
+    if (itemPicks.actionable(it)) actionable += 1
+    if (it.exclusion !== null) excluded[it.exclusion] += 1
+    if (it.noReplyReason !== null) reasons[it.noReplyReason] = (reasons[it.noReplyReason] ?? 0) + 1
+    const network = networks.get(it.network) ?? { network: it.network, total: 0, spam: 0, byKind: kinds(() => 0) }
+    networks.set(it.network, network)
+    if (!itemPicks.total(it)) {
+      network.spam += 1
+      continue
+    }
+    total += 1
+    network.total += 1
+    network.byKind[it.kind] += 1
+    if (it.kind === 'direct') direct.add(it.conversation)
     const day = days[dayOfMonth(it.at, timeZone)]
     if (day !== undefined) day.count += 1
   }
-  const reasons: Record<string, number> = {}
-  for (const { noReplyReason } of items)
-    if (noReplyReason !== null) reasons[noReplyReason] = (reasons[noReplyReason] ?? 0) + 1
-  const excluded = Object.fromEntries(exclusion.options.map((it) => [it, 0])) as BookFigures['excluded'] // one for each
-  for (const it of items) if (it.exclusion !== null) excluded[it.exclusion] += 1
   return {
     inbound: {
-      total: all.length,
-      spam: items.length - all.length,
-      directConversations: new Set(all.flatMap((it) => (it.kind === 'direct' ? [it.conversation] : []))).size,
-      byNetwork: networksOf(items).map(([network, rows]) => {
-        const byKind = kinds(() => 0)
-        for (const it of rows) if (itemPicks.total(it)) byKind[it.kind] += 1
-        const total = rows.filter(itemPicks.total).length
-        return { network, total, spam: rows.length - total, byKind }
-      }),
+      total,
+      spam: items.length - total,
+      directConversations: direct.size,
+      byNetwork: [...networks.values()].sort(
+        (one, other) => other.total + other.spam - (one.total + one.spam) || (one.network < other.network ? -1 : 1),
+      ),
       byDay: days,
     },
-    actionable: items.filter(itemPicks.actionable).length,
+    actionable,
     excluded,
     noReplyReasons: reasons,
   }
 }
 
-function rates({ items }: MonthBook): Pick<BookFigures, 'answered' | 'handled' | 'inside24' | 'reached'> {
-  const counted = items.filter((it) => it.isCounted)
-  const rate = (pick: (it: BookItem) => boolean): ResponseRate => {
-    const share = (rows: readonly BookItem[]): Share => shareOf(rows.filter(pick).length, rows.length)
-    const byKind = Map.groupBy(counted, (it) => it.kind)
-    return { ...share(counted), byKind: kinds((kind) => share(byKind.get(kind) ?? [])) }
+const rateNames = ['answered', 'handled', 'inside24'] as const
+const wayNames = ['publicly', 'privately', 'reactionOnly'] as const
+
+function rates({ items }: MonthBook): Pick<BookFigures, (typeof rateNames)[number] | 'reached'> {
+  const counts = kinds(() => ({ of: 0, answered: 0, handled: 0, inside24: 0 }))
+  const reached = { publicly: 0, privately: 0, reactionOnly: 0 }
+  for (const it of items) {
+    if (!it.isCounted) continue
+    const count = counts[it.kind]
+    count.of += 1
+    for (const name of rateNames) if (itemPicks[name](it)) count[name] += 1
+    for (const name of wayNames) if (itemPicks[name](it)) reached[name] += 1
   }
-  const count = (pick: (it: BookItem) => boolean): number => counted.filter(pick).length
-  return {
-    answered: rate(itemPicks.answered),
-    handled: rate(itemPicks.handled),
-    inside24: rate(itemPicks.inside24),
-    reached: {
-      publicly: count(itemPicks.publicly),
-      privately: count(itemPicks.privately),
-      reactionOnly: count(itemPicks.reactionOnly),
-    },
+  const rate = (name: (typeof rateNames)[number]): ResponseRate => {
+    const all = Object.values(counts)
+    const sum = (value: (it: (typeof all)[number]) => number): number => all.reduce((n, it) => n + value(it), 0)
+    return {
+      ...shareOf(
+        sum((it) => it[name]),
+        sum((it) => it.of),
+      ),
+      byKind: kinds((kind) => shareOf(counts[kind][name], counts[kind].of)),
+    }
   }
+  return { answered: rate('answered'), handled: rate('handled'), inside24: rate('inside24'), reached }
 }
 
 function byNetwork(first: readonly BookResponse[]): BookFigures['firstResponseByNetwork'] {
@@ -169,16 +186,17 @@ function heat(
   timeZone: string,
   isConnected: (at: number) => boolean,
 ): Pick<BookFigures, 'heatmap' | 'heat'> {
-  const counted = (moments: readonly number[]): number[][] => {
+  const counted = <T extends { readonly at: number }>(rows: readonly T[], pick: (it: T) => boolean): number[][] => {
     const week = emptyWeek(() => 0)
-    for (const at of moments) {
-      const { day, hour } = hourOfWeek(at, timeZone)
+    for (const it of rows) {
+      if (!pick(it)) continue
+      const { day, hour } = hourOfWeek(it.at, timeZone)
       const row = week[day]
       if (row !== undefined) row[hour] = (row[hour] ?? 0) + 1
     }
     return week
   }
-  const counts = counted(book.items.filter(itemPicks.total).map((it) => it.at))
+  const counts = counted(book.items, itemPicks.total)
   const hours = hoursOfWeek(book.from, book.end, timeZone, isConnected)
   const waits = emptyWeek((): number[] => [])
   for (const it of book.responses) {
@@ -192,7 +210,7 @@ function heat(
     heat: {
       counts,
       hours,
-      replies: counted(book.replies.map((it) => it.at)),
+      replies: counted(book.replies, () => true),
       medianMinutes: waits.map((row) => row.map((it) => (it.length < 3 ? null : median(it)))),
       clockChanges: clockChanges(book.from, book.to, timeZone),
     },

@@ -1,5 +1,5 @@
 import type { Bucket, Sample, Share, Timing } from '../../../../shared/contract/reportParts.ts'
-import { median } from '../median.ts'
+import { middleOf } from '../median.ts'
 import type { BookResponse } from './monthBook.ts'
 
 const smallest = 5
@@ -7,15 +7,15 @@ const edges = [15, 30, 60, 120, 240, 480, 1440, null] as const
 
 /** Durations as statistics (decisions.md 6.3). */
 export function sampleOf(minutes: readonly number[]): Sample {
-  const values = minutes.toSorted((one, other) => one - other)
+  const values = Float64Array.from(minutes).sort()
   const n = values.length
   const isEnough = n >= smallest
   return {
     n,
-    medianMinutes: isEnough ? median(values) : null,
+    medianMinutes: isEnough ? middleOf(values) : null,
     p90Minutes: isEnough ? (values[Math.ceil(0.9 * n) - 1] ?? null) : null,
     meanMinutes: n === 0 ? null : values.reduce((sum, it) => sum + it, 0) / n,
-    values: isEnough ? [] : values,
+    values: isEnough ? [] : [...values],
   }
 }
 

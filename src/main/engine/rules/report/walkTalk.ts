@@ -1,5 +1,6 @@
 import { answeredBy } from '../serviceEvents.ts'
 import type { Addressed, StateChange } from '../serviceEvents.ts'
+import { lazily } from '../lazily.ts'
 import type { Waited } from './monthBook.ts'
 import type { Talk, TalkMessage, TalkState } from './talk.ts'
 
@@ -65,15 +66,18 @@ export function walkTalk(
   talk: Talk,
   { end, asOf, named }: { readonly end: number; readonly asOf: number } & Pick<Addressed<TalkMessage>, 'named'>,
 ): WalkedTalk {
-  const items = new Map<TalkMessage, Item>()
+  const items: Item[] = []
+  const leaving = new Map<TalkMessage, Item>()
   const responses: { to: WalkedItem; reply: TalkMessage; isFirst: boolean }[] = []
   const segments = new Set<WalkedSegment>()
   const isDirect = talk.kind === 'direct'
   /** Moments at which something of theirs came in: a conversation that opened then was opened by it, and by nobody of ours. */
-  const seen = new Set(talk.messages.flatMap((it) => (it.direction === 'in' ? [it.seenAt] : [])))
-  const opened = new Set(talk.states.flatMap((it) => (it.state === 'closed' ? [] : [it.at])))
-  const writers = new Map<string, number>()
-  for (const it of talk.messages) if (it.direction === 'in' && it.remoteId !== null) writers.set(it.remoteId, it.author)
+  const isSeen = (at: number): boolean => talk.messages.some((it) => it.direction === 'in' && it.seenAt === at)
+  const isOpened = (at: number): boolean => talk.states.some((it) => it.state !== 'closed' && it.at === at)
+  const writers = lazily(() => {
+    const theirs = talk.messages.filter((it) => it.direction === 'in')
+    return new Map(theirs.map((it) => [it.remoteId, it.author]))
+  })
 
   let waiting: Item[] = []
   let segment: Segment | null = null
@@ -113,7 +117,8 @@ export function walkTalk(
       closedAt: null,
       removedAt: null,
     }
-    items.set(message, item)
+    items.push(item)
+    if (message.goneAt !== null) leaving.set(message, item)
     if (message.exclusion === 'spam') spamAt ??= message.at
     if (message.goneAt !== null && message.goneAt <= message.seenAt && !message.isRemovedByUs) {
       item.isWithdrawn = true
@@ -137,7 +142,7 @@ export function walkTalk(
         : answeredBy(
             reply,
             here.waiting.map((it) => ({ author: it.message.author, it })),
-            { named, writerOf: (remoteId) => writers.get(remoteId) ?? null },
+            { named, writerOf: (remoteId) => writers().get(remoteId) ?? null },
           ).map(({ it }) => it)
     const [to] = done
     if (here === null || to === undefined) {
@@ -154,7 +159,7 @@ export function walkTalk(
   }
 
   const gone = (message: TalkMessage, at: number): void => {
-    const item = items.get(message)
+    const item = leaving.get(message)
     if (item === undefined || item.isWithdrawn) return
     if (message.isRemovedByUs) item.removedAt = at
     if (message.exclusion !== null) {
@@ -183,7 +188,7 @@ export function walkTalk(
   }
 
   const close = ({ at, isByNobody }: TalkState): void => {
-    const unseen = waiting.filter(({ message }) => message.seenAt > at && opened.has(message.seenAt))
+    const unseen = waiting.filter(({ message }) => message.seenAt > at && isOpened(message.seenAt))
     if (segment === null) {
       if (spamAt !== null)
         segments.add({ ...begin(null), openedAt: spamAt, closedAt: at, isByNobody: true, isSpam: true })
@@ -210,7 +215,7 @@ export function walkTalk(
 
   const reopen = (at: number): void => {
     // A person took the close back, and nothing new came: what was closed goes on.
-    if (segment !== null || closed === null || seen.has(at)) return
+    if (segment !== null || closed === null || isSeen(at)) return
     ;({ segment, waiting } = closed)
     segment.closedAt = null
     segment.isByNobody = false
@@ -233,8 +238,8 @@ export function walkTalk(
     else if (event.message.direction === 'in') arrived(event.message)
     else if (event.message.isAnswer) answered(event.message)
   }
-  if (isDirect) countRuns(items.values())
-  return { talk, items: [...items.values()], responses, segments: [...segments], last }
+  if (isDirect) countRuns(items)
+  return { talk, items, responses, segments: [...segments], last }
 }
 
 /** In private the oldest of those that waited together and came to the same end stands for all of its run. */
@@ -258,6 +263,7 @@ function eventsOf(talk: Talk, end: number, asOf: number): readonly Event[] {
     if (message.goneAt !== null && message.goneAt <= asOf && message.direction === 'in')
       events.push({ kind: 'gone', at: Math.max(message.at, message.goneAt), message })
   }
+  if (events.length === talk.messages.length && talk.states.length === 0) return events
   for (const change of talk.states) if (change.at < end) events.push({ kind: 'state', at: change.at, change })
   return events.sort((one, other) => one.at - other.at || rank(one) - rank(other))
 }
