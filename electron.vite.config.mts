@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import babel from '@rolldown/plugin-babel'
 import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { UserConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
@@ -18,6 +19,8 @@ const oldestChrome = 'chrome114'
 
 /** Builds for people are apart from builds for development: see `withoutEngineProgram`. */
 const isForPeople = process.env['PARLEY_PACKAGE'] === '1'
+/** The window takes most of the time of a build; who looks only at the rest leaves it out. */
+const withWindow = process.env['PARLEY_BUILD_WINDOW'] !== '0'
 const outFolder = process.env['PARLEY_OUT'] ?? join(root, 'out')
 
 /**
@@ -55,6 +58,8 @@ export default defineConfig({
           index: source('main/app/index.ts'),
           engine: source('main/engine/process.ts'),
           ...(existsSync(reader) ? { reader } : {}),
+          // The command line belongs to the project's folder: scripts/parley.mjs starts it.
+          ...(isForPeople ? {} : { cli: source('main/cli/parley.ts') }),
         },
         output: { format: 'cjs' },
       },
@@ -71,7 +76,11 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
+  ...(withWindow ? { renderer: windowBuild() } : {}),
+})
+
+function windowBuild(): NonNullable<UserConfig['renderer']> {
+  return {
     root: source('renderer'),
     plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
     build: {
@@ -85,5 +94,5 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: { index: source('renderer/index.html') } },
     },
-  },
-})
+  }
+}

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// The command line of Parley. Finds a Node that can run the engine and runs the source on it as it stands.
+// The command line of Parley. Finds a Node that can run the engine and runs the source on it as it stands, built or not.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isBuilt } from './build.mjs'
 import { projectFolder, projectNode, runsOnNewNode, stop } from './nodeVersion.mjs'
 
 const self = fileURLToPath(import.meta.url)
@@ -25,7 +26,10 @@ if (process.env['PARLEY_KEYRING'] === 'private' && process.platform === 'linux')
     stop(`parley needs Node 24; this is ${process.versions.node} and the project's own is not here yet.`, 'npm install')
   hand(node, [self, ...given], process.env)
 } else {
-  const entry = join(projectFolder, 'src', 'main', 'cli', 'parley.ts')
+  // What was built from the source as it stands starts in half the time.
+  const entry = isBuilt()
+    ? join(projectFolder, 'out', 'main', 'cli.js')
+    : join(projectFolder, 'src', 'main', 'cli', 'parley.ts')
   if (!existsSync(join(projectFolder, 'node_modules', 'better-sqlite3'))) {
     stop('The packages of the project are not installed.', 'npm install')
   }

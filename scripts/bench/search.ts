@@ -36,6 +36,7 @@ function withRowIds(messages: Iterable<GeneratedMessage>): readonly Row[] {
   const empty: Reader = {
     get: () => undefined,
     all: () => [],
+    lists: () => [],
     each: () => [][Symbol.iterator](),
     once: (_key, make) => make(),
   }

@@ -20,6 +20,7 @@ import type { FakeClock } from '../fakes/fakeClock.ts'
 import { createFakeHost } from '../fakes/fakeHost.ts'
 import type { FakeHost } from '../fakes/fakeHost.ts'
 import { createMemoryMedia } from '../fakes/memoryMedia.ts'
+import { newFile } from './newFile.ts'
 
 /** A whole engine in this process, on a clock that tests move, with the sample network behind it. */
 export interface EngineKit extends ClientHandle {
@@ -59,7 +60,7 @@ export function startEngine(
 ): EngineKit {
   const time = options.time ?? createFakeClock()
   const host = options.host ?? createFakeHost()
-  const store = openStore(options.file ?? ':memory:', options.ballast === undefined ? {} : { ballast: options.ballast })
+  const store = openStore(options.file ?? newFile(), options.ballast === undefined ? {} : { ballast: options.ballast })
   const lines: LogLine[] = []
   const said: FromEngine[] = []
   const requests: string[] = []

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isBuilt } from '../../scripts/build.mjs'
 import { forkEngine } from '../../src/main/host/engineChild.ts'
 import type { EngineChild } from '../../src/main/host/engineChild.ts'
 import type { EngineStart } from '../../src/shared/contract/process.ts'
@@ -14,13 +15,18 @@ export interface RealEngine extends ClientHandle, EngineChild {
   readonly secrets: FakeHost
 }
 
-const entry = join(import.meta.dirname, '../../src/main/engine/process.ts')
+/** The engine as it was built, where the build is of this source; else the source. */
+export const engineEntry = join(
+  import.meta.dirname,
+  '../..',
+  isBuilt() ? 'out/main/engine.js' : 'src/main/engine/process.ts',
+)
 let commands = 0
 
 /** Starts the engine process on a folder; `ready` tells whether it would. */
 export function startProcess(dataDir: string, how: Partial<EngineStart> = {}, host = createFakeHost()): RealEngine {
   const child = forkEngine(
-    entry,
+    engineEntry,
     process.execPath,
     { dataDir, mode: 'write', http: 'own', owner: 'a test', appVersion: '0.0.0', actAs: null, ...how },
     { host: host.host, http: null, onLog: () => undefined },

@@ -8,12 +8,13 @@ import { addPolicyVersion, addUsualPolicy, writePolicyOrder } from '../../src/ma
 import { openStore, type Store, type Writer } from '../../src/main/engine/store/database.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
 import { defaultHours } from '../../src/shared/contract/businessHours.ts'
+import { newFile } from '../engine/newFile.ts'
 import { delivered, facts } from './applyFacts.ts'
 import { randomRuns } from './randomRuns.ts'
 
 const now = Date.UTC(2026, 10, 20)
 const longEnough = 300_000
-let store = openStore(':memory:')
+let store = openStore(newFile())
 let used = 0
 afterAll(() => store.close())
 
@@ -22,7 +23,7 @@ function newAccounts(count: 1 | 2): number[] {
   used += count
   if (used > 200) {
     store.close()
-    store = openStore(':memory:')
+    store = openStore(newFile())
     used = count
   }
   return Array.from({ length: count }, () => newAccount(store))

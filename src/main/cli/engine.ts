@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type { EngineStart } from '../../shared/contract/process.ts'
 import { createClient } from '../../shared/link/client.ts'
 import { forkEngine } from '../host/engineChild.ts'
@@ -14,9 +13,6 @@ const faults: Readonly<Record<string, string>> = {
     'The disk is full: the last page that was fetched could not be kept. Everything before it is here. Free some space and run the command again.',
   'sync.bug': 'Fetching stopped at a fault in Parley. Everything before it is here; the line above names it.',
 }
-
-/** The program of the engine. */
-export const engineEntry = fileURLToPath(new URL('../engine/process.ts', import.meta.url))
 
 /** Starts the engine as a child of this command, with the system's keychain behind it and a loopback address for sign-ins. */
 export function startEngine(start: EngineStart, entry: string): StartedEngine {

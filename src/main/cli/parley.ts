@@ -1,5 +1,5 @@
-import { engineEntry } from './engine.ts'
+import { engineEntry } from './places.ts'
 import { runProcess } from './runProcess.ts'
 
 // The command line of Parley: what it does is in run.ts.
-await runProcess(engineEntry)
+void runProcess(engineEntry)

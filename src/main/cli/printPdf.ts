@@ -2,12 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { PdfJob } from '../print/job.ts'
+import { printer } from './places.ts'
 import { CommandFailed } from './usage.ts'
 
-/** Finds an Electron, and a display where there is none. */
-const printer = fileURLToPath(new URL('../../../scripts/print.mjs', import.meta.url))
 /** Longer than the drawing itself may take, in ms. */
 const patience = 180_000
 

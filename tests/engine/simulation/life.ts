@@ -8,6 +8,7 @@ import { WireError } from '../../../src/main/engine/deps.ts'
 import { createEngine, type Engine } from '../../../src/main/engine/engine.ts'
 import { uuidv7 } from '../../../src/main/engine/ids.ts'
 import { secretFrom } from '../kit.ts'
+import { newFile } from '../newFile.ts'
 import { newSigningKey } from '../../../src/main/engine/realDeps.ts'
 import type { Step } from '../../../src/main/engine/steps.ts'
 import { openStore, type Store } from '../../../src/main/engine/store/database.ts'
@@ -68,7 +69,7 @@ export function startLife(parts: {
   const start = (image: Buffer | null): Generation | null => {
     generations += 1
     const file = join(parts.folder, `${generations}.db`)
-    if (image !== null) writeFileSync(file, image)
+    writeFileSync(file, image ?? newFile())
     const store = openStore(file)
     const peek = new Sqlite(file, { readonly: true })
     const alive = { isDead: false }

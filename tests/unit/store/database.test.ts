@@ -50,38 +50,6 @@ describe('the store', () => {
     store.close()
   })
 
-  it('works out once what is asked again before anything changes, and says each time what it rests on', () => {
-    const store = openStore(':memory:')
-    let times = 0
-    const ask = (): { value: number; tables: ReadonlySet<string> } =>
-      store.tracked((db) =>
-        db.once('names', () => {
-          times++
-          return db.all('SELECT id FROM brands').length
-        }),
-      )
-    expect([ask(), ask()]).toEqual(Array(2).fill({ value: 0, tables: new Set(['brands']) }))
-    expect(times).toBe(1)
-    store.write((db) => brand(db, 'a'), { durable: false })
-    expect(ask().value).toBe(1)
-    // What was seen in the middle of a write that failed is forgotten with it.
-    expect(() =>
-      store.write(
-        (db) => {
-          brand(db, 'b')
-          expect(ask().value).toBe(2)
-          throw new Error('half way')
-        },
-        { durable: false },
-      ),
-    ).toThrow('half way')
-    expect(ask().value).toBe(1)
-    expect(() => store.reader.once('broken', () => store.reader.all('SELECT no_such FROM brands'))).toThrow()
-    store.write((db) => brand(db, 'c'), { durable: false })
-    expect(ask().value).toBe(2)
-    store.close()
-  })
-
   it('syncs to the disk where a promise is recorded, and only there', () => {
     const store = openStore(':memory:')
     const level = (db: Writer): unknown => db.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous

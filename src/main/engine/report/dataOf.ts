@@ -8,9 +8,5 @@ import { scopeOf } from './scopeOf.ts'
 export function dataOf(db: Reader, brandId: string, month: string, now: number): () => Iterable<DataRow> {
   const scope = scopeOf(db, brandId, month, now)
   if (scope === null) return () => []
-  let book: ReturnType<typeof monthBook> | null = null
-  return () => {
-    book ??= monthBook(db, scope)
-    return dataRows(db, scope, book)
-  }
+  return () => dataRows(db, scope, monthBook(db, scope))
 }

@@ -7,8 +7,13 @@ import { talksOf } from '../store/reportFacts.ts'
 import { namedBy } from '../store/serviceFacts.ts'
 import type { ReportScope } from './scope.ts'
 
-/** The book of a month, read from the record. */
+/** The book of a month, read from the record once for all that is counted in the same minute. */
 export function monthBook(db: Reader, scope: ReportScope): MonthBook {
+  const { brandId, month, asOf } = scope
+  return db.once(`book ${brandId} ${month} ${String(Math.floor(asOf / 60_000))}`, () => readBook(db, scope), true)
+}
+
+function readBook(db: Reader, scope: ReportScope): MonthBook {
   const { brand, from, to, asOf, calendarAt } = scope
   // What happens at this very moment has happened.
   const end = Math.min(to, asOf + 1)

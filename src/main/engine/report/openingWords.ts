@@ -1,3 +1,4 @@
+import { shortText } from '../rules/report/shortText.ts'
 import type { Reader } from '../store/database.ts'
 
 /** A message as a report shows it. */
@@ -8,8 +9,6 @@ export interface OpeningWords {
   /** At most 140 code points, on one line. */
   readonly text: string
 }
-
-const longest = 140
 
 /** Reads messages (by seq) for showing. */
 export function openingWords(db: Reader, seqs: readonly number[]): ReadonlyMap<number, OpeningWords> {
@@ -27,12 +26,6 @@ export function openingWords(db: Reader, seqs: readonly number[]): ReadonlyMap<n
         { messageId: row.id, conversationId: row.conversation, authorName: row.author, text: shortText(row.body) },
       ]),
   )
-}
-
-/** The beginning of a text on one line, at most 140 code points. */
-export function shortText(text: string): string {
-  const line = [...text.replace(/\s+/gu, ' ').trim()]
-  return line.length <= longest ? line.join('') : `${line.slice(0, longest - 1).join('')}…`
 }
 
 /** The messages (by seq) that were first at moments of conversations (by number), in the order asked for; null where there is none any more. */

@@ -5,6 +5,7 @@ import type { BookItem } from '../rules/report/monthBook.ts'
 import { moodOf } from '../rules/report/moods.ts'
 import { engagementOf, frozenFigures, isQuestion, patternOf, postFormat } from '../rules/report/postFacts.ts'
 import type { TakenFigure } from '../rules/report/postFacts.ts'
+import { shortText } from '../rules/report/shortText.ts'
 import { shareOf } from '../rules/report/statistics.ts'
 import { zoneOffsets } from '../rules/zoneOffsets.ts'
 import type { Reader } from '../store/database.ts'
@@ -21,7 +22,6 @@ type Post = z.infer<typeof postSchema>
 type Rate = ReportFigures['posts']['rates'][number]
 
 const mostTop = 10
-const mostText = 140
 /** Followers counted longer before are not those at the time of publishing, ms. */
 const followersHoldMs = 7 * 86_400_000
 
@@ -117,7 +117,7 @@ function tellPosts(scope: ReportScope, posts: readonly OwnPost[], known: Known):
         messageId: row.id,
         accountId: row.accountId,
         network: row.network,
-        text: [...row.body].slice(0, mostText).join(''),
+        text: shortText(row.body),
         at: row.at,
         format: postFormat(
           row.media?.split(',') ?? [],

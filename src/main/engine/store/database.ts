@@ -18,9 +18,9 @@ export interface Reader {
   readonly each: <R>(sql: string, bind?: Bind) => IterableIterator<R>
   /**
    * Works something costly out once: the same key gives the same until anything in the file changes, and whoever asks counts as
-   * having read the same tables. Inside a write nothing is remembered.
+   * having read the same tables. Inside a write nothing is remembered. Of what `takesRoom` only the last few are kept.
    */
-  readonly once: <T>(key: string, make: () => T) => T
+  readonly once: <T>(key: string, make: () => T, takesRoom?: boolean) => T
 }
 /** The same connection with the right to change it; handed out by `write` only. */
 export interface Writer extends Reader {
@@ -56,13 +56,14 @@ export class StoreFull extends Error {
   }
 }
 
-/** So many results of `once` are kept. */
+/** So many results of `once` are kept, and so many of those that take room. */
 const mostMade = 24
+const mostRoomy = 2
 const ballastBytes = 4 * 1024 * 1024
 
-/** Opens the store for writing and brings it to the present format; `:memory:` for tests. `beforeMigration` may make a backup. */
+/** Opens the store for writing and brings it to the present format; `:memory:` and bytes of a file for tests. `beforeMigration` may make a backup. */
 export function openStore(
-  file: string,
+  file: string | Buffer,
   options: { ballast?: string; beforeMigration?: (db: Sqlite.Database) => void } = {},
 ): Store {
   const db = openSqlite(file, false)
@@ -73,7 +74,7 @@ export function openStore(
       if (Number(db.pragma('user_version', { simple: true })) > 0) options.beforeMigration?.(db)
       migrate(db)
     }
-    return makeStore(db, file, options.ballast ?? null)
+    return makeStore(db, typeof file === 'string' ? file : ':memory:', options.ballast ?? null)
   } catch (error) {
     db.close()
     throw error
@@ -99,8 +100,9 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   const listeners = new Set<(tables: ReadonlySet<string>) => void>()
   const feed = db.readonly ? null : startChangeFeed(db)
   const tablesRead = createTablesRead(db)
-  const made = new Map<string, { readonly value: unknown; readonly tables: ReadonlySet<string> }>()
+  const made = new Map<string, { value: unknown; tables: ReadonlySet<string>; takesRoom: boolean }>()
   let madeAt = ''
+  let isReading = false
   const totalChanges = db.prepare('SELECT total_changes()').pluck()
   const unindexed = new Map<number, string | null>()
   let tracking: Set<string> | null = null
@@ -130,24 +132,38 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   /** Whatever is written meanwhile, all that `make` reads is of one moment. */
   function atOneMoment<T>(make: () => T): T {
     db.exec('BEGIN')
+    isReading = true
     try {
       return make()
     } finally {
+      isReading = false
       if (db.inTransaction) db.exec('COMMIT')
     }
   }
 
-  function once<T>(key: string, make: () => T): T {
-    if (db.inTransaction) return make()
+  function once<T>(key: string, make: () => T, takesRoom = false): T {
+    // What a write sees may never come to be.
+    if (db.inTransaction && !isReading) return make()
+    if (!isReading) forgetWhatChanged()
+    const found = made.get(key) ?? { ...tracked(isReading ? make : () => atOneMoment(make)), takesRoom }
+    made.delete(key)
+    made.set(key, found)
+    dropOldest(mostMade, [...made.keys()])
+    dropOldest(
+      mostRoomy,
+      [...made.keys()].filter((it) => made.get(it)?.takesRoom === true),
+    )
+    for (const table of found.tables) tracking?.add(table)
+    return found.value as T // kept under this key
+  }
+  function dropOldest(most: number, [oldest = '', ...others]: readonly string[]): void {
+    if (others.length >= most) made.delete(oldest)
+  }
+  function forgetWhatChanged(): void {
     // What others committed, and what was written here.
     const at = `${String(db.pragma('data_version', { simple: true }))} ${String(totalChanges.get())}`
     if (at !== madeAt) made.clear()
     madeAt = at
-    const found = made.get(key) ?? tracked(() => atOneMoment(make))
-    made.set(key, found)
-    if (made.size > mostMade) made.delete([...made.keys()][0] ?? '')
-    for (const table of found.tables) tracking?.add(table)
-    return found.value as T // kept under this key
   }
 
   const writer: Writer = {

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 
-/** Opens a database file with the settings that every connection of ours has. Creates it unless `readOnly`. */
-export function openSqlite(file: string, readOnly: boolean): Sqlite.Database {
+/** Opens a database file, or the bytes of one in memory, with the settings that every connection of ours has. Creates it unless `readOnly`. */
+export function openSqlite(file: string | Buffer, readOnly: boolean): Sqlite.Database {
   const db = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly })
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')

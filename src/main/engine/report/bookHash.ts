@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BookItem, BookReply, BookSegment, MonthBook } from './monthBook.ts'
+import type { BookItem, BookReply, BookSegment, MonthBook } from '../rules/report/monthBook.ts'
 
 /**
  * SHA-256, in hex, over the rows of a book in their order and the calendars: two books with one hash lead to the same figures. Rows are
