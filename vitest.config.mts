@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -20,6 +21,8 @@ export default defineConfig({
           include: folders('unit', 'property', 'conformance', 'engine', 'process', 'migrations', 'architecture'),
           expect: patience,
           environment: 'node',
+          // Engines and commands that tests start keep their compiled code, as scripts/parley.mjs does: they start in half the time.
+          env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'parley') },
           pool: 'forks',
           // One module graph for all files: a hundred files start in half a second instead of ten. Modules keep no state
           // that a test changes, so files cannot disturb each other.

@@ -85,7 +85,7 @@ function longFiles() {
     readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => `${folder}/${name}`)
       .filter((name) => name.endsWith('.test.ts'))
-      .filter((name) => /PARLEY_LONG|randomRuns\(/.test(readFileSync(join(projectFolder, name), 'utf8'))),
+      .filter((name) => /longShare|randomRuns\(/.test(readFileSync(join(projectFolder, name), 'utf8'))),
   )
 }
 

@@ -8,7 +8,17 @@ export function seedOfRun(): number | undefined {
   return seed === undefined ? undefined : Number(seed)
 }
 
-/** How often a property is tried, for `fc.assert`: `ordinary` times, or `long` times with PARLEY_LONG=1. The seed is set for all (`tests/seedProperties.ts`). */
+/**
+ * How often a property is tried, for `fc.assert`: `ordinary` times, or `long` times with PARLEY_LONG=1, of which PARLEY_LONG_SHARE (0 to
+ * 1) leaves so many. The seed is set for all (`tests/seedProperties.ts`).
+ */
 export function randomRuns(ordinary: number, long: number): { numRuns: number } {
-  return { numRuns: process.env['PARLEY_LONG'] === '1' ? long : ordinary }
+  const share = longShare()
+  return { numRuns: share === null ? ordinary : Math.max(ordinary, Math.round(long * share)) }
+}
+
+/** The part of the long run that is wanted (1 = all of it); null in an ordinary run. */
+export function longShare(): number | null {
+  const { PARLEY_LONG, PARLEY_LONG_SHARE = '1' } = process.env
+  return PARLEY_LONG === '1' ? Number(PARLEY_LONG_SHARE) : null
 }

@@ -41,24 +41,47 @@ export interface DataRow {
 type Stored = Pick<DataRow, 'conversation' | 'message' | 'author' | 'handle' | 'text' | 'language' | 'link'> &
   Pick<DataRow, 'account' | 'sentiment' | 'urgency' | 'tags'>
 
-const stored = `SELECT m.id AS message, m.body AS text, m.language, m.permalink AS link, c.id AS conversation, c.sentiment, c.urgency,
-    a.handle AS account, w.display_name AS author, w.handle,
-    coalesce((SELECT group_concat(t.name, ', ' ORDER BY t.folded) FROM conversation_tags ct JOIN tags t ON t.number = ct.tag
-      WHERE ct.conversation = c.number), '') AS tags
-  FROM messages m JOIN conversations c ON c.number = m.conversation JOIN accounts a ON a.number = m.account
-    JOIN authors w ON w.number = m.author
-  WHERE m.seq = :seq`
+/** So many messages are read at a time: their texts need not all be in memory. */
+const atOnce = 1_000
 
-/** The inbound items of the month in the order of their time, spam and own ones too, read one by one. What the record no longer has is left out. */
+/** The inbound items of the month in the order of their time, spam and own ones too. What the record no longer has is left out. */
 export function* dataRows(
   db: Reader,
   scope: Pick<ReportScope, 'calendarAt'>,
   book: Pick<MonthBook, 'items'>,
 ): Iterable<DataRow> {
-  for (const item of book.items) {
-    const found = db.get<Stored>(stored, { seq: item.seq })
-    if (found !== undefined) yield { ...found, ...countedAs(item, scope) }
+  for (let from = 0; from < book.items.length; from += atOnce) {
+    const items = book.items.slice(from, from + atOnce)
+    const stored = storedOf(db, items)
+    for (const item of items) {
+      const found = stored.get(item.seq)
+      if (found !== undefined) yield { ...found, ...countedAs(item, scope) }
+    }
   }
+}
+
+function storedOf(db: Reader, items: readonly BookItem[]): ReadonlyMap<number, Stored> {
+  const tags = tagsOf(
+    db,
+    items.map((it) => it.conversation),
+  )
+  const rows = db.all<Omit<Stored, 'tags'> & { seq: number; number: number }>(
+    `SELECT m.seq, m.id AS message, m.body AS text, m.language, m.permalink AS link, c.number, c.id AS conversation, c.sentiment, c.urgency,
+       a.handle AS account, w.display_name AS author, w.handle
+     FROM json_each(:seqs) k CROSS JOIN messages m ON m.seq = k.value JOIN conversations c ON c.number = m.conversation
+       JOIN accounts a ON a.number = m.account JOIN authors w ON w.number = m.author`,
+    { seqs: JSON.stringify(items.map((it) => it.seq)) },
+  )
+  return new Map(rows.map(({ seq, number, ...it }) => [seq, { ...it, tags: tags.get(number) ?? '' }]))
+}
+
+function tagsOf(db: Reader, conversations: readonly number[]): ReadonlyMap<number, string> {
+  const rows = db.all<{ conversation: number; tags: string }>(
+    `SELECT ct.conversation, group_concat(t.name, ', ' ORDER BY t.folded) AS tags FROM json_each(:conversations) k
+       CROSS JOIN conversation_tags ct ON ct.conversation = k.value JOIN tags t ON t.number = ct.tag GROUP BY ct.conversation`,
+    { conversations: JSON.stringify([...new Set(conversations)]) },
+  )
+  return new Map(rows.map((it) => [it.conversation, it.tags]))
 }
 
 function countedAs(item: BookItem, scope: Pick<ReportScope, 'calendarAt'>): Omit<DataRow, keyof Stored> {

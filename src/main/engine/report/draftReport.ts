@@ -8,7 +8,7 @@ import { findBrand } from '../store/brands.ts'
 import type { Reader } from '../store/database.ts'
 import { bookHash } from './bookHash.ts'
 import { connectedAt } from './connected.ts'
-import { monthBook } from './monthBook.ts'
+import { minuteOf, monthBook } from './monthBook.ts'
 import { coverageGaps, otherFigures } from './otherFigures.ts'
 import { graceHours, scopeOf } from './scopeOf.ts'
 import type { ReportScope } from './scope.ts'
@@ -99,9 +99,13 @@ function figuresBefore(
   if (earlier === null) return null
   const kept = closed(month)
   if (kept !== null) return { month, isClosed: true, figures: kept, gaps: coverageGaps(db, earlier) }
-  const { book, figures, gaps } = figuresOf(db, earlier)
-  const isEmpty = book.items.length + book.replies.length + book.segments.length === 0 && figures.posts.published === 0
-  return isEmpty ? null : { month, isClosed: false, figures, gaps }
+  // Whoever leafs through the months counts each once.
+  return db.once(`before ${scope.brandId} ${month} ${minuteOf(earlier.asOf)}`, () => {
+    const { book, figures, gaps } = figuresOf(db, earlier)
+    const isEmpty =
+      book.items.length + book.replies.length + book.segments.length === 0 && figures.posts.published === 0
+    return isEmpty ? null : { month, isClosed: false, figures, gaps }
+  })
 }
 
 /** The calendars that held in the month, oldest first. */

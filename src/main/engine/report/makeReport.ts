@@ -9,6 +9,7 @@ import { decisionsOf } from '../store/reportKept.ts'
 import { closedReport, commentsOf, newestClosed } from '../store/reportVersions.ts'
 import type { CommentRow } from '../store/reportVersions.ts'
 import { draftReport } from './draftReport.ts'
+import { minuteOf } from './monthBook.ts'
 import { scopeOf } from './scopeOf.ts'
 
 /** Which report is wanted. `version` null: the newest; `draft`, or version 0: the present count, although the month is closed. */
@@ -90,8 +91,7 @@ function newestOf(db: Reader, brand: BrandRow, month: string): Report | undefine
 function countedOnce(db: Reader, brand: BrandRow, month: string, now: number): Report | null {
   const scope = scopeOf(db, brand.id, month, now)
   if (scope === null) return null
-  const moment = now < scope.closableFrom ? String(Math.floor(now / 60_000)) : 'over'
-  return db.once(`report ${brand.id} ${month} ${moment}`, () => countNow(db, brand, month, now))
+  return db.once(`report ${brand.id} ${month} ${minuteOf(scope.asOf)}`, () => countNow(db, brand, month, now))
 }
 
 /** What was written at several times on one section follows each other. */

@@ -10,7 +10,12 @@ import type { ReportScope } from './scope.ts'
 /** The book of a month, read from the record once for all that is counted in the same minute. */
 export function monthBook(db: Reader, scope: ReportScope): MonthBook {
   const { brandId, month, asOf } = scope
-  return db.once(`book ${brandId} ${month} ${String(Math.floor(asOf / 60_000))}`, () => readBook(db, scope), true)
+  return db.once(`book ${brandId} ${month} ${minuteOf(asOf)}`, () => readBook(db, scope), true)
+}
+
+/** The minute of a moment (epoch ms): what is counted in one is counted once. */
+export function minuteOf(at: number): string {
+  return String(Math.floor(at / 60_000))
 }
 
 function readBook(db: Reader, scope: ReportScope): MonthBook {

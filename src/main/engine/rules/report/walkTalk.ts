@@ -263,7 +263,8 @@ function eventsOf(talk: Talk, end: number, asOf: number): readonly Event[] {
     if (message.goneAt !== null && message.goneAt <= asOf && message.direction === 'in')
       events.push({ kind: 'gone', at: Math.max(message.at, message.goneAt), message })
   }
-  if (events.length === talk.messages.length && talk.states.length === 0) return events
+  // Messages are in order already.
+  if (talk.states.length === 0 && events.every((it) => it.kind === 'message')) return events
   for (const change of talk.states) if (change.at < end) events.push({ kind: 'state', at: change.at, change })
   return events.sort((one, other) => one.at - other.at || rank(one) - rank(other))
 }
