@@ -92,6 +92,7 @@ describe('the contract', () => {
       'canned.suggested': { conversationId },
       'member.list': {},
       'network.list': {},
+      'app.list': {},
       'account.list': {},
       'account.detail': { accountId },
       'feeds.export': { brandId },

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
+import { isSignInSession } from './signInWindow.ts'
 import { isAllowedAddress, isAllowedPermission } from './guardRules.ts'
 
 /**
@@ -17,7 +18,10 @@ export function keepSessionsQuiet(): void {
 
 /** Guards every page of this run: no navigation, no new windows, no webviews, wherever it comes from. Must run before the first window. */
 export function guardPages(origin: string, onStopped: (what: string) => void): void {
-  app.on('web-contents-created', (_event, contents) => guardPage(contents, origin, onStopped))
+  app.on('web-contents-created', (_event, contents) => {
+    // A sign-in at a network goes where that leads; its window has guards of its own.
+    if (!isSignInSession(contents.session)) guardPage(contents, origin, onStopped)
+  })
 }
 
 function guardPage(contents: WebContents, origin: string, onStopped: (what: string) => void): void {

@@ -5,6 +5,7 @@ import type { BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { loadSystemKeychain, openKeychain } from '../host/keychain.ts'
 import { createSignInRedirect } from '../host/signInRedirect.ts'
+import { signInWindow } from './signInWindow.ts'
 import { drawPdf } from '../print/drawPdf.ts'
 import { servePage } from './appProtocol.ts'
 import { allowDevelopmentServer } from './developmentPage.ts'
@@ -82,6 +83,7 @@ export function runApp(parts: AppParts): RunningApp {
       if (!(await openLink(url, window)))
         throw new Error('The sign-in page could not be opened in a browser. Nothing was changed. Try again.')
     },
+    openWindow: (ask) => signInWindow({ ...ask, parent: window }),
     onRefused: (reason) => log.write('warn', 'sign_in.refused', { reason }),
   })
   const notify = createNotifier(({ conversationId, brandId, caseId, reportMonth }) => {

@@ -1,4 +1,5 @@
 import type { SignInField } from '../../shared/contract/account.ts'
+import type { AppValues, Redirect } from './app.ts'
 import type { Http, HttpRequest, HttpResponse } from './http.ts'
 
 /** A way to sign in to a network. */
@@ -48,16 +49,20 @@ export interface FormAsk {
   readonly server: string | null
   readonly values: Readonly<Record<string, string>>
   readonly settings: Readonly<Record<string, string | number | boolean>>
+  /** The agency's own app; left out where the network wants none. */
+  readonly app?: AppValues
   readonly now: number
 }
 
-/** Authorization code with PKCE in the system browser; comes back to a loopback address, or as a code that a person pastes. */
+/** Authorization code: in the system browser, coming back to a loopback address, or in a window of Parley; else as a code or an address that a person pastes. */
 export interface OAuth extends AuthBase {
   readonly kind: 'oauth'
   /** What leave is asked for, each in words that a person reads before the browser opens. */
   readonly scopes: readonly Scope[]
   /** The server can show the code, to be pasted: for computers where no loopback address can be opened. */
   readonly canPaste: boolean
+  /** Where the browser comes back to; any free port of this computer when left out. */
+  readonly redirect?: Redirect
   readonly begin: (http: Http, ask: OAuthAsk) => Promise<OAuthBegun>
   readonly finish: (http: Http, answer: OAuthAnswer) => Promise<SignedIn>
 }
@@ -79,6 +84,8 @@ export interface OAuthAsk {
   readonly values: Readonly<Record<string, string>>
   readonly settings: Readonly<Record<string, string | number | boolean>>
   readonly now: number
+  /** The agency's own app; left out where the network wants none. */
+  readonly app?: AppValues
   /** 43 characters of chance: fit for a PKCE verifier. */
   readonly entropy: string
   /** The account that signs in again; left out the first time. */
@@ -99,6 +106,8 @@ export interface OAuthAnswer {
   readonly server: string | null
   readonly keep: string
   readonly settings: Readonly<Record<string, string | number | boolean>>
+  /** The agency's own app; left out where the network wants none. */
+  readonly app?: AppValues
   readonly now: number
   readonly entropy: string
 }

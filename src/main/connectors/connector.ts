@@ -1,8 +1,11 @@
 import type { Action, Target } from '../../shared/contract/action.ts'
 import type { Capabilities } from '../../shared/contract/capabilities.ts'
+import type { ApiVersions } from './apiVersion.ts'
+import type { AppRule } from './app.ts'
 import type { Auth } from './auth.ts'
 import type { Change } from './change.ts'
 import type { Http, HttpRequest } from './http.ts'
+import type { PollingPlan } from './plan.ts'
 
 /** What every social network must be able to do. One folder per network implements this, nothing more. */
 export interface Connector {
@@ -18,8 +21,14 @@ export interface Connector {
   /** Further hosts that may be called while signing in and while a sign-in is renewed; written like `hosts`. */
   readonly signInHosts?: readonly string[]
   readonly streams: readonly Stream[]
+  /** How the network's quotas are spent on looking; the pace of each stream follows from it. Left out where streams keep their own `everyMs`. */
+  readonly plan?: PollingPlan
+  /** Versions of its interface that end, where it has such. */
+  readonly versions?: ApiVersions
   /** The ways to sign in, the usual one first. */
   readonly auth: readonly Auth[]
+  /** People sign in by an app that the agency has registered with the network; left out where none is wanted. */
+  readonly app?: AppRule
   /** Whether the account lives on a server that the person names; then its label and usual address. */
   readonly server: {
     readonly label: string
@@ -171,5 +180,7 @@ export interface OwnItem {
   readonly changes: readonly Change[]
 }
 
+export type * from './app.ts'
 export type * from './auth.ts'
 export type * from './http.ts'
+export type * from './plan.ts'

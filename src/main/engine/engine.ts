@@ -44,6 +44,7 @@ import type { MemberRow } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
 import { createAsking } from './translate/ask.ts'
+import { createAppSetUp, isAppCommand } from './apps/setUp.ts'
 import { createTranslationSetUp, isTranslationCommand } from './translate/setUp.ts'
 import { createTranslateWorker } from './translate/translateWorker.ts'
 import { fileTrouble, nameOf } from './troubleWords.ts'
@@ -198,12 +199,9 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
 
   const me = (): MemberRow => actingMember(store.reader, options.actAs)
   const factFiles = createFactFiles({ parts, me, live })
-  const translation = createTranslationSetUp({
-    parts,
-    asking,
-    me,
-    run,
-  })
+  const translation = createTranslationSetUp({ parts, asking, me, run })
+
+  const apps = createAppSetUp({ parts, me, run })
 
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
@@ -216,6 +214,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
     if (isTranslationCommand(name)) return translation.run(name, input, commandId)
+    if (isAppCommand(name)) return apps.run(name, input, commandId)
     if (isFactFileCommand(name)) return factFiles.run(name, input, commandId)
     return run(name, input, commandId)
   }

@@ -1,12 +1,22 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { signedInPath as path } from '../../shared/contract/host.ts'
 import type { Host } from '../../shared/contract/host.ts'
 
 /** What a sign-in by redirect needs from outside. */
 export interface SignInParts {
   /** Opens the system's browser; rejects with words when it cannot. */
   readonly openBrowser: (url: string) => Promise<void>
+  /**
+   * Shows a sign-in in a window of its own and resolves with what the address carries at which it ends; left out where there are no
+   * windows: the person pastes that address.
+   */
+  readonly openWindow?: (ask: {
+    readonly url: string
+    readonly endsAt: string
+    readonly signal: AbortSignal
+  }) => Promise<Record<string, string>>
   /** A refused callback, for the log: the reason only. */
   readonly onRefused: (reason: string) => void
   /** How long the listener lives, in ms; five minutes when not given. */
@@ -22,7 +32,6 @@ interface Listener {
 }
 
 const usualLife = 5 * 60_000
-const path = '/signed-in'
 
 /**
  * The loopback end of a sign-in in the system's browser. Each address is good for one sign-in, for five minutes, for one
@@ -32,6 +41,7 @@ export function createSignInRedirect(
   parts: SignInParts,
 ): Pick<Host, 'redirectUri' | 'signIn' | 'endSignIn'> & { readonly close: () => void } {
   const listeners = new Map<string, Listener>()
+  const windows = new Set<AbortController>()
   /** The page is shown; where no browser can be started the person opens the address that Parley shows. */
   const show = async (url: string): Promise<void> => {
     try {
@@ -42,14 +52,35 @@ export function createSignInRedirect(
     }
   }
 
+  const inWindow = async (url: string, endsAt: string, state: string): Promise<Record<string, string>> => {
+    if (parts.openWindow === undefined) {
+      await show(url)
+      // Only a paste ends it.
+      return new Promise(() => undefined)
+    }
+    const window = new AbortController()
+    windows.add(window)
+    try {
+      const query = await parts.openWindow({ url, endsAt, signal: window.signal })
+      if (query['state'] === state) return query
+      parts.onRefused('wrong state')
+      throw new Error(
+        'The sign-in came back with an answer that Parley did not ask for. Nothing was changed. Connect the account again.',
+      )
+    } finally {
+      windows.delete(window)
+    }
+  }
+
   return {
-    redirectUri: async (wanted) => {
-      const listener = await listen(parts, wanted, (ended) => listeners.delete(ended.address))
+    redirectUri: async (wanted, ports = []) => {
+      const listener = await listen(parts, wanted, ports, (ended) => listeners.delete(ended.address))
       listeners.set(listener.address, listener)
       return listener.address
     },
     signIn: async (ask) => {
       if (ask.state.length < 8) throw new Error('The sign-in has no proper state and was not started.')
+      if (ask.window !== undefined) return inWindow(ask.url, ask.window, ask.state)
       if (ask.redirectUri === null) {
         if (!ask.quiet) await show(ask.url)
         return {}
@@ -69,9 +100,12 @@ export function createSignInRedirect(
     },
     endSignIn: (redirectUri) => {
       listeners.get(redirectUri)?.end()
+      // One window at a time: whoever ends a sign-in in one ends that.
+      if (!listeners.has(redirectUri)) for (const window of windows) window.abort()
       return Promise.resolve()
     },
     close: () => {
+      for (const window of windows) window.abort()
       for (const listener of listeners.values()) listener.end()
     },
   }
@@ -80,15 +114,27 @@ export function createSignInRedirect(
 async function listen(
   parts: SignInParts,
   wanted: string | null,
+  ports: readonly number[],
   ended: (listener: Listener) => void,
 ): Promise<Listener> {
   const server = createServer({ maxHeaderSize: 16_384 })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', () =>
-      reject(new Error('No port could be opened on this computer for the sign-in. Nothing was changed. Try again.')),
+  const opens = (port: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const failed = (): void => resolve(false)
+      server.once('error', failed)
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', failed)
+        resolve(true)
+      })
+    })
+  let isOpen = false
+  for (const port of wanted === null && ports.length > 0 ? ports : [portOf(wanted)]) isOpen ||= await opens(port)
+  if (!isOpen)
+    throw new Error(
+      ports.length > 0
+        ? `None of the ports ${ports.join(', ')} that this network knows is free on this computer. Nothing was changed. Close what uses them, or sign in with a pasted code.`
+        : 'No port could be opened on this computer for the sign-in. Nothing was changed. Try again.',
     )
-    server.listen(portOf(wanted), '127.0.0.1', resolve)
-  })
   const { port } = server.address() as AddressInfo // a TCP server that listens has one
   const listener: Listener = {
     server,

@@ -100,6 +100,8 @@ export const streamView = z.object({
   /** Held because the network says that most of what is here is deleted: a person agrees to it (`account.allowDeletions`) or not. */
   isHeld: z.boolean(),
   isHistory: z.boolean(),
+  /** The quota of the network that allows no look sooner, in words; left out = none stands in the way. */
+  limitedBy: z.string().optional(),
 })
 export type StreamView = z.infer<typeof streamView>
 

@@ -17,6 +17,7 @@ import { composeCommands } from './composeCommands.ts'
 import { command } from './entry.ts'
 import { flowCommands } from './flowCommands.ts'
 import { insertedCanned } from './insertedCanned.ts'
+import { networkAppCommands } from './networkApp.ts'
 import { reportCommands } from './reportCommands.ts'
 import { settingsChange } from './settings.ts'
 import { serviceCommands } from './serviceCommands.ts'
@@ -286,6 +287,7 @@ export const commands = {
   ...statementCommands,
   ...composeCommands,
   ...translateCommands,
+  ...networkAppCommands,
   ...serviceCommands,
   ...flowCommands,
   ...caseCommands,

@@ -4,8 +4,11 @@ export interface Host {
   readonly readSecret: (accountId: string) => Promise<string | null>
   readonly writeSecret: (accountId: string, secret: string) => Promise<void>
   readonly deleteSecret: (accountId: string) => Promise<void>
-  /** A loopback address that the `signIn` with it listens on; `wanted` (one given before a restart) again when it is free, else rejects. */
-  readonly redirectUri: (wanted: string | null) => Promise<string>
+  /**
+   * A loopback address that the `signIn` with it listens on; `wanted` (one given before a restart) again when it is free, else rejects.
+   * `ports`: only the first free one of these, where the network knows them; any when left out.
+   */
+  readonly redirectUri: (wanted: string | null, ports?: readonly number[]) => Promise<string>
   /** Shows the page to the person, unless `quiet`; resolves with the query of the redirect to `redirectUri`, at once with an empty one when that is null. */
   readonly signIn: (ask: SignInAsk) => Promise<Record<string, string>>
   /** Stops listening at that address. */
@@ -13,13 +16,18 @@ export interface Host {
   readonly notify: (note: HostNote) => Promise<void>
   readonly setBadge: (count: number) => Promise<void>
 }
-/** A sign-in in the system's browser. */
+/** The path at which sign-ins come back to this computer. */
+export const signedInPath = '/signed-in'
+
+/** A sign-in in the system's browser, or in a window of Parley. */
 export interface SignInAsk {
   readonly url: string
   readonly state: string
   readonly redirectUri: string | null
   /** The page is open already. */
   readonly quiet: boolean
+  /** An address of the network's own at which the sign-in ends: the page opens in a window with a session of its own, which is read there. Left out = the system's browser. */
+  readonly window?: string
 }
 export interface HostNote {
   readonly title: string

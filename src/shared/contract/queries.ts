@@ -18,6 +18,7 @@ import { postPauseQueries } from './postPause.ts'
 import { composeQueries } from './composeQueries.ts'
 import { findQueries } from './findQueries.ts'
 import { flowQueries } from './flowQueries.ts'
+import { networkAppQueries } from './networkApp.ts'
 import { settings } from './settings.ts'
 import { reportQueries } from './reportQueries.ts'
 import { serviceQueries } from './serviceQueries.ts'
@@ -105,6 +106,7 @@ export const queries = {
   ...statementQueries,
   ...composeQueries,
   ...translateQueries,
+  ...networkAppQueries,
   ...serviceQueries,
   ...findQueries,
   ...flowQueries,

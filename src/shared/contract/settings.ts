@@ -69,6 +69,14 @@ const values = {
   blueskyClientId: z.union([z.literal(''), z.url()]),
   /** The service that Bluesky servers pass reports to. */
   blueskyLabelerService: z.string(),
+  /** Version of Meta's Graph interface, for Facebook, Messenger and Instagram. */
+  graphVersion: z.string().regex(/^v\d{1,3}\.\d$/),
+  /** Version of Meta's interface for Threads. */
+  threadsVersion: z.string().regex(/^v\d{1,3}\.\d$/),
+  /** Version of LinkedIn's interface, its year and month. */
+  linkedinVersion: z.string().regex(/^20\d{4}$/),
+  /** X has two sets of names for the same things; the older one asks for less that is billed. */
+  xDialect: z.enum(['tweet', 'post']),
 }
 
 /** Every setting, with the value it has when nobody changed it. Unknown keys are refused. */
@@ -91,6 +99,10 @@ export const settings = z.object({
   blueskyChatService: values.blueskyChatService.default('did:web:api.bsky.chat#bsky_chat'),
   blueskyClientId: values.blueskyClientId.default(''),
   blueskyLabelerService: values.blueskyLabelerService.default('did:plc:ar7c4by46qjdydhdevvrndac#atproto_labeler'),
+  graphVersion: values.graphVersion.default('v25.0'),
+  threadsVersion: values.threadsVersion.default('v1.0'),
+  linkedinVersion: values.linkedinVersion.default('202609'),
+  xDialect: values.xDialect.default('tweet'),
 })
 export type Settings = z.infer<typeof settings>
 /** Some settings with their new values; the others stay as they are. */

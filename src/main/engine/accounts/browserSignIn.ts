@@ -3,6 +3,7 @@ import { ConnectorError } from '../../connectors/connectorError.ts'
 import { plainSettings, readSettings } from '../store/settings.ts'
 import { getAccount } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { appFor } from '../apps/appSecrets.ts'
 import { refuseDenial } from './signInAttempt.ts'
 import type { Attempt, SignInTools, SignInValues } from './signInAttempt.ts'
 import { keepSignInSecret, readSignInSecret, setSignIn } from './signInRecord.ts'
@@ -44,10 +45,10 @@ export async function waitInBrowser(
   const { deps } = tools.parts
   const finish = (query: Readonly<Record<string, string>>) => async (signal: AbortSignal) => {
     refuseDenial(connector.label, query)
-    return auth.finish(
-      (request) => tools.callNetwork(request, tools.call(account, connector, record.server, signal)),
-      answerOf(tools, query, record, secret),
-    )
+    return auth.finish((request) => tools.callNetwork(request, tools.call(account, connector, record.server, signal)), {
+      ...answerOf(tools, query, record, secret),
+      ...(await appFor(tools.parts.store.reader, deps.host, connector)),
+    })
   }
   let isOver = false
   /** The first of answer, refusal and time-out counts; what comes later finds nobody waiting. */
@@ -69,6 +70,7 @@ export async function waitInBrowser(
     state: secret.state,
     redirectUri: listensAt,
     quiet: 'step' in asked,
+    ...(auth.redirect?.kind === 'window' && !record.isPasted ? { window: auth.redirect.url } : {}),
   })
   const pasted = around.attempt.pasted
   const answered = listensAt === null ? browser.then(() => pasted) : Promise.race([browser, pasted])
@@ -104,7 +106,8 @@ async function begin(
     isMoved: asked.isMoved,
   }
   write(record)
-  const redirectUri = asked.paste && auth.canPaste ? null : await loopback(tools, auth)
+  const app = await appFor(store.reader, deps.host, connector)
+  const redirectUri = await redirectFor(tools, auth, asked.paste)
   const state = deps.newSecret()
   try {
     const { url, keep } = await auth.begin(
@@ -115,6 +118,7 @@ async function begin(
         server: asked.server,
         values: { ...asked.fields, ...asked.secrets },
         settings: plainSettings(readSettings(store.reader)),
+        ...app,
         now: deps.clock.now(),
         entropy: deps.newSecret(),
         newKey: deps.newSigningKey,
@@ -131,7 +135,7 @@ async function begin(
       ...record,
       step: 'browser',
       address: url,
-      isPasted: redirectUri === null,
+      isPasted: redirectUri === null || (auth.redirect?.kind === 'window' && asked.paste),
       redirectUri,
       endsAt: deps.clock.now() + browserMs,
     }
@@ -145,10 +149,13 @@ async function begin(
   }
 }
 
-/** A loopback address; null, for a code that is pasted, where this computer opens none. */
-async function loopback(tools: SignInTools, auth: OAuth): Promise<string | null> {
+/** The network's own page, or a loopback address; null, for a code that is pasted, where this computer opens none. */
+async function redirectFor(tools: SignInTools, auth: OAuth, isPasted: boolean): Promise<string | null> {
+  // A page of the network's own shows the address to paste too.
+  if (auth.redirect?.kind === 'window') return auth.redirect.url
+  if (isPasted && auth.canPaste) return null
   try {
-    return await tools.parts.deps.host.redirectUri(null)
+    return await tools.parts.deps.host.redirectUri(null, auth.redirect?.ports ?? [])
   } catch (error) {
     if (auth.canPaste) return null
     throw error
@@ -162,7 +169,7 @@ async function goOnWith(tools: SignInTools, account: AccountRow, record: SignInR
     throw new ConnectorError('login', 'The sign-in was interrupted. Enter it again.', { outcome: 'not_done' })
   if (record.redirectUri === null) return { record, secret, listensAt: null }
   // Where the port is taken by now the address at which the browser ends can still be pasted.
-  return { record, secret, listensAt: await deps.host.redirectUri(record.redirectUri).catch(() => null) }
+  return { record, secret, listensAt: await deps.host.redirectUri(record.redirectUri, []).catch(() => null) }
 }
 
 function answerOf(

@@ -6,6 +6,7 @@ import type { CallNetwork } from './networkCall.ts'
 import { plainSettings, readSettings } from '../store/settings.ts'
 import { getAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
+import { appFor } from '../apps/appSecrets.ts'
 import { grant, picked } from './grant.ts'
 import { waitInBrowser } from './browserSignIn.ts'
 import { endOnNetwork, takeLeave } from './endOnNetwork.ts'
@@ -117,6 +118,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
           server,
           values: { ...values.fields, ...values.secrets },
           settings: plainSettings(readSettings(store.reader)),
+          ...(await appFor(store.reader, deps.host, connector)),
           now: deps.clock.now(),
         },
       )

@@ -39,6 +39,7 @@ export const accountCommands = {
     const way = wayFor(connector, input)
     refuseMissing(way, input)
     const server = serverAddress(input.server ?? connector.server?.usual ?? null, connector.server?.isWhole)
+    refuseStrangeServer(connector, server)
     const account = ctx.db.run(
       `INSERT INTO accounts (id, brand, network, handle, display_name, server, facts_json, warnings_json, choices_json, state, sign_in_kind, connected_at, way)
        VALUES (:id, :brand, :network, :handle, '', :server, '{}', '[]', '[]', 'connecting', 'app_password', :now, :way)`,
@@ -74,6 +75,7 @@ export const accountCommands = {
       input.server === undefined || input.server === null
         ? (account.server ?? serverAddress(connector.server?.usual ?? null, connector.server?.isWhole))
         : serverAddress(input.server, connector.server?.isWhole)
+    refuseStrangeServer(connector, server)
     if (input.isMoved && connector.canMove !== true)
       unsupported(`${connector.label} has no accounts that move to another address. Connect the new one beside it.`)
     const way = wayFor(connector, { ...input, way: input.way ?? keptWay(account, input) })

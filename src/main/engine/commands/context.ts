@@ -54,6 +54,8 @@ export type SlowCommand =
   | 'canned.exportFile'
   | 'translate.setUp'
   | 'translate.test'
+  | 'app.setUp'
+  | 'app.forget'
   | 'report.importOutside'
   | 'history.importFile'
   | 'history.stopImport'

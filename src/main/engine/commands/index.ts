@@ -1,4 +1,5 @@
 import { accountCommands } from './accounts.ts'
+import { appCommands } from './apps.ts'
 import { brandCommands } from './brands.ts'
 import { caseCommands } from './cases.ts'
 import type { CommandHandlers, SlowCommand } from './context.ts'
@@ -25,6 +26,7 @@ import { reportCommands } from './report.ts'
 export const commandHandlers: Omit<CommandHandlers, SlowCommand> = {
   ...brandCommands,
   ...accountCommands,
+  ...appCommands,
   ...feedCommands,
   ...conversationCommands,
   ...mediaCommands,

@@ -7,12 +7,15 @@ import type {
   StreamView,
   SyncStatus,
 } from '../../../shared/contract/account.ts'
-import type { Auth } from '../../connectors/connector.ts'
+import type { Auth, Connector } from '../../connectors/connector.ts'
+import { versionWarning } from '../rules/versionEnd.ts'
 import { signInOf } from '../accounts/signInRecord.ts'
 import { findAccount, listAccounts } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Reader } from '../store/database.ts'
+import { plainSettings, readSettings } from '../store/settings.ts'
 import { listCursors } from '../store/syncCursors.ts'
+import { paceOf } from '../sync/pace.ts'
 import { massDeletion } from '../sync/pull.ts'
 import { completeUpTo, historyOf, isHistory, signInFacts } from './accountParts.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
@@ -102,6 +105,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     errorText: it.error_text,
     isHeld: it.state === 'blocked' && it.error_code === massDeletion,
     isHistory: isHistory(connector, it.stream),
+    ...limitOf(db, connector, it.stream),
   }))
   const pulledAt = cursors.flatMap((it) => (it.pulled_at === null ? [] : [it.pulled_at]))
   return {
@@ -130,7 +134,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     capabilities: ableTo(connector, row),
     ...(row.is_imported === 1 ? { isImported: true } : {}),
     choices: JSON.parse(row.choices_json) as AccountView['choices'], // written by signIn only
-    warnings: JSON.parse(row.warnings_json) as string[], // written by setIdentity only
+    warnings: warningsOf(db, row, connector, facts.now),
     ...signInFacts(row, connector),
     history: historyOf(row, cursors, connector),
     gaps: db.all<GapView>(
@@ -140,6 +144,31 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     sources: JSON.parse(row.sources_json) as string[], // written by account.listen only
     canMove: connector?.canMove === true,
   }
+}
+
+function limitOf(db: Reader, connector: Connector | undefined, name: string): Pick<StreamView, 'limitedBy'> {
+  const stream = connector?.streams.find((it) => it.name === name)
+  const by = connector === undefined || stream === undefined ? null : paceOf(db, connector, stream).limitedBy
+  return by === null ? {} : { limitedBy: by }
+}
+
+/** What the network warned of, and what follows from its plan and its versions. */
+function warningsOf(db: Reader, row: AccountRow, connector: Connector | undefined, now: number): string[] {
+  const told = JSON.parse(row.warnings_json) as string[] // written by setIdentity only
+  if (connector === undefined) return told
+  const version =
+    connector.versions === undefined
+      ? null
+      : versionWarning(connector.label, connector.versions, plainSettings(readSettings(db)), now)
+  const slow = connector.streams.filter((it) => paceOf(db, connector, it).isTooSlow)
+  return [
+    ...told,
+    ...(version === null ? [] : [version]),
+    ...slow.map(
+      (it) =>
+        `${it.label}: so many accounts share the quota of your app that news may come hours late. Pause accounts that need no watch, or ask ${connector.label} for more.`,
+    ),
+  ]
 }
 
 /** The state of an account in two words and a sentence; the worst of its streams decides. */

@@ -1,4 +1,5 @@
 import { accountQueries } from './accounts.ts'
+import { appQueries } from './apps.ts'
 import { caseQueries } from './cases.ts'
 import type { QueryHandlers } from './context.ts'
 import { conversationQueries } from './conversation.ts'
@@ -30,6 +31,7 @@ import { verifyQueries } from './verify.ts'
 /** Every question, by name. */
 export const queryHandlers: QueryHandlers = {
   ...accountQueries,
+  ...appQueries,
   ...conversationQueries,
   ...feedQueries,
   ...inboxQueries,

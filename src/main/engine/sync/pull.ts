@@ -15,6 +15,7 @@ import type { Writer } from '../store/database.ts'
 import { breakMs } from '../store/syncCursors.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
+import { paceOf } from './pace.ts'
 import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
 
 const page = z.object({
@@ -110,6 +111,7 @@ function keepPage(
         deps.step('sync.page.applied')
         if (!isLast) return
         const rest = stream.isHistory === true ? stream.everyMs : fruitlessRest(turn)
+        const { everyMs } = paceOf(db, connectorOf(deps, account.network), stream)
         db.run(
           `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, error_code = NULL,
              may_delete = 0, pulled_at = :now, caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due,
@@ -123,12 +125,12 @@ function keepPage(
             more: pulled.more ? 1 : 0,
             done: stream.isHistory === true && !pulled.more ? 1 : 0,
             reached: pulled.reachedAt ?? null,
-            due: pulled.more ? now + rest : now + Math.round(stream.everyMs * (0.95 + 0.1 * deps.random())),
+            due: pulled.more ? now + rest : now + Math.round(everyMs * (0.95 + 0.1 * deps.random())),
           },
         )
         keepWarnings(db, fresh, pulled.warnings)
         keepBudget(parts, db, account.number)
-        if (!pulled.more) noteBreak(db, row, stream, now)
+        if (!pulled.more) noteBreak(db, row, stream, everyMs, now)
         if (row.failures > 0) {
           note(parts, db, account, 'sync.recovered', { stream: stream.name, failures: row.failures })
           hurryOutbox(db, account.number, now)
@@ -215,9 +217,9 @@ function keepWarnings(db: Writer, account: AccountRow, warnings: readonly string
 }
 
 /** A stream that is at its end again after a long while was cut off: reports tell how long. */
-function noteBreak(db: Writer, row: CursorRow, stream: Stream, now: number): void {
+function noteBreak(db: Writer, row: CursorRow, stream: Stream, everyMs: number, now: number): void {
   const from = row.caught_up_at
-  if (from === null || stream.isHistory === true || now - from <= Math.max(breakMs, 2 * stream.everyMs)) return
+  if (from === null || stream.isHistory === true || now - from <= Math.max(breakMs, 2 * everyMs)) return
   db.run(
     'INSERT INTO connection_breaks (account, stream, from_at, to_at) VALUES (:account, :stream, :from, :now) ON CONFLICT DO NOTHING',
     { account: row.account, stream: row.stream, from, now },

@@ -1,0 +1,17 @@
+import { dropNetworkApp, keepNetworkApp } from '../store/networkApps.ts'
+import type { CommandHandlers } from './context.ts'
+
+/** Apps of the agency with networks; their secrets are dealt with before. */
+export const appCommands = {
+  'app.keep': (ctx, input) => {
+    const { network, values, secrets, broker } = input
+    const isNothing = Object.keys(values).length + secrets.length === 0 && broker === null
+    if (isNothing) dropNetworkApp(ctx.db, network)
+    else keepNetworkApp(ctx.db, network, { values, secrets, broker })
+    ctx.record(isNothing ? 'app.forget' : 'app.setUp', { kind: 'network', id: network }, null, {
+      fields: [...Object.keys(values), ...secrets].join(' '),
+      broker: broker === null ? '' : new URL(broker).host,
+    })
+    return {}
+  },
+} satisfies Partial<CommandHandlers>
