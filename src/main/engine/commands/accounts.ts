@@ -15,6 +15,7 @@ import { makeDue } from '../store/syncCursors.ts'
 import { massDeletion } from '../sync/pull.ts'
 import { showWanted } from '../outbox/effects.ts'
 import { mustFindBrand } from './brands.ts'
+import { refuseStrangeServer, serverAddress } from './serverAddress.ts'
 import { takeBackReply } from './approvals.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 
@@ -280,23 +281,4 @@ function readSource(sources: SourceKind, typed: string): string {
   } catch (error) {
     return invalid('sources', error instanceof Error ? error.message : 'This is no source.')
   }
-}
-
-/** A server as typed, as an address without a slash at the end; https where no scheme was given. `isWhole` keeps all of a page's address. */
-export function serverAddress(typed: string | null, isWhole = false): string | null {
-  if (typed === null || typed.trim() === '') return null
-  const text = typed.trim()
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`
-  if (!URL.canParse(address))
-    return invalid('server', `"${text}" is not a server address. Write it like https://example.com.`)
-  const url = new URL(address)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return invalid('server', 'A server address begins with https://.')
-  if (url.username !== '' || url.password !== '')
-    return invalid('server', 'Leave name and password out of the server address.')
-  const isHere = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
-  if (url.protocol === 'http:' && !isHere)
-    return invalid('server', 'Parley does not sign in over an unencrypted connection. Use https://.')
-  const path = isWhole && url.pathname !== '/' ? url.pathname : url.pathname.replace(/\/+$/, '')
-  return `${url.origin}${path}${isWhole ? url.search : ''}`
 }

@@ -7,7 +7,7 @@ import { isPrivateHost } from '../http/address.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { findAccountByRemote, setAccountState } from '../store/accounts.ts'
 import { ensureCursors, makeDue } from '../store/syncCursors.ts'
-import { serverAddress } from './accounts.ts'
+import { serverAddress } from './serverAddress.ts'
 import { mustFindBrand } from './brands.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 

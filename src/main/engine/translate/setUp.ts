@@ -1,6 +1,6 @@
 import type { CommandName, CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, invalid, unsupported } from '../../../shared/contract/failure.ts'
-import { serverAddress } from '../commands/accounts.ts'
+import { serverAddress } from '../commands/serverAddress.ts'
 import { mayDecide } from '../commands/deskRights.ts'
 import type { Parts } from '../parts.ts'
 import type { MemberRow } from '../store/members.ts'
