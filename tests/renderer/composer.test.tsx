@@ -93,6 +93,40 @@ describe('the composer', () => {
     expect(document.querySelector('[data-testid=undo-strip]')).toBeNull()
   })
 
+  it('takes a reply back that the engine has not answered for yet, and no earlier change in its place', async () => {
+    drawn = await drawWindow()
+    await open('高橋')
+    await press('2')
+    const before = asked('conversation.setUrgency').length
+    await type(field(), '送ります。')
+    const answers = drawn.engine.holdAnswers()
+    await press('Enter', { ctrlKey: true })
+    expect(field().value).toBe('')
+    await press('z', { ctrlKey: true, code: 'KeyZ' })
+    expect(asked('outbox.cancel')).toEqual([])
+    answers()
+    await settle()
+    await settle()
+    expect(asked('outbox.cancel')).toHaveLength(1)
+    expect(field().value).toBe('送ります。')
+    expect(asked('conversation.setUrgency')).toHaveLength(before)
+  })
+
+  it('has nothing to take back of a reply that could not be queued', async () => {
+    drawn = await drawWindow()
+    await open('高橋')
+    await type(field(), '送ります。')
+    drawn.engine.failNext('message.reply', { code: 'conflict', message: 'The disk is full.' })
+    const answers = drawn.engine.holdAnswers()
+    await press('Enter', { ctrlKey: true })
+    await press('z', { ctrlKey: true, code: 'KeyZ' })
+    answers()
+    await settle()
+    await settle()
+    expect(asked('outbox.cancel')).toEqual([])
+    expect(field().value).toBe('送ります。')
+  })
+
   it('puts what was taken back above what was begun meanwhile, and loses neither', async () => {
     drawn = await drawWindow()
     await open('高橋')

@@ -1,6 +1,7 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
+import { forgetSend, sendUnlisted } from '../../state/sendStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
@@ -23,16 +24,26 @@ export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxVi
 
 /** When the newest thing was done that can be taken back now, epoch ms: a reply in its undo window, or a change; null when there is none. */
 export function undoneAt(engine: Engine): number | null {
-  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
-  const change = newestChange()
-  return entry === null && change === null ? null : Math.max(entry?.createdAt ?? 0, change?.at ?? 0)
+  const list = engine.queries.get('outbox.list', queuedQuestion).value
+  const times = [newestUndo(list)?.createdAt, newestChange()?.at, sendUnlisted(list)?.at].filter(
+    (at) => at !== undefined,
+  )
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 /** Takes the newest reply or change back, whichever is newer. */
 export function undoNewest(engine: Engine): void {
-  const entry = newestUndo(engine.queries.get('outbox.list', queuedQuestion).value)
+  const list = engine.queries.get('outbox.list', queuedQuestion).value
+  const entry = newestUndo(list)
   const change = newestChange()
-  if (change !== null && (entry === null || change.at >= entry.createdAt)) undoChange(change.id)
+  const sent = sendUnlisted(list)
+  if (sent !== null && sent.at >= Math.max(entry?.createdAt ?? 0, change?.at ?? 0)) {
+    // The engine may not have answered yet: it is taken back as soon as it has a place.
+    forgetSend()
+    void sent.outboxId.then((id) => {
+      if (id !== null) void takeBack(engine, { id, conversationId: sent.conversationId, to: sent.to })
+    })
+  } else if (change !== null && (entry === null || change.at >= entry.createdAt)) undoChange(change.id)
   else if (entry !== null) void takeBack(engine, entry)
 }
 

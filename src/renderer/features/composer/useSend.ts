@@ -16,7 +16,10 @@ import {
   setInserted,
   useComposer,
 } from '../../state/composerStore.ts'
+import { nameOf } from '../../format/names.ts'
+import { forgetSend, rememberSend } from '../../state/sendStore.ts'
 import { setState } from '../actions/onConversations.ts'
+import { queuedQuestion } from '../actions/takeBack.ts'
 import { askWhetherToReplace } from '../approvals/onApprovals.ts'
 import { stillThere } from './insertedRule.ts'
 import type { AttachedUse } from './useAttached.ts'
@@ -35,7 +38,7 @@ export interface SendHow {
 }
 
 interface SendNeeds {
-  readonly detail: Pick<ConversationDetail, 'id'>
+  readonly detail: Pick<ConversationDetail, 'id' | 'author'>
   readonly canSend: boolean
   /** It could be sent if it were not too long: in parts, then. */
   readonly canSplit: boolean
@@ -71,7 +74,7 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
     const pictures = attached.take()
     inserted.take()
     const canned = stillThere(put, taken).map(({ title: _title, ...used }) => used)
-    const answer = await reply.run({
+    const queued = reply.run({
       conversationId: detail.id,
       text: parts?.[0] ?? taken,
       ...(parts === undefined ? {} : { more: parts.slice(1) }),
@@ -81,7 +84,18 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
       ...(pictures.length === 0 ? {} : { attachments: [...pictures] }),
       ...(canned.length === 0 ? {} : { canned }),
     })
+    // What waits for a time or for somebody else is no slip of the finger: it is taken back where it waits.
+    if (held.sendAt === undefined && !isRead && approval === undefined)
+      rememberSend({
+        conversationId: detail.id,
+        to: detail.author === null ? '' : nameOf(detail.author),
+        at: Date.now(),
+        outboxId: queued.then((answer) => answer?.outboxId ?? null),
+        listThen: engine.queries.get('outbox.list', queuedQuestion).value,
+      })
+    const answer = await queued
     if (answer === null) {
+      forgetSend()
       // Nothing was queued: the text, its wordings and its pictures come back, unless something new was begun meanwhile.
       wordings.giveBack(kept)
       if (pictures.length > 0 && (attachedTo(detail.id) ?? []).length === 0) setAttached(detail.id, pictures)
