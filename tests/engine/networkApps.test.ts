@@ -45,7 +45,7 @@ describe('an app of the agency', () => {
     })
     const id = await desk.connect()
     expect(await account(id)).toMatchObject({ state: 'connecting' })
-    expect((await account(id)).stateReason).toContain('Enter it under Accounts, Apps first: App id, App secret.')
+    expect((await account(id)).stateReason).toContain('Enter it under Settings, Apps of networks first: App id, App secret.')
     expect(desk.asked).toEqual([])
   })
 
@@ -136,7 +136,7 @@ describe('an app of the agency', () => {
     await kit.client.command('sync.now', { accountId: id })
     await kit.time.advance(2000)
     expect(await account(id)).toMatchObject({ state: 'needs_login' })
-    expect((await account(id)).stateReason).toContain('no longer entered under Accounts, Apps')
+    expect((await account(id)).stateReason).toContain('no longer entered under Settings, Apps of networks')
   })
 
   it('renews with the secret as it is by now', async () => {

@@ -13,6 +13,8 @@ interface AuthBase {
   readonly label: string
   /** What a person types; for a sign-in in the browser what is needed before it opens, often nothing. */
   readonly fields: readonly SignInField[]
+  /** On a network that wants an app of the agency's: this way does without, such as a token that was made on the network; it gets the app where there is one. */
+  readonly worksWithoutApp?: true
   readonly refresh?: (http: Http, old: Credentials, ask: RefreshAsk) => Promise<Credentials>
   readonly sign: (
     request: HttpRequest,

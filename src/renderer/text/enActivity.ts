@@ -78,6 +78,8 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'message.note': 'wrote a note',
   'translate.message': 'had a message translated',
   'translate.draft': 'had a draft translated',
+  'app.setUp': 'entered an app of the agency with a network',
+  'app.forget': 'had an app of the agency forgotten',
   'translate.drop': 'removed a translation',
   'translate.agree': 'agreed that its texts go to a translation service',
   'message.react': either('liked a message', 'took a like back'),

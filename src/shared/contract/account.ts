@@ -31,6 +31,8 @@ export const signInWay = z.object({
   canPaste: z.boolean(),
   /** The page opens in a window of Parley; left out = in the system's browser. Where there are no windows the address it ends at is pasted. */
   isInWindow: z.literal(true).optional(),
+  /** It does without an app of the agency's, on a network that wants one for the other ways. */
+  worksWithoutApp: z.literal(true).optional(),
 })
 export type SignInWay = z.infer<typeof signInWay>
 

@@ -23,6 +23,10 @@ export const networkAppView = z.object({
   takesBroker: z.boolean(),
   /** Everything that a sign-in needs is here. */
   isReady: z.boolean(),
+  /** What a sign-in still needs, as people read it. */
+  missing: z.array(z.string()),
+  /** The acting member may change it. */
+  mayChange: z.boolean(),
 })
 export type NetworkAppView = z.infer<typeof networkAppView>
 

@@ -23,6 +23,8 @@ const walled: NetworkAppView = {
   broker: 'https://broker.house.example',
   takesBroker: true,
   isReady: true,
+  missing: [],
+  mayChange: true,
 }
 
 const engine = (apps: NetworkAppView[] = [walled]) =>

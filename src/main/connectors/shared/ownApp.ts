@@ -156,12 +156,12 @@ export function sameApp(app: AppValues | undefined, credentials: Credentials): A
   const id = credentials.secret['appId'] ?? ''
   if (app === undefined)
     throw over(
-      'The app by which this account signed in is no longer entered under Accounts, Apps. Everything here is kept. Enter it, then sign in again.',
+      'The app by which this account signed in is no longer entered under Settings, Apps of networks. Everything here is kept. Enter it, then sign in again.',
       'no_app',
     )
   if (id !== clientIdOf(app))
     throw over(
-      'Another app was entered under Accounts, Apps since this account signed in. Everything here is kept. Sign in again.',
+      'Another app was entered under Settings, Apps of networks since this account signed in. Everything here is kept. Sign in again.',
       'other_app',
     )
   return app
@@ -247,8 +247,8 @@ function refusalIn(response: HttpResponse): ConnectorError | null {
         retryAfterMs: retryAfterMs(response.headers, 0),
       },
     )
-  if (code === 'key') return brokerFailed('does not take the key that is entered under Accounts, Apps', code)
-  if (code === 'app') return brokerFailed('does not know the app that is entered under Accounts, Apps', code)
+  if (code === 'key') return brokerFailed('does not take the key that is entered under Settings, Apps of networks', code)
+  if (code === 'app') return brokerFailed('does not know the app that is entered under Settings, Apps of networks', code)
   return brokerFailed('refused the question', code)
 }
 

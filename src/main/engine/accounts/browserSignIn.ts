@@ -48,7 +48,7 @@ export async function waitInBrowser(
     refuseDenial(connector.label, query)
     return auth.finish((request) => tools.callNetwork(request, tools.call(account, connector, record.server, signal)), {
       ...answerOf(tools, query, record, secret),
-      ...(await appFor(tools.parts.store.reader, deps.host, connector)),
+      ...(await appFor(tools.parts.store.reader, deps.host, connector, auth)),
     })
   }
   let isOver = false
@@ -109,7 +109,7 @@ async function begin(
     isMoved: asked.isMoved,
   }
   write(record)
-  const app = await appFor(store.reader, deps.host, connector)
+  const app = await appFor(store.reader, deps.host, connector, auth)
   const redirectUri = await redirectFor(tools, auth, asked.paste)
   const listensAt = auth.redirect?.kind === 'window' ? null : redirectUri
   const state = deps.newSecret()

@@ -121,7 +121,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
           server,
           values: { ...values.fields, ...values.secrets },
           settings: plainSettings(readSettings(store.reader)),
-          ...(await appFor(store.reader, deps.host, connector)),
+          ...(await appFor(store.reader, deps.host, connector, auth)),
           now: deps.clock.now(),
         },
       )

@@ -85,6 +85,7 @@ function toWay(auth: Auth): SignInWay {
     scopes: auth.kind === 'oauth' ? auth.scopes.map((it) => it.words) : [],
     canPaste: auth.kind === 'oauth' && auth.canPaste,
     ...(auth.kind === 'oauth' && auth.redirect?.kind === 'window' ? { isInWindow: true } : {}),
+    ...(auth.worksWithoutApp === true ? { worksWithoutApp: true } : {}),
   }
 }
 
