@@ -78,6 +78,7 @@ export const activityWords: Readonly<Record<string, Words>> = {
   'message.note': 'wrote a note',
   'translate.message': 'had a message translated',
   'translate.draft': 'had a draft translated',
+  'terms.purged': 'removed what the terms of the network let nobody keep longer',
   'app.setUp': 'entered an app of the agency with a network',
   'app.forget': 'had an app of the agency forgotten',
   'translate.drop': 'removed a translation',
