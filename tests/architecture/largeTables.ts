@@ -8,6 +8,8 @@ export const largeTables: readonly string[] = [
   'events',
   'outbox',
   'message_versions',
+  'text_terms',
+  'name_terms',
   'attachments',
   'media',
   'media_files',

@@ -40,6 +40,20 @@ describe('the health of an account', () => {
     expect(byTestId('sign-in-fact').textContent).toMatch(/expired/)
   })
 
+  it('says when each stream is looked at next, and which quota allows no more', async () => {
+    const dueAt = Date.now() + 40 * 60_000
+    await open('a-b5-mastodon')
+    const account = drawn.engine.world.accounts.find((each) => each.id === 'a-b5-mastodon')
+    const [first, ...rest] = account?.streams ?? []
+    if (account === undefined || first === undefined) throw new Error('There are no streams')
+    account.streams = [{ ...first, state: 'idle', dueAt, limitedBy: 'YouTube units a day' }, ...rest]
+    drawn.engine.changed()
+    await settle()
+    const line = document.querySelector('.stream-limit')?.closest('li')
+    expect(line?.textContent).toMatch(/next \d\d:\d\d/)
+    expect(line?.textContent).toContain('No more often, because of YouTube units a day.')
+  })
+
   it('names what is not allowed, and signs in again to allow it', async () => {
     await open('a-b5-mastodon')
     expect(byTestId('missing').textContent).toContain('Messages cannot be reported.')

@@ -13,6 +13,8 @@ interface AuthBase {
   readonly label: string
   /** What a person types; for a sign-in in the browser what is needed before it opens, often nothing. */
   readonly fields: readonly SignInField[]
+  /** On a network that wants an app of the agency's: this way does without, such as a token that was made on the network; it gets the app where there is one. */
+  readonly worksWithoutApp?: true
   readonly refresh?: (http: Http, old: Credentials, ask: RefreshAsk) => Promise<Credentials>
   readonly sign: (
     request: HttpRequest,
@@ -24,12 +26,14 @@ interface AuthBase {
   /** A number that the server wants in later signatures (DPoP); `again`: it refused this request only for want of it. Null when it says none. */
   readonly nonceOf?: (response: HttpResponse) => { readonly nonce: string; readonly again: boolean } | null
   /** Tells the network that the sign-in is over; failures are ignored. */
-  readonly end?: (http: Http, credentials: Credentials, facts: SignFacts) => Promise<void>
+  readonly end?: (http: Http, credentials: Credentials, facts: EndFacts) => Promise<void>
 }
 export interface RefreshAsk {
   readonly now: number
   /** As in SignFacts. */
   readonly entropy: string
+  /** The agency's own app as it is by now; left out where the network wants none, and where it is not told any more. */
+  readonly app?: AppValues
 }
 /** What a signature may be made with. */
 export interface SignFacts {
@@ -38,6 +42,11 @@ export interface SignFacts {
   readonly entropy: string
   /** What `nonceOf` last gave for this server; null at first. */
   readonly nonce: string | null
+}
+/** What the end of a sign-in is told with. */
+export interface EndFacts extends SignFacts {
+  /** As in RefreshAsk. */
+  readonly app?: AppValues
 }
 
 /** App passwords, tokens and the like: typed in, or nothing at all. */

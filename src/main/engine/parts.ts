@@ -1,4 +1,6 @@
+import type { Capabilities } from '../../shared/contract/capabilities.ts'
 import type { Connector } from '../connectors/connector.ts'
+import { ableTo } from './accounts/ableTo.ts'
 import type { CredentialKeeper } from './accounts/credentials.ts'
 import type { Sessions } from './accounts/sessions.ts'
 import type { Deps } from './deps.ts'
@@ -62,6 +64,15 @@ function once(make: () => (url: string) => boolean): (url: string) => boolean {
   return (url) => (rule ??= make())(url)
 }
 
+/** Undefined where the terms of the account's network ask for nothing. */
+function termsOf(deps: Deps, account: AccountRow): Capabilities['retention'] | undefined {
+  const terms = ableTo(
+    deps.connectors.find((it) => it.network === account.network),
+    account,
+  )?.retention
+  return terms !== undefined && Object.values(terms).some((it) => it !== null) ? terms : undefined
+}
+
 /** What applying an account's facts needs, inside a write. */
 export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: AccountRow, now: number): ApplyContext {
   return {
@@ -71,6 +82,7 @@ export function applyContext(parts: Pick<Parts, 'deps'>, db: Writer, account: Ac
     newId: parts.deps.newId,
     dueRule: defaultDueRule,
     mayFetchPicture: once(() => pictureRule(parts.deps, db, account)),
+    terms: () => termsOf(parts.deps, account),
     permalinkOf: (remoteId) => connectorOf(parts.deps, account.network).permalink?.(remoteId) ?? null,
     record: (action, subject, detail) =>
       recordActivity(db, {

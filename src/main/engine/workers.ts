@@ -11,6 +11,7 @@ import { createNotifyWorker } from './notifyWorker.ts'
 import { createOutboxWorker } from './outbox/outboxWorker.ts'
 import { createTimeWorker } from './outbox/timeWorker.ts'
 import type { Parts } from './parts.ts'
+import { createTermsWorker } from './retention/termsWorker.ts'
 import { createPromiseWorker } from './promiseWorker.ts'
 import { createServiceWorker } from './serviceWorker.ts'
 import { createSnoozeWorker } from './snoozeWorker.ts'
@@ -40,6 +41,7 @@ export function listWorkers(
     createServiceWorker(parts),
     createCaseWorker(parts),
     createCatchUpWorker(parts),
+    createTermsWorker(parts),
     // Somebody waits for these.
     made.translate,
     // Pictures come after what people wrote.

@@ -5,7 +5,16 @@ import type { InboxView } from '../../shared/contract/inbox.ts'
 export type Page = 'inbox' | 'outbox' | 'cases' | 'canned' | 'flows' | 'reports' | 'client' | 'accounts' | 'settings'
 /** The parts of the settings page. */
 export type SettingsPart =
-  'general' | 'keyboard' | 'notifications' | 'tags' | 'appearance' | 'translation' | 'advanced' | 'data' | 'about'
+  | 'general'
+  | 'keyboard'
+  | 'notifications'
+  | 'tags'
+  | 'appearance'
+  | 'apps'
+  | 'translation'
+  | 'advanced'
+  | 'data'
+  | 'about'
 
 /** Where the person is: what back and forward step through. */
 export interface Place {

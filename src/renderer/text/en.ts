@@ -12,6 +12,7 @@ import { flowsText } from './enFlows.ts'
 import { flowStepsText } from './enFlowSteps.ts'
 import { inboxText } from './enInbox.ts'
 import { keysText } from './enKeys.ts'
+import { appsText } from './enApps.ts'
 import { mediaText } from './enMedia.ts'
 import { notifyText } from './enNotify.ts'
 import { pickerText } from './enPicker.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...conversationText,
   ...accountsText,
   ...actionsText,
+  ...appsText,
   ...mediaText,
   ...keysText,
   ...notifyText,

@@ -7,6 +7,7 @@ export const settingsText = {
       keyboard: 'Keyboard',
       notifications: 'Notifications',
       tags: 'Tags',
+      apps: 'Apps of networks',
       translation: 'Translation',
       appearance: 'Appearance',
       advanced: 'Advanced',

@@ -55,8 +55,15 @@ export const capabilities = z.object({
   listingLagMs: z.number().int(),
   sees: z.object({ edits: z.boolean(), deletions: z.boolean() }),
   limits: z.array(z.object({ scope: z.enum(['account', 'app']), requests: z.number(), perMs: z.number() })),
-  /** What the network's terms let us keep; null hours = as long as the person likes. */
-  retention: z.object({ purgeBodiesAfterHours: z.number().nullable() }),
+  /** What the network's terms let us keep, in hours after the network last told it; null or left out = as long as the person likes. */
+  retention: z.object({
+    /** What others wrote: its text, its earlier wordings, its translations, and the words by which it is found. */
+    purgeBodiesAfterHours: z.number().nullable(),
+    /** Names, handles, pictures and addresses of profiles of others. */
+    purgeNamesAfterHours: z.number().nullable().optional(),
+    /** What was sealed of a message that was deleted on the network. */
+    purgeDeletedAfterHours: z.number().nullable().optional(),
+  }),
   /** Reactions that `react` accepts, such as `like`. */
   reactions: z.array(z.string()),
   /** Words for a person about what this network or plan does not offer, by action. */

@@ -23,6 +23,10 @@ export const networkAppView = z.object({
   takesBroker: z.boolean(),
   /** Everything that a sign-in needs is here. */
   isReady: z.boolean(),
+  /** What a sign-in still needs, as people read it. */
+  missing: z.array(z.string()),
+  /** The acting member may change it. */
+  mayChange: z.boolean(),
 })
 export type NetworkAppView = z.infer<typeof networkAppView>
 
@@ -36,7 +40,7 @@ export const networkAppQueries = {
 export const networkAppCommands = {
   /**
    * Keeps what the agency's app with a network is. Secrets go to the keychain and nowhere else; those that are not named stay.
-   * Accounts that are signed in go on with what they signed in with.
+   * Accounts that are signed in go on by the same app, with its new secret; by another app they have to sign in again once theirs ends.
    */
   'app.setUp': command(
     z.strictObject({

@@ -14,6 +14,7 @@ import { answerStatements } from './statements.ts'
 import { answerPauses } from './postPauses.ts'
 import { answerCompose } from './compose.ts'
 import { answerFind } from './find.ts'
+import { answerApps } from './apps.ts'
 import { answerTranslate } from './translate.ts'
 import { answerReports } from './reports.ts'
 import { answerService } from './service.ts'
@@ -32,6 +33,7 @@ const parts = [
   answerPauses,
   answerCompose,
   answerFind,
+  answerApps,
   answerTranslate,
   answerFlows,
   answerReports,

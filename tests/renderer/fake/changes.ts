@@ -18,6 +18,7 @@ import { changePauses } from './postPauses.ts'
 import { changeCompose } from './compose.ts'
 import { changeReports } from './reports.ts'
 import { changeService } from './service.ts'
+import { changeApps } from './apps.ts'
 import { changeTranslate } from './translate.ts'
 import { account, author, message } from './parts.ts'
 import { openSample } from './sampleBrand.ts'
@@ -38,6 +39,7 @@ const parts = [
   changeStatements,
   changePauses,
   changeCompose,
+  changeApps,
   changeTranslate,
   changeService,
   changeFlows,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Host } from '../../../shared/contract/host.ts'
 import type { AppValues } from '../../connectors/app.ts'
-import type { Connector } from '../../connectors/connector.ts'
+import type { Auth, Connector } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Reader } from '../store/database.ts'
 import { networkAppOf } from '../store/networkApps.ts'
@@ -39,16 +39,25 @@ export function missingOf(connector: Connector, app: NetworkApp): readonly strin
 
 /**
  * What a sign-in gets of the agency's app; an empty object on networks that want none. Throws `rejected`, in words, where something is
- * missing, and `offline` where the keychain does not answer.
+ * missing that this way of signing in needs, and `offline` where the keychain does not answer.
  */
-export async function appFor(db: Reader, host: Host, connector: Connector): Promise<{ readonly app?: AppValues }> {
+export function appFor(
+  db: Reader,
+  host: Host,
+  connector: Connector,
+  auth: Auth,
+): Promise<{ readonly app?: AppValues }> {
+  return auth.worksWithoutApp === true ? appIfThere(db, host, connector) : wholeApp(db, host, connector)
+}
+
+async function wholeApp(db: Reader, host: Host, connector: Connector): Promise<{ readonly app?: AppValues }> {
   if (connector.app === undefined) return {}
   const app = networkAppOf(db, connector.network)
   const missing = missingOf(connector, app)
   if (missing.length > 0)
     throw new ConnectorError(
       'rejected',
-      `${connector.label} lets people sign in only by an app of your own. Enter it under Accounts, Apps first: ${missing.join(', ')}. Nothing was changed.`,
+      `${connector.label} lets people sign in only by an app of your own. Enter it under Settings, Apps of networks first: ${missing.join(', ')}. Nothing was changed.`,
       { outcome: 'not_done', code: 'no_app' },
     )
   const secrets = app.secrets.length === 0 ? {} : await readAppSecrets(host, connector.network).catch(offline)
@@ -56,10 +65,33 @@ export async function appFor(db: Reader, host: Host, connector: Connector): Prom
   if (lost.length > 0 && app.broker === null)
     throw new ConnectorError(
       'rejected',
-      `The keychain of this computer no longer has the secret of your ${connector.label} app. Enter it again under Accounts, Apps. Nothing was changed.`,
+      `The keychain of this computer no longer has the secret of your ${connector.label} app. Enter it again under Settings, Apps of networks. Nothing was changed.`,
       { outcome: 'not_done', code: 'no_app_secret' },
     )
   return { app: { values: { ...app.values, ...secrets }, broker: app.broker } }
+}
+
+/** The agency's apps, for what goes on after a sign-in. */
+export interface Apps {
+  /** Address of the broker of a network's app; null = none. */
+  readonly broker: (network: string) => string | null
+  /** As `appFor`, but an empty object where the app is not all there any more: what then becomes of a sign-in, the network's own part says. */
+  readonly forRenewal: (connector: Connector) => Promise<{ readonly app?: AppValues }>
+}
+
+/** The apps that a store and a keychain hold. */
+export function createApps(db: Reader, host: Host): Apps {
+  return {
+    broker: (network) => networkAppOf(db, network).broker,
+    forRenewal: (connector) => appIfThere(db, host, connector),
+  }
+}
+
+function appIfThere(db: Reader, host: Host, connector: Connector): Promise<{ readonly app?: AppValues }> {
+  return wholeApp(db, host, connector).catch((error: unknown) => {
+    if (error instanceof ConnectorError && error.kind === 'rejected') return {}
+    throw error
+  })
 }
 
 function offline(error: unknown): never {

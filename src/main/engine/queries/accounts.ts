@@ -84,6 +84,8 @@ function toWay(auth: Auth): SignInWay {
     fields: [...auth.fields],
     scopes: auth.kind === 'oauth' ? auth.scopes.map((it) => it.words) : [],
     canPaste: auth.kind === 'oauth' && auth.canPaste,
+    ...(auth.kind === 'oauth' && auth.redirect?.kind === 'window' ? { isInWindow: true } : {}),
+    ...(auth.worksWithoutApp === true ? { worksWithoutApp: true } : {}),
   }
 }
 

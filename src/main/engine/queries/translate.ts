@@ -70,7 +70,8 @@ function blockOf(db: Reader, brand: number, me: MemberRow | undefined): Translat
   return mayTranslate(db, brand) ? null : 'brand'
 }
 
-function actingMember(db: Reader, facts: QueryFacts): MemberRow | undefined {
+/** The member who acts, as questions know it. */
+export function actingMember(db: Reader, facts: QueryFacts): MemberRow | undefined {
   return facts.actAs === null || facts.actAs === undefined ? findMe(db) : findMember(db, facts.actAs)
 }
 

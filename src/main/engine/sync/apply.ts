@@ -7,6 +7,7 @@ import { countArrivals } from '../store/meta.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { serviceGround } from '../store/serviceClocks.ts'
 import { addNotice } from '../store/notices.ts'
+import { noteTerms } from '../retention/noteTerms.ts'
 import { applyAuthor, applyConversation, authorNumber, conversationNumber } from './applyPeople.ts'
 import { applyGone, applyMessage } from './applyMessage.ts'
 import { dropOverlap } from './overlap.ts'
@@ -65,6 +66,7 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   for (const conversation of dropOverlap(at, messages)) touched.add(conversation)
   wantPictures(at, messages)
   for (const it of changes) applyRest(at, it, touched, stream)
+  noteTerms(at, changes)
   const ground =
     touched.size === 0 ? undefined : serviceGround(at.db, { account: at.account.number, brand: at.account.brand })
   for (const conversation of touched) refreshConversation(at.db, conversation, at.dueRule, ground)

@@ -1,3 +1,4 @@
+import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Writer } from '../store/database.ts'
 import type { DueRule } from '../store/conversations.ts'
@@ -18,6 +19,8 @@ export interface ApplyContext {
   readonly isHistory?: boolean
   /** A person agreed to it. */
   readonly mayDeleteMost?: boolean
+  /** What the network's terms let us keep; left out, or undefined, where they say nothing. */
+  readonly terms?: () => Capabilities['retention'] | undefined
   /** Adds a line to the activity record, with `network:<name>` as the actor. */
   readonly record: (
     action: string,

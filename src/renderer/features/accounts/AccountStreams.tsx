@@ -33,7 +33,7 @@ function StreamLine({ stream }: { readonly stream: StreamView }): ReactNode {
           <strong className="grow">{stream.label}</strong>
           <span className="muted">
             {howFar(stream, now)}
-            {stream.state === 'backoff' && `, ${text.accounts.nextAt(moment(stream.dueAt, now))}`}
+            {stream.state !== 'blocked' && !stream.isHistory && `, ${text.accounts.nextAt(moment(stream.dueAt, now))}`}
           </span>
         </span>
         {isTroubled && (
@@ -41,6 +41,9 @@ function StreamLine({ stream }: { readonly stream: StreamView }): ReactNode {
             {/* What is held is told in full above. */}
             {(stream.isHeld ? null : stream.errorText) ?? text.accounts.streamStates[stream.state]}
           </span>
+        )}
+        {stream.limitedBy !== undefined && (
+          <span className="stream-limit muted">{text.accounts.limitedBy(stream.limitedBy)}</span>
         )}
       </span>
     </li>

@@ -2,11 +2,13 @@ import type { FormEvent, ReactNode } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { AccountView, NetworkView, SignInField, SignInWay } from '../../../shared/contract/account.ts'
 import { wordsOf } from '../../engine/useCommand.ts'
+import { useQuery } from '../../engine/useQuery.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { firstField } from '../../ui/firstField.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { NeedsApp } from '../apps/NeedsApp.tsx'
 import { BeforeBrowser } from './BeforeBrowser.tsx'
 import { BrandField, useBrandChoice } from './BrandField.tsx'
 import { firstWay, knownValues, sortValues, wordsAbout } from './signInValues.ts'
@@ -40,8 +42,15 @@ export function SignInForm(props: SignInFormProps): ReactNode {
   // It also comes up inside an open dialog, after the pick of a network or after trouble.
   useEffect(() => firstField(form.current)?.focus(), [])
   const { begin, isBusy, failure } = useBeginSignIn(network, account)
+  const app = useQuery('app.list', {}).value?.find((each) => each.network === network.network)
   const way = network.ways.find((each) => each.name === wayName) ?? firstWay(network, account)
   if (way === null) return null
+  if (app?.isReady === false && way.worksWithoutApp !== true)
+    return (
+      <NeedsApp app={app} onBack={onBack}>
+        <WayChoice ways={network.ways} way={way.name} onPick={setWay} />
+      </NeedsApp>
+    )
 
   const needsServer = network.server !== null && (isMoved || network.server.usual === '')
   const lacks = (value: string, isRequired: boolean): boolean => isRequired && value.trim() === ''
@@ -115,6 +124,7 @@ export function SignInForm(props: SignInFormProps): ReactNode {
 }
 
 function submitLabel(way: SignInWay, account: AccountView | null): string {
+  if (way.isInWindow === true) return text.connect.openWindow
   if (way.kind === 'browser') return text.connect.openBrowser
   return account === null ? text.connect.connect : text.connect.signIn
 }

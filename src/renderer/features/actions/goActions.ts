@@ -77,6 +77,7 @@ export const goActions: readonly Action[] = [
   settingsPart('notifications', 'bell'),
   settingsPart('tags', 'tag', ['g h']),
   settingsPart('appearance', 'appearance'),
+  settingsPart('apps', 'key'),
   settingsPart('translation', 'translate'),
   settingsPart('advanced', 'filter'),
   settingsPart('data', 'drive'),

@@ -12,6 +12,7 @@ const parts: readonly { readonly part: SettingsPart; readonly icon: IconName }[]
   { part: 'notifications', icon: 'bell' },
   { part: 'tags', icon: 'tag' },
   { part: 'appearance', icon: 'appearance' },
+  { part: 'apps', icon: 'key' },
   { part: 'translation', icon: 'translate' },
   { part: 'advanced', icon: 'filter' },
   { part: 'data', icon: 'drive' },

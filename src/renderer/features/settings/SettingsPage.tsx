@@ -3,6 +3,7 @@ import { useQuery } from '../../engine/useQuery.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { text } from '../../text/text.ts'
 import { Empty } from '../../ui/Empty.tsx'
+import { AppsPart } from '../apps/AppsPart.tsx'
 import { TagsPart } from '../tags/TagsPart.tsx'
 import { TranslationPart } from '../translate/TranslationPart.tsx'
 import { AboutPart } from './AboutPart.tsx'
@@ -31,6 +32,7 @@ export function SettingsPage(): ReactNode {
       {settings !== undefined && part === 'appearance' && <AppearancePart settings={settings} />}
       {settings !== undefined && part === 'translation' && <TranslationPart settings={settings} />}
       {settings !== undefined && part === 'advanced' && <AdvancedPart settings={settings} />}
+      {part === 'apps' && <AppsPart />}
       {part === 'tags' && <TagsPart />}
       {part === 'data' && <DataPart />}
       {part === 'about' && <AboutPart />}

@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Capabilities } from '../../src/shared/contract/capabilities.ts'
+import { sample } from '../../src/main/connectors/sample/index.ts'
+import { openSample, startEngine, type EngineKit } from './kit.ts'
+
+const hour = 3_600_000
+let kit: EngineKit
+afterEach(() => kit.stop())
+
+/** The sample brand on a network with such terms. */
+async function start(retention: Capabilities['retention']): Promise<{ brandId: string; accountId: string }> {
+  kit = startEngine({
+    connectors: [{ ...sample, capabilities: (account) => ({ ...sample.capabilities(account), retention }) }],
+  })
+  return openSample(kit)
+}
+
+const number = (sql: string): number => kit.store.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? -1
+const theirs = (): number => number("messages WHERE direction = 'in' AND body <> ''")
+const ours = (): number => number("messages WHERE direction = 'out' AND body <> ''")
+const named = (): number => number("authors WHERE is_self = 0 AND display_name <> ''")
+
+/** The computer sleeps; then what is due is done. */
+async function later(ms: number): Promise<void> {
+  kit.time.sleep(ms)
+  await kit.time.advance(1000)
+  await kit.engine.settled()
+}
+
+const terms = { purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24, purgeDeletedAfterHours: 24 }
+
+describe('what the terms of a network let nobody keep', () => {
+  it('goes by its hours: names first, then texts; what is ours stays, and so do times and who', async () => {
+    const { accountId } = await start(terms)
+    const before = { theirs: theirs(), ours: ours(), named: named() }
+    expect(before.theirs).toBeGreaterThan(20)
+    expect(before.named).toBeGreaterThan(10)
+    expect(before.ours).toBeGreaterThan(0)
+    const frame = () =>
+      kit.store.reader.all(
+        "SELECT m.id, m.created_at, m.first_seen_at, m.conversation, a.remote_id FROM messages m JOIN authors a ON a.number = m.author WHERE m.direction = 'in' ORDER BY m.id",
+      )
+    const kept = frame()
+    await later(23 * hour)
+    expect(named()).toBeGreaterThanOrEqual(before.named)
+    await later(1.1 * hour)
+    // What was fetched anew meanwhile counts from then.
+    expect(named()).toBeLessThan(before.named / 2)
+    expect(theirs()).toBeGreaterThanOrEqual(before.theirs)
+    expect(
+      number("author_words w JOIN authors a ON a.number = w.author WHERE a.display_name = '' AND a.is_self = 0"),
+    ).toBe(0)
+    await later(24 * hour)
+    expect(theirs()).toBeLessThan(before.theirs / 2)
+    expect(ours()).toBe(before.ours)
+    const after = new Map((frame() as { id: string }[]).map((row) => [row.id, row]))
+    for (const row of kept as { id: string }[]) expect(after.get(row.id)).toEqual(row)
+    const lines = await kit.client.query('activity.list', { limit: 200 })
+    const line = lines.find((it) => it.action === 'terms.purged')
+    expect([line?.subjectId, line?.actor]).toEqual([accountId, 'engine'])
+  })
+
+  it('takes the search words, the earlier wordings, the translations and the mentions of a text with it', async () => {
+    await start(terms)
+    const row = kit.store.reader.get<{ seq: number; body: string }>(
+      "SELECT seq, body FROM messages WHERE direction = 'in' AND body <> '' ORDER BY seq LIMIT 1",
+    )
+    if (row === undefined) throw new Error('The sample inbox is empty')
+    kit.store.write(
+      (db) => {
+        const { seq } = row
+        db.run(
+          "INSERT INTO message_versions (message, seen_at, edited_at, body, cause) VALUES (:seq, 1, NULL, 'An earlier wording', 'edit')",
+          { seq },
+        )
+        db.run(
+          "INSERT INTO translations (message, target, state, body, source, service, reason, at, asked_at) VALUES (:seq, 'en', 'done', 'Translated', 'ja', 'x', '', 1, 1)",
+          { seq },
+        )
+      },
+      { durable: false },
+    )
+    await later(49 * hour)
+    const of = { seq: row.seq }
+    expect(kit.store.reader.get('SELECT body, details_json FROM messages WHERE seq = :seq', of)).toEqual({
+      body: '',
+      details_json: null,
+    })
+    for (const table of ['message_versions', 'translations'])
+      expect(kit.store.reader.all(`SELECT 1 FROM ${table} WHERE message = :seq`, of)).toEqual([])
+    expect(kit.store.reader.all('SELECT 1 FROM message_search WHERE rowid = :seq', of)).toEqual([])
+    expect(
+      number("messages m WHERE m.body <> '' AND NOT EXISTS (SELECT 1 FROM message_search s WHERE s.rowid = m.seq)"),
+    ).toBe(0)
+  })
+
+  it('comes back when the network tells it again, as no edit, and goes once more', async () => {
+    await start(terms)
+    await later(49 * hour)
+    const gone = kit.store.reader.get<{ seq: number; id: string; conversation: number }>(
+      "SELECT m.seq, m.conversation FROM messages m JOIN text_terms t ON t.message = m.seq WHERE m.body = '' AND m.deleted_at IS NULL AND t.due_at IS NULL AND m.conversation IS NOT NULL LIMIT 1",
+    )
+    if (gone === undefined) throw new Error('Nothing went')
+    const conversationId = kit.store.reader.get<{ id: string }>('SELECT id FROM conversations WHERE number = :number', {
+      number: gone.conversation,
+    })?.id
+    // Before a reply leaves, the conversation is read anew.
+    await kit.client.command('message.reply', { conversationId: conversationId ?? '', text: 'Hello', undoSeconds: 0 })
+    await kit.time.advance(5000)
+    await kit.engine.settled()
+    const told = kit.store.reader.get<{ body: string }>('SELECT body FROM messages WHERE seq = :seq', { seq: gone.seq })
+    expect(told?.body).not.toBe('')
+    expect(kit.store.reader.all('SELECT 1 FROM message_versions WHERE message = :seq', { seq: gone.seq })).toEqual([])
+    await later(49 * hour)
+    expect(kit.store.reader.get('SELECT body FROM messages WHERE seq = :seq', { seq: gone.seq })).toEqual({ body: '' })
+  })
+
+  it('is nothing on networks without such terms', async () => {
+    await start({ purgeBodiesAfterHours: null })
+    const before = theirs()
+    await later(60 * hour)
+    expect(theirs()).toBeGreaterThanOrEqual(before)
+    expect(number('text_terms') + number('name_terms')).toBe(0)
+  })
+})
