@@ -91,9 +91,10 @@ export function createFakeX(ports: { readonly now: () => number }, dialect: 'twe
     signIn: {
       way: 'token',
       server: null,
-      fields: { clientId: xApp.clientId },
+      fields: {},
       secrets: { token: door.token, refreshToken: door.refreshToken },
     },
+    app: { values: { clientId: xApp.clientId }, broker: null },
     facts: { premium: 'no' },
     settings: { xDialect: dialect },
     answer: (request) => Promise.resolve(answer(request)),

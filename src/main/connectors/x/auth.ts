@@ -138,7 +138,7 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   return { credentials: credentialsOf(response, words, answer.now, secret), server: answer.server }
 }
 
-async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
+async function finishWithToken(_http: Http, ask: FormAsk): Promise<SignedIn> {
   const typed = (name: string): string => (ask.values[name] ?? '').trim()
   const accessToken = typed('token')
   if (accessToken === '') throw notDone('rejected', 'Give the access token.', 'no_values')

@@ -139,7 +139,7 @@ export function sentMessage(
 /** How often a post of ours was seen and what came of it. */
 export function figuresOf(session: Session, post: Post): Change[] {
   const { public_metrics: shown, non_public_metrics: own } = post.raw
-  const values: readonly (readonly [string, number | null | undefined])[] = [
+  const values: readonly (readonly [string, number | undefined])[] = [
     ['likes', shown?.like_count],
     ['reposts', shown?.retweet_count ?? shown?.repost_count],
     ['replies', shown?.reply_count],

@@ -49,7 +49,7 @@ export interface Posts {
 export function postsOf(
   session: Session,
   rows: readonly RawPost[],
-  includes: Includes | null | undefined,
+  includes: Includes | undefined,
   what: string,
 ): Posts {
   const dropped = droppedFrom(session, rows)
@@ -137,8 +137,8 @@ function lengthOfNamesInFront(text: string): number {
 
 interface Link {
   readonly url: string
-  readonly expanded_url?: string | null | undefined
-  readonly media_key?: string | null | undefined
+  readonly expanded_url?: string | undefined
+  readonly media_key?: string | undefined
 }
 
 /** A text as people read it: links in full, links to its own pictures taken away, the three characters that X writes as HTML. */
@@ -153,7 +153,7 @@ export function plain(text: string, links: readonly Link[]): string {
 }
 
 /** The stated language as a primary tag; null where X could not tell. */
-function languageOf(told: string | null | undefined): string | null {
+function languageOf(told: string | undefined): string | null {
   if (told === undefined || !/^[a-z]{2,3}$/u.test(told)) return null
   return told === 'und' || told === 'zxx' || told.startsWith('q') ? null : told
 }
