@@ -36,9 +36,16 @@ import { scopes } from './scopes.ts'
 /** X compares the whole address of the way back, its port included, with the registered ones: so it is one of these. */
 export const ports: readonly number[] = [47_821, 47_822, 47_823, 47_824, 47_825]
 
+/** The address of the way back at one of the ports. */
+function addressAt(port: number): string {
+  return `http://127.0.0.1:${port}/signed-in`
+}
+/** Where the address is pasted by hand nothing has to listen there, but X wants a registered one all the same. */
+const usualAddress = addressAt(ports[0] ?? 0)
+
 /** The app that the agency registers with X. */
 export const app: AppRule = {
-  help: `Make an app in the developer console of X. Under "User authentication settings" give it leave to read, write and use direct messages, take the type "Native App" (no secret) or "Web App" (with a secret), and register these addresses for the way back: ${ports.map((port) => `http://127.0.0.1:${port}/callback`).join(', ')}.`,
+  help: `Make an app in the developer console of X. Under "User authentication settings" give it leave to read, write and use direct messages, take the type "Native App" (no secret) or "Web App" (with a secret), and register these addresses for the way back: ${ports.map(addressAt).join(', ')}.`,
   fields: appFields({
     id: { label: 'Client ID', help: 'From "Keys and tokens", OAuth 2.0 client id.' },
     secret: {
@@ -114,7 +121,7 @@ async function begin(_http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
   const params = {
     response_type: 'code',
     client_id: clientIdOf(known(ask.app)),
-    redirect_uri: ask.redirectUri ?? '',
+    redirect_uri: ask.redirectUri ?? usualAddress,
     scope: scopes.map((scope) => scope.name).join(' '),
     state: ask.state,
     code_challenge: await challengeOf(ask.entropy),
@@ -131,7 +138,7 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const { verifier, state } = parsed.data
   const own = known(answer.app)
   const code = codeIn(answer.query, state)
-  const traded = { code, redirectUri: answer.redirectUri ?? '', verifier }
+  const traded = { code, redirectUri: answer.redirectUri ?? usualAddress, verifier }
   const response = await tradeCode(http, placeOf(answer.server), own, traded)
   const words = 'X did not take the code: it holds for thirty seconds only. Begin the sign-in again.'
   const secret = { ...keptApp(own), ...homeOf(answer.server) }

@@ -13,6 +13,8 @@ import { tell } from './pull.ts'
 
 const dayMs = 86_400_000
 const restMs = 20 * 3_600_000
+/** A look that comes a little early is not put off for a day. */
+const slackMs = 4 * 3_600_000
 const watchDays = 30
 const mostWatched = 600
 const perLook = 100
@@ -112,7 +114,7 @@ function dueIn({ watch }: State, at: number): Watched[] {
     // Minutes are coarse: what was looked at in this round must not be looked at twice.
     if (looked >= minutes(at)) return false
     const isSameDay = Math.floor(lookedAt / dayMs) === Math.floor(at / dayMs)
-    return isSameDay || at - lookedAt >= Math.max(restMs, lookedAt - made * 60_000)
+    return isSameDay || at - lookedAt >= Math.max(restMs, lookedAt - made * 60_000 - slackMs)
   })
 }
 

@@ -18,14 +18,14 @@ const problem = z.object({
 })
 
 /** What X says of a refusal: its own code, and its words on one line. */
-export interface Told {
+interface Told {
   /** The last part of the problem's address, with the reason after a slash where it has one; an old number; null when none is told. */
   readonly code: string | null
   readonly words: string
 }
 
 /** Reads a refusal. The host in a problem's address changes; its last part is what counts. */
-export function toldIn(response: HttpResponse): Told {
+function toldIn(response: HttpResponse): Told {
   const parsed = problem.safeParse(tryJson(response))
   if (!parsed.success) return { code: null, words: '' }
   const { type, reason, detail = '', code, errors } = parsed.data

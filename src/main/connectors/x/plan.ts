@@ -5,9 +5,6 @@ const windowMs = 15 * minuteMs
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** Prices of reads on the pay-per-use plan, US dollars, as X told them in August 2026. Reading the same thing again within a day (UTC) is free. */
-export const readPrices = { post: 0.005, person: 0.01, directMessage: 0.01 } as const
-
 function perWindow(name: string, label: string, amount: number): PlanQuota {
   return { name, label, scope: 'account', amount, perMs: windowMs, share: 0.5 }
 }

@@ -14,7 +14,7 @@ const entities = z.object({ urls: optional(z.array(link)), mentions: optional(z.
 const note = z.object({ text: z.string(), entities: optional(entities) })
 const count = optional(z.number().int().min(0))
 
-export const figures = z.object({
+const figures = z.object({
   like_count: count,
   reply_count: count,
   retweet_count: count,
