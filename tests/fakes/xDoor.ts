@@ -8,7 +8,7 @@ const codeMs = 30_000
 export const xApp = { clientId: 'client-of-the-agency', clientSecret: 'secret-of-the-agency' } as const
 /** Addresses that it registered for the way back. */
 export const xRedirects: readonly string[] = [47821, 47822, 47823, 47824, 47825].map(
-  (port) => `http://127.0.0.1:${port}/callback`,
+  (port) => `http://127.0.0.1:${port}/signed-in`,
 )
 
 /** The part of X that gives out tokens and looks at them. */
