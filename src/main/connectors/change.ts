@@ -63,7 +63,8 @@ export const remoteMessage = z.object({
   reactions: z.array(z.object({ reaction: z.string(), count: z.number().int().min(0), isMine: z.boolean() })),
   createdAt: time,
   editedAt: time.nullable(),
-  isHidden: z.boolean(),
+  /** Null where the network does not tell: what is known stays. */
+  isHidden: z.boolean().nullable(),
   /** Left out on networks where comments do not wait for us; null = shown. */
   moderation: moderation.nullable().optional(),
   /** Warning, poll, quote, card, visibility: left out when there are none. */

@@ -3,9 +3,11 @@ import { graphemeEnds } from './graphemes.ts'
 
 const encoder = new TextEncoder()
 const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
+/** Emoji as Unicode recommends them for interchange, sequences in one piece. */
+const emoji = /\p{RGI_Emoji}/gv
 const link = /https?:\/\/[^\s<>"']+/gu
 
-/** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts code points outside Latin and general punctuation as two. */
+/** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts the composed text (NFC): any emoji as two, other code points outside Latin and general punctuation as two. */
 export function textLength(text: string, unit: TextUnit): number {
   switch (unit) {
     case 'utf16':
@@ -18,7 +20,11 @@ export function textLength(text: string, unit: TextUnit): number {
       return graphemeEnds(text).length
     case 'weighted': {
       let n = 0
-      for (const character of text) n += isLight(character.codePointAt(0) ?? 0) ? 1 : 2
+      const others = text.normalize('NFC').replace(emoji, () => {
+        n += 2
+        return ''
+      })
+      for (const character of others) n += isLight(character.codePointAt(0) ?? 0) ? 1 : 2
       return n
     }
   }

@@ -53,7 +53,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   if (row.body !== message.body) setBody(db, row.seq, account.number, message.body)
   db.run(
     `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :replyTo, permalink = :permalink,
-       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = :isHidden, is_read = max(is_read, :isRead), version = :version, moderation = :moderation, is_imported = 0
+       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = coalesce(:isHidden, is_hidden), is_read = max(is_read, :isRead), version = :version, moderation = :moderation, is_imported = 0
      WHERE seq = :seq`,
     {
       seq: row.seq,
@@ -65,7 +65,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
       permalink: storedPermalink(at, message),
       details: detailsJson(message),
       editedAt: message.editedAt,
-      isHidden: message.isHidden ? 1 : 0,
+      isHidden: message.isHidden === null ? null : message.isHidden ? 1 : 0,
       isRead: message.isRead || isPutAside(message) ? 1 : 0,
       version: message.version,
       moderation: message.moderation ?? null,
@@ -124,7 +124,7 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     arrival: nextArrival(),
     edited_at: message.editedAt,
     deleted_at: gone ? at.now : null,
-    is_hidden: message.isHidden ? 1 : 0,
+    is_hidden: message.isHidden === true ? 1 : 0,
     is_read: isOurs || gone || message.isRead || at.isHistory === true || isPutAside(message) ? 1 : 0,
     sent_by: isOurs ? (message.isBot ? 'bot' : 'outside') : message.isBot ? 'bot' : null,
     origin: null,

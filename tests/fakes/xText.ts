@@ -1,0 +1,32 @@
+/*
+ * How X counts: any address as 23, any emoji as 2, the ranges of its published configuration as 1, all else as 2, after NFC. Written apart
+ * from the program, so that a mistake there is seen here.
+ */
+const one: readonly (readonly [number, number])[] = [
+  [0, 4351],
+  [8192, 8205],
+  [8208, 8223],
+  [8242, 8247],
+]
+
+export function xWeight(text: string): number {
+  let weight = 0
+  const withoutLinks = text.normalize('NFC').replace(/https?:\/\/[^\s<>"']+/g, () => {
+    weight += 23
+    return ''
+  })
+  const withoutEmoji = withoutLinks.replace(/\p{RGI_Emoji}/gv, () => {
+    weight += 2
+    return ''
+  })
+  for (const character of withoutEmoji) {
+    const point = character.codePointAt(0) ?? 0
+    weight += one.some(([from, to]) => point >= from && point <= to) ? 1 : 2
+  }
+  return weight
+}
+
+/** The three characters that X writes as HTML. */
+export function xEscaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
