@@ -108,7 +108,11 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
       return { kind, conversation: conversationTarget(store, id), upTo: kit.clock.clock.now() }
     }
     case 'moderate':
-      return { kind, target: comment, verdict: 'spam' }
+      return {
+        kind,
+        target: comment,
+        verdict: kit.capabilities.verdicts?.includes('spam') === false ? 'trash' : 'spam',
+      }
     case 'mute':
       return { kind, author: authorTarget(store, story.ann), on: true }
     case 'block':
