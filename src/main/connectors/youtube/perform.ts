@@ -74,7 +74,8 @@ export async function ownSince(
     remoteId: one.id,
     text: textOf(session, one),
     conversationId: threadId,
-    replyToId: threadId,
+    // Below which answer it was meant is not kept there: the place that was asked for counts.
+    replyToId: action.replyTo?.remoteId ?? threadId,
     createdAt: one.snippet.publishedAt,
     key: null,
     changes: replyChanges(session, one, { threadId, videoId }),
