@@ -95,7 +95,8 @@ export async function pullHistory(session: Session, cursor: string | null, backf
     until: state.until,
     page: page.next,
     at: Math.min(state.at, ...page.items.map((review) => review.updateTime)),
-    isDone: page.next === null || page.next === state.page,
+    // Begun at the top anew, the same token comes again and is no sign of the end.
+    isDone: page.next === null || (!page.isTop && page.next === state.page),
   }
   return { changes: once(older.toReversed().flatMap((review) => reviewChanges(session, review))), ...told(after) }
 }

@@ -23,7 +23,8 @@ export async function pullFigures(session: Session, cursor: string | null): Prom
         replies: statistics?.commentCount,
       }),
     )
-  const after = roundAfter(round, list.next, recent.length < list.items.length || list.items.length === 0)
+  const read = list.isTop ? { ...round, under: { ...round.under, page: null } } : round
+  const after = roundAfter(read, list.next, recent.length < list.items.length || list.items.length === 0)
   return { changes, cursor: encodeCursor(after), more: after.under !== null }
 }
 
