@@ -1,18 +1,20 @@
 import { expect } from 'vitest'
-import type { Case } from './cases.ts'
+import type { Case, Probe } from './cases.ts'
 import { checked, conversationOf, conversationTarget, emptyStore, type Kit } from './kit.ts'
 import { applyChanges } from './referenceStore.ts'
 import { talks } from './listeningCases.ts'
 import { toldIn } from './story.ts'
 
 const theme = 'pull'
+/** Networks on which one thing is answered below another. */
+const nests = (probe: Probe): boolean => talks(probe) && probe.network.isReviewed !== true
 
 /** Theme 1, second part: how what comes in is put together to conversations, and conversations read anew. */
 export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'each answer to our post is a conversation of its own, and what follows stays in it',
-    applies: talks,
+    applies: nests,
     async run({ start }) {
       const { story, store } = await toldIn(await start())
       const ann = conversationOf(store, story.fromAnn)
@@ -28,6 +30,28 @@ export const conversationCases: readonly Case[] = [
         kind: 'mention',
         postRemoteId: null,
       })
+    },
+  },
+  {
+    theme,
+    name: 'each review is a conversation of its own with our answer in it, and what its author writes later takes its place',
+    applies: ({ network }) => network.isReviewed === true,
+    async run({ start }) {
+      const { kit, story, store } = await toldIn(await start())
+      const ann = conversationOf(store, story.fromAnn)
+      const bo = conversationOf(store, story.fromBo)
+      expect(ann).not.toBe(bo)
+      expect(story.again).toBe(story.fromAnn)
+      expect(conversationOf(store, story.ownReply)).toBe(bo)
+      expect(store.messages.get(story.ownReply)?.replyToId).toBe(story.fromBo)
+      for (const id of [ann, bo])
+        expect(store.conversations.get(id)).toMatchObject({ kind: 'review', postRemoteId: null })
+      kit.tick()
+      kit.world.remove(story.ownReply)
+      kit.world.comment(story.bo, story.fromBo, 'On second thought')
+      const read = emptyStore()
+      applyChanges(read, await threadOf(kit, store, story.fromBo))
+      expect([...read.messages.values()].map((message) => message.body)).toEqual(['On second thought'])
     },
   },
   {
@@ -80,7 +104,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'a conversation read anew is told as it stands now, our answers from elsewhere included',
-    applies: talks,
+    applies: nests,
     async run({ start }) {
       const { kit, story, store } = await toldIn(await start())
       kit.tick()
@@ -97,13 +121,13 @@ export const conversationCases: readonly Case[] = [
         .map((message) => message.remoteId)
       expect(inIt.sort()).toEqual([story.fromAnn, story.ownReply, story.again, late].sort())
       expect(read.authors.get(read.messages.get(story.ownReply)?.authorId ?? '')?.isSelf).toBe(true)
-      expect(read.messages.get(late)?.replyToId).toBe(story.again)
+      expect(read.messages.get(late)?.replyToId).toBe(kit.network.isFlat === true ? story.fromAnn : story.again)
     },
   },
   {
     theme,
     name: 'a conversation read anew no longer has what was deleted',
-    applies: talks,
+    applies: nests,
     async run({ start }) {
       const { kit, story, store } = await toldIn(await start())
       kit.tick()

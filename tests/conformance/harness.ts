@@ -23,6 +23,10 @@ export interface FakeNetwork {
   readonly sources?: readonly string[]
   /** The agency's own app, where the network wants one. */
   readonly app?: AppValues
+  /** Answers have one level only: an answer to an answer stands below the first comment. */
+  readonly isFlat?: boolean
+  /** People write reviews: one each, a conversation of its own, which takes one answer; what they write later takes its place. */
+  readonly isReviewed?: boolean
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */

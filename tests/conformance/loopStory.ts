@@ -71,6 +71,8 @@ export async function runStory(
   }
 }
 
+const kindWords = 'บริการดีมากครับ'
+
 async function tell(loop: Loop): Promise<void> {
   const { kit, network } = loop
   const { client, time } = kit
@@ -83,7 +85,7 @@ async function tell(loop: Loop): Promise<void> {
   await time.advance(1000)
   const fromAnn = world.comment(ann, post, 'Does it fit my old pan?')
   await time.advance(1000)
-  const fromBo = world.comment(bo, post, 'บริการดีมากครับ')
+  const fromBo = world.comment(bo, post, kindWords)
   await time.advance(1000)
   world.direct?.(ann, '안녕하세요, 주문을 바꾸고 싶어요.')
   await time.advance(1000)
@@ -117,7 +119,7 @@ async function tell(loop: Loop): Promise<void> {
     await client.command('message.reply', { conversationId, text: '주문 번호를 알려 주시겠어요?', undoSeconds: 0 })
   }
   if (actions.includes('post')) await client.command('post.publish', { accountId, text: 'Open on Saturday.' })
-  const kind = await messageOf(kit, 'บริการดีมากครับ')
+  const kind = await messageOf(kit, kindWords)
   if (actions.includes('react'))
     await client.command('message.react', { messageId: kind.id, reaction: 'like', on: true })
   await quiet(loop)
@@ -137,7 +139,8 @@ async function tell(loop: Loop): Promise<void> {
     world.edit?.(mention, 'Hello all, well done')
   if (actions.includes('delete')) {
     await client.command('message.reply', {
-      conversationId: await conversationWith(kit, 'And the small one?'),
+      // A review that has its answer takes no other.
+      conversationId: await conversationWith(kit, network.isReviewed === true ? kindWords : 'And the small one?'),
       text: 'The small one too.',
       undoSeconds: 0,
     })

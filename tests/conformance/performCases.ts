@@ -125,7 +125,8 @@ export const performCases: readonly Case[] = [
     async run({ start }) {
       const told = await toldIn(await start())
       const { text: rules } = told.kit.capabilities
-      const rule: TextRule | null = send.name === 'privateReply' ? rules.private : rules.public
+      const open = send.name === 'post' ? (rules.post ?? rules.public) : rules.public
+      const rule: TextRule | null = send.name === 'privateReply' ? rules.private : open
       for (const [n, text] of fullTexts(rule ?? { limits: [{ max: 1, unit: 'bytes' }], linkLength: null }).entries()) {
         const full = send.of(told, text)
         told.kit.tick()
@@ -155,6 +156,8 @@ export const performCases: readonly Case[] = [
       const second = await kit.perform(action, attempt)
       expect(second.remoteId).toBe(first.remoteId)
       expect(kit.world.ownMessages().length - before, 'messages made').toBe(1)
+      // A review takes one answer: the same words are the same thing there, whoever sends them.
+      if (kit.network.isReviewed === true && send.name === 'reply') return
       // Another attempt with the same words is another thing.
       kit.tick()
       const other = await kit.perform(action, await kit.attempt(action, 'outbox-2'))

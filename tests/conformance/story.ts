@@ -42,7 +42,9 @@ export function tellStory(kit: Kit): Story {
   const post = next(world.ownPost('The stove is back in stock. Which trip is yours?'))
   const fromAnn = next(world.comment(ann, post, `Does it fit my old pan? ${planted}`))
   const fromBo = next(world.comment(bo, post, 'บริการดีมากครับ 👍 ขอบคุณครับ'))
-  const ownReply = next(world.ownReplyElsewhere(fromAnn, 'It does, every size.'))
+  // A review takes one answer: Ann's is left open for the cases.
+  const answered = kit.network.isReviewed === true ? fromBo : fromAnn
+  const ownReply = next(world.ownReplyElsewhere(answered, 'It does, every size.'))
   const again = next(world.comment(ann, ownReply, 'ありがとうございます！'))
   const mention =
     world.mention === null ? null : next(world.mention(bo, `Hello @${kit.account.handle}, who can I write to?`))
@@ -108,7 +110,11 @@ export async function actionOf(told: Told, kind: ActionKind): Promise<Action> {
       return { kind, conversation: conversationTarget(store, id), upTo: kit.clock.clock.now() }
     }
     case 'moderate':
-      return { kind, target: comment, verdict: 'spam' }
+      return {
+        kind,
+        target: comment,
+        verdict: kit.capabilities.verdicts?.includes('spam') === false ? 'trash' : 'spam',
+      }
     case 'mute':
       return { kind, author: authorTarget(store, story.ann), on: true }
     case 'block':

@@ -2,12 +2,14 @@ import type { WireRequest } from '../../shared/contract/host.ts'
 import { bluesky } from './bluesky/index.ts'
 import type { Connector } from './connector.ts'
 import { feed } from './feed/index.ts'
+import { googleBusiness } from './googleBusiness/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
 import { createLocalSampleServer } from './sample/local.ts'
 import { wordpress } from './wordpress/index.ts'
 import { x } from './x/index.ts'
+import { youtube } from './youtube/index.ts'
 
 /** A server that lives inside Parley: it answers at once and at the time it is told. */
 export interface LocalServer {
@@ -19,7 +21,7 @@ export interface LocalServer {
 export type LocalServerFactory = () => LocalServer
 
 /** The networks of this build, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, feed, x, sample]
+export const connectors: readonly Connector[] = [bluesky, mastodon, x, youtube, googleBusiness, wordpress, feed, sample]
 
 /** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
 export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }

@@ -30,8 +30,11 @@ export type Resend = z.infer<typeof resend>
 /** What a network can do for one account, as data that composer, sync, outbox and retention read. */
 export const capabilities = z.object({
   actions: z.array(z.enum(actionKinds)),
-  /** `public` for posts and public replies, `private` for direct messages; null where the network has none. */
-  text: z.object({ public: textRule.nullable(), private: textRule.nullable() }),
+  /**
+   * `public` for posts and public replies, `private` for direct messages; null where the network has none. `post` only where posts have
+   * a rule of their own.
+   */
+  text: z.object({ public: textRule.nullable(), private: textRule.nullable(), post: textRule.optional() }),
   /** Pictures that may go with a public text; null where none may. */
   attachments: attachmentRule.nullable(),
   /** The same for a direct message; none when left out. */

@@ -50,7 +50,9 @@ export function refuseWhatDoesNotFit(
   if (text.trim() === '') invalid('text', 'Write something first.')
   refuseOpenPlaceholders(text, 'text', 'text')
   const connector = connectorOf(ctx.deps, account.network)
-  const rule: TextRule | null = connector.capabilities(toRemoteAccount(account)).text[isPrivate ? 'private' : 'public']
+  const rules = connector.capabilities(toRemoteAccount(account)).text
+  const open: TextRule | null = kind === 'post' ? (rules.post ?? rules.public) : rules.public
+  const rule = isPrivate ? rules.private : open
   if (rule === null)
     unsupported(`${connector.label} does not take ${isPrivate ? 'direct messages' : 'public replies'} from Parley.`)
   const { over, max } = measureText(text, rule)

@@ -1,0 +1,24 @@
+import { googleApp } from '../shared/google/app.ts'
+import type { GoogleSignIn } from '../shared/google/signIn.ts'
+
+const prefix = 'https://www.googleapis.com/auth/'
+
+/** The only scope that the methods about comments take, for reading too; it holds what channels and videos need. */
+export const signInRules: GoogleSignIn = {
+  network: 'youtube',
+  scopes: [
+    {
+      name: `${prefix}youtube.force-ssl`,
+      words: 'Read comments, answer them, decide about them, and read your videos and their figures',
+      without: 'Nothing works without it.',
+    },
+  ],
+  needed: `${prefix}youtube.force-ssl`,
+  takesBack: true,
+}
+
+/** The agency's own app. */
+export const app = googleApp(
+  'the YouTube Data API v3',
+  'Google has to verify the app before more than a hundred people can sign in by it.',
+)

@@ -1,0 +1,4 @@
+import { makeGoogleBusinessNetwork } from '../fakes/googleBusinessNetwork.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('googleBusiness', makeGoogleBusinessNetwork)

@@ -1,0 +1,4 @@
+import { makeYoutubeNetwork } from '../fakes/youtubeNetwork.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('youtube', makeYoutubeNetwork)
