@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import type { Credentials, Http } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
+import { decode } from '../shared/decode.ts'
+import { formBody } from '../shared/oauth.ts'
+import { get, getPage, graphHost, pageMax, post, type GraphCaller, type GraphPage } from './api.ts'
+import { failureOf, isBadParameter, isNotOffered } from './errors.ts'
+import { proofOf } from './proof.ts'
+
+/** A token as the interface gives it; `expires_in` in seconds, left out for one that does not end. */
+const token = z.object({ access_token: z.string().min(1), expires_in: z.number().optional() })
+
+/** What is known while nobody is signed in yet. */
+export interface Stranger {
+  readonly http: Http
+  readonly server: string | null
+  readonly version: string
+  readonly now: number
+}
+
+/** A caller that signs with this token itself. */
+export async function callerWith(stranger: Stranger, text: string, secret: string | null): Promise<GraphCaller> {
+  const proof = secret === null ? null : await proofOf(secret, text)
+  return { ...stranger, host: graphHost, as: null, token: text, proof }
+}
+
+/** Trades the code of the window for a token, by the secret of the app, and that for one of about sixty days. */
+export async function tokenByCode(
+  stranger: Stranger,
+  app: { readonly id: string; readonly secret: string },
+  code: string,
+  redirectUri: string,
+): Promise<string> {
+  const path = ['oauth', 'access_token']
+  const what = 'the sign-in'
+  const caller: GraphCaller = {
+    ...stranger,
+    http: (request) => stranger.http({ ...request, unsigned: true }),
+    host: graphHost,
+    as: null,
+  }
+  const ours = { client_id: app.id, client_secret: app.secret }
+  const first = await post(caller, path, { ...ours, redirect_uri: redirectUri, code }, token, what)
+  const exchange = { ...ours, grant_type: 'fb_exchange_token', fb_exchange_token: first.access_token }
+  return (await post(caller, path, exchange, token, what)).access_token
+}
+
+/** Has the agency's broker trade the code: it holds the secret, and answers with a token of about sixty days. */
+export async function tokenByBroker(
+  stranger: Stranger,
+  broker: string,
+  asked: { readonly network: string; readonly appId: string; readonly code: string; readonly redirectUri: string },
+): Promise<string> {
+  const { network, appId, code, redirectUri } = asked
+  const form = { grant_type: 'authorization_code', client_id: appId, redirect_uri: redirectUri, code }
+  const response = await stranger.http({
+    method: 'POST',
+    url: `${broker}/${network}/token`,
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: formBody(form),
+    unsigned: true,
+  })
+  if (response.status < 200 || response.status >= 300) throw failureOf(response, 'the sign-in', stranger.now)
+  return decode(token, response, 'the sign-in').access_token
+}
+
+/** A Page that a token may act for, with its own token. */
+const withToken = z.object({ id: z.string(), access_token: z.string().optional() })
+
+/** The most Pages that a sign-in is asked for. */
+const mostPages = 2000
+
+/**
+ * The credentials for a token of a person, a System User or a Page: the token, the tokens of all its Pages, and the proof for each where
+ * the secret of the app is known. Throws `login` when Meta does not accept the token.
+ */
+export async function credentialsOf(
+  stranger: Stranger,
+  text: string,
+  app: { readonly id: string | null; readonly secret: string | null },
+): Promise<Credentials> {
+  const caller = await callerWith(stranger, text, app.secret)
+  const self = await get(caller, ['me'], { fields: 'id' }, z.object({ id: z.string() }), 'the sign-in')
+  const tokens = new Map<string, string>()
+  const pages = await pagesWith(caller)
+  for (const page of pages ?? []) if (page.access_token !== undefined) tokens.set(page.id, page.access_token)
+  // What is no person has no list of Pages: the token is that of one Page.
+  if (pages === null) tokens.set(self.id, text)
+  const secret: Record<string, string> = { token: text }
+  if (caller.proof !== undefined && caller.proof !== null) secret['proof'] = caller.proof
+  for (const [id, pageToken] of tokens) {
+    secret[`page.${id}`] = pageToken
+    if (app.secret !== null) secret[`proof.${id}`] = await proofOf(app.secret, pageToken)
+  }
+  const scopes = pages === null ? [] : await granted(caller)
+  return { expiresAt: null, signInEndsAt: await endOf(caller, text, app), scopes, secret }
+}
+
+/** The Pages with their tokens; null when the token is no person's. */
+async function pagesWith(caller: GraphCaller): Promise<readonly z.infer<typeof withToken>[] | null> {
+  const found: z.infer<typeof withToken>[] = []
+  let after: string | null = null
+  do {
+    const params = { fields: 'id,access_token', limit: pageMax }
+    try {
+      const page: GraphPage<z.infer<typeof withToken>> = await getPage(
+        caller,
+        ['me', 'accounts'],
+        params,
+        after,
+        withToken,
+        'the list of Pages',
+      )
+      found.push(...page.items)
+      after = page.after === after ? null : page.after
+    } catch (error) {
+      if (isBadParameter(error)) return null
+      throw error
+    }
+  } while (after !== null && found.length < mostPages)
+  return found
+}
+
+const permission = z.object({ permission: z.string(), status: z.string() })
+
+/** What was allowed; empty where Meta does not say. */
+async function granted(caller: GraphCaller): Promise<readonly string[]> {
+  try {
+    const { items } = await getPage(caller, ['me', 'permissions'], {}, null, permission, 'the permissions')
+    return items.filter((it) => it.status === 'granted').map((it) => it.permission)
+  } catch (error) {
+    if (isNotOffered(error)) return []
+    throw error
+  }
+}
+
+const inspected = z.object({
+  data: z.object({ data_access_expires_at: z.number().optional(), expires_at: z.number().optional() }),
+})
+
+/** When the sign-in ends, epoch ms: the earlier of the token's end and the end of access to data; null = never, or unknown without the app's secret. */
+async function endOf(
+  caller: GraphCaller,
+  text: string,
+  app: { readonly id: string | null; readonly secret: string | null },
+): Promise<number | null> {
+  if (app.id === null || app.secret === null) return null
+  const asApp: GraphCaller = { ...caller, token: `${app.id}|${app.secret}`, proof: null }
+  try {
+    const { data } = await get(asApp, ['debug_token'], { input_token: text }, inspected, 'the token')
+    // Tokens of Pages outlive the person's own; what ends is the access to data.
+    const at = data.data_access_expires_at ?? 0
+    return at > 0 ? at * 1000 : null
+  } catch (error) {
+    if (error instanceof ConnectorError && ['rejected', 'missing'].includes(error.kind)) return null
+    throw error
+  }
+}
