@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Credentials, Form, HttpRequest, OAuth, Scope, SignedIn } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
+import { clientIdOf, codeIn } from '../shared/ownApp.ts'
 import { refused } from '../shared/refuse.ts'
 import { asHeader, versionOf, withProof } from './api.ts'
-import { appOf, secretOf, signInEnd } from './app.ts'
-import { credentialsOf, tokenByBroker, tokenByCode, type Stranger } from './tokens.ts'
+import { signInEnd, wholeApp } from './app.ts'
+import { credentialsOf, tokenByCode, type Stranger } from './tokens.ts'
 
 /** What a network on the Graph interface asks leave for. */
 export interface GraphSignIn {
@@ -27,17 +28,18 @@ export function windowSignIn({ network, scopes }: GraphSignIn): OAuth {
     canPaste: true,
     redirect: { kind: 'window', url: signInEnd },
     begin: (_http, ask) => {
-      const app = appOf(ask.app)
+      const app = wholeApp(ask.app)
+      const configId = (app.values['configId'] ?? '').trim()
       const version = versionOf(ask.settings)
       const url = new URL(networkAddress(ask.server, 'www.facebook.com', `/${version}/dialog/oauth`))
       const params = {
-        client_id: app.id,
+        client_id: clientIdOf(app),
         redirect_uri: ask.redirectUri ?? signInEnd,
         state: ask.state,
         response_type: 'code',
-        ...(app.configId === null
+        ...(configId === ''
           ? { scope: scopes.map((it) => it.name).join(',') }
-          : { config_id: app.configId, override_default_response_type: 'true' }),
+          : { config_id: configId, override_default_response_type: 'true' }),
         ...(ask.known === undefined ? {} : { auth_type: 'rerequest' }),
       }
       for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value)
@@ -48,20 +50,10 @@ export function windowSignIn({ network, scopes }: GraphSignIn): OAuth {
       const parsed = kept.safeParse(JSON.parse(answer.keep))
       if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
       const { state, version } = parsed.data
-      const told = answer.query['state']
-      if (told !== undefined && told !== state)
-        throw over('The answer of the window belongs to another sign-in. Begin it again.', 'wrong_state')
-      const code = answer.query['code'] ?? ''
-      if (code === '')
-        throw over('Facebook gave no code. Begin the sign-in again.', answer.query['error']?.slice(0, 60) ?? 'no_code')
-      const app = appOf(answer.app)
+      const code = codeIn(answer.query, state)
+      const app = wholeApp(answer.app)
       const stranger: Stranger = { http, server: answer.server, version, now: answer.now }
-      const redirectUri = answer.redirectUri ?? signInEnd
-      const token = await asked(
-        app.secret === null
-          ? tokenByBroker(stranger, app.broker ?? '', { network, appId: app.id, code, redirectUri })
-          : tokenByCode(stranger, { id: app.id, secret: app.secret }, code, redirectUri),
-      )
+      const token = await asked(tokenByCode(stranger, network, app, code, answer.redirectUri ?? signInEnd))
       return signedIn(await credentialsOf(stranger, token, app), answer.server)
     },
     sign: signWith,
@@ -88,8 +80,7 @@ export const tokenSignIn: Form = {
     const token = (ask.values['token'] ?? '').trim()
     if (token === '') throw refused('Give the access token.', 'no_values')
     const stranger: Stranger = { http, server: ask.server, version: versionOf(ask.settings), now: ask.now }
-    const app = { id: ask.app?.values['appId'] ?? null, secret: secretOf(ask.app) }
-    return signedIn(await credentialsOf(stranger, token, app), ask.server)
+    return signedIn(await credentialsOf(stranger, token, ask.app), ask.server)
   },
   sign: signWith,
   isExpired: () => false,
@@ -119,8 +110,11 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
-    if (error instanceof ConnectorError && ['rejected', 'missing', 'login'].includes(error.kind))
+    if (error instanceof ConnectorError && ['rejected', 'missing', 'login'].includes(error.kind)) {
+      // What the broker itself says is nothing that another sign-in would mend.
+      if (error.code.startsWith('broker_')) throw error
       throw over('Meta did not take the code of this sign-in. Begin the sign-in again.', error.code)
+    }
     throw error
   }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { Credentials, Http } from '../connector.ts'
+import type { AppValues, Credentials, Http, HttpResponse } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
-import { formBody } from '../shared/oauth.ts'
-import { get, getPage, graphHost, pageMax, post, type GraphCaller, type GraphPage } from './api.ts'
-import { failureOf, isBadParameter, isNotOffered } from './errors.ts'
+import { networkAddress } from '../shared/networkAddress.ts'
+import { askToken, clientIdOf, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
+import { secretOf } from './app.ts'
+import { get, getPage, graphHost, pageMax, type GraphCaller, type GraphPage } from './api.ts'
+import { failureOf, isBadParameter, isNotOffered, refusalIn } from './errors.ts'
 import { proofOf } from './proof.ts'
 
 /** A token as the interface gives it; `expires_in` in seconds, left out for one that does not end. */
@@ -24,44 +26,29 @@ export async function callerWith(stranger: Stranger, text: string, secret: strin
   return { ...stranger, host: graphHost, as: null, token: text, proof }
 }
 
-/** Trades the code of the window for a token, by the secret of the app, and that for one of about sixty days. */
+/**
+ * Trades the code of the window for a token of a person, and that for one of about sixty days: asked of Meta by the secret of the app, or
+ * of the agency's broker that holds it. Throws ConnectorError.
+ */
 export async function tokenByCode(
   stranger: Stranger,
-  app: { readonly id: string; readonly secret: string },
+  network: string,
+  app: AppValues,
   code: string,
   redirectUri: string,
 ): Promise<string> {
-  const path = ['oauth', 'access_token']
-  const what = 'the sign-in'
-  const caller: GraphCaller = {
-    ...stranger,
-    http: (request) => stranger.http({ ...request, unsigned: true }),
-    host: graphHost,
-    as: null,
+  const place: TokenPlace = {
+    network,
+    url: networkAddress(stranger.server, graphHost, `/${stranger.version}/oauth/access_token`),
   }
-  const ours = { client_id: app.id, client_secret: app.secret }
-  const first = await post(caller, path, { ...ours, redirect_uri: redirectUri, code }, token, what)
-  const exchange = { ...ours, grant_type: 'fb_exchange_token', fb_exchange_token: first.access_token }
-  return (await post(caller, path, exchange, token, what)).access_token
-}
-
-/** Has the agency's broker trade the code: it holds the secret, and answers with a token of about sixty days. */
-export async function tokenByBroker(
-  stranger: Stranger,
-  broker: string,
-  asked: { readonly network: string; readonly appId: string; readonly code: string; readonly redirectUri: string },
-): Promise<string> {
-  const { network, appId, code, redirectUri } = asked
-  const form = { grant_type: 'authorization_code', client_id: appId, redirect_uri: redirectUri, code }
-  const response = await stranger.http({
-    method: 'POST',
-    url: `${broker}/${network}/token`,
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: formBody(form),
-    unsigned: true,
-  })
-  if (response.status < 200 || response.status >= 300) throw failureOf(response, 'the sign-in', stranger.now)
-  return decode(token, response, 'the sign-in').access_token
+  const read = (response: HttpResponse): string => {
+    const isSuccess = response.status >= 200 && response.status < 300 && refusalIn(response) === null
+    if (!isSuccess) throw failureOf(response, 'the sign-in', stranger.now)
+    return decode(token, response, 'the sign-in').access_token
+  }
+  const short = read(await tradeCode(stranger.http, place, app, { code, redirectUri }))
+  const exchange = { grant_type: 'fb_exchange_token', fb_exchange_token: short }
+  return read(await askToken(stranger.http, place, app, exchange))
 }
 
 /** A Page that a token may act for, with its own token. */
@@ -77,9 +64,10 @@ const mostPages = 2000
 export async function credentialsOf(
   stranger: Stranger,
   text: string,
-  app: { readonly id: string | null; readonly secret: string | null },
+  app: AppValues | undefined,
 ): Promise<Credentials> {
-  const caller = await callerWith(stranger, text, app.secret)
+  const appSecret = secretOf(app)
+  const caller = await callerWith(stranger, text, appSecret)
   const self = await get(caller, ['me'], { fields: 'id' }, z.object({ id: z.string() }), 'the sign-in')
   const tokens = new Map<string, string>()
   const pages = await pagesWith(caller)
@@ -90,7 +78,7 @@ export async function credentialsOf(
   if (caller.proof !== undefined && caller.proof !== null) secret['proof'] = caller.proof
   for (const [id, pageToken] of tokens) {
     secret[`page.${id}`] = pageToken
-    if (app.secret !== null) secret[`proof.${id}`] = await proofOf(app.secret, pageToken)
+    if (appSecret !== null) secret[`proof.${id}`] = await proofOf(appSecret, pageToken)
   }
   const scopes = pages === null ? [] : await granted(caller)
   return { expiresAt: null, signInEndsAt: await endOf(caller, text, app), scopes, secret }
@@ -139,13 +127,10 @@ const inspected = z.object({
 })
 
 /** When the sign-in ends, epoch ms: the earlier of the token's end and the end of access to data; null = never, or unknown without the app's secret. */
-async function endOf(
-  caller: GraphCaller,
-  text: string,
-  app: { readonly id: string | null; readonly secret: string | null },
-): Promise<number | null> {
-  if (app.id === null || app.secret === null) return null
-  const asApp: GraphCaller = { ...caller, token: `${app.id}|${app.secret}`, proof: null }
+async function endOf(caller: GraphCaller, text: string, app: AppValues | undefined): Promise<number | null> {
+  const appSecret = secretOf(app)
+  if (app === undefined || appSecret === null || clientIdOf(app) === '') return null
+  const asApp: GraphCaller = { ...caller, token: `${clientIdOf(app)}|${appSecret}`, proof: null }
   try {
     const { data } = await get(asApp, ['debug_token'], { input_token: text }, inspected, 'the token')
     // Tokens of Pages outlive the person's own; what ends is the access to data.

@@ -7,7 +7,7 @@ import { answer, formOf, refusal, scripted } from './kit.ts'
 
 const scopes = ['pages_show_list', 'read_insights'].map((name) => ({ name, words: name, without: null }))
 const way = windowSignIn({ network: 'facebook', scopes })
-const app = { values: { appId: '55', appSecret: 'sssh-secret' }, broker: null }
+const app = { values: { clientId: '55', clientSecret: 'sssh-secret' }, broker: null }
 const ask = {
   redirectUri: signInEnd,
   state: 'S1',
@@ -46,9 +46,9 @@ describe('signing in in a window', () => {
   })
 
   it('says what is missing where the app has neither a secret nor a broker', () => {
-    expect(() => way.begin(scripted().caller.http, { ...ask, app: { values: { appId: '55' }, broker: null } })).toThrow(
-      /broker/u,
-    )
+    expect(() =>
+      way.begin(scripted().caller.http, { ...ask, app: { values: { clientId: '55' }, broker: null } }),
+    ).toThrow(/broker/u)
   })
 
   it('trades the code for a token of sixty days and keeps the tokens of the Pages', async () => {
@@ -78,8 +78,14 @@ describe('signing in in a window', () => {
   })
 
   it('has the broker trade the code where it holds the secret', async () => {
-    const { caller, requests } = scripted(answer(200, { access_token: 'long-token' }), me, pages, permissions)
-    const brokered = { values: { appId: '55' }, broker: 'https://sign-in.example.com' }
+    const { caller, requests } = scripted(
+      answer(200, { access_token: 'short-token' }),
+      answer(200, { access_token: 'long-token' }),
+      me,
+      pages,
+      permissions,
+    )
+    const brokered = { values: { clientId: '55' }, broker: 'https://sign-in.example.com' }
     const { keep } = await way.begin(caller.http, { ...ask, app: brokered })
     const { credentials } = await way.finish(caller.http, {
       ...back,
@@ -88,6 +94,7 @@ describe('signing in in a window', () => {
       app: brokered,
     })
     expect(requests[0]?.url).toBe('https://sign-in.example.com/facebook/token')
+    expect(formOf(requests[1])).toMatchObject({ fb_exchange_token: 'short-token', client_id: '55' })
     expect(requests[0]?.unsigned).toBe(true)
     expect(credentials.secret['proof']).toBeUndefined()
     expect(credentials.signInEndsAt).toBeNull()
