@@ -51,11 +51,28 @@ async function ownComments(
       remoteId: comment.id,
       text: comment.message ?? '',
       conversationId: action.conversation.remoteId,
-      replyToId: comment.parent?.id ?? post.id,
+      replyToId: answeredBy(action, comment, below, post.id),
       createdAt: comment.created_time,
       key: null,
       changes: commentsChanges(session, post, [comment]),
     }))
+}
+
+/** An answer to an answer hangs on the first comment of its thread like all others there: it may be the one to the comment that was aimed at. */
+function answeredBy(
+  action: Extract<Action, { kind: 'reply' }>,
+  comment: Comment,
+  thread: string,
+  post: string,
+): string {
+  const parent = comment.parent?.id ?? post
+  return parent === thread || parent === topOf(action) ? (action.replyTo?.remoteId ?? parent) : parent
+}
+
+/** The first comment that the answered one hangs on. */
+function topOf({ replyTo }: Extract<Action, { kind: 'reply' }>): string | null {
+  const place = replyTo === null ? null : readRef(replyTo)
+  return place?.kind === 'comment' ? place.top : null
 }
 
 /** What a list, newest first, has from `since` on. */
