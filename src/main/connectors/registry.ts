@@ -1,6 +1,7 @@
 import type { WireRequest } from '../../shared/contract/host.ts'
 import { bluesky } from './bluesky/index.ts'
 import type { Connector } from './connector.ts'
+import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { googleBusiness } from './googleBusiness/index.ts'
 import { mastodon } from './mastodon/index.ts'
@@ -21,7 +22,17 @@ export interface LocalServer {
 export type LocalServerFactory = () => LocalServer
 
 /** The networks of this build, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [bluesky, mastodon, x, youtube, googleBusiness, wordpress, feed, sample]
+export const connectors: readonly Connector[] = [
+  bluesky,
+  mastodon,
+  x,
+  facebook,
+  youtube,
+  googleBusiness,
+  wordpress,
+  feed,
+  sample,
+]
 
 /** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
 export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }

@@ -1,0 +1,4 @@
+import { makeFacebookNetwork } from '../fakes/facebookServer.ts'
+import { describeWholeLoop } from './wholeLoop.ts'
+
+describeWholeLoop('facebook', makeFacebookNetwork)
