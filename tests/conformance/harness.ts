@@ -21,6 +21,8 @@ export interface FakeNetwork {
   }
   /** What the account listens to besides, as `sources.read` keeps it. */
   readonly sources?: readonly string[]
+  /** Answers have one level only: an answer to an answer stands below the first comment. */
+  readonly isFlat?: boolean
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */

@@ -29,6 +29,8 @@ const cursorShape = z.object({
   todo: z.array(z.string()),
 })
 
+type Cursor = z.infer<typeof cursorShape>
+
 /** A thread with its newest messages, the newest first as the network lists them. */
 export interface WholeThread {
   readonly thread: DirectThread
@@ -37,27 +39,37 @@ export interface WholeThread {
 
 /** Direct messages: the list of threads is walked from the newest down to the first that is known as it stands. */
 export async function pullDirect(session: Session, text: string | null, days: number): Promise<Page> {
-  const state = decodeCursor(cursorShape, text) ?? { threads: {}, page: null, todo: [] }
-  const threads = { ...state.threads }
-  if (state.todo.length > 0) {
-    const changes: Change[] = []
-    for (const id of state.todo.slice(0, threadsAtOnce)) {
-      const whole = await readThread(session, id)
-      const f = markOf(whole)
-      if (threads[id]?.f !== f)
-        changes.push(...gapBefore(session, whole, threads[id]?.u), ...threadChanges(session, whole))
-      const u = whole.thread.updated_time
-      threads[id] = { u, f, s: session.now - u > settleMs }
-    }
-    const todo = state.todo.slice(threadsAtOnce)
-    const more = todo.length > 0 || state.page !== null
-    return { changes: once(changes), cursor: encodeCursor({ threads: newest(threads), page: state.page, todo }), more }
+  const known = decodeCursor(cursorShape, text) ?? { threads: {}, page: null, todo: [] }
+  const { page, todo } = known.todo.length > 0 ? known : await listThreads(session, known, days)
+  const threads = { ...known.threads }
+  const changes: Change[] = []
+  for (const id of todo.slice(0, threadsAtOnce)) {
+    const whole = await readThread(session, id)
+    const u = whole.thread.updated_time
+    const f = markOf(whole)
+    const before = threads[id]
+    if (before?.f !== f) changes.push(...gapBefore(session, whole, before?.u), ...threadChanges(session, whole))
+    threads[id] = { u, f, s: session.now - u > settleMs }
   }
-  const page = await getPage(
+  const left = todo.slice(threadsAtOnce)
+  return {
+    changes: once(changes),
+    cursor: encodeCursor({ threads: newest(threads), page, todo: left }),
+    more: left.length > 0 || page !== null,
+  }
+}
+
+/** A page of the list of threads: those to be read, and where the list goes on as long as nothing on it is known. */
+async function listThreads(
+  session: Session,
+  { threads, page }: Cursor,
+  days: number,
+): Promise<Pick<Cursor, 'page' | 'todo'>> {
+  const { items, after } = await getPage(
     callerOf(session),
     [inboxOf(session.account), 'conversations'],
     { platform: 'instagram', fields: replies.threadFields, limit: 25 },
-    state.page,
+    page,
     replies.directThread,
     'reading the list of direct messages',
   )
@@ -66,14 +78,9 @@ export async function pullDirect(session: Session, text: string | null, days: nu
     const known = threads[one.id]
     return known?.u === one.updated_time && known.s
   }
-  const todo = page.items.filter((one) => one.updated_time >= since && !isKnown(one)).map((one) => one.id)
-  const isOver = page.items.some((one) => one.updated_time < since || isKnown(one))
-  const next = isOver ? null : page.after
-  return {
-    changes: [],
-    cursor: encodeCursor({ threads, page: next, todo }),
-    more: todo.length > 0 || next !== null,
-  }
+  const todo = items.filter((one) => one.updated_time >= since && !isKnown(one)).map((one) => one.id)
+  const isOver = items.some((one) => one.updated_time < since || isKnown(one))
+  return { page: isOver ? null : after, todo }
 }
 
 /** A thread and its newest twenty messages; more has no content. */
@@ -205,7 +212,7 @@ function markOf({ messages }: WholeThread): string {
   return shortKey(JSON.stringify(messages.map(({ attachments: _signed, ...rest }) => rest)))
 }
 
-function newest(threads: z.infer<typeof cursorShape>['threads']): z.infer<typeof cursorShape>['threads'] {
+function newest(threads: Cursor['threads']): Cursor['threads'] {
   const all = Object.entries(threads)
   if (all.length <= mostThreads) return threads
   return Object.fromEntries(all.toSorted(([, one], [, other]) => other.u - one.u).slice(0, mostThreads))
