@@ -3,7 +3,7 @@ import { parseFields, type Field } from '../fakes/instagramViews.ts'
 
 /*
  * Names of fields and parameters as Meta's machine-readable description of its interface has them (facebook-business-sdk-codegen at
- * ad2b0b6, April 2026), and for direct messages, likes and deciding about people, which it lacks, as the reference pages have them
+ * ad2b0b6, April 2026), and for direct messages and deciding about people, which it lacks, as the reference pages have them
  * (October 2026). Facts only.
  */
 
@@ -66,8 +66,6 @@ const calls: readonly Call[] = [
   call('GET', 'ID/messages', paging, 'message'),
   call('POST', 'ID/replies', 'message'),
   call('POST', 'ID/mentions', 'comment_id media_id message'),
-  call('POST', 'ID/likes', 'comment_id media_id'),
-  call('DELETE', 'ID/likes', 'comment_id media_id'),
   call(
     'POST',
     'ID/messages',

@@ -15,7 +15,7 @@ import {
 } from './instagramViews.ts'
 import { createCodeTrade, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
 import { fakePage, fakeSelf, type InstagramWorld } from './instagramWorld.ts'
-import { addMention, addReply, gone, moderate, sendMessage, setHidden, setLike } from './instagramWrites.ts'
+import { addMention, addReply, gone, moderate, sendMessage, setHidden } from './instagramWrites.ts'
 import type { InstagramSwitches } from './instagramWrites.ts'
 
 type Json = Record<string, unknown>
@@ -92,8 +92,6 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
         return page(newestFirst(rows), (one) => mediaNode(world, one), fields, limit, after, edge === 'media')
       }
       if (edge === 'mentions' && method === 'POST') return addMention(world, body)
-      if (edge === 'likes' && isFacebook)
-        return setLike(world, method === 'DELETE' ? params : paramsOf(body), method === 'POST')
       throw new InstagramRefusal(100, null, `Unknown path components: /${edge ?? ''}`)
     }
     return node(ask, first, edge, fields, limit, after)
@@ -253,10 +251,6 @@ function bodyOf(request: WireRequest): Json {
   } catch {
     throw new InstagramRefusal(100, null, 'The body is neither a form nor JSON')
   }
-}
-
-function paramsOf(body: Json): URLSearchParams {
-  return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)]))
 }
 
 function withUnknown(value: unknown): unknown {

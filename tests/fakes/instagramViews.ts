@@ -99,7 +99,7 @@ export function commentNode(world: InstagramWorld, comment: InstagramComment, li
     timestamp: stamp(comment.at),
     username: person.username,
     from: { id: person.id, username: person.username, ...(own ? { self_ig_scoped_id: '5500000000000001' } : {}) },
-    like_count: comment.isLiked ? 1 : 0,
+    like_count: comment.likes,
     hidden: comment.hidden,
     parent_id: comment.parent ?? undefined,
     user: undefined,

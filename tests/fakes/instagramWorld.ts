@@ -22,7 +22,7 @@ export interface InstagramComment {
   readonly text: string
   readonly at: number
   hidden: boolean
-  isLiked: boolean
+  likes: number
   wasAnsweredPrivately: boolean
 }
 
@@ -89,7 +89,7 @@ export function createInstagramWorld(ports: { readonly now: () => number }) {
         text,
         at: ports.now(),
         hidden: false,
-        isLiked: false,
+        likes: 0,
         wasAnsweredPrivately: false,
       }
       comments.set(made.id, made)

@@ -66,14 +66,6 @@ export function sendMessage(world: InstagramWorld, switches: InstagramSwitches, 
   return { recipient_id: person.id, message_id: world.addMessage(fakeSelf, person, text).id }
 }
 
-/** POST and DELETE /{self}/likes. */
-export function setLike(world: InstagramWorld, params: URLSearchParams, on: boolean): Json {
-  const comment = world.comments.get(params.get('comment_id') ?? '')
-  if (comment === undefined) throw gone()
-  comment.isLiked = on
-  return { success: true }
-}
-
 /** POST /{page}/moderate_conversations; the answer holds a text. */
 export function moderate(world: InstagramWorld, body: Json): Json {
   const users = body['user_ids'] as readonly { id: string }[] // as the one caller sends it; tests look at the outcome

@@ -80,7 +80,7 @@ export const instagramToken: Form = {
 
 const facebookBase = windowSignIn({ network, scopes: facebookScopes })
 
-/** Sign-in with Facebook, for accounts that belong to a Page: liking and blocking need it. */
+/** Sign-in with Facebook, for accounts that belong to a Page: blocking people and deleting posts need it. */
 export const facebookWindow: OAuth = {
   ...facebookBase,
   name: 'facebook',

@@ -14,7 +14,7 @@ const needsFacebook = 'Sign in with Facebook to do this: accounts that signed in
 export function capabilitiesOf(account: RemoteAccount): Capabilities {
   const hasPage = pageOfAccount(account) !== null
   return {
-    actions: hasPage ? ['reply', 'delete', 'hide', 'react', 'block'] : ['reply', 'delete', 'hide'],
+    actions: hasPage ? ['reply', 'delete', 'hide', 'block'] : ['reply', 'delete', 'hide'],
     text: {
       public: { limits: [{ max: longestComment, unit: 'utf16' }], linkLength: null },
       private: { limits: [{ max: longestMessage, unit: 'bytes' }], linkLength: null },
@@ -22,18 +22,20 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     attachments: null,
     deletesOthers: true,
     // The network takes no name of ours for a send, so that a lost answer is looked for by its words.
-    resend: { reply: 'confirm', privateReply: 'confirm', delete: 'safe', hide: 'safe', react: 'safe', block: 'safe' },
+    resend: { reply: 'confirm', privateReply: 'confirm', delete: 'safe', hide: 'safe', block: 'safe' },
     listingLagMs,
     // Comments cannot be edited on this network; a caption that was altered comes in without a time.
     sees: { edits: false, deletions: true },
     // Conversations may be asked for twice a second. The budget of a day grows with the account and is told by the answers.
     limits: [{ scope: 'account', requests: 120, perMs: 60_000 }],
     retention: { purgeBodiesAfterHours: null },
-    reactions: hasPage ? ['like'] : [],
+    reactions: [],
     whyNot: {
-      ...(hasPage ? {} : { react: needsFacebook, block: needsFacebook }),
+      ...(hasPage ? {} : { block: needsFacebook }),
       post: 'Instagram fetches pictures and films from a public web address, which a program on your computer does not have. Publish in the Instagram app or in Meta Business Suite.',
       edit: 'Instagram has no way to alter a comment, a caption or a message. Delete it and write it again.',
+      react:
+        'Instagram does not tell which comments an account likes, so that Parley could not show it. Like in the Instagram app.',
       repost: 'Instagram has no reposts from outside its own app.',
       markRead: 'Parley does not tell people on Instagram that their message was seen.',
       moderate: 'Comments on Instagram do not wait for approval. Hide or delete them.',

@@ -10,7 +10,7 @@ import { ownMessages, sendDirect, sendPrivateReply } from './directWrites.ts'
 import { commentChanges, commentMessage, messageBase, subjectOf, writerOf } from './messages.ts'
 import { isOwn, selfAuthor } from './people.ts'
 import { allAnswers } from './reading.ts'
-import { block, like } from './engagement.ts'
+import { block } from './blocking.ts'
 import { commentRef, mediaRef, personIn, tagRef } from './refs.ts'
 import * as replies from './replies.ts'
 import { commentIn, tellComment } from './targets.ts'
@@ -48,8 +48,6 @@ export async function perform(session: Session, action: Action, attempt: Attempt
       const gone: Change = { kind: 'message.gone', remoteId: id, version: session.now }
       return { at: session.now, remoteId: null, changes: [gone] }
     }
-    case 'react':
-      return like(session, action)
     case 'block':
       return block(session, action)
     default:

@@ -26,7 +26,6 @@ export const facebookScopes: readonly Scope[] = [
   { name: 'instagram_manage_comments', words: 'Read, answer, hide and delete comments', without: noComments },
   { name: 'instagram_manage_messages', words: 'Read and answer direct messages', without: noMessages },
   { name: 'pages_manage_metadata', words: 'Reach the direct messages of a Page', without: noMessages },
-  { name: 'instagram_manage_engagement', words: 'Like comments', without: 'Comments cannot be liked.' },
   { name: 'instagram_manage_contents', words: 'Delete posts', without: 'Posts cannot be deleted.' },
   { name: 'business_management', words: 'Block people', without: 'People cannot be blocked.' },
 ]

@@ -93,6 +93,15 @@ describe('comments', () => {
     )
   })
 
+  test('likes of a comment come in with it', async () => {
+    const { kit, fake } = await openInstagram()
+    const made = fake.state.addComment(fake.state.addPerson('ann'), fake.state.addMedia(fakeSelf, 'Stove').id, 'Nice')
+    made.likes = 3
+    kit.tick()
+    const told = messagesIn((await pulled(kit, 'comments')).changes).get(made.id)
+    expect(told?.reactions).toEqual([{ reaction: 'like', count: 3, isMine: false }])
+  })
+
   test('cursors stay small however much there is', async () => {
     const { kit, fake } = await openInstagram()
     const ann = fake.state.addPerson('ann')

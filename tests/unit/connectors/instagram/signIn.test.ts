@@ -99,7 +99,7 @@ describe('accounts', () => {
   test('signed in with Facebook it is the one that belongs to the Page', async () => {
     const { kit } = await openInstagram({ flavour: 'facebook' })
     expect(kit.account).toMatchObject({ remoteId: fakeSelf.id, facts: { page: fakePage } })
-    expect(kit.capabilities.actions).toContain('react')
+    expect(kit.capabilities.actions).toContain('block')
   })
 })
 

@@ -1,20 +1,9 @@
 import type { Action } from '../../../shared/contract/action.ts'
 import type { Receipt, Session } from '../connector.ts'
 import { notOffered } from '../connectorError.ts'
-import { post, postJson, remove } from '../graph/api.ts'
+import { postJson } from '../graph/api.ts'
 import { callerOf, inboxOf } from './place.ts'
 import * as replies from './replies.ts'
-import { commentIn, tellComment } from './targets.ts'
-
-/** Likes a comment or takes the like back. Whether we like something is not told by the network, only how many do. */
-export async function like(session: Session, action: Extract<Action, { kind: 'react' }>): Promise<Receipt> {
-  const id = commentIn(action.target)
-  const caller = callerOf(session)
-  const path = [session.account.remoteId, 'likes']
-  if (action.on) await post(caller, path, { comment_id: id }, replies.done, 'liking')
-  else await remove(caller, path, { comment_id: id }, replies.done, 'taking back a like')
-  return { at: session.now, remoteId: null, changes: await tellComment(session, id) }
-}
 
 /** Blocks somebody from writing to us, or lets them again; there has to be a thread with them. */
 export async function block(session: Session, action: Extract<Action, { kind: 'block' }>): Promise<Receipt> {
