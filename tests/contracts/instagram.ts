@@ -19,6 +19,7 @@ export const nodes = {
     children comments insights`),
   comment: words(`from hidden id legacy_instagram_comment_id like_count media parent_id text timestamp user username
     replies`),
+  insight: words('description id name period title values'),
   from: words('id self_ig_scoped_id username'),
   thread: words(`can_reply folder former_participants id is_owner is_subscribed link linked_group message_count name
     participants scoped_thread_key senders snippet unread_count updated_time wallpaper messages`),
@@ -62,6 +63,7 @@ const calls: readonly Call[] = [
   call('GET', 'ID/tags', paging, 'media'),
   call('GET', 'ID/comments', paging, 'comment'),
   call('GET', 'ID/replies', paging, 'comment'),
+  call('GET', 'ID/insights', 'breakdown metric period', 'insight'),
   call('GET', 'ID/conversations', `${paging} folder platform tags user_id`, 'thread'),
   call('GET', 'ID/messages', paging, 'message'),
   call('POST', 'ID/replies', 'message'),

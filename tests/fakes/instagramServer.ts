@@ -15,7 +15,7 @@ import {
 } from './instagramViews.ts'
 import { createCodeTrade, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
 import { fakePage, fakeSelf, type InstagramWorld } from './instagramWorld.ts'
-import { addMention, addReply, gone, moderate, sendMessage, setHidden } from './instagramWrites.ts'
+import { addMention, addReply, gone, insightsOf, moderate, sendMessage, setHidden } from './instagramWrites.ts'
 import type { InstagramSwitches } from './instagramWrites.ts'
 
 type Json = Record<string, unknown>
@@ -114,6 +114,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
         const shown = newestFirst(rows.filter((one) => !switches.dropped.has(one.id)))
         return page(shown, (one) => commentNode(world, one, list), fields, Math.min(limit, 50), after)
       }
+      if (edge === 'insights' && method === 'GET') return insightsOf(media, (ask.params.get('metric') ?? '').split(','))
       if (method === 'GET') return select(mediaNode(world, media), fields)
       if (method !== 'DELETE' || ask.host === graph) throw new InstagramRefusal(10, null, 'Not allowed')
       world.remove(id)

@@ -11,6 +11,8 @@ export interface InstagramMedia {
   readonly at: number
   readonly tagsUs: boolean
   likes: number
+  /** How many people saw it. */
+  views: number
 }
 
 export interface InstagramComment {
@@ -73,7 +75,7 @@ export function createInstagramWorld(ports: { readonly now: () => number }) {
       return found
     },
     addMedia(owner: InstagramPerson, caption: string, tagsUs = false, at = ports.now()): InstagramMedia {
-      const made = { id: newId(), owner, caption, at, tagsUs, likes: 0 }
+      const made = { id: newId(), owner, caption, at, tagsUs, likes: 0, views: 0 }
       media.set(made.id, made)
       return made
     },

@@ -1,5 +1,5 @@
 import { InstagramRefusal } from './instagramRefusal.ts'
-import { fakeSelf, type InstagramComment, type InstagramWorld } from './instagramWorld.ts'
+import { fakeSelf, type InstagramComment, type InstagramMedia, type InstagramWorld } from './instagramWorld.ts'
 
 type Json = Record<string, unknown>
 const dayMs = 86_400_000
@@ -38,6 +38,23 @@ export function setHidden(comment: InstagramComment, body: Json): Json {
   if (comment.person.id === fakeSelf.id) throw new InstagramRefusal(100, null, 'Own comments cannot be hidden')
   comment.hidden = hide === 'true'
   return { success: true }
+}
+
+/** GET /{media}/insights: one name that does not exist fails the whole call, and so do too few people. */
+export function insightsOf(media: InstagramMedia, metrics: readonly string[]): Json {
+  const known: Readonly<Record<string, number>> = { reach: media.views, views: 2 * media.views, saved: 1, shares: 2 }
+  for (const name of metrics)
+    if (known[name] === undefined) throw new InstagramRefusal(100, null, `metric must be one of: ${name}`)
+  if (media.views < 5) throw new InstagramRefusal(10, null, 'Not enough viewers')
+  return {
+    data: metrics.map((name) => ({
+      name,
+      period: 'lifetime',
+      values: [{ value: known[name] }],
+      title: name,
+      id: `${media.id}/insights/${name}/lifetime`,
+    })),
+  }
 }
 
 /** POST .../messages: to a person within the window, or once to who wrote a comment. */

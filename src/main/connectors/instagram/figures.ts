@@ -2,8 +2,12 @@ import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { metricRounds, noRounds, roundAfter, roundNow } from '../shared/metricRhythm.ts'
+import { get, listOf } from '../graph/api.ts'
+import { isNotOffered } from '../graph/errors.ts'
 import { readMedia } from './comments.ts'
 import { readOwn } from './identity.ts'
+import { callerOf } from './place.ts'
+import * as replies from './replies.ts'
 import type { Media } from './replies.ts'
 
 /** What became of our posts, and how many follow the account, in the rhythm that figures are taken in: a page of posts at a time. */
@@ -15,7 +19,7 @@ export async function pullFigures(session: Session, text: string | null): Promis
   const changes = page === null ? await followers(session) : []
   const listed = await readMedia(session, page)
   const recent = listed.items.filter((one) => one.timestamp >= backTo)
-  for (const one of recent) changes.push(...figuresOf(session, one))
+  for (const one of recent) changes.push(...figuresOf(session, one), ...(await insightsOf(session, one.id)))
   const after = roundAfter(round, listed.after, recent.length < listed.items.length || recent.length === 0)
   return { changes, cursor: encodeCursor(after), more: after.under !== null }
 }
@@ -31,6 +35,30 @@ function figuresOf(session: Session, media: Media): Change[] {
     ...metric(session, media.id, 'likes', media.like_count),
     ...metric(session, media.id, 'replies', media.comments_count),
   ]
+}
+
+/** What the network calls its figures of a post, and what we call them. */
+const insights: Readonly<Record<string, string>> = {
+  reach: 'reach',
+  views: 'views',
+  saved: 'saves',
+  shares: 'shares',
+}
+
+/** Figures that only the owner sees; none where leave for them is missing or fewer than five people saw the post. One name too many would fail the call. */
+async function insightsOf(session: Session, media: string): Promise<Change[]> {
+  const params = { metric: Object.keys(insights).join(',') }
+  try {
+    const list = listOf(replies.insight)
+    const { data } = await get(callerOf(session), [media, 'insights'], params, list, 'reading figures')
+    return data.flatMap((one) => {
+      const name = insights[one.name]
+      return name === undefined ? [] : metric(session, media, name, one.values[0]?.value)
+    })
+  } catch (error) {
+    if (isNotOffered(error)) return []
+    throw error
+  }
 }
 
 function metric(session: Session, messageId: string | null, name: string, value: number | null | undefined): Change[] {

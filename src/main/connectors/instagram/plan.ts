@@ -22,6 +22,7 @@ export const plan: PollingPlan = {
     comments: { costs: { calls: 2 }, fastestMs: 5 * minuteMs, slowestMs: hourMs, weight: 2 },
     direct: { costs: { calls: 2 }, fastestMs: 1.5 * minuteMs, slowestMs: hourMs, weight: 4 },
     tags: { costs: { calls: 1 }, fastestMs: 15 * minuteMs, slowestMs: 6 * hourMs, weight: 1 },
-    figures: { costs: { calls: 2 }, fastestMs: hourMs, slowestMs: 24 * hourMs, weight: 0.5 },
+    // A round of every fourth hour asks for each post of ten days by itself; this is its share of one look.
+    figures: { costs: { calls: 6 }, fastestMs: hourMs, slowestMs: 24 * hourMs, weight: 0.5 },
   },
 }

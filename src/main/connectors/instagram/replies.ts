@@ -41,6 +41,9 @@ export type Media = z.output<typeof media>
 export const mediaFields =
   'id,caption,media_type,media_url,thumbnail_url,permalink,timestamp,username,like_count,comments_count'
 
+/** One figure of a post since it was made. */
+export const insight = z.object({ name: text, values: z.array(z.object({ value: count })).catch([]) })
+
 /** What comments are about, in short. */
 export const subject = z.object({ id, caption: text, permalink: maybeText })
 export const subjectFields = 'id,caption,permalink'

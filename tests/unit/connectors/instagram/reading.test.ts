@@ -149,6 +149,27 @@ describe('posts', () => {
     expect((await pulled(kit, 'figures', cursor)).changes).not.toEqual([])
   })
 
+  test('what only the owner sees of a post is counted once five people saw it', async () => {
+    const { kit, fake } = await openInstagram()
+    const seen = fake.state.addMedia(fakeSelf, 'Stove')
+    const unseen = fake.state.addMedia(fakeSelf, 'Oven')
+    seen.views = 40
+    unseen.views = 4
+    kit.tick()
+    const { changes } = await pulled(kit, 'figures')
+    const told = changes.flatMap((one) =>
+      one.kind === 'metric' && !['followers', 'likes', 'replies'].includes(one.name)
+        ? [[one.messageId, one.name, one.value]]
+        : [],
+    )
+    expect(told).toEqual([
+      [seen.id, 'reach', 40],
+      [seen.id, 'views', 80],
+      [seen.id, 'saves', 1],
+      [seen.id, 'shares', 2],
+    ])
+  })
+
   test('a post of somebody else that tags us is a conversation of its own, known by the name alone', async () => {
     const { kit, fake } = await openInstagram()
     fake.server.setPageSize(2)

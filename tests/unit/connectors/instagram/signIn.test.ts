@@ -56,7 +56,8 @@ describe('the window of Instagram', () => {
       client_id: fakeApp.id,
       redirect_uri: 'https://localhost/parley/instagram',
       response_type: 'code',
-      scope: 'instagram_business_basic,instagram_business_manage_comments,instagram_business_manage_messages',
+      scope:
+        'instagram_business_basic,instagram_business_manage_comments,instagram_business_manage_messages,instagram_business_manage_insights',
       state: 'state-1',
     })
   })
