@@ -4,6 +4,7 @@ import type { Connector } from './connector.ts'
 import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { googleBusiness } from './googleBusiness/index.ts'
+import { instagram } from './instagram/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
@@ -27,6 +28,7 @@ export const connectors: readonly Connector[] = [
   mastodon,
   x,
   facebook,
+  instagram,
   youtube,
   googleBusiness,
   wordpress,

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import type { Credentials, Form, HttpResponse, OAuth, OAuthAnswer, SignedIn } from '../connector.ts'
+import type { AppValues } from '../app.ts'
+import { ConnectorError } from '../connectorError.ts'
+import { get, versionOf, type GraphCaller } from '../graph/api.ts'
+import { signWith, tokenSignIn, windowSignIn } from '../graph/auth.ts'
+import { failureOf } from '../graph/errors.ts'
+import { decode, tryJson } from '../shared/decode.ts'
+import { networkAddress } from '../shared/networkAddress.ts'
+import { formBody } from '../shared/oauth.ts'
+import { askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
+import { refused } from '../shared/refuse.ts'
+import { facebookApp, redirectUrl, wholeApp } from './app.ts'
+import { instagramHost } from './place.ts'
+import * as replies from './replies.ts'
+import { facebookScopes, instagramScopes } from './scopes.ts'
+
+/** Where the code of a sign-in is traded for a token. */
+export const tokenHost = 'api.instagram.com'
+/** A token that was made by hand lives so long, as long as one of a sign-in. */
+const tokenLifeMs = 60 * 86_400_000
+const network = 'instagram'
+const kept = z.object({ state: z.string(), redirectUri: z.string() })
+
+/** Sign-in on Instagram's own page, in a window of Parley. */
+export const instagramWindow: OAuth = {
+  kind: 'oauth',
+  name: 'instagram',
+  label: 'Sign in with Instagram',
+  fields: [],
+  scopes: instagramScopes,
+  canPaste: true,
+  redirect: { kind: 'window', url: redirectUrl },
+  begin: (_http, ask) => {
+    const app = wholeApp(ask.app)
+    const redirectUri = ask.redirectUri ?? redirectUrl
+    const search = formBody({
+      client_id: clientIdOf(app),
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      scope: instagramScopes.map((scope) => scope.name).join(','),
+      state: ask.state,
+    })
+    const keep: z.infer<typeof kept> = { state: ask.state, redirectUri }
+    const url = networkAddress(ask.server, 'www.instagram.com', `/oauth/authorize?${search}`)
+    return Promise.resolve({ url, keep: JSON.stringify(keep) })
+  },
+  finish: (http, answer) => finishWindow(http, answer),
+  sign: signWith,
+  // A token can be made to live longer only while it lives: one that ended wants a new sign-in.
+  isExpired: () => false,
+}
+
+/** A token that a person made for the account in the dashboard of the app. */
+export const instagramToken: Form = {
+  kind: 'form',
+  name: 'instagram-token',
+  label: 'Instagram token',
+  fields: [
+    {
+      name: 'token',
+      label: 'Access token',
+      help: 'In the dashboard of your app at Meta, under API setup with Instagram login, generate a token for the account. It works for 60 days.',
+      placeholder: '',
+      isSecret: true,
+      isRequired: true,
+    },
+  ],
+  finish: async (http, { server, values, settings, now }) => {
+    const token = (values['token'] ?? '').trim()
+    if (token === '') throw refused('Give the access token.', 'no_values')
+    const version = versionOf(settings)
+    const caller: GraphCaller = { http, server, host: instagramHost, version, now, as: null, token }
+    await get(caller, ['me'], { fields: replies.meFields }, replies.me, 'the account')
+    return { credentials: credentialsOf({ token }, now + tokenLifeMs, []), server }
+  },
+  sign: signWith,
+  isExpired: () => false,
+}
+
+const facebookBase = windowSignIn({ network, scopes: facebookScopes })
+
+/** Sign-in with Facebook, for accounts that belong to a Page: blocking people and deleting posts need it. */
+export const facebookWindow: OAuth = {
+  ...facebookBase,
+  name: 'facebook',
+  begin: (http, ask) => facebookBase.begin(http, { ...ask, ...facebookApp(ask.app) }),
+  finish: (http, answer) => facebookBase.finish(http, { ...answer, ...facebookApp(answer.app) }),
+}
+
+/** A token of a System User or of a Page. */
+export const facebookToken: Form = {
+  ...tokenSignIn,
+  name: 'facebook-token',
+  label: 'Facebook System User or Page token',
+  finish: (http, ask) => tokenSignIn.finish(http, { ...ask, ...facebookApp(ask.app) }),
+}
+
+async function finishWindow(http: OAuthHttp, answer: OAuthAnswer): Promise<SignedIn> {
+  const { query, server, now } = answer
+  const parsed = kept.safeParse(tryParse(answer.keep))
+  if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+  const { state, redirectUri } = parsed.data
+  const app = wholeApp(answer.app)
+  const code = codeIn(query, state)
+  const place: TokenPlace = { network, url: networkAddress(server, tokenHost, '/oauth/access_token') }
+  const short = accepted(await tradeCode(http, place, app, { code, redirectUri }), now)
+  const first = decode(replies.firstToken, short, 'the sign-in')
+  const given = 'data' in first ? first.data[0] : first
+  const long = await exchanged(http, server, app, given?.access_token ?? '', now)
+  const granted = scopesIn(given?.permissions)
+  const secret = { token: long.access_token, ...keptApp(app) }
+  return { credentials: credentialsOf(secret, now + long.expires_in * 1000, granted), server }
+}
+
+type OAuthHttp = Parameters<OAuth['finish']>[0]
+
+/** The token of an hour for one of about sixty days. */
+async function exchanged(http: OAuthHttp, server: string | null, app: AppValues, token: string, now: number) {
+  const place: TokenPlace = {
+    network,
+    url: networkAddress(server, instagramHost, '/access_token'),
+    sends: 'query',
+    leavesOut: ['client_id'],
+  }
+  const answer = await askToken(http, place, app, { grant_type: 'ig_exchange_token', access_token: token })
+  return decode(replies.token, accepted(answer, now), 'the sign-in')
+}
+
+/** What is wrong with a code or a secret is a matter of signing in; one host refuses in the form of Graph, the other in one of its own. */
+function accepted(response: HttpResponse, now: number): HttpResponse {
+  const own = replies.signInError.safeParse(tryJson(response))
+  if (own.success) throw over(refusedWords, `sign-in ${String(own.data.code)}`)
+  if (response.status >= 200 && response.status < 300) return response
+  const error = failureOf(response, 'the sign-in', now)
+  throw error.kind === 'rejected' ? over(refusedWords, error.code) : error
+}
+
+const refusedWords =
+  'Instagram did not take the code of this sign-in: it was used already or is older than an hour, or the Instagram app ID, its secret and the redirect address do not belong together. Begin the sign-in again.'
+
+function over(message: string, code: string): ConnectorError {
+  return new ConnectorError('login', message, { outcome: 'not_done', code })
+}
+
+function scopesIn(told: unknown): string[] {
+  const names: readonly unknown[] = typeof told === 'string' ? told.split(',') : Array.isArray(told) ? told : []
+  return names.flatMap((name) => (typeof name === 'string' && name.trim() !== '' ? [name.trim()] : []))
+}
+
+function credentialsOf(
+  secret: Readonly<Record<string, string>>,
+  endsAt: number,
+  granted: readonly string[],
+): Credentials {
+  return { expiresAt: endsAt, signInEndsAt: endsAt, scopes: granted, secret }
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

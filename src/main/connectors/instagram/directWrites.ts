@@ -1,0 +1,115 @@
+import type { Action } from '../../../shared/contract/action.ts'
+import type { Change } from '../change.ts'
+import type { OwnItem, Receipt, Session } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
+import { get, postJson } from '../graph/api.ts'
+import { afterwards, callerOf, inboxOf } from './place.ts'
+import { directMessage, readThread, senderOf, threadWith } from './direct.ts'
+import { writerOf } from './messages.ts'
+import { authorIdOf, isOwn, selfAuthor } from './people.ts'
+import { directId, readThreadNote, writeThreadNote } from './refs.ts'
+import * as replies from './replies.ts'
+import { readComment } from './thread.ts'
+import { windowTag } from './window.ts'
+
+type Reply = Extract<Action, { kind: 'reply' }>
+
+/** Answers somebody who wrote to us, within the window that the network leaves for it. */
+export async function sendDirect(session: Session, action: Reply, person: string): Promise<Receipt> {
+  const tag = windowTag(session, readThreadNote(action.conversation.ref).inboundAt)
+  const json = { recipient: { id: person }, ...tag, message: { text: action.text } }
+  const sent = await postJson(
+    callerOf(session),
+    [inboxOf(session.account), 'messages'],
+    json,
+    replies.sent,
+    'the message',
+  )
+  return receiptOf(session, sent.message_id, person, [])
+}
+
+/** Answers a comment with a direct message: once for each comment, within seven days, and the thread opens when they answer. */
+export async function sendPrivateReply(session: Session, comment: string, text: string): Promise<Receipt> {
+  const json = { recipient: { comment_id: comment }, message: { text } }
+  const sent = await postJson(
+    callerOf(session),
+    [inboxOf(session.account), 'messages'],
+    json,
+    replies.sent,
+    'the private answer',
+  )
+  const person = sent.recipient_id ?? ''
+  if (person === '')
+    throw new ConnectorError('malformed', 'Instagram took the private answer and did not say to whom it went.', {
+      outcome: 'unknown',
+      code: 'no_recipient',
+    })
+  // The thread itself comes in by its stream; until then nobody may write into it again.
+  return receiptOf(session, sent.message_id, person, [
+    {
+      kind: 'conversation',
+      conversation: {
+        remoteId: directId(person),
+        ref: writeThreadNote({ thread: null, inboundAt: 0 }),
+        version: 0,
+        kind: 'direct',
+        subject: '',
+        postRemoteId: null,
+        permalink: null,
+        authorId: person,
+        replyOpenUntil: 0,
+      },
+    },
+  ])
+}
+
+async function receiptOf(session: Session, id: string, person: string, more: readonly Change[]): Promise<Receipt> {
+  const params = { fields: replies.directFields }
+  const read = get(callerOf(session), [id], params, replies.directMessage, 'reading the message that was sent')
+  const message = await afterwards(read)
+  if (message.id !== id || !isOwn(session.account, senderOf(message)))
+    throw new ConnectorError('malformed', 'Instagram took the message and told of another one than ours.', {
+      outcome: 'unknown',
+      code: 'wrong_message',
+    })
+  const told = directMessage(session, message, person)
+  return {
+    at: told.createdAt,
+    remoteId: id,
+    changes: [{ kind: 'author', author: selfAuthor(session) }, ...more, { kind: 'message', message: told }],
+  }
+}
+
+/** Our own messages in the thread that an answer went to, of the newest twenty that the network gives. */
+export async function ownMessages(session: Session, action: Reply, since: number): Promise<readonly OwnItem[]> {
+  const note = readThreadNote(action.conversation.ref)
+  const person = await personOf(session, action)
+  const id = note.thread ?? (await threadWith(session, person))
+  if (id === null) return []
+  const { messages } = await readThread(session, id)
+  return messages
+    .filter((one) => isOwn(session.account, senderOf(one)) && one.created_time >= since - 1000)
+    .map((one) => {
+      const message = directMessage(session, one, person)
+      return {
+        remoteId: one.id,
+        text: one.message,
+        // A private answer to a comment stands in another conversation than the comment.
+        conversationId: action.conversation.remoteId === directId(person) ? directId(person) : null,
+        replyToId: message.replyToId,
+        createdAt: message.createdAt,
+        key: null,
+        changes: [
+          { kind: 'author' as const, author: selfAuthor(session) },
+          { kind: 'message' as const, message },
+        ],
+      }
+    })
+}
+
+async function personOf(session: Session, { conversation, replyTo }: Reply): Promise<string> {
+  const direct = conversation.remoteId
+  if (direct.startsWith(directId(''))) return direct.slice(directId('').length)
+  const comment = await readComment(session, replyTo?.remoteId ?? direct)
+  return authorIdOf(session.account, writerOf(comment))
+}

@@ -1,0 +1,44 @@
+import { ConnectorError } from '../connectorError.ts'
+import type { RemoteAccount, Session } from '../connector.ts'
+import { callerOf as graphCallerOf, graphHost, type GraphCaller } from '../graph/api.ts'
+
+/** The host for accounts that signed in with Instagram itself; those that signed in with Facebook are asked for at the Graph host. */
+export const instagramHost = 'graph.instagram.com'
+
+/** The Page that an account belongs to; null = it signed in with Instagram itself, where no Page is needed. */
+export function pageOfAccount(account: RemoteAccount): string | null {
+  const page = account.facts['page'] ?? ''
+  return page === '' ? null : page
+}
+
+/** The caller of a session: at the host, and with the token, of the way in which the account signed in. */
+export function callerOf(session: Session): GraphCaller {
+  const page = pageOfAccount(session.account)
+  return page === null ? graphCallerOf(session, null, instagramHost) : graphCallerOf(session, page, graphHost)
+}
+
+/** Below what the direct messages of an account are found. */
+export function inboxOf(account: RemoteAccount): string {
+  return pageOfAccount(account) ?? 'me'
+}
+
+/** The thing, or null when the network says that it is not there. */
+export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'missing') return null
+    throw error
+  }
+}
+
+/** A reading that follows a write: when it fails nobody knows yet what was made, so that the send has to be looked for. */
+export async function afterwards<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    const { kind, message, retryAfterMs, code } = error
+    throw new ConnectorError(kind, message, { outcome: 'unknown', retryAfterMs, code })
+  }
+}

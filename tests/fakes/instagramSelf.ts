@@ -1,0 +1,87 @@
+import { InstagramRefusal } from './instagramRefusal.ts'
+import { select, type Field, type Node } from './instagramViews.ts'
+import { fakeAppScopedId, fakePage, fakeSelf, type InstagramWorld } from './instagramWorld.ts'
+
+type Json = Record<string, unknown>
+
+/** A token of the account, one of a Page, and one of a System User; each is good at one host only. */
+export const fakeTokens = {
+  own: 'IGAA-own-token-of-harbourbakery',
+  page: 'EAAP-page-token',
+  system: 'EAAS-system-token',
+}
+export const fakeApp = { id: '1357900000000001', secret: 'instagram-app-secret-9f2c' }
+export const fakeCode = 'AQD-code-used-once'
+
+/** What a request is made of. */
+export interface Ask {
+  readonly host: string
+  readonly method: string
+  readonly path: readonly string[]
+  readonly params: URLSearchParams
+  readonly body: Json
+  readonly token: string
+}
+
+/** The account itself, as either host shows it. */
+export function selfNode(world: InstagramWorld, isFacebook: boolean): Node {
+  return {
+    id: isFacebook ? fakeSelf.id : fakeAppScopedId,
+    ...(isFacebook ? {} : { user_id: fakeSelf.id, account_type: 'BUSINESS' }),
+    username: fakeSelf.username,
+    name: 'Harbour Bakery',
+    biography: '',
+    profile_picture_url: 'https://scontent.cdninstagram.com/v/self.jpg',
+    followers_count: 321,
+    follows_count: 12,
+    media_count: world.media.size,
+  }
+}
+
+/** The Page, for its own token; its list, for a System User. */
+export function facebookMe(ask: Ask, fields: readonly Field[]): Json {
+  const pageNode: Node = {
+    id: fakePage,
+    name: 'Harbour Bakery',
+    username: 'harbourbakerypage',
+    link: 'https://www.facebook.com/harbourbakerypage',
+    picture: { data: { url: 'https://scontent.fbcdn.net/p.jpg' } },
+    access_token: fakeTokens.page,
+    tasks: ['MODERATE', 'MESSAGING', 'CREATE_CONTENT'],
+    instagram_business_account: {
+      id: fakeSelf.id,
+      username: fakeSelf.username,
+      name: 'Harbour Bakery',
+      profile_picture_url: 'https://scontent.cdninstagram.com/v/self.jpg',
+    },
+  }
+  const isPage = ask.token === fakeTokens.page
+  if (ask.path[1] === undefined) return isPage ? select(pageNode, fields) : { id: '300', name: 'System' }
+  if (ask.path[1] === 'accounts' && !isPage) return { data: [select(pageNode, fields)], paging: {} }
+  if (ask.path[1] === 'permissions' && !isPage)
+    return { data: [{ permission: 'instagram_manage_comments', status: 'granted' }] }
+  throw new InstagramRefusal(100, null, 'Tried accessing nonexisting field')
+}
+
+/** The two steps of a sign-in; the first host refuses in a form of its own, and takes a code once. */
+export function createCodeTrade() {
+  let isCodeUsed = false
+  return (ask: Ask): { readonly status: number; readonly body: Json } | null => {
+    if (ask.host === 'api.instagram.com') {
+      const { body } = ask
+      const isRight =
+        body['client_id'] === fakeApp.id && body['client_secret'] === fakeApp.secret && body['code'] === fakeCode
+      if (!isRight || isCodeUsed || body['grant_type'] !== 'authorization_code')
+        return { status: 400, body: { error_type: 'OAuthException', code: 400, error_message: 'Invalid code' } }
+      isCodeUsed = true
+      const data = [{ access_token: 'IGAA-short', user_id: fakeSelf.id, permissions: 'instagram_business_basic' }]
+      return { status: 200, body: { data } }
+    }
+    if (ask.path[0] !== 'access_token') return null
+    const { params } = ask
+    const isRight = params.get('client_secret') === fakeApp.secret && params.get('access_token') === 'IGAA-short'
+    if (!isRight || params.get('grant_type') !== 'ig_exchange_token' || params.has('client_id'))
+      throw new InstagramRefusal(100, null, 'Wrong exchange')
+    return { status: 200, body: { access_token: fakeTokens.own, token_type: 'bearer', expires_in: 5_183_944 } }
+  }
+}
