@@ -2,6 +2,7 @@ import type { WireRequest } from '../../shared/contract/host.ts'
 import { bluesky } from './bluesky/index.ts'
 import type { Connector } from './connector.ts'
 import { feed } from './feed/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
@@ -18,7 +19,7 @@ export interface LocalServer {
 export type LocalServerFactory = () => LocalServer
 
 /** The networks of this build, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, feed, sample]
+export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, linkedin, feed, sample]
 
 /** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
 export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }

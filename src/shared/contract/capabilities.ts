@@ -56,7 +56,13 @@ export const capabilities = z.object({
   sees: z.object({ edits: z.boolean(), deletions: z.boolean() }),
   limits: z.array(z.object({ scope: z.enum(['account', 'app']), requests: z.number(), perMs: z.number() })),
   /** What the network's terms let us keep; null hours = as long as the person likes. */
-  retention: z.object({ purgeBodiesAfterHours: z.number().nullable() }),
+  retention: z.object({
+    purgeBodiesAfterHours: z.number().nullable(),
+    /** Names and pictures of other people, where their time is another one; as bodies when left out. */
+    purgeNamesAfterHours: z.number().nullable().optional(),
+    /** Texts of the account itself; as bodies when left out. */
+    purgeOwnBodiesAfterHours: z.number().nullable().optional(),
+  }),
   /** Reactions that `react` accepts, such as `like`. */
   reactions: z.array(z.string()),
   /** Words for a person about what this network or plan does not offer, by action. */
