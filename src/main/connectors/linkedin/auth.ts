@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type {
   AppRule,
   Credentials,
+  EndFacts,
   Form,
   FormAsk,
   Http,
@@ -16,34 +17,26 @@ import type {
 import { ConnectorError } from '../connectorError.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { challengeOf } from '../shared/oauth.ts'
+import { appFields, clientIdOf, codeIn, sameApp } from '../shared/ownApp.ts'
 import { refused } from '../shared/refuse.ts'
 import { wwwHost } from './api.ts'
 import { readRoles } from './identity.ts'
 import { scopes } from './scopes.ts'
-import { appIn, appOf, askForToken, credentialsOf, introspect, revoke } from './trade.ts'
+import { appIn, credentialsOf, introspect, newToken, revoke, scopesIn, standInOf } from './trade.ts'
 import { versionIn } from './versions.ts'
 
 /** The agency's own app at LinkedIn. */
 export const app: AppRule = {
   help: 'Make an app at developer.linkedin.com for your company Page, ask there for the product "Community Management API", and register the redirect addresses http://127.0.0.1:43117, :43118 and :43119 with the path that Parley shows.',
-  fields: [
-    {
-      name: 'clientId',
-      label: 'Client ID',
-      help: 'Under Auth in your app.',
-      placeholder: '',
-      isSecret: false,
-      isRequired: true,
-    },
-    {
-      name: 'clientSecret',
+  fields: appFields({
+    id: { label: 'Client ID', help: 'Under Auth in your app.' },
+    secret: {
       label: 'Client secret',
-      help: 'Under Auth in your app. Not needed where LinkedIn has switched on the native flow (PKCE) for it.',
-      placeholder: '',
-      isSecret: true,
+      help: 'Under Auth in your app. Not needed where LinkedIn has switched on the native flow (PKCE) for it, or with a broker.',
       isRequired: false,
     },
-  ],
+    takesBroker: true,
+  }),
   takesBroker: true,
 }
 
@@ -100,16 +93,16 @@ function flow({ isNative }: { readonly isNative: boolean }): Omit<OAuth, 'name' 
     canPaste: false,
     begin: (_http, ask) => begin(ask, isNative),
     finish: (http, answer) => finish(http, answer, isNative),
-    refresh,
+    refresh: (http, old, ask) => refresh(http, old, ask, isNative),
     sign: bearing,
     // Only approved apps get refresh tokens; for the others `refresh` says at once that the sign-in is over.
     isExpired: (response) => response.status === 401,
-    end,
+    end: (http, credentials, facts) => end(http, credentials, facts, isNative),
   }
 }
 
 async function begin(ask: OAuthAsk, isNative: boolean): Promise<OAuthBegun> {
-  const { clientId } = appIn(ask.app, ask.server, !isNative)
+  const clientId = clientIdOf(appIn(ask.app, !isNative))
   if (ask.redirectUri === null)
     throw refused('LinkedIn shows no code to paste: sign in on a computer with a browser.', 'no_redirect')
   const path = isNative ? '/oauth/native-pkce/authorization' : '/oauth/v2/authorization'
@@ -129,35 +122,31 @@ async function begin(ask: OAuthAsk, isNative: boolean): Promise<OAuthBegun> {
 
 async function finish(http: Http, answer: OAuthAnswer, isNative: boolean): Promise<SignedIn> {
   const { verifier, state, server } = keptIn(answer.keep)
-  if (answer.query['state'] !== undefined && answer.query['state'] !== state)
-    throw over('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
-  const code = answer.query['code'] ?? ''
-  if (code === '' || answer.redirectUri === null)
-    throw over('LinkedIn gave no code. Begin the sign-in again.', answer.query['error']?.slice(0, 60) ?? 'no_code')
-  const used = appIn(answer.app, server, !isNative)
-  const form = {
+  const code = codeIn(answer.query, state)
+  const by = { app: appIn(answer.app, !isNative), standIn: server, isNative }
+  const values = {
     grant_type: 'authorization_code',
     code,
-    redirect_uri: answer.redirectUri,
-    ...(isNative ? { code_verifier: verifier } : {}),
+    redirect_uri: answer.redirectUri ?? undefined,
+    code_verifier: isNative ? verifier : undefined,
   }
   const words = 'LinkedIn did not take the code. Begin the sign-in again; if it stays so, check the app.'
-  const token = await askForToken(http, used, form, words, answer.now)
-  return { credentials: credentialsOf(token, used, answer.now), server }
+  const token = await newToken(http, by, values, words, answer.now)
+  return { credentials: credentialsOf(token, by, answer.now), server }
 }
 
-async function refresh(http: Http, old: Credentials, ask: RefreshAsk): Promise<Credentials> {
-  const used = appOf(old)
+async function refresh(http: Http, old: Credentials, ask: RefreshAsk, isNative: boolean): Promise<Credentials> {
   const { refreshToken } = old.secret
   const words = 'LinkedIn no longer accepts this sign-in. Everything here is kept. Sign in again.'
-  if (used === null || refreshToken === undefined) throw over(words, '401')
-  const form = { grant_type: 'refresh_token', refresh_token: refreshToken }
-  return credentialsOf(await askForToken(http, used, form, words, ask.now), used, ask.now, old)
+  if (refreshToken === undefined) throw over(words, '401')
+  const by = { app: sameApp(ask.app, old), standIn: standInOf(old), isNative }
+  const values = { grant_type: 'refresh_token', refresh_token: refreshToken }
+  return credentialsOf(await newToken(http, by, values, words, ask.now), by, ask.now, old)
 }
 
-async function end(http: Http, credentials: Credentials): Promise<void> {
-  const used = appOf(credentials)
-  if (used !== null) await revoke(http, used, credentials.secret['accessToken'] ?? '')
+async function end(http: Http, credentials: Credentials, facts: EndFacts, isNative: boolean): Promise<void> {
+  const by = { app: sameApp(facts.app, credentials), standIn: standInOf(credentials), isNative }
+  await revoke(http, by, credentials.secret['accessToken'] ?? '')
 }
 
 async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
@@ -173,10 +162,12 @@ async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
 
 /** When a pasted token ends and what it allows, where the app that made it is known here. */
 async function factsOf(http: Http, ask: FormAsk, token: string): Promise<Pick<Credentials, 'signInEndsAt' | 'scopes'>> {
-  if ((ask.app?.values['clientSecret'] ?? '') === '') return { signInEndsAt: null, scopes: [] }
-  const told = await introspect(http, appIn(ask.app, ask.server, true), token, ask.now)
+  const { app: known } = ask
+  if (known === undefined || (known.values['clientSecret'] ?? '') === '') return { signInEndsAt: null, scopes: [] }
+  const by = { app: appIn(known, true), standIn: ask.server, isNative: false }
+  const told = await introspect(http, by, token, ask.now)
   const endsAt = told.expires_at === null ? null : told.expires_at * 1000
-  return { signInEndsAt: endsAt, scopes: (told.scope ?? '').split(/[\s,]+/u).filter((scope) => scope !== '') }
+  return { signInEndsAt: endsAt, scopes: scopesIn(told.scope) }
 }
 
 function keptIn(keep: string): z.infer<typeof kept> {

@@ -38,22 +38,22 @@ export async function tellNotifications(
   const known: Known = new Map()
   await readComments(caller, known, [...wanted.keys()])
 
+  const own = session.account.remoteId
   const facts: Change[] = []
   const people = new Set<string>()
   for (const [urn, item] of wanted) {
     const comment = known.get(urn) ?? null
     if (comment === null) continue
     const post = postOf(item) ?? comment.object
-    const isOurs =
-      item.decoratedSourcePost?.owner === null || item.decoratedSourcePost.owner === session.account.remoteId
+    const owner = item.decoratedSourcePost?.owner ?? own
     people.add(comment.actor)
-    if (isOurs) {
+    if (owner === own) {
       const root = await rootOf(caller, known, comment)
       people.add(root.actor)
       facts.push(commentConversation(session, root, post, item.decoratedSourcePost?.text ?? ''))
       facts.push(commentMessage(session, comment, { conversationId: urnOf(root), post }))
     } else {
-      facts.push(mentionConversation(session, post, actorOrNull(item.decoratedSourcePost?.owner)))
+      facts.push(mentionConversation(session, post, actorOrNull(owner)))
       facts.push(commentMessage(session, comment, { conversationId: post, post }))
     }
   }
@@ -63,7 +63,6 @@ export async function tellNotifications(
   }
   for (const urn of gone) facts.push({ kind: 'message.gone', remoteId: urn, version: session.now })
 
-  const own = session.account.remoteId
   const unnamed = [...people].filter((urn) => urn === own || !isNamed(urn))
   const authors = await readAuthors(session, unnamed)
   return { changes: once([...stubs(session, facts, people), ...authors, ...facts]), named: unnamed }
@@ -88,16 +87,15 @@ function commentIn(item: Notification): string[] {
 
 /** The post that something happened to, by the name that our own posts are listed under where it is told. */
 function postOf(item: Notification): string | null {
-  for (const urn of [item.decoratedSourcePost?.entity, item.sourcePost])
-    if (urn !== null && isPost(urn) && !urn.startsWith('urn:li:activity:')) return urn
-  return item.sourcePost !== null && isPost(item.sourcePost) ? item.sourcePost : null
+  const names = [item.decoratedSourcePost?.entity ?? '', item.sourcePost ?? ''].filter(isPost)
+  return names.find((urn) => !urn.startsWith('urn:li:activity:')) ?? names[0] ?? null
 }
 
 function mentionIn(session: Session, item: Notification, people: Set<string>): Change[] {
   const share = item.decoratedGeneratedActivity?.share
-  const urn = [share?.entity, item.generatedActivity, item.sourcePost].find((one) => one !== null && isPost(one))
+  const urn = [share?.entity, item.generatedActivity, item.sourcePost].map((one) => one ?? '').find(isPost)
   const owner = actorOrNull(share?.owner ?? item.decoratedSourcePost?.owner)
-  if (urn === null || owner === null) return []
+  if (urn === undefined || owner === null) return []
   people.add(owner)
   const text = share?.text ?? item.decoratedSourcePost?.text ?? ''
   return [
@@ -127,5 +125,5 @@ function eventIn(session: Session, item: Notification): Change[] {
 }
 
 function actorOrNull(urn: string | null | undefined): string | null {
-  return urn !== null && isActor(urn) ? urn : null
+  return isActor(urn ?? '') ? (urn ?? null) : null
 }

@@ -10,7 +10,7 @@ import { littleText } from './littleText.ts'
 import { commentMessage, isLikedByUs, postMessage, type Place } from './messages.ts'
 import { selfChange } from './people.ts'
 import * as replies from './replies.ts'
-import type { Comment } from './replies.ts'
+import type { Comment, Post } from './replies.ts'
 import { encodeUrn, isPost, partsOf, readRef } from './urns.ts'
 import { commentFor, postFor, readNewComment, readNewPost, refuse } from './writing.ts'
 
@@ -73,8 +73,13 @@ async function publish(
       outcome: 'unknown',
       code: 'no_id',
     })
-  const post = { id, author: session.account.remoteId, commentary: body.commentary, publishedAt: session.now }
+  const post = newPostOf(session, id, body.commentary)
   return { at: session.now, remoteId: id, changes: [selfChange(session), postMessage(session, post)] }
+}
+
+function newPostOf({ account, now }: Session, id: string, commentary: string): Post {
+  const unknown = { lifecycleState: null, lastModifiedAt: null, lifecycleStateInfo: null }
+  return { id, author: account.remoteId, commentary, createdAt: now, publishedAt: now, ...unknown }
 }
 
 async function edit(session: Session, action: Extract<Action, { kind: 'edit' }>): Promise<readonly Change[]> {
