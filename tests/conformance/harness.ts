@@ -1,4 +1,4 @@
-import type { Connector } from '../../src/main/connectors/connector.ts'
+import type { AppValues, Connector } from '../../src/main/connectors/connector.ts'
 import type { Verdict } from '../../src/shared/contract/action.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 
@@ -21,6 +21,10 @@ export interface FakeNetwork {
   }
   /** What the account listens to besides, as `sources.read` keeps it. */
   readonly sources?: readonly string[]
+  /** The agency's own app, where the network wants one. */
+  readonly app?: AppValues
+  /** Answers have one level only: an answer to an answer stands below the first comment. */
+  readonly isFlat?: boolean
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
