@@ -2,7 +2,7 @@ import { linkedin } from '../../src/main/connectors/linkedin/index.ts'
 import type { FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
 import type { LinkedinSwitches } from './linkedinRefusal.ts'
 import { createLinkedinServer } from './linkedinServer.ts'
-import { createLinkedinSignIn, fakeToken, type LinkedinSignIn } from './linkedinSignIn.ts'
+import { createLinkedinSignIn, fakeApp, fakeToken, type LinkedinSignIn } from './linkedinSignIn.ts'
 import { createLinkedinWorld, fakePage, readLittle, writtenLittle, type LinkedinWorld } from './linkedinWorld.ts'
 
 export interface FakeLinkedin extends FakeNetwork {
@@ -35,6 +35,7 @@ export function createFakeLinkedin(
   return {
     connector: linkedin,
     signIn: { way: 'token', server: null, fields: {}, secrets: { token: fakeToken } },
+    app: { values: { ...fakeApp }, broker: null },
     settings: { linkedinVersion: '202609' },
     facts: { tier },
     answer: (request) => Promise.resolve().then(() => server.answer(request)),
