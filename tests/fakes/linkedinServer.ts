@@ -101,7 +101,7 @@ export function createLinkedinServer(
       case 'posts':
         return posts(asked, first)
       case 'images':
-        return initializeImage(asked)
+        return initializeImage(asked, request)
       case 'socialMetadata':
         return json(200, metadata(decoded(first)))
       case 'reactions':
@@ -110,7 +110,6 @@ export function createLinkedinServer(
         if (second !== 'comments') throw new LinkedinRefusal(404, 'NOT_FOUND')
         return third === undefined ? thread(asked, decoded(first)) : comment(asked, decoded(first), decoded(third))
       default:
-        void request
         throw new LinkedinRefusal(404, 'NOT_FOUND')
     }
   }
@@ -202,12 +201,13 @@ export function createLinkedinServer(
     return nothing()
   }
 
-  function initializeImage(asked: Asked): FakeAnswer {
+  function initializeImage(asked: Asked, { url }: WireRequest): FakeAnswer {
     if (asked.query.get('action') !== 'initializeUpload') throw illegal()
     const owner = (asked.body()['initializeUploadRequest'] as Json | undefined)?.['owner']
     if (owner !== fakePage) throw new LinkedinRefusal(403, 'ACCESS_DENIED')
     const id = `C4E${uploads.size}`
-    const uploadUrl = `https://www.linkedin.com/dms-uploads/${id}`
+    const base = /^http:\/\/[^/]+/u.exec(url)?.[0] ?? 'https:/'
+    const uploadUrl = `${base}/www.linkedin.com/dms-uploads/${id}`
     uploads.set(`/dms-uploads/${id}`, new Uint8Array())
     return json(200, { value: { uploadUrl, image: `urn:li:image:${id}`, uploadUrlExpiresAt: now() + dayMs } })
   }

@@ -69,14 +69,14 @@ export async function list<S extends z.ZodType>(
   return { items, next: more ? start + items.length : null }
 }
 
-/** POST with a JSON body, or DELETE; `orStatus` is a refusal that means that it stood so already. Throws ConnectorError. */
+/** POST with a JSON body, or DELETE; a refusal with one of `orStatus` comes back as an answer. Throws ConnectorError. */
 export async function write(
   caller: Caller,
   method: 'POST' | 'DELETE',
   path: string,
   body: object | null,
   what: string,
-  options: { readonly restli?: RestliMethod; readonly orStatus?: number } = {},
+  options: { readonly restli?: RestliMethod; readonly orStatus?: readonly number[] } = {},
 ): Promise<HttpResponse> {
   const url = addressOf(caller, path)
   const request: HttpRequest =
@@ -84,6 +84,11 @@ export async function write(
       ? { method, url }
       : { method, url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   return send(caller, request, what, options.restli, options.orStatus)
+}
+
+/** The error for an answer that was let through by `orStatus`. */
+export function refusalIn(caller: Caller, response: HttpResponse, what: string): ConnectorError {
+  return failureOf(response, { method: 'POST', url: response.url }, what, caller.now)
 }
 
 /** An answer that tells nothing: empty, or some JSON. What breaks off leaves open what was done. */
@@ -123,7 +128,7 @@ async function send(
   request: HttpRequest,
   what: string,
   restli?: RestliMethod,
-  orStatus?: number,
+  orStatus: readonly number[] = [],
 ): Promise<HttpResponse> {
   const asked: HttpRequest = {
     ...request,
@@ -137,6 +142,6 @@ async function send(
     ...(caller.token === undefined ? {} : { unsigned: true }),
   }
   const response = await caller.http(asked)
-  if ((response.status >= 200 && response.status < 300) || response.status === orStatus) return response
+  if ((response.status >= 200 && response.status < 300) || orStatus.includes(response.status)) return response
   throw failureOf(response, asked, what, caller.now)
 }

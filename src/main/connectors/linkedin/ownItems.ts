@@ -5,11 +5,10 @@ import { allComments, parentOf, urnOf } from './comments.ts'
 import { littleText, plainText } from './littleText.ts'
 import { commentMessage, postMessage, publishedAt } from './messages.ts'
 import { selfChange } from './people.ts'
-import { postOf } from './perform.ts'
 import { listPosts } from './posts.ts'
 import type { Post } from './replies.ts'
 import { partsOf } from './urns.ts'
-import { answeredBy, readNewComment } from './writing.ts'
+import { answeredBy, postOf, readNewComment } from './writing.ts'
 
 const mostPages = 20
 

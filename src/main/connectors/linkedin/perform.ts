@@ -4,15 +4,16 @@ import type { Attempt, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { refused } from '../shared/refuse.ts'
-import { beforeWriting, callerOf, checked, orNull, write } from './api.ts'
+import { beforeWriting, callerOf, checked, orNull, refusalIn, write } from './api.ts'
 import { parentOf, readComment, rootOf, urnOf } from './comments.ts'
 import { littleText } from './littleText.ts'
 import { commentMessage, isLikedByUs, postMessage, type Place } from './messages.ts'
+import { ownSince } from './ownItems.ts'
 import { selfChange } from './people.ts'
 import * as replies from './replies.ts'
 import type { Comment, Post } from './replies.ts'
 import { encodeUrn, isPost, partsOf, readRef } from './urns.ts'
-import { commentFor, postFor, readNewComment, readNewPost, refuse } from './writing.ts'
+import { commentFor, postFor, postOf, readNewComment, readNewPost, refuse } from './writing.ts'
 
 /** Does an action once. Everything is read first and written last, so that a failed reading leaves no doubt. */
 export async function perform(session: Session, action: Action, attempt: Attempt): Promise<Receipt> {
@@ -33,10 +34,33 @@ export async function perform(session: Session, action: Action, attempt: Attempt
   }
 }
 
+/** With these LinkedIn refuses a text that stands there already. */
+const alreadyStatuses: readonly number[] = [409, 422]
+/** How far the clocks may be apart, ms. */
+const clockMs = 120_000
+
+/** A text was refused as a repeat: what an earlier try of this very send made is taken for it; anything else stays refused. */
+async function thereAlready(
+  session: Session,
+  action: Extract<Action, { kind: 'reply' | 'post' }>,
+  attempt: Attempt,
+  refusal: ConnectorError,
+): Promise<Receipt> {
+  const since = attempt.startedAt - clockMs
+  const items = await beforeWriting(ownSince(session, { action, attempt, since }))
+  const same = items.find((item) => item.text === action.text)
+  if (same === undefined) throw refusal
+  return { at: Math.min(same.createdAt, session.now), remoteId: same.remoteId, changes: same.changes }
+}
+
 async function reply(session: Session, action: Extract<Action, { kind: 'reply' }>, attempt: Attempt): Promise<Receipt> {
   const { on, body } = readNewComment(attempt.payload) ?? (await commentFor(session, action, attempt))
   const what = 'the comment'
-  const answer = await write(callerOf(session), 'POST', `socialActions/${encodeUrn(on)}/comments`, body, what)
+  const caller = callerOf(session)
+  const orStatus = alreadyStatuses
+  const answer = await write(caller, 'POST', `socialActions/${encodeUrn(on)}/comments`, body, what, { orStatus })
+  if (alreadyStatuses.includes(answer.status))
+    return thereAlready(session, action, attempt, refusalIn(caller, answer, what))
   const comment = decode(replies.comment, answer, what)
   const isUnder = partsOf(on) === null ? parentOf(comment) === null : parentOf(comment) === on
   if (comment.actor !== session.account.remoteId || !isUnder || partsOf(urnOf(comment))?.id !== comment.id)
@@ -52,12 +76,6 @@ async function reply(session: Session, action: Extract<Action, { kind: 'reply' }
   }
 }
 
-/** The post under which a reply stands, by the name that it is known by here. */
-export function postOf(action: Extract<Action, { kind: 'reply' }>, comment: Comment): string {
-  const { ref } = action.conversation
-  return isPost(ref) ? ref : (readRef(action.replyTo?.ref ?? '')?.post ?? comment.object)
-}
-
 async function publish(
   session: Session,
   action: Extract<Action, { kind: 'post' }>,
@@ -65,7 +83,11 @@ async function publish(
 ): Promise<Receipt> {
   const body = readNewPost(attempt.payload) ?? (await postFor(session, action))
   const what = 'the post'
-  const answer = await checked(write(callerOf(session), 'POST', 'posts', body, what), what)
+  const caller = callerOf(session)
+  const orStatus = alreadyStatuses
+  const answer = await checked(write(caller, 'POST', 'posts', body, what, { orStatus }), what)
+  if (alreadyStatuses.includes(answer.status))
+    return thereAlready(session, action, attempt, refusalIn(caller, answer, what))
   // The answer has no body: the new name stands in a header.
   const id = answer.headers['x-restli-id'] ?? ''
   if (!isPost(id))
@@ -134,7 +156,7 @@ async function react(session: Session, action: Extract<Action, { kind: 'react' }
   if (on) {
     const body = { root: target.remoteId, reactionType: reaction.toUpperCase() }
     // One that stands already is refused as a conflict.
-    await checked(write(caller, 'POST', `reactions?actor=${actor}`, body, what, { orStatus: 409 }), what)
+    await checked(write(caller, 'POST', `reactions?actor=${actor}`, body, what, { orStatus: [409] }), what)
   } else {
     const path = `reactions/(actor:${actor},entity:${encodeUrn(target.remoteId)})`
     await orNull(checked(write(caller, 'DELETE', path, null, what), what))

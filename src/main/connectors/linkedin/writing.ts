@@ -9,7 +9,8 @@ import { readComment } from './comments.ts'
 import { uploadImage } from './images.ts'
 import { littleText } from './littleText.ts'
 import * as replies from './replies.ts'
-import { encodeUrn, isPost, partsOf } from './urns.ts'
+import type { Comment } from './replies.ts'
+import { encodeUrn, isPost, partsOf, readRef } from './urns.ts'
 
 const newComment = z.object({
   /** The post or comment that it goes under. */
@@ -95,6 +96,12 @@ function readPayload<S extends z.ZodType>(schema: S, payload: string | null): z.
 /** What a reply goes under. */
 export function answeredBy(action: Reply, continues: { readonly remoteId: string } | undefined): string {
   return (continues ?? action.replyTo ?? action.conversation).remoteId
+}
+
+/** The post under which a reply stands, by the name that it is known by here. */
+export function postOf(action: Reply, comment: Comment): string {
+  const { ref } = action.conversation
+  return isPost(ref) ? ref : (readRef(action.replyTo?.ref ?? '')?.post ?? comment.object)
 }
 
 /** The finished comment. Throws `missing` (not done) when what it answers is gone. */
