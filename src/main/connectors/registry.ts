@@ -5,6 +5,7 @@ import { facebook } from './facebook/index.ts'
 import { feed } from './feed/index.ts'
 import { googleBusiness } from './googleBusiness/index.ts'
 import { instagram } from './instagram/index.ts'
+import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
@@ -29,6 +30,7 @@ export const connectors: readonly Connector[] = [
   x,
   facebook,
   instagram,
+  linkedin,
   youtube,
   googleBusiness,
   wordpress,

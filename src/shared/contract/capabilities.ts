@@ -66,6 +66,8 @@ export const capabilities = z.object({
     purgeNamesAfterHours: z.number().nullable().optional(),
     /** What was sealed of a message that was deleted on the network. */
     purgeDeletedAfterHours: z.number().nullable().optional(),
+    /** Texts of the account itself. */
+    purgeOwnBodiesAfterHours: z.number().nullable().optional(),
   }),
   /** Reactions that `react` accepts, such as `like`. */
   reactions: z.array(z.string()),

@@ -1,0 +1,129 @@
+import type { Change } from '../change.ts'
+import type { Session } from '../connector.ts'
+import { once } from '../shared/once.ts'
+import { callerOf } from './api.ts'
+import { readComments, rootOf, urnOf, type Known } from './comments.ts'
+import { commentConversation, commentMessage, mentionConversation, mentionMessage } from './messages.ts'
+import { readAuthors, stubChange } from './people.ts'
+import type { Notification } from './replies.ts'
+import { commentUrn, isActor, isPost } from './urns.ts'
+
+const commentActions: readonly string[] = ['COMMENT', 'ADMIN_COMMENT', 'COMMENT_EDIT']
+
+/** What the actions are called that are asked for. */
+export const actions = [...commentActions, 'COMMENT_DELETE', 'LIKE', 'SHARE', 'SHARE_MENTION']
+
+/** What notifications brought, and whose names were read for it. */
+export interface ToldNotifications {
+  readonly changes: readonly Change[]
+  readonly named: readonly string[]
+}
+
+/**
+ * Notifications as changes. Only ids are taken from them, and what of our own post comes along; comments are read as they stand now.
+ * `isNamed` says whose name was read lately and need not be read again.
+ */
+export async function tellNotifications(
+  session: Session,
+  items: readonly Notification[],
+  isNamed: (urn: string) => boolean,
+): Promise<ToldNotifications> {
+  const caller = callerOf(session)
+  const gone = new Set(items.flatMap((item) => (item.action === 'COMMENT_DELETE' ? commentIn(item) : [])))
+  const wanted = new Map<string, Notification>()
+  for (const item of items) {
+    if (!commentActions.includes(item.action)) continue
+    for (const urn of commentIn(item)) if (!gone.has(urn)) wanted.set(urn, item)
+  }
+  const known: Known = new Map()
+  await readComments(caller, known, [...wanted.keys()])
+
+  const own = session.account.remoteId
+  const facts: Change[] = []
+  const people = new Set<string>()
+  for (const [urn, item] of wanted) {
+    const comment = known.get(urn) ?? null
+    if (comment === null) continue
+    const post = postOf(item) ?? comment.object
+    const owner = item.decoratedSourcePost?.owner ?? own
+    people.add(comment.actor)
+    if (owner === own) {
+      const root = await rootOf(caller, known, comment)
+      people.add(root.actor)
+      facts.push(commentConversation(session, root, post, item.decoratedSourcePost?.text ?? ''))
+      facts.push(commentMessage(session, comment, { conversationId: urnOf(root), post }))
+    } else {
+      facts.push(mentionConversation(session, post, actorOrNull(owner)))
+      facts.push(commentMessage(session, comment, { conversationId: post, post }))
+    }
+  }
+  for (const item of items) {
+    if (item.action === 'SHARE_MENTION') facts.push(...mentionIn(session, item, people))
+    if (item.action === 'LIKE' || item.action === 'SHARE') facts.push(...eventIn(session, item))
+  }
+  for (const urn of gone) facts.push({ kind: 'message.gone', remoteId: urn, version: session.now })
+
+  const unnamed = [...people].filter((urn) => urn === own || !isNamed(urn))
+  const authors = await readAuthors(session, unnamed)
+  return { changes: once([...stubs(session, facts, people), ...authors, ...facts]), named: unnamed }
+}
+
+/** Who reacted or shared is told by URN alone: a name of each would cost a call. */
+function stubs(session: Session, facts: readonly Change[], people: ReadonlySet<string>): Change[] {
+  return facts.flatMap((fact) =>
+    fact.kind === 'event' &&
+    fact.authorId !== null &&
+    !people.has(fact.authorId) &&
+    fact.authorId !== session.account.remoteId
+      ? [stubChange(session, fact.authorId)]
+      : [],
+  )
+}
+
+function commentIn(item: Notification): string[] {
+  const urn = commentUrn(item.generatedActivity) ?? commentUrn(item.decoratedGeneratedActivity?.comment?.entity)
+  return urn === null ? [] : [urn]
+}
+
+/** The post that something happened to, by the name that our own posts are listed under where it is told. */
+function postOf(item: Notification): string | null {
+  const names = [item.decoratedSourcePost?.entity ?? '', item.sourcePost ?? ''].filter(isPost)
+  return names.find((urn) => !urn.startsWith('urn:li:activity:')) ?? names[0] ?? null
+}
+
+function mentionIn(session: Session, item: Notification, people: Set<string>): Change[] {
+  const share = item.decoratedGeneratedActivity?.share
+  const urn = [share?.entity, item.generatedActivity, item.sourcePost].map((one) => one ?? '').find(isPost)
+  const owner = actorOrNull(share?.owner ?? item.decoratedSourcePost?.owner)
+  if (urn === undefined || owner === null) return []
+  people.add(owner)
+  const text = share?.text ?? item.decoratedSourcePost?.text ?? ''
+  return [
+    mentionConversation(session, urn, owner),
+    mentionMessage(session, { urn, owner, text, at: item.lastModifiedAt }),
+  ]
+}
+
+function eventIn(session: Session, item: Notification): Change[] {
+  const messageId = postOf(item)
+  const activity = item.generatedActivity ?? null
+  const inside =
+    item.action === 'SHARE' ? item.decoratedGeneratedActivity?.share : item.decoratedGeneratedActivity?.like
+  const named = /^urn:li:(?:like|reaction):\((urn:li:(?:person|organization):[\w-]+),/u.exec(activity ?? '')?.[1]
+  const authorId = actorOrNull(inside?.owner ?? named)
+  if (messageId === null || authorId === session.account.remoteId) return []
+  return [
+    {
+      kind: 'event',
+      id: activity ?? `notification-${item.notificationId}`,
+      type: item.action === 'SHARE' ? 'repost' : 'like',
+      authorId,
+      messageId,
+      at: item.lastModifiedAt,
+    },
+  ]
+}
+
+function actorOrNull(urn: string | null | undefined): string | null {
+  return isActor(urn ?? '') ? (urn ?? null) : null
+}

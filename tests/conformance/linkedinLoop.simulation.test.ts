@@ -1,0 +1,4 @@
+import { makeLinkedinNetwork } from '../fakes/linkedinNetwork.ts'
+import { describeWholeLoop } from './wholeLoop.ts'
+
+describeWholeLoop('linkedin', makeLinkedinNetwork('standard'))

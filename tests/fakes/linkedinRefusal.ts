@@ -1,0 +1,25 @@
+/** An answer that is a refusal, in LinkedIn's own form. */
+export class LinkedinRefusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly serviceErrorCode: number
+  constructor(status: number, code: string, serviceErrorCode = 100) {
+    super(code)
+    this.status = status
+    this.code = code
+    this.serviceErrorCode = serviceErrorCode
+  }
+}
+
+/** Switches that only tests of this network use. */
+export interface LinkedinSwitches {
+  tier: 'development' | 'standard'
+  /** Versions that are alive. */
+  readonly versions: Set<string>
+  /** The member lost the role on the Page. */
+  hasNoRole: boolean
+  /** Comments of the same sign-in are held up for a minute. */
+  throttlesComments: boolean
+  /** People of whom nothing is shown. */
+  readonly privatePeople: Set<string>
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '../../../../src/main/connectors/change.ts'
+import { conversationTarget, emptyStore, type Kit } from '../../../conformance/kit.ts'
+import { applyChanges } from '../../../conformance/referenceStore.ts'
+import { toldIn } from '../../../conformance/story.ts'
+import { fakePage } from '../../../fakes/linkedinWorld.ts'
+import { first, startLinkedin } from './kit.ts'
+
+const dayMs = 86_400_000
+const messages = (changes: readonly Change[]) => changes.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
+const calls = (kit: Kit, part: string): number =>
+  kit.sessions.watched.requests.filter((request) => request.url.includes(part)).length
+
+describe('notifications of a Page', () => {
+  test('bring shares as events and mentions as conversations with the words of that moment', async () => {
+    const { kit, fake } = await startLinkedin()
+    const { state, world } = fake
+    const ann = world.addPerson('Ann Archer')
+    const post = state.addPost(fakePage, 'Our stove', 'ugcPost')
+    state.reshare(ann, post)
+    const mention = world.mention?.(ann, 'Hello @camp-stove') ?? ''
+    const { changes } = await kit.pull('notifications', null)
+    expect(changes).toContainEqual(
+      expect.objectContaining({ kind: 'event', type: 'repost', messageId: post.urn, authorId: ann }),
+    )
+    expect(messages(changes)).toMatchObject([
+      { remoteId: mention, authorId: ann, mentions: [fakePage], conversationId: mention },
+    ])
+  })
+
+  test('ask for a name once in twenty hours, and not longer', async () => {
+    const { kit, fake } = await startLinkedin({ tier: 'development' })
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    fake.world.comment(ann, post, 'One')
+    const store = emptyStore()
+    let cursors = await kit.pullAll(store)
+    fake.world.comment(ann, post, 'Two')
+    kit.tick()
+    cursors = await kit.pullAll(store, cursors)
+    expect(calls(kit, '/people/(id:P1)')).toBe(1)
+    kit.tick(dayMs)
+    fake.world.comment(ann, post, 'Three')
+    await kit.pullAll(store, cursors)
+    expect(calls(kit, '/people/(id:P1)')).toBe(2)
+    expect(store.messages.size).toBe(4)
+  })
+
+  test('read many comments of one post by its list', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    for (let n = 0; n < 8; n++) fake.world.comment(ann, post, `Comment ${n}`)
+    const before = kit.sessions.watched.requests.length
+    const { changes } = await kit.pull('notifications', null)
+    expect(messages(changes)).toHaveLength(8)
+    // Notifications, the list, one name.
+    expect(kit.sessions.watched.requests.length - before).toBe(3)
+  })
+
+  test('show a member who may not be seen as such', async () => {
+    const { kit, fake } = await startLinkedin({ tier: 'development' })
+    const ann = fake.world.addPerson('Ann Archer')
+    fake.switches.privatePeople.add(ann)
+    fake.world.comment(ann, fake.world.ownPost('One post'), 'Hello')
+    const { changes } = await kit.pull('notifications', null)
+    expect(changes).toContainEqual(
+      expect.objectContaining({ author: expect.objectContaining({ remoteId: ann, displayName: 'LinkedIn member' }) }),
+    )
+  })
+
+  test('older than sixty days are told as a gap, once', async () => {
+    const { kit } = await startLinkedin()
+    const began = kit.clock.clock.now()
+    const since = JSON.stringify({ since: began - 70 * dayMs, high: null, walk: null, seen: [], named: [] })
+    const page = await kit.pull('notifications', since)
+    const gaps = page.changes.filter((one) => one.kind === 'gap')
+    expect(gaps).toMatchObject([{ from: began - 70 * dayMs, to: began - 60 * dayMs }])
+    expect((await kit.pull('notifications', page.cursor)).changes).toEqual([])
+  })
+})
+
+describe('own posts', () => {
+  test('that were deleted elsewhere are noticed at the second look', async () => {
+    const { kit, fake } = await startLinkedin()
+    const gone = fake.world.ownPost('To be deleted')
+    kit.tick()
+    fake.world.ownPost('To stay')
+    const store = emptyStore()
+    let cursors = await kit.pullAll(store)
+    fake.world.remove(gone)
+    kit.tick(60_000)
+    cursors = await kit.pullAll(store, cursors)
+    expect(store.gone.size).toBe(0)
+    kit.tick(60_000)
+    await kit.pullAll(store, cursors)
+    expect([...store.gone.keys()]).toEqual([gone])
+  })
+
+  test('that were edited come again, with the time of the edit', async () => {
+    const { kit, fake } = await startLinkedin()
+    const urn = fake.world.ownPost('First words')
+    const store = emptyStore()
+    const cursors = await kit.pullAll(store)
+    kit.tick()
+    await kit.perform({ kind: 'edit', target: { remoteId: urn, ref: '' }, text: 'Second words (better)' })
+    await kit.pullAll(store, cursors)
+    expect(store.messages.get(urn)).toMatchObject({ body: 'Second words (better)', editedAt: kit.clock.clock.now() })
+  })
+})
+
+describe('figures', () => {
+  test('come once a day, of both kinds of posts, zero where nothing happened', async () => {
+    const { kit, fake } = await startLinkedin()
+    const told = await toldIn(kit)
+    const quiet = fake.world.ownPost('Nobody said a word')
+    kit.tick(dayMs)
+    const { changes, cursor } = await kit.pull('figures', told.cursors['figures'] ?? null)
+    const metrics = changes.flatMap((one) => (one.kind === 'metric' ? [one] : []))
+    const valueOf = (id: string | null, name: string) =>
+      metrics.find((one) => one.messageId === id && one.name === name)?.value
+    expect(valueOf(null, 'followers')).toBe(4321)
+    expect(valueOf(told.story.post, 'replies')).toBe(4)
+    expect(valueOf(quiet, 'impressions')).toBe(0)
+    const before = kit.sessions.watched.requests.length
+    kit.tick(3_600_000)
+    expect((await kit.pull('figures', cursor)).changes).toEqual([])
+    expect(kit.sessions.watched.requests.length).toBe(before)
+  })
+})
+
+describe('a conversation that begins with a mention', () => {
+  test('is read anew by what stands under the post', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const mention = fake.world.mention?.(ann, 'Hello there') ?? ''
+    const store = emptyStore()
+    await kit.pullAll(store)
+    const conversation = conversationTarget(store, mention)
+    const action = {
+      kind: 'reply',
+      replyTo: null,
+      text: 'Hello Ann',
+      language: 'en',
+      attachments: [],
+      isPrivate: false,
+    } as const
+    const receipt = await kit.perform({ ...action, conversation })
+    kit.tick()
+    const read = emptyStore()
+    applyChanges(read, await kit.connector.thread(kit.session(), conversation))
+    expect([...read.messages.keys()]).toEqual([receipt.remoteId])
+    expect(first([...read.messages.values()])).toMatchObject({ conversationId: mention, replyToId: mention })
+  })
+})
