@@ -24,12 +24,14 @@ interface AuthBase {
   /** A number that the server wants in later signatures (DPoP); `again`: it refused this request only for want of it. Null when it says none. */
   readonly nonceOf?: (response: HttpResponse) => { readonly nonce: string; readonly again: boolean } | null
   /** Tells the network that the sign-in is over; failures are ignored. */
-  readonly end?: (http: Http, credentials: Credentials, facts: SignFacts) => Promise<void>
+  readonly end?: (http: Http, credentials: Credentials, facts: EndFacts) => Promise<void>
 }
 export interface RefreshAsk {
   readonly now: number
   /** As in SignFacts. */
   readonly entropy: string
+  /** The agency's own app as it is by now; left out where the network wants none, and where it is not told any more. */
+  readonly app?: AppValues
 }
 /** What a signature may be made with. */
 export interface SignFacts {
@@ -38,6 +40,11 @@ export interface SignFacts {
   readonly entropy: string
   /** What `nonceOf` last gave for this server; null at first. */
   readonly nonce: string | null
+}
+/** What the end of a sign-in is told with. */
+export interface EndFacts extends SignFacts {
+  /** As in RefreshAsk. */
+  readonly app?: AppValues
 }
 
 /** App passwords, tokens and the like: typed in, or nothing at all. */
