@@ -62,8 +62,9 @@ export const conversationCases: readonly Case[] = [
       ]
       const made = texts.map((text, n) => {
         kit.tick()
-        const person = kit.world.addPerson(names[n] ?? '')
-        return { text, name: names[n] ?? '', id: kit.world.comment(person, story.post, text) }
+        const name = names[n] ?? ''
+        const person = kit.world.addPerson(name)
+        return { text, name: kit.network.asNamed?.(person, name) ?? name, id: kit.world.comment(person, story.post, text) }
       })
       kit.tick()
       await kit.pullAll(store, cursors)

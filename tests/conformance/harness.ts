@@ -29,6 +29,10 @@ export interface FakeNetwork {
   readonly facts?: Readonly<Record<string, string>>
   /** What becomes of a text that the network keeps as markup, such as several empty lines; left out where every character stays. */
   readonly asRead?: (text: string) => string
+  /** What is shown of a person who gave that name, where the network has no names but its own; left out where the name itself is shown. */
+  readonly asNamed?: (person: string, name: string) => string
+  /** Access can only be renewed before it ends: there is no renewal that mends a call. */
+  readonly renewsEarly?: boolean
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */

@@ -9,6 +9,7 @@ const canEnd = ({ network }: Probe): boolean => network.isOpenToAll !== true
 /** Where access never ends by itself there is nothing to renew. */
 const canRenew = ({ network }: Probe): boolean =>
   network.isOpenToAll !== true &&
+  network.renewsEarly !== true &&
   network.connector.auth.some(
     (way) => way.kind === 'form' && (network.signIn.way ?? way.name) === way.name && way.refresh !== undefined,
   )
