@@ -39,9 +39,10 @@ export const layers: readonly Layer[] = [
     packages: ['zod', 'htmlparser2'],
     builtins: [],
   },
+  // `graph` is no network: it is what the networks on Meta's Graph interface have in common.
   {
     of: `${connectors}/*`,
-    mayImport: [contract, `${connectors}/*.ts`, `${connectors}/shared`],
+    mayImport: [contract, `${connectors}/*.ts`, `${connectors}/shared`, `${connectors}/graph`],
     packages: ['zod'],
     builtins: [],
   },

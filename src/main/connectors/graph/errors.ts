@@ -1,0 +1,213 @@
+import { z } from 'zod'
+import type { ErrorKind } from '../../../shared/contract/account.ts'
+import { ConnectorError } from '../connectorError.ts'
+import type { HttpResponse } from '../connector.ts'
+import { tryJson } from '../shared/decode.ts'
+import { retryAfterMs } from '../shared/retryAfter.ts'
+import { statusError } from '../shared/statusError.ts'
+
+/** The error object of the Graph interface; the same inside the parts of a batch. */
+const refusal = z.object({
+  error: z.object({
+    code: z.number().int(),
+    error_subcode: z.number().int().optional(),
+    is_transient: z.boolean().optional(),
+    fbtrace_id: z.string().optional(),
+  }),
+})
+export type GraphRefusal = z.infer<typeof refusal>['error']
+
+/** What Graph says about its refusal; null when the answer holds no error object. */
+export function refusalIn(response: HttpResponse): GraphRefusal | null {
+  const parsed = refusal.safeParse(tryJson(response))
+  return parsed.success ? parsed.data.error : null
+}
+
+/** Waits of the usage headers, in ms: the least after a refusal for usage, and the most. */
+const leastWaitMs = 5 * 60_000
+const mostWaitMs = 60 * 60_000
+
+/** What is used of the quotas that the headers name, in percent (0 when they are silent), and how long until there is access again, ms. */
+export interface Usage {
+  readonly percent: number
+  readonly waitMs: number
+}
+
+const share = z.object({
+  call_count: z.number().optional(),
+  total_time: z.number().optional(),
+  total_cputime: z.number().optional(),
+  estimated_time_to_regain_access: z.number().optional(),
+})
+const appUsage = share
+const businessUsage = z.record(z.string(), z.array(share))
+
+/** Reads `X-App-Usage`, `X-Page-Usage` (percent) and `X-Business-Use-Case-Usage` (percent; minutes of waiting). Never throws. */
+export function usageOf(headers: HttpResponse['headers']): Usage {
+  const parts: z.infer<typeof share>[] = []
+  for (const name of ['x-app-usage', 'x-page-usage']) {
+    const parsed = appUsage.safeParse(jsonOrNull(headers[name]))
+    if (parsed.success) parts.push(parsed.data)
+  }
+  const business = businessUsage.safeParse(jsonOrNull(headers['x-business-use-case-usage']))
+  if (business.success) parts.push(...Object.values(business.data).flat())
+  let percent = 0
+  let minutes = 0
+  for (const it of parts) {
+    percent = Math.max(percent, it.call_count ?? 0, it.total_time ?? 0, it.total_cputime ?? 0)
+    minutes = Math.max(minutes, it.estimated_time_to_regain_access ?? 0)
+  }
+  return { percent, waitMs: Math.max(0, minutes) * 60_000 }
+}
+
+function jsonOrNull(text: string | undefined): unknown {
+  if (text === undefined) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** What a code means for us. `words` say what happened; what follows it says what to do. */
+interface Verdict {
+  readonly kind: ErrorKind
+  readonly words: string
+  /** The work may have been done all the same. */
+  readonly isOpen?: boolean
+}
+
+const signInAgain = 'Everything here is kept. Sign in again.'
+
+/** Subcodes of 190 and 102: why the token is over. */
+const loginWords: Readonly<Record<number, string>> = {
+  458: `Parley’s app was taken away from this sign-in at Meta. ${signInAgain}`,
+  459: `Meta asks the person who signed in to confirm who they are. Open Facebook in a browser, follow what it asks, then sign in again.`,
+  460: `The password at Meta was changed, which ended this sign-in. ${signInAgain}`,
+  463: `This sign-in has ended with time. ${signInAgain}`,
+  464: `The person who signed in has to confirm their account at Meta. Open Facebook in a browser, follow what it asks, then sign in again.`,
+  467: `Meta no longer accepts this sign-in. ${signInAgain}`,
+  492: `The person who signed in no longer has a task on this Page. Somebody who has one can sign in instead.`,
+}
+
+/** Codes that say that too much was asked for: of the app, the person, the Page, by rules of its own, by Pages, Instagram, Messenger and others. */
+const rateCodes = new Set([4, 17, 32, 341, 613, 80001, 80002, 80004, 80005, 80006, 80008, 80014])
+
+const known: Readonly<Record<number, Verdict>> = {
+  1: { kind: 'server', words: 'Meta had a fault of its own.', isOpen: true },
+  2: { kind: 'server', words: 'Meta’s service is not available at the moment.', isOpen: true },
+  100: { kind: 'rejected', words: 'Meta did not take the request. Nothing was changed.' },
+  104: {
+    kind: 'login',
+    words: 'The secret of your app does not fit this sign-in. Check it under Accounts, Apps, then sign in again.',
+  },
+  230: { kind: 'rejected', words: 'This person cannot be written to. Nothing was sent.' },
+  368: {
+    kind: 'rejected',
+    words:
+      'Meta has blocked this for a while, since it took it for misuse. Nothing was changed. Wait a day before trying again.',
+  },
+  506: {
+    kind: 'rejected',
+    words: 'Meta does not take the same text twice in a short time. Nothing was sent: change the text, or leave it.',
+  },
+  551: { kind: 'rejected', words: 'This person cannot be reached at the moment. Nothing was sent.' },
+  803: { kind: 'missing', words: 'This is no longer there, or not shown to this account.' },
+  2635: {
+    kind: 'unsupported',
+    words: 'Meta has ended the version of its interface that is asked for. Set a newer one under Settings, Networks.',
+  },
+  1609005: { kind: 'rejected', words: 'Meta cannot read the link in the text. Nothing was sent: check the link.' },
+}
+
+/** Subcodes that mean more than their code. */
+const knownSub: Readonly<Record<string, Verdict>> = {
+  '100/33': { kind: 'missing', words: 'This is no longer there, or not shown to this account.' },
+  '10/2018278': {
+    kind: 'rejected',
+    words: 'The time in which this person may be written to is over. Nothing was sent.',
+  },
+}
+
+/**
+ * The error for an answer that is no success. Code and subcode decide, whatever the HTTP status says, and never the text; where there
+ * is no error object the status decides. The wait after a refusal for usage is what the headers tell, at least five minutes and at most
+ * an hour; unknown codes carry the network's trace id.
+ */
+export function failureOf(response: HttpResponse, what: string, now: number): ConnectorError {
+  const told = refusalIn(response)
+  if (told === null) return statusError(response, capital(what), now)
+  const { code, error_subcode: subcode } = told
+  const name = subcode === undefined ? String(code) : `${String(code)}/${String(subcode)}`
+  const verdict = verdictOn(told, what)
+  const named = verdict === null ? nameWithTrace(name, told.fbtrace_id) : name
+  const { kind, words, isOpen = false } = verdict ?? unknownVerdict(response.status, what)
+  return new ConnectorError(kind, words, {
+    outcome: isOpen ? 'unknown' : 'not_done',
+    retryAfterMs:
+      kind === 'rate'
+        ? waitAfterRefusal(response, now)
+        : kind === 'server'
+          ? retryAfterMs(response.headers, now)
+          : null,
+    code: named,
+  })
+}
+
+/** How long to wait after a refusal for usage, ms. */
+function waitAfterRefusal(response: HttpResponse, now: number): number {
+  const told = Math.max(usageOf(response.headers).waitMs, retryAfterMs(response.headers, now) ?? 0)
+  return Math.min(Math.max(told, leastWaitMs), mostWaitMs)
+}
+
+function verdictOn(told: GraphRefusal, what: string): Verdict | null {
+  const { code, error_subcode: subcode = 0, is_transient: isTransient = false } = told
+  if (code === 190 || code === 102)
+    return { kind: 'login', words: loginWords[subcode] ?? `Meta no longer accepts this sign-in. ${signInAgain}` }
+  if (rateCodes.has(code))
+    return { kind: 'rate', words: 'Meta asks to wait, since much was asked for. Parley goes on by itself after that.' }
+  const found = knownSub[`${String(code)}/${String(subcode)}`] ?? known[code]
+  if (found !== undefined && found.kind !== 'rejected') return found
+  if (isTransient) return { kind: 'server', words: 'Meta had a fault that passes.', isOpen: true }
+  if (found !== undefined) return found
+  if (code === 3 || code === 10 || (code >= 200 && code <= 299))
+    return {
+      kind: 'rejected',
+      words: `The sign-in, or your app at Meta, has no leave for ${what}. Nothing was changed. Sign in again and allow everything that is asked for.`,
+    }
+  return null
+}
+
+function unknownVerdict(status: number, what: string): Verdict {
+  if (status >= 500) return { kind: 'server', words: `${capital(what)} failed at Meta for a moment.`, isOpen: true }
+  return { kind: 'rejected', words: `Meta refused ${what}. Nothing was changed.` }
+}
+
+function nameWithTrace(name: string, trace: string | undefined): string {
+  return trace === undefined || !/^[\w+/=-]{1,60}$/u.test(trace) ? name : `${name} ${trace}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** True when the error says that the thing asked for is not there, or not shown. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ConnectorError && error.kind === 'missing'
+}
+
+/** True when the error says that a parameter, a field or a metric is not known. */
+export function isBadParameter(error: unknown): boolean {
+  return error instanceof ConnectorError && error.kind === 'rejected' && codeOf(error) === 100
+}
+
+/** True when something is not known to the interface, or leave for it is missing: the rest can still be asked for. */
+export function isNotOffered(error: unknown): boolean {
+  if (!(error instanceof ConnectorError) || error.kind !== 'rejected') return false
+  const code = codeOf(error)
+  return code === 100 || code === 3 || code === 10 || (code >= 200 && code <= 299)
+}
+
+function codeOf(error: ConnectorError): number {
+  return Number(error.code.split(/[/ ]/u, 1)[0])
+}
