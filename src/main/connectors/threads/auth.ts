@@ -1,5 +1,6 @@
 import type {
   AppRule,
+  AppValues,
   Credentials,
   Form,
   FormAsk,
@@ -17,6 +18,7 @@ import { decode } from '../shared/decode.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { appFields, askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
+import { refused } from '../shared/refuse.ts'
 import { get, send, threadsHost, versionIn, type Caller } from './api.ts'
 import { failureOf } from './errors.ts'
 import { scopes } from './scopes.ts'
@@ -43,7 +45,8 @@ export const appRule: AppRule = {
       isRequired: false,
     },
     takesBroker: true,
-  }),
+    // A token that is pasted needs no app.
+  }).map((field) => ({ ...field, isRequired: false })),
   takesBroker: true,
 }
 
@@ -54,7 +57,7 @@ export const windowSignIn: OAuth = {
   label: 'Sign in on Threads',
   fields: [],
   scopes,
-  canPaste: false,
+  canPaste: true,
   redirect: { kind: 'window', url: landing },
   begin,
   finish,
@@ -87,16 +90,10 @@ export const tokenSignIn: Form = {
 
 const kept = z.object({ state: z.string(), server: z.string().nullable() })
 
-function begin(_http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
-  if (ask.app === undefined || clientIdOf(ask.app) === '')
-    return Promise.reject(
-      new ConnectorError('rejected', 'Enter the agency’s own app for Threads first, under Accounts, Apps.', {
-        outcome: 'not_done',
-        code: 'no_app',
-      }),
-    )
+async function begin(_http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
+  const app = wholeApp(ask.app)
   const query = formBody({
-    client_id: clientIdOf(ask.app),
+    client_id: clientIdOf(app),
     redirect_uri: ask.redirectUri ?? landing,
     scope: scopes.map((scope) => scope.name).join(','),
     response_type: 'code',
@@ -104,15 +101,13 @@ function begin(_http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
   })
   const keep: z.infer<typeof kept> = { state: ask.state, server: ask.server }
   const url = networkAddress(ask.server, signInHost, `/oauth/authorize?${query}`)
-  return Promise.resolve({ url, keep: JSON.stringify(keep) })
+  return { url, keep: JSON.stringify(keep) }
 }
 
 async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const { state, server } = keptIn(answer.keep)
   const code = codeIn(answer.query, state)
-  const { app } = answer
-  if (app === undefined)
-    throw over('The agency’s own app for Threads is no longer entered. Enter it, then sign in again.', 'no_app')
+  const app = wholeApp(answer.app)
   const place = (path: string, more: Partial<TokenPlace> = {}): TokenPlace => ({
     network,
     url: networkAddress(server, threadsHost, path),
@@ -134,6 +129,16 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   )
   const names = scopes.map((scope) => scope.name)
   return { credentials: credentialsOf(long, { scopes: names, server, ...keptApp(app) }, answer.now), server }
+}
+
+/** The app, where it is enough for a sign-in: its id, and its secret or a broker that holds it. */
+function wholeApp(app: AppValues | undefined): AppValues {
+  const hasSecret = (app?.values['clientSecret'] ?? '') !== '' || (app?.broker ?? null) !== null
+  if (app !== undefined && clientIdOf(app) !== '' && hasSecret) return app
+  throw refused(
+    'Threads lets people sign in only by an app of your own. Enter its Threads id, and its Threads secret or the address of your broker, under Accounts, Apps; or paste a token instead. Nothing was changed.',
+    'no_app',
+  )
 }
 
 async function tokenOf<S extends z.ZodType>(asked: ReturnType<Http>, schema: S, now: number): Promise<z.output<S>> {
@@ -163,8 +168,7 @@ async function refresh(http: Http, old: Credentials, ask: { readonly now: number
 
 async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
   const token = (ask.values['token'] ?? '').trim()
-  if (token === '')
-    throw new ConnectorError('rejected', 'Give the access token.', { outcome: 'not_done', code: 'no_values' })
+  if (token === '') throw refused('Give the access token.', 'no_values')
   const caller = { ...stranger(http, ask.server, ask.now, token), version: versionIn(ask.settings) }
   await get(caller, 'me', { fields: 'id' }, shapes.made, 'the sign-in')
   const facts = await get(caller, 'debug_token', { input_token: token }, shapes.tokenFacts, 'the sign-in')
