@@ -12,7 +12,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'each answer to our post is a conversation of its own, and what follows stays in it',
-    applies: talks,
+    applies: (probe) => talks(probe) && probe.network.isDirectOnly !== true,
     async run({ start }) {
       const { story, store } = await toldIn(await start())
       const ann = conversationOf(store, story.fromAnn)
@@ -64,7 +64,11 @@ export const conversationCases: readonly Case[] = [
         kit.tick()
         const name = names[n] ?? ''
         const person = kit.world.addPerson(name)
-        return { text, name: kit.network.asNamed?.(person, name) ?? name, id: kit.world.comment(person, story.post, text) }
+        return {
+          text,
+          name: kit.network.asNamed?.(person, name) ?? name,
+          id: kit.world.comment(person, story.post, text),
+        }
       })
       kit.tick()
       await kit.pullAll(store, cursors)
@@ -96,7 +100,8 @@ export const conversationCases: readonly Case[] = [
       const inIt = [...read.messages.values()]
         .filter((message) => message.conversationId === id)
         .map((message) => message.remoteId)
-      expect(inIt.sort()).toEqual([story.fromAnn, story.ownReply, story.again, late].sort())
+      const direct = kit.network.isDirectOnly === true && story.direct !== null ? [story.direct] : []
+      expect(inIt.sort()).toEqual([story.fromAnn, story.ownReply, story.again, ...direct, late].sort())
       expect(read.authors.get(read.messages.get(story.ownReply)?.authorId ?? '')?.isSelf).toBe(true)
       expect(read.messages.get(late)?.replyToId).toBe(story.again)
     },

@@ -3,6 +3,7 @@ import { bluesky } from './bluesky/index.ts'
 import type { Connector } from './connector.ts'
 import { feed } from './feed/index.ts'
 import { mastodon } from './mastodon/index.ts'
+import { messenger } from './messenger/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
 import { createLocalSampleServer } from './sample/local.ts'
@@ -19,7 +20,7 @@ export interface LocalServer {
 export type LocalServerFactory = () => LocalServer
 
 /** The networks of this build, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, threads, feed, sample]
+export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, messenger, threads, feed, sample]
 
 /** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
 export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }

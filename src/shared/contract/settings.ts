@@ -71,6 +71,8 @@ const values = {
   blueskyLabelerService: z.string(),
   /** Version of Meta's Graph interface, for Facebook, Messenger and Instagram. */
   graphVersion: z.string().regex(/^v\d{1,3}\.\d$/),
+  /** Meta has approved the feature Human Agent for the agency's app: people may be answered for seven days in the place of one. */
+  metaHumanAgent: z.boolean(),
   /** Version of Meta's interface for Threads. */
   threadsVersion: z.string().regex(/^v\d{1,3}\.\d$/),
   /** Version of LinkedIn's interface, its year and month. */
@@ -100,6 +102,7 @@ export const settings = z.object({
   blueskyClientId: values.blueskyClientId.default(''),
   blueskyLabelerService: values.blueskyLabelerService.default('did:plc:ar7c4by46qjdydhdevvrndac#atproto_labeler'),
   graphVersion: values.graphVersion.default('v25.0'),
+  metaHumanAgent: values.metaHumanAgent.default(false),
   threadsVersion: values.threadsVersion.default('v1.0'),
   linkedinVersion: values.linkedinVersion.default('202609'),
   xDialect: values.xDialect.default('tweet'),

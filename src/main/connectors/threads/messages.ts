@@ -134,7 +134,7 @@ function pollOf(poll: PollAttachment): NonNullable<MessageExtras['poll']> {
     isMultiple: false,
     isClosed: false,
     endsAt: Number.isFinite(endsAt) && endsAt >= 0 ? endsAt : null,
-    voted: null,
+    voted: [],
   }
 }
 
