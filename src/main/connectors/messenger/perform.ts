@@ -6,7 +6,7 @@ import { get, postJson } from '../graph/api.ts'
 import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
 import { capabilities } from './capabilities.ts'
 import { readThread, threadWith } from './inbox.ts'
-import { authorOf, isOwn, messageOf } from './messages.ts'
+import { authorOf, isOwn, messageOf, threadChanges } from './messages.ts'
 import { afterwards, callerOf, directId, pageOf, personIn, readThreadNote } from './place.ts'
 import * as shapes from './shapes.ts'
 import { messagingType } from './window.ts'
@@ -153,18 +153,13 @@ async function moderate(session: Session, person: string, verdict: string): Prom
   await postJson(callerOf(session), path, body, shapes.moderated, 'the decision')
 }
 
-/** A message as it is now. That the action was done is known: when this cannot be read, the next pull tells it. */
+/** A message as its conversation shows it now. That the action was done is known: when this cannot be read, the next pull tells it. */
 async function told(session: Session, id: string, person: string): Promise<Change[]> {
   try {
-    const one = await get(
-      callerOf(session),
-      [id],
-      { fields: shapes.messageFields },
-      shapes.message,
-      'reading the message',
-    )
-    if (one.id !== id) return []
-    return [{ kind: 'message', message: messageOf(session, one, person, true) }]
+    const thread = await threadWith(session, person)
+    if (thread === null) return []
+    const changes = threadChanges(session, await readThread(session, thread))
+    return changes.filter((one) => one.kind === 'message' && one.message.remoteId === id)
   } catch (error) {
     if (session.signal.aborted || !(error instanceof ConnectorError)) throw error
     return []
