@@ -33,8 +33,6 @@ export interface FakeNetwork {
   readonly asRead?: (text: string) => string
   /** What is shown of a person who gave that name, where the network has no names but its own; left out where the name itself is shown. */
   readonly asNamed?: (person: string, name: string) => string
-  /** Access can only be renewed before it ends: there is no renewal that mends a call. */
-  readonly renewsEarly?: boolean
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */

@@ -125,7 +125,6 @@ export function createFakeThreads(
     settings: {},
     // People have a name to be found by, and no other.
     asNamed: (person) => person,
-    renewsEarly: true,
     answer: async (request) => answer(request),
     state: world,
     door,

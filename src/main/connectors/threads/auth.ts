@@ -30,6 +30,9 @@ const network = 'threads'
 /** A page of Meta's own that stays as it is: the one that is meant for programs on a desktop. */
 const landing = 'https://www.facebook.com/connect/login_success.html'
 
+/** A token lives sixty days and is renewed after a week: once it has ended it no longer can be. */
+const renewEarlyMs = 53 * 86_400_000
+
 /** The agency's own app with Meta. */
 export const appRule: AppRule = {
   help: `Make an app with the use case "Access the Threads API" on developers.facebook.com. Under its settings for Threads stand the Threads app id and secret, which differ from those of the app itself; enter ${landing} there as a redirect address. Until Meta has approved the app, only people named as its testers can sign in.`,
@@ -63,8 +66,8 @@ export const windowSignIn: OAuth = {
   finish,
   refresh,
   sign: bearing,
-  // A token that has ended can no longer be renewed: renewing has its time before the end.
   isExpired: () => false,
+  renewEarlyMs,
 }
 
 /** Sign-in with a token of sixty days that was made elsewhere. */
@@ -86,6 +89,7 @@ export const tokenSignIn: Form = {
   refresh,
   sign: bearing,
   isExpired: () => false,
+  renewEarlyMs,
 }
 
 const kept = z.object({ state: z.string(), server: z.string().nullable() })
