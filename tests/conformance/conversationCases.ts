@@ -14,7 +14,7 @@ export const conversationCases: readonly Case[] = [
   {
     theme,
     name: 'each answer to our post is a conversation of its own, and what follows stays in it',
-    applies: nests,
+    applies: (probe) => nests(probe) && probe.network.isDirectOnly !== true,
     async run({ start }) {
       const { story, store } = await toldIn(await start())
       const ann = conversationOf(store, story.fromAnn)
@@ -86,8 +86,13 @@ export const conversationCases: readonly Case[] = [
       ]
       const made = texts.map((text, n) => {
         kit.tick()
-        const person = kit.world.addPerson(names[n] ?? '')
-        return { text, name: names[n] ?? '', id: kit.world.comment(person, story.post, text) }
+        const name = names[n] ?? ''
+        const person = kit.world.addPerson(name)
+        return {
+          text,
+          name: kit.network.asNamed?.(person, name) ?? name,
+          id: kit.world.comment(person, story.post, text),
+        }
       })
       kit.tick()
       await kit.pullAll(store, cursors)
@@ -119,7 +124,8 @@ export const conversationCases: readonly Case[] = [
       const inIt = [...read.messages.values()]
         .filter((message) => message.conversationId === id)
         .map((message) => message.remoteId)
-      expect(inIt.sort()).toEqual([story.fromAnn, story.ownReply, story.again, late].sort())
+      const direct = kit.network.isDirectOnly === true && story.direct !== null ? [story.direct] : []
+      expect(inIt.sort()).toEqual([story.fromAnn, story.ownReply, story.again, ...direct, late].sort())
       expect(read.authors.get(read.messages.get(story.ownReply)?.authorId ?? '')?.isSelf).toBe(true)
       expect(read.messages.get(late)?.replyToId).toBe(kit.network.isFlat === true ? story.fromAnn : story.again)
     },

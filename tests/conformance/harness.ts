@@ -23,7 +23,7 @@ export interface FakeNetwork {
   readonly sources?: readonly string[]
   /** The agency's own app, where the network wants one. */
   readonly app?: AppValues
-  /** Answers have one level only: an answer to an answer stands below the first comment. */
+  /** Answers have one level only: an answer to an answer stands below the first comment; the network does not tell which was meant. */
   readonly isFlat?: boolean
   /** People write reviews: one each, a conversation of its own, which takes one answer; what they write later takes its place. */
   readonly isReviewed?: boolean
@@ -31,12 +31,14 @@ export interface FakeNetwork {
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
   readonly listens?: boolean
-  /** Answers to answers hang on the first comment of a thread: the network does not tell which of them was meant. */
-  readonly isFlat?: boolean
+  /** There is nothing public: what people say in its world they write privately, and our posts are not there. */
+  readonly isDirectOnly?: boolean
   /** What the account's facts say of its server, for connectors whose capabilities rest on them. */
   readonly facts?: Readonly<Record<string, string>>
   /** What becomes of a text that the network keeps as markup, such as several empty lines; left out where every character stays. */
   readonly asRead?: (text: string) => string
+  /** What is shown of a person who gave that name, where the network has no names but its own; left out where the name itself is shown. */
+  readonly asNamed?: (person: string, name: string) => string
   /** Application settings that point at the fake. */
   readonly settings: Readonly<Record<string, string | number | boolean>>
   /** Answers one request as the network would; faults are put around it by the suite. */

@@ -54,6 +54,7 @@ type Send = (typeof sends)[number]
 function offers(probe: Probe, send: Send): boolean {
   if (send.name === 'privateReply')
     return probe.capabilities.text.private !== null && probe.network.world.direct !== null
+  if (send.name === 'reply' && probe.network.isDirectOnly === true) return false
   return probe.capabilities.actions.includes(send.name)
 }
 

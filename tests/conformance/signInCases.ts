@@ -6,11 +6,15 @@ import { inbound, replyTo, toldIn } from './story.ts'
 
 const theme = 'signIn'
 const canEnd = ({ network }: Probe): boolean => network.isOpenToAll !== true
-/** Where access never ends by itself there is nothing to renew. */
+/** Where access never ends by itself there is nothing to renew; where it can only be renewed before its end, no renewal mends a call. */
 const canRenew = ({ network }: Probe): boolean =>
   network.isOpenToAll !== true &&
   network.connector.auth.some(
-    (way) => way.kind === 'form' && (network.signIn.way ?? way.name) === way.name && way.refresh !== undefined,
+    (way) =>
+      way.kind === 'form' &&
+      (network.signIn.way ?? way.name) === way.name &&
+      way.refresh !== undefined &&
+      way.renewEarlyMs === undefined,
   )
 
 /** Theme 3: signing in, staying in, being thrown out. */

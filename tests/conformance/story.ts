@@ -73,8 +73,9 @@ export async function toldIn(kit: Kit): Promise<Told> {
 }
 
 /** A reply to Ann's comment, or to her private message. */
-export function replyTo({ story, store }: Told, text: string, isPrivate = false): Action {
-  const message = isPrivate ? (story.direct ?? '') : story.fromAnn
+export function replyTo({ kit, story, store }: Told, text: string, asPrivate = false): Action {
+  const isPrivate = asPrivate || kit.network.isDirectOnly === true
+  const message = asPrivate ? (story.direct ?? '') : story.fromAnn
   return {
     kind: 'reply',
     conversation: conversationTarget(store, conversationOf(store, message)),

@@ -23,6 +23,8 @@ interface AuthBase {
   ) => HttpRequest | Promise<HttpRequest>
   /** True when this answer means that the access token is over and `refresh` should be tried once. */
   readonly isExpired: (response: HttpResponse) => boolean
+  /** Access that has ended cannot be renewed: it is renewed so long before `expiresAt`, ms. Left out where `isExpired` comes in time. */
+  readonly renewEarlyMs?: number
   /** A number that the server wants in later signatures (DPoP); `again`: it refused this request only for want of it. Null when it says none. */
   readonly nonceOf?: (response: HttpResponse) => { readonly nonce: string; readonly again: boolean } | null
   /** Tells the network that the sign-in is over; failures are ignored. */

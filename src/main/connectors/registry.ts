@@ -7,9 +7,11 @@ import { googleBusiness } from './googleBusiness/index.ts'
 import { instagram } from './instagram/index.ts'
 import { linkedin } from './linkedin/index.ts'
 import { mastodon } from './mastodon/index.ts'
+import { messenger } from './messenger/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
 import { createLocalSampleServer } from './sample/local.ts'
+import { threads } from './threads/index.ts'
 import { wordpress } from './wordpress/index.ts'
 import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
@@ -29,7 +31,9 @@ export const connectors: readonly Connector[] = [
   mastodon,
   x,
   facebook,
+  messenger,
   instagram,
+  threads,
   linkedin,
   youtube,
   googleBusiness,

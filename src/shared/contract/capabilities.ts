@@ -11,6 +11,8 @@ export const textRule = z.object({
   linkLength: z.number().int().nullable(),
   /** `@name@server` counts as `@name`. */
   shortMentions: z.boolean().optional(),
+  /** An emoji counts as its bytes in UTF-8, whatever the unit. */
+  emojiInBytes: z.boolean().optional(),
 })
 export type TextRule = z.infer<typeof textRule>
 

@@ -5,6 +5,8 @@ const encoder = new TextEncoder()
 const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
 /** Emoji as Unicode recommends them for interchange, sequences in one piece. */
 const emoji = /\p{RGI_Emoji}/gv
+/** Shown as a picture by default, or made one by the sign that asks for it; flags and keycaps too. */
+const pictured = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}/u
 const link = /https?:\/\/[^\s<>"']+/gu
 
 /** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts the composed text (NFC): any emoji as two, other code points outside Latin and general punctuation as two. */
@@ -40,10 +42,24 @@ function isLight(point: number): boolean {
   )
 }
 
+/** The text with a letter for each byte of its emoji. */
+function withEmojiInBytes(text: string): string {
+  if (!pictured.test(text)) return text
+  let counted = ''
+  let from = 0
+  for (const end of graphemeEnds(text)) {
+    const grapheme = text.slice(from, end)
+    counted += pictured.test(grapheme) ? 'x'.repeat(encoder.encode(grapheme).length) : grapheme
+    from = end
+  }
+  return counted
+}
+
 /** How a text stands against a network's rule: the tightest limit decides what is shown. `over` > 0 means it cannot be sent. */
 export function measureText(text: string, rule: TextRule): { used: number; max: number; unit: TextUnit; over: number } {
   const named = rule.shortMentions === true ? text.replace(mention, '$1') : text
-  const counted = rule.linkLength === null ? named : named.replace(link, 'x'.repeat(rule.linkLength))
+  const linked = rule.linkLength === null ? named : named.replace(link, 'x'.repeat(rule.linkLength))
+  const counted = rule.emojiInBytes === true ? withEmojiInBytes(linked) : linked
   let worst: { used: number; max: number; unit: TextUnit; over: number } | null = null
   for (const { max, unit } of rule.limits) {
     const used = textLength(counted, unit)

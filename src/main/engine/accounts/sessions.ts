@@ -2,7 +2,7 @@ import { toRemoteAccount } from './remoteAccount.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { plainSettings } from '../store/settings.ts'
 import type { Apps } from '../apps/appSecrets.ts'
-import type { Auth, Connector, HttpRequest, HttpResponse, Session } from '../../connectors/connector.ts'
+import type { Auth, Connector, Credentials, HttpRequest, HttpResponse, Session } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Clock, Log } from '../deps.ts'
 import type { AccountRow } from '../store/accounts.ts'
@@ -58,22 +58,31 @@ export function createSessions(parts: {
           },
         )
       }
+      const renew = (used: number): Promise<Kept> =>
+        parts.credentials.renew(account, auth, { http: refreshWith, app: () => parts.apps.forRenewal(connector) }, used)
+      let hasTried = false
+      /** The credentials, renewed where that has to come before their end. What still holds is used when that fails; it is tried once a call. */
+      const present = async (): Promise<Kept> => {
+        const kept = await parts.credentials.current(account)
+        if (hasTried || !isRenewalDue(auth, kept.credentials, parts.clock.now())) return kept
+        hasTried = true
+        return renew(kept.generation).catch((error: unknown) => {
+          if (!(error instanceof ConnectorError)) throw error
+          parts.log('warn', 'signIn.not_renewed', { account: account.id, code: error.code })
+          return kept
+        })
+      }
       return {
         account: remote,
         http: async (request) => {
           if (request.unsigned === true) return parts.callNetwork(request, { ...call, progress })
           const before = { ...progress }
-          const first = await parts.credentials.current(account)
+          const first = await present()
           const response = await signed(request, first)
           if (!auth.isExpired(response)) return response
           // An answer that only says "expired" means that nothing was done: the same request may go once more.
           progress.mayHaveChanged = before.mayHaveChanged
-          const second = await parts.credentials.renew(
-            account,
-            auth,
-            { http: refreshWith, app: () => parts.apps.forRenewal(connector) },
-            first.generation,
-          )
+          const second = await renew(first.generation)
           const again = await signed(request, second)
           if (auth.isExpired(again)) {
             throw new ConnectorError(
@@ -93,6 +102,13 @@ export function createSessions(parts: {
       }
     },
   }
+}
+
+/** Whether access has to be renewed by now, since after its end it no longer can be. */
+function isRenewalDue(auth: Auth, { expiresAt }: Credentials, now: number): boolean {
+  const { renewEarlyMs, refresh } = auth
+  if (renewEarlyMs === undefined || refresh === undefined || expiresAt === null) return false
+  return now >= expiresAt - renewEarlyMs && now < expiresAt
 }
 
 /** Hosts that may be called while signing in and while a sign-in is renewed. */

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Change } from '../change.ts'
+import type { Page, Session } from '../connector.ts'
+import { get, getPage, pageOf as pageOfList, type GraphPage } from '../graph/api.ts'
+import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
+import { shortKey } from '../shared/fingerprint.ts'
+import { once } from '../shared/once.ts'
+import { threadChanges, type WholeThread } from './messages.ts'
+import { callerOf, orNull, pageOf } from './place.ts'
+import * as shapes from './shapes.ts'
+import type { Message, Thread } from './shapes.ts'
+
+const dayMs = 86_400_000
+/** Conversations that one pull reads; a Page may be asked twice a second. */
+const threadsAtOnce = 6
+const mostKnown = 400
+/** So many messages of a conversation come with their content. */
+export const mostMessages = 20
+/** Times are told in whole seconds: a conversation that was read within one may get more in it. */
+const settleMs = 2000
+
+const cursorShape = z.object({
+  /** Conversations by id: when they last changed, a mark of what was told, whether that moment was over when they were read. */
+  threads: z.record(z.string(), z.object({ u: z.number().int(), f: z.string(), s: z.boolean(), r: z.number().int() })),
+  page: z.string().nullable(),
+  todo: z.array(z.string()),
+})
+type Cursor = z.infer<typeof cursorShape>
+
+/** The inbox of the Page: its list is walked from the newest down to the first conversation that is known as it stands. */
+export async function pullInbox(session: Session, text: string | null, days: number): Promise<Page> {
+  const known: Cursor = decodeCursor(cursorShape, text) ?? { threads: {}, page: null, todo: [] }
+  const { page, todo } = known.todo.length > 0 ? known : await listThreads(session, known, days)
+  const threads = { ...known.threads }
+  const changes: Change[] = []
+  for (const id of todo.slice(0, threadsAtOnce)) {
+    const whole = await orNull(readThread(session, id))
+    if (whole === null) continue
+    const { updated_time: u, unread_count: unread } = whole.thread
+    const before = threads[id]
+    const f = markOf(whole)
+    if (before?.f !== f) changes.push(...gapBefore(session, whole, before?.u), ...threadChanges(session, whole))
+    threads[id] = { u, f, s: session.now - u > settleMs, r: unread ?? 0 }
+  }
+  const left = todo.slice(threadsAtOnce)
+  return {
+    changes: once(changes),
+    cursor: encodeCursor({ threads: newest(threads), page, todo: left } satisfies Cursor),
+    more: left.length > 0 || page !== null,
+  }
+}
+
+/** A page of the list: the conversations to be read, and where it goes on as long as nothing on it is known. */
+async function listThreads(
+  session: Session,
+  { threads, page }: Cursor,
+  days: number,
+): Promise<Pick<Cursor, 'page' | 'todo'>> {
+  const { items, after } = await getPage(
+    callerOf(session),
+    [pageOf(session.account), 'conversations'],
+    { platform: 'messenger', fields: 'id,updated_time,unread_count,participants', limit: 25 },
+    page,
+    shapes.thread,
+    'reading the inbox',
+  )
+  const since = session.now - days * dayMs
+  const isUnchanged = (one: Thread): boolean => threads[one.id]?.u === one.updated_time && threads[one.id]?.s === true
+  const isKnown = (one: Thread): boolean => isUnchanged(one) && threads[one.id]?.r === (one.unread_count ?? 0)
+  const todo = items.filter((one) => one.updated_time >= since && !isKnown(one)).map((one) => one.id)
+  const isOver = items.some((one) => one.updated_time < since || isUnchanged(one))
+  return { page: isOver ? null : after, todo }
+}
+
+/** A conversation and its newest twenty messages; older ones have no content. */
+export async function readThread(session: Session, id: string): Promise<WholeThread> {
+  const fields = `${shapes.threadFields},messages.limit(${mostMessages}){${shapes.messageFields}}`
+  const what = 'reading messages'
+  const { messages, ...thread } = await get(callerOf(session), [id], { fields }, shapes.wholeThread, what)
+  const rows: (Message | null)[] = [...(messages?.data ?? [])]
+  let after = messages ? pageOfList(messages).after : null
+  while (after !== null && rows.length < mostMessages) {
+    const params = { fields: shapes.messageFields, limit: mostMessages }
+    const path = [id, 'messages']
+    const page: GraphPage<Message | null> = await getPage(callerOf(session), path, params, after, shapes.row, what)
+    rows.push(...page.items)
+    after = page.items.length === 0 ? null : page.after
+  }
+  return { thread, messages: rows.slice(0, mostMessages).filter((one) => one !== null) }
+}
+
+/** The conversation with a person; null when the network has none. */
+export async function threadWith(session: Session, person: string): Promise<string | null> {
+  const page = await getPage(
+    callerOf(session),
+    [pageOf(session.account), 'conversations'],
+    { platform: 'messenger', user_id: person, fields: 'id,updated_time,participants', limit: 1 },
+    null,
+    shapes.thread,
+    'looking for messages',
+  )
+  return page.items[0]?.id ?? null
+}
+
+/** More came in than the network gives: what is between is not to be had, and that is said. */
+function gapBefore(session: Session, { messages }: WholeThread, known: number | undefined): Change[] {
+  const oldest = messages.at(-1)?.created_time
+  if (known === undefined || oldest === undefined || messages.length < mostMessages || oldest <= known) return []
+  const reason = 'Messenger gives the newest twenty messages of a person only, and more came in between two looks.'
+  return [{ kind: 'gap', from: known, to: Math.min(oldest, session.now), reason }]
+}
+
+/** What can be seen of a conversation, in short: addresses of media are signed anew each time and do not count. */
+function markOf({ thread, messages }: WholeThread): string {
+  const seen = messages.map(({ attachments, ...rest }) => [rest, attachments?.data.length ?? 0])
+  return shortKey(JSON.stringify([seen, thread.unread_count ?? 0]))
+}
+
+function newest(threads: Cursor['threads']): Cursor['threads'] {
+  const all = Object.entries(threads)
+  if (all.length <= mostKnown) return threads
+  return Object.fromEntries(all.toSorted(([, one], [, other]) => other.u - one.u).slice(0, mostKnown))
+}

@@ -1,0 +1,116 @@
+import type { Change, RemoteAttachment, RemoteAuthor, RemoteMessage } from '../change.ts'
+import type { Session } from '../connector.ts'
+import { webAddress } from '../shared/webAddress.ts'
+import { directId, pageOf, writeThreadNote } from './place.ts'
+import type { Message, Person, Thread } from './shapes.ts'
+import { windowEnd } from './window.ts'
+
+/** A conversation with its newest messages, newest first as the network lists them. */
+export interface WholeThread {
+  readonly thread: Thread
+  readonly messages: readonly Message[]
+}
+
+/** The person in a conversation besides the Page; null when there is nobody. */
+export function partnerOf(session: Session, { participants }: Thread): Person | null {
+  return participants.data.find((one) => one.id !== pageOf(session.account)) ?? null
+}
+
+/** Whether the Page wrote it. */
+export function isOwn(session: Session, one: Message): boolean {
+  return one.from.id === pageOf(session.account)
+}
+
+/** A conversation told as changes: the person, the conversation with its window, its messages. */
+export function threadChanges(session: Session, { thread, messages }: WholeThread): Change[] {
+  const partner = partnerOf(session, thread)
+  if (partner === null) return []
+  const inbound = messages.filter((one) => !isOwn(session, one))
+  const inboundAt = Math.min(session.now, Math.max(0, ...inbound.map((one) => one.created_time)))
+  const unread = new Set(inbound.slice(0, thread.unread_count ?? 0).map((one) => one.id))
+  return [
+    { kind: 'author', author: authorOf(session, partner) },
+    {
+      kind: 'conversation',
+      conversation: {
+        remoteId: directId(partner.id),
+        ref: writeThreadNote({ thread: thread.id, inboundAt }),
+        version: session.now,
+        kind: 'direct',
+        subject: '',
+        postRemoteId: null,
+        permalink: linkOf(thread),
+        authorId: partner.id,
+        replyOpenUntil: windowEnd(session, inboundAt),
+      },
+    },
+    ...[...messages].reverse().flatMap((one): Change[] => [
+      { kind: 'author', author: authorOf(session, one.from) },
+      { kind: 'message', message: messageOf(session, one, partner.id, !unread.has(one.id)) },
+    ]),
+  ]
+}
+
+/** Somebody, the Page itself included. */
+export function authorOf(session: Session, { id, name }: Person): RemoteAuthor {
+  const { account } = session
+  const isSelf = id === pageOf(account)
+  return {
+    remoteId: id,
+    ref: '',
+    version: session.now,
+    handle: isSelf ? account.handle : (name ?? id),
+    displayName: isSelf ? account.displayName : (name ?? 'Somebody on Messenger'),
+    avatarUrl: isSelf ? account.avatarUrl : null,
+    profileUrl: isSelf ? account.profileUrl : null,
+    followers: null,
+    isSelf,
+  }
+}
+
+/** One message of the conversation with that person. */
+export function messageOf(session: Session, one: Message, person: string, isRead: boolean): RemoteMessage {
+  const card = webAddress(one.shares?.data[0]?.link)
+  return {
+    remoteId: one.id,
+    ref: person,
+    version: session.now,
+    conversationId: directId(person),
+    authorId: one.from.id,
+    body: one.message,
+    language: null,
+    replyToId: one.reply_to?.mid ?? null,
+    mentions: [],
+    permalink: null,
+    attachments: attachmentsOf(one),
+    reactions: (one.reactions?.data ?? []).map(({ reaction, users }) => ({
+      reaction: reaction ?? 'other',
+      count: Math.max(1, users?.length ?? 0),
+      isMine: (users ?? []).some((user) => user.id === pageOf(session.account)),
+    })),
+    createdAt: Math.min(one.created_time, session.now),
+    editedAt: null,
+    isHidden: false,
+    ...(card === null
+      ? {}
+      : { extras: { card: { url: card, title: one.shares?.data[0]?.name ?? '', description: '' } } }),
+    isBot: false,
+    isRead: isOwn(session, one) || isRead,
+    key: null,
+  }
+}
+
+function attachmentsOf({ attachments, sticker }: Message): RemoteAttachment[] {
+  const files = (attachments?.data ?? []).flatMap((one): RemoteAttachment[] => {
+    const url = webAddress(one.image_data?.url ?? one.video_data?.url ?? one.file_url)
+    const usual = one.image_data ? 'image/jpeg' : one.video_data ? 'video/mp4' : 'application/octet-stream'
+    return url === null ? [] : [{ url, mediaType: one.mime_type ?? usual, altText: one.name ?? '' }]
+  })
+  const picture = webAddress(sticker)
+  return picture === null ? files : [...files, { url: picture, mediaType: 'image/png', altText: 'Sticker' }]
+}
+
+/** The network tells a path. */
+function linkOf({ link }: Thread): string | null {
+  return link?.startsWith('/') === true ? `https://www.facebook.com${link}` : webAddress(link)
+}

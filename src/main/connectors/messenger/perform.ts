@@ -1,0 +1,173 @@
+import type { Action } from '../../../shared/contract/action.ts'
+import type { Change } from '../change.ts'
+import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
+import { ConnectorError, notOffered } from '../connectorError.ts'
+import { get, postJson } from '../graph/api.ts'
+import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
+import { capabilities } from './capabilities.ts'
+import { readThread, threadWith } from './inbox.ts'
+import { authorOf, isOwn, messageOf, threadChanges } from './messages.ts'
+import { afterwards, callerOf, directId, pageOf, personIn, readThreadNote } from './place.ts'
+import * as shapes from './shapes.ts'
+import { messagingType } from './window.ts'
+
+type Reply = Extract<Action, { kind: 'reply' }>
+
+/** Does an action once. The network takes no name of ours for a send: after a lost answer it is looked for (`ownSince`). */
+export async function perform(session: Session, action: Action, attempt: Attempt): Promise<Receipt> {
+  refuse(session, action)
+  const done = (changes: readonly Change[] = []): Receipt => ({ at: session.now, remoteId: null, changes })
+  switch (action.kind) {
+    case 'reply':
+      return send(session, action, attempt)
+    case 'react': {
+      const { target, on, reaction } = action
+      const payload = { message_id: target.remoteId, ...(on ? { reaction } : {}) }
+      await act(session, target.ref, { sender_action: on ? 'react' : 'unreact', payload })
+      return done(await told(session, target.remoteId, target.ref))
+    }
+    case 'markRead': {
+      const { conversation, upTo } = action
+      await act(session, personOf(conversation.remoteId), { sender_action: 'mark_seen' })
+      return done([{ kind: 'read', conversationId: conversation.remoteId, upTo }])
+    }
+    case 'moderate':
+      await moderate(session, action.target.ref, 'move_to_spam')
+      return done()
+    case 'block':
+      await moderate(session, action.author.remoteId, action.on ? 'block_user' : 'unblock_user')
+      return done()
+    default:
+      throw notOffered(`Messenger does not offer "${action.kind}". Nothing was sent.`)
+  }
+}
+
+/** Readies a send: what Messenger would not take is refused before anything is written down. Asks nothing of the network. */
+export function prepare(
+  session: Session,
+  action: Action,
+  seed: { readonly id: string },
+): Promise<{ readonly key: string; readonly payload: string }> {
+  try {
+    refuse(session, action)
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error('refused'))
+  }
+  return Promise.resolve({ key: seed.id, payload: '' })
+}
+
+/** Our own messages in the conversation that an answer went to, of the newest twenty that the network gives. */
+export async function ownSince(
+  session: Session,
+  { action, since }: { readonly action: Action; readonly since: number },
+): Promise<OwnItem[]> {
+  if (action.kind !== 'reply') return []
+  const person = personIn(action.conversation.remoteId)
+  if (person === null) return []
+  const id = readThreadNote(action.conversation.ref).thread ?? (await threadWith(session, person))
+  if (id === null) return []
+  const { messages } = await readThread(session, id)
+  // Messenger tells whole seconds.
+  const from = Math.floor(since / 1000) * 1000
+  return messages
+    .filter((one) => isOwn(session, one) && one.created_time >= from)
+    .map((one) => {
+      const message = messageOf(session, one, person, true)
+      const changes: Change[] = [
+        { kind: 'author', author: authorOf(session, one.from) },
+        { kind: 'message', message },
+      ]
+      return {
+        remoteId: one.id,
+        text: one.message,
+        conversationId: directId(person),
+        replyToId: message.replyToId,
+        createdAt: message.createdAt,
+        key: null,
+        changes,
+      }
+    })
+}
+
+/** Throws before anything was asked of the network (not done). */
+function refuse(session: Session, action: Action): void {
+  refuseUnlisted(capabilities, action)
+  if (action.kind === 'moderate' && action.verdict !== 'spam')
+    throw notOffered('Messenger knows only spam as a decision. Nothing was changed.')
+  if (action.kind === 'react' && !capabilities.reactions.includes(action.reaction))
+    throw notOffered(`Messenger has no reaction "${action.reaction}". Nothing was sent.`)
+  if (action.kind !== 'reply') return
+  if (action.attachments.length > 0)
+    throw notOffered('Parley sends no pictures on Messenger. Nothing was sent: send the text without them.')
+  refuseLongText(capabilities.text.private, action.text)
+  messagingType(session, readThreadNote(action.conversation.ref).inboundAt)
+}
+
+/** Answers a person who wrote to the Page; where the conversation is a comment on the Page, its author, once and within seven days. */
+async function send(session: Session, action: Reply, attempt: Attempt): Promise<Receipt> {
+  const person = personIn(action.conversation.remoteId)
+  const { inboundAt } = readThreadNote(action.conversation.ref)
+  const body =
+    person === null
+      ? { recipient: { comment_id: (action.replyTo ?? action.conversation).remoteId }, messaging_type: 'RESPONSE' }
+      : {
+          recipient: { id: person },
+          ...messagingType(session, inboundAt),
+          ...(action.replyTo === null ? {} : { reply_to: { mid: action.replyTo.remoteId } }),
+        }
+  const message = { text: action.text, metadata: attempt.key.slice(0, 900) }
+  const path = [pageOf(session.account), 'messages']
+  const sent = await postJson(callerOf(session), path, { ...body, message }, shapes.sent, 'the message')
+  const to = person ?? sent.recipient_id ?? ''
+  if (to === '')
+    throw new ConnectorError('malformed', 'Messenger took the message and did not say to whom it went.', {
+      outcome: 'unknown',
+      code: 'no_recipient',
+    })
+  const params = { fields: shapes.messageFields }
+  const read = get(callerOf(session), [sent.message_id], params, shapes.message, 'reading what was sent')
+  const one = await afterwards(read)
+  if (one.id !== sent.message_id || !isOwn(session, one))
+    throw new ConnectorError('malformed', 'Messenger took the message and told of another one than ours.', {
+      outcome: 'unknown',
+      code: 'wrong_message',
+    })
+  return {
+    at: Math.min(one.created_time, session.now),
+    remoteId: one.id,
+    changes: [
+      { kind: 'author', author: authorOf(session, one.from) },
+      { kind: 'message', message: messageOf(session, one, to, true) },
+    ],
+  }
+}
+
+async function act(session: Session, person: string, more: object): Promise<void> {
+  const path = [pageOf(session.account), 'messages']
+  await postJson(callerOf(session), path, { recipient: { id: person }, ...more }, shapes.acted, 'the action')
+}
+
+async function moderate(session: Session, person: string, verdict: string): Promise<void> {
+  const path = [pageOf(session.account), 'moderate_conversations']
+  const body = { user_ids: [{ id: person }], actions: [verdict] }
+  await postJson(callerOf(session), path, body, shapes.moderated, 'the decision')
+}
+
+/** A message as its conversation shows it now. That the action was done is known: when this cannot be read, the next pull tells it. */
+async function told(session: Session, id: string, person: string): Promise<Change[]> {
+  try {
+    const thread = await threadWith(session, person)
+    if (thread === null) return []
+    const changes = threadChanges(session, await readThread(session, thread))
+    return changes.filter((one) => one.kind === 'message' && one.message.remoteId === id)
+  } catch (error) {
+    if (session.signal.aborted || !(error instanceof ConnectorError)) throw error
+    return []
+  }
+}
+
+function personOf(conversation: string): string {
+  const person = personIn(conversation)
+  if (person === null) throw refused('This is no conversation on Messenger. Nothing was changed.', 'not_direct')
+  return person
+}

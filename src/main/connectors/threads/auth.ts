@@ -1,0 +1,243 @@
+import type {
+  AppRule,
+  AppValues,
+  Credentials,
+  Form,
+  FormAsk,
+  Http,
+  HttpRequest,
+  OAuth,
+  OAuthAnswer,
+  OAuthAsk,
+  OAuthBegun,
+  SignedIn,
+} from '../connector.ts'
+import { z } from 'zod'
+import { ConnectorError } from '../connectorError.ts'
+import { decode } from '../shared/decode.ts'
+import { networkAddress } from '../shared/networkAddress.ts'
+import { formBody } from '../shared/oauth.ts'
+import { appFields, askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
+import { refused } from '../shared/refuse.ts'
+import { get, send, threadsHost, versionIn, type Caller } from './api.ts'
+import { failureOf } from './errors.ts'
+import { scopes } from './scopes.ts'
+import * as shapes from './shapes.ts'
+
+/** Where people allow it; the interface itself has another host. */
+export const signInHost = 'www.threads.net'
+const network = 'threads'
+/** A page of Meta's own that stays as it is: the one that is meant for programs on a desktop. */
+const landing = 'https://www.facebook.com/connect/login_success.html'
+
+/** A token lives sixty days and is renewed after a week: once it has ended it no longer can be. */
+const renewEarlyMs = 53 * 86_400_000
+
+/** The agency's own app with Meta. */
+export const appRule: AppRule = {
+  help: `Make an app with the use case "Access the Threads API" on developers.facebook.com. Under its settings for Threads stand the Threads app id and secret, which differ from those of the app itself; enter ${landing} there as a redirect address. Until Meta has approved the app, only people named as its testers can sign in.`,
+  fields: appFields({
+    id: {
+      label: 'Threads app id',
+      help: 'The one for Threads, not the id of the app itself.',
+      placeholder: '1234567890',
+    },
+    secret: {
+      label: 'Threads app secret',
+      help: 'The one for Threads. Leave it empty where a sign-in broker holds it.',
+      isRequired: false,
+    },
+    takesBroker: true,
+    // A token that is pasted needs no app.
+  }).map((field) => ({ ...field, isRequired: false })),
+  takesBroker: true,
+}
+
+/** Sign-in on a page of Threads, in a window of Parley. */
+export const windowSignIn: OAuth = {
+  kind: 'oauth',
+  name: 'oauth',
+  label: 'Sign in on Threads',
+  fields: [],
+  scopes,
+  canPaste: true,
+  redirect: { kind: 'window', url: landing },
+  begin,
+  finish,
+  refresh,
+  sign: bearing,
+  isExpired: () => false,
+  renewEarlyMs,
+}
+
+/** Sign-in with a token of sixty days that was made elsewhere. */
+export const tokenSignIn: Form = {
+  kind: 'form',
+  name: 'token',
+  label: 'Access token',
+  fields: [
+    {
+      name: 'token',
+      label: 'Access token',
+      help: 'A long-lived token for Threads, such as the user token generator of your app makes.',
+      placeholder: 'THAA…',
+      isSecret: true,
+      isRequired: true,
+    },
+  ],
+  finish: finishWithToken,
+  refresh,
+  sign: bearing,
+  isExpired: () => false,
+  renewEarlyMs,
+}
+
+const kept = z.object({ state: z.string(), server: z.string().nullable() })
+
+async function begin(_http: Http, ask: OAuthAsk): Promise<OAuthBegun> {
+  const app = wholeApp(ask.app)
+  const query = formBody({
+    client_id: clientIdOf(app),
+    redirect_uri: ask.redirectUri ?? landing,
+    scope: scopes.map((scope) => scope.name).join(','),
+    response_type: 'code',
+    state: ask.state,
+  })
+  const keep: z.infer<typeof kept> = { state: ask.state, server: ask.server }
+  const url = networkAddress(ask.server, signInHost, `/oauth/authorize?${query}`)
+  return { url, keep: JSON.stringify(keep) }
+}
+
+async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
+  const { state, server } = keptIn(answer.keep)
+  const code = codeIn(answer.query, state)
+  const app = wholeApp(answer.app)
+  const place = (path: string, more: Partial<TokenPlace> = {}): TokenPlace => ({
+    network,
+    url: networkAddress(server, threadsHost, path),
+    ...more,
+  })
+  const short = await tokenOf(
+    tradeCode(http, place('/oauth/access_token'), app, { code, redirectUri: answer.redirectUri ?? landing }),
+    shapes.shortToken,
+    answer.now,
+  )
+  // The exchange takes the secret alone of the app.
+  const long = await tokenOf(
+    askToken(http, place('/access_token', { sends: 'query', leavesOut: ['client_id'] }), app, {
+      grant_type: 'th_exchange_token',
+      access_token: short.access_token,
+    }),
+    shapes.longToken,
+    answer.now,
+  )
+  const names = scopes.map((scope) => scope.name)
+  return { credentials: credentialsOf(long, { scopes: names, server, ...keptApp(app) }, answer.now), server }
+}
+
+/** The app, where it is enough for a sign-in: its id, and its secret or a broker that holds it. */
+function wholeApp(app: AppValues | undefined): AppValues {
+  const hasSecret = (app?.values['clientSecret'] ?? '') !== '' || (app?.broker ?? null) !== null
+  if (app !== undefined && clientIdOf(app) !== '' && hasSecret) return app
+  throw refused(
+    'Threads lets people sign in only by an app of your own. Enter its Threads id, and its Threads secret or the address of your broker, under Accounts, Apps; or paste a token instead. Nothing was changed.',
+    'no_app',
+  )
+}
+
+async function tokenOf<S extends z.ZodType>(asked: ReturnType<Http>, schema: S, now: number): Promise<z.output<S>> {
+  const what = 'the sign-in'
+  const response = await asked
+  if (response.status >= 200 && response.status < 300) return decode(schema, response, what)
+  const failure = failureOf(response, what, now)
+  // A refusal of the code or of the app means that only a new sign-in helps.
+  if (failure.kind === 'rejected' || failure.kind === 'missing')
+    throw over(
+      'Threads did not take the code. Check the app’s id and secret, then begin the sign-in again.',
+      failure.code,
+    )
+  throw failure
+}
+
+/** A new token of sixty days for one that still works and is a day old; no app is needed for it. Throws `login` when it has ended. */
+async function refresh(http: Http, old: Credentials, ask: { readonly now: number }): Promise<Credentials> {
+  const server = serverIn(old)
+  const caller = stranger(http, server, ask.now, old.secret['accessToken'] ?? '')
+  const url = networkAddress(server, threadsHost, '/refresh_access_token?grant_type=th_refresh_token')
+  const response = await send(caller, { method: 'GET', url }, 'renewing the sign-in')
+  const long = decode(shapes.longToken, response, 'renewing the sign-in')
+  const { appId } = old.secret
+  return credentialsOf(long, { scopes: old.scopes, server, ...(appId === undefined ? {} : { appId }) }, ask.now)
+}
+
+async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
+  const token = (ask.values['token'] ?? '').trim()
+  if (token === '') throw refused('Give the access token.', 'no_values')
+  const caller = { ...stranger(http, ask.server, ask.now, token), version: versionIn(ask.settings) }
+  await get(caller, 'me', { fields: 'id' }, shapes.made, 'the sign-in')
+  const facts = await get(caller, 'debug_token', { input_token: token }, shapes.tokenFacts, 'the sign-in')
+  const seconds = facts.data.expires_at ?? 0
+  const endsAt = seconds > 0 ? seconds * 1000 : null
+  return {
+    credentials: {
+      expiresAt: endsAt,
+      signInEndsAt: endsAt,
+      scopes: facts.data.scopes ?? [],
+      secret: { accessToken: token, ...homeOf(ask.server) },
+    },
+    server: ask.server,
+  }
+}
+
+// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
+const homeWord = 'home '
+
+function credentialsOf(
+  token: z.output<typeof shapes.longToken>,
+  kept: { readonly scopes: readonly string[]; readonly server: string | null; readonly appId?: string },
+  now: number,
+): Credentials {
+  const endsAt = now + token.expires_in * 1000
+  return {
+    expiresAt: endsAt,
+    signInEndsAt: endsAt,
+    scopes: kept.scopes,
+    secret: {
+      accessToken: token.access_token,
+      ...(kept.appId === undefined ? {} : { appId: kept.appId }),
+      ...homeOf(kept.server),
+    },
+  }
+}
+
+function homeOf(server: string | null): { readonly home?: string } {
+  return server === null ? {} : { home: `${homeWord}${server}` }
+}
+
+function serverIn(credentials: Credentials): string | null {
+  const home = credentials.secret['home']
+  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
+}
+
+function stranger(http: Http, server: string | null, now: number, token: string): Caller {
+  return { http, server, version: versionIn({}), now, token }
+}
+
+function bearing(request: HttpRequest, credentials: Credentials): HttpRequest {
+  return {
+    ...request,
+    headers: { ...request.headers, authorization: `Bearer ${credentials.secret['accessToken'] ?? ''}` },
+  }
+}
+
+function keptIn(text: string): z.infer<typeof kept> {
+  try {
+    return kept.parse(JSON.parse(text))
+  } catch {
+    throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+  }
+}
+
+function over(message: string, code: string): ConnectorError {
+  return new ConnectorError('login', message, { outcome: 'not_done', code })
+}

@@ -1,0 +1,4 @@
+import { makeMessengerNetwork } from '../fakes/messengerServer.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('messenger', makeMessengerNetwork)

@@ -1,0 +1,4 @@
+import { makeThreadsNetwork } from '../fakes/threadsServer.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('threads', makeThreadsNetwork)

@@ -1,0 +1,4 @@
+import { makeThreadsNetwork } from '../fakes/threadsServer.ts'
+import { describeWholeLoop } from './wholeLoop.ts'
+
+describeWholeLoop('threads', makeThreadsNetwork)
