@@ -25,6 +25,8 @@ export interface FakeNetwork {
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
   readonly listens?: boolean
+  /** It tells of one level of answers only: an answer to an answer is told as an answer to the first comment. */
+  readonly isFlat?: boolean
   /** What the account's facts say of its server, for connectors whose capabilities rest on them. */
   readonly facts?: Readonly<Record<string, string>>
   /** What becomes of a text that the network keeps as markup, such as several empty lines; left out where every character stays. */

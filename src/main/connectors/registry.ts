@@ -6,6 +6,7 @@ import { mastodon } from './mastodon/index.ts'
 import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
 import { createLocalSampleServer } from './sample/local.ts'
+import { tiktok } from './tiktok/index.ts'
 import { wordpress } from './wordpress/index.ts'
 
 /** A server that lives inside Parley: it answers at once and at the time it is told. */
@@ -18,7 +19,7 @@ export interface LocalServer {
 export type LocalServerFactory = () => LocalServer
 
 /** The networks of this build, in the order in which they are offered. */
-export const connectors: readonly Connector[] = [bluesky, mastodon, wordpress, feed, sample]
+export const connectors: readonly Connector[] = [bluesky, mastodon, tiktok, wordpress, feed, sample]
 
 /** Hosts that are answered inside Parley and never reach a network: host name → maker of its server. */
 export const localServers: Readonly<Record<string, LocalServerFactory>> = { [sampleHost]: createLocalSampleServer }
