@@ -28,9 +28,9 @@ function filesWith(pattern: RegExp): string[] {
 describe('what must stay in one place, or nowhere', () => {
   test.each([
     [
-      'windows are made by the one factory, and by what draws a PDF',
+      'windows are made by the one factory, by what shows a sign-in, and by what draws a PDF',
       /new\s+(?:electron\.)?(?:BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/,
-      ['src/main/app/window.ts', 'src/main/print/drawPdf.ts'],
+      ['src/main/app/signInWindow.ts', 'src/main/app/window.ts', 'src/main/print/drawPdf.ts'],
     ],
     ['links are opened by the one function', /openExternal\(/, ['src/main/app/links.ts']],
     [
@@ -58,7 +58,7 @@ describe('what must stay in one place, or nowhere', () => {
     expect(filesWith(pattern)).toEqual(where)
   })
 
-  test.each(['src/main/app/window.ts', 'src/main/print/drawPdf.ts'])(
+  test.each(['src/main/app/window.ts', 'src/main/app/signInWindow.ts', 'src/main/print/drawPdf.ts'])(
     '%s is sandboxed, isolated and without Node, in so many words',
     (file) => {
       const text = all.get(file) ?? ''
@@ -66,6 +66,26 @@ describe('what must stay in one place, or nowhere', () => {
         expect(text).toContain(line)
     },
   )
+
+  test('a page of a network gets a session of its own, and nothing of ours', () => {
+    const text = all.get('src/main/app/signInWindow.ts') ?? ''
+    for (const line of [
+      'session.fromPartition(`sign-in-',
+      'setPermissionRequestHandler((_contents, _permission, callback) => callback(false))',
+      'setPermissionCheckHandler(() => false)',
+      'setDevicePermissionHandler(() => false)',
+      'setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))',
+      "'will-download', (event) => event.preventDefault()",
+      "'will-attach-webview', (event) => event.preventDefault()",
+      'callback({ cancel: !isSignInAddress(details.url, url) })',
+      "return { action: 'deny' }",
+      'clearStorageData()',
+    ])
+      expect(text).toContain(line)
+    // A name that begins with persist: would be kept on the disk.
+    expect(text).not.toMatch(/preload:|persist:/)
+    expect(filesWith(/isSignInSession\(/)).toEqual(['src/main/app/guards.ts', 'src/main/app/signInWindow.ts'])
+  })
 
   test('main listens on known channels only', () => {
     const listened = [...all.values()].flatMap((text) =>

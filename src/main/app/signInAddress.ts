@@ -16,6 +16,27 @@ export function answerAt(address: string, endsAt: string): Record<string, string
     : found
 }
 
+/**
+ * Whether a page of a sign-in may ask for an address: for what is encrypted, and for what it made itself. `begunAt` is where the
+ * sign-in began: a server on this computer that stands in for a network may be asked without encryption.
+ */
+export function isSignInAddress(address: string, begunAt: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, origin, hostname } = new URL(address)
+  if (['https:', 'wss:', 'data:', 'blob:'].includes(protocol)) return true
+  return (
+    protocol === 'http:' &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) &&
+    URL.canParse(begunAt) &&
+    origin === new URL(begunAt).origin
+  )
+}
+
+/** Whether the window of a sign-in may go to an address: as `isSignInAddress`, but only to pages of a server. */
+export function isSignInPage(address: string, begunAt: string): boolean {
+  return /^https?:/iu.test(address) && isSignInAddress(address, begunAt)
+}
+
 /** The title of a sign-in's window: where its page is. */
 export function windowTitle(address: string): string {
   const host = URL.canParse(address) ? new URL(address).host : ''

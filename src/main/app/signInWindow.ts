@@ -1,6 +1,6 @@
 import { BrowserWindow, session } from 'electron'
 import type { Session } from 'electron'
-import { answerAt, windowTitle } from './signInAddress.ts'
+import { answerAt, isSignInAddress, isSignInPage, windowTitle } from './signInAddress.ts'
 
 /** A page of a network on which a person signs in. */
 export interface SignInPage {
@@ -23,8 +23,8 @@ let last = 0
 
 /**
  * Shows the page in a window with a session of its own, which lives in memory and is forgotten with the window, and resolves with what
- * the address it ends at carries. The page gets nothing of Parley: no preload, no permission, no second window, no download. The title
- * names the host that is shown. Rejects in words when the person closes the window.
+ * the address it ends at carries. The page gets nothing of Parley: no preload, no permission, no device, no second window, no download,
+ * nothing that is not encrypted. The title names the host that is shown. Rejects in words when the person closes the window.
  */
 export function signInWindow({ url, endsAt, parent, signal }: SignInPage): Promise<Record<string, string>> {
   const own = session.fromPartition(`sign-in-${String(++last)}`, { cache: false })
@@ -32,7 +32,9 @@ export function signInWindow({ url, endsAt, parent, signal }: SignInPage): Promi
   own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
   own.setPermissionCheckHandler(() => false)
   own.setDevicePermissionHandler(() => false)
+  own.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))
   own.on('will-download', (event) => event.preventDefault())
+  own.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isSignInAddress(details.url, url) }))
   const window = new BrowserWindow({
     width: 560,
     height: 720,
@@ -68,15 +70,18 @@ export function signInWindow({ url, endsAt, parent, signal }: SignInPage): Promi
     }
     webContents.setWindowOpenHandler(({ url: wanted }) => {
       // Some pages open the next step in a window: it goes on in this one.
-      if (wanted.startsWith('https:')) void webContents.loadURL(wanted)
+      if (isSignInPage(wanted, url)) void webContents.loadURL(wanted).catch(() => undefined)
       return { action: 'deny' }
     })
+    const go = (event: { readonly url: string; readonly preventDefault: () => void }): void => {
+      if (look(event.url) || !isSignInPage(event.url, url)) event.preventDefault()
+    }
     webContents.on('will-redirect', (event) => {
-      if (look(event.url)) event.preventDefault()
+      if (event.isMainFrame) go(event)
     })
-    webContents.on('will-navigate', (event) => {
-      if (look(event.url)) event.preventDefault()
-    })
+    webContents.on('will-navigate', go)
+    webContents.on('will-attach-webview', (event) => event.preventDefault())
+    webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     webContents.on('did-navigate', (_event, address) => {
       if (!look(address) && !window.isDestroyed()) window.setTitle(windowTitle(address))
     })

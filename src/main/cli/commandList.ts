@@ -2,6 +2,7 @@ import { accountCommands } from './commands/account.ts'
 import { accountLifeCommands } from './commands/accountLife.ts'
 import { healthCommands } from './commands/health.ts'
 import { actCommands } from './commands/act.ts'
+import { appCommands } from './commands/app.ts'
 import { approvalCommands } from './commands/approval.ts'
 import { brandCommands } from './commands/brand.ts'
 import { cannedCommands } from './commands/canned.ts'
@@ -37,6 +38,7 @@ export const commandList: readonly CommandSpec[] = [
   ...clientCommands,
   ...serviceCommands,
   ...networkCommands,
+  ...appCommands,
   ...accountCommands,
   ...healthCommands,
   ...accountLifeCommands,

@@ -31,6 +31,7 @@ export async function connected(call: Call, ask: ConnectAsk): Promise<AccountVie
   const network = await networkCalled(call, ask.network)
   const way = wayFor(network, { ...ask, secrets: call.secrets }, null)
   const server = serverFor(network, ask.server)
+  const paste = ask.paste || isPasteOnly(way)
   if (!(await client.query('brand.list', {})).some((brand) => brand.id === ask.brandId)) {
     throw new CommandFailed(`There is no brand ${ask.brandId}. parley brand list shows them.`)
   }
@@ -43,12 +44,12 @@ export async function connected(call: Call, ask: ConnectAsk): Promise<AccountVie
     fields: { ...ask.fields },
     secrets: { ...call.secrets },
     way: way.name,
-    paste: ask.paste,
+    paste,
   })
   call.ifStopped(async () => removeUnfinished(call, (await begun).accountId))
   const { accountId } = await begun
   try {
-    return await active(call, accountId, { pick: ask.pick, before, paste: ask.paste })
+    return await active(call, accountId, { pick: ask.pick, before, paste })
   } catch (error) {
     await removeUnfinished(call, accountId)
     throw error
@@ -70,6 +71,7 @@ export async function reconnected(
   const network = await networkCalled(call, before.network)
   const way = wayFor(network, { ...ask, secrets: call.secrets }, before.way)
   if (ask.server !== null) serverFor(network, ask.server)
+  const paste = ask.paste || isPasteOnly(way)
   sayBegin(call, network, way, ask.server ?? before.server)
   const last = (await client.query('activity.list', { limit: 1 }))[0]?.seq ?? 0
   const begun = client.command('account.reconnect', {
@@ -78,7 +80,7 @@ export async function reconnected(
     fields: { ...ask.fields },
     secrets: { ...call.secrets },
     way: way.name,
-    paste: ask.paste,
+    paste,
     isMoved: ask.isMoved,
   })
   call.ifStopped(async () => {
@@ -93,7 +95,7 @@ export async function reconnected(
       : undefined,
   )
   try {
-    const followed = follow(call, accountId, { pick: ask.pick, paste: ask.paste, isOver: () => false })
+    const followed = follow(call, accountId, { pick: ask.pick, paste, isOver: () => false })
     if ((await Promise.race([signedIn, followed])) === null)
       throw new CommandFailed('The account was disconnected meanwhile.')
     return await active(call, accountId, { pick: ask.pick, before: [before] })
@@ -175,11 +177,18 @@ async function networkCalled(call: Call, name: string): Promise<NetworkView> {
 function serverFor(network: NetworkView, typed: string | null): string | null {
   if (network.server === null) {
     if (typed === null) return null
+    // A server on this computer may stand in for it; the engine decides.
+    if (/^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/u.test(typed)) return typed
     throw new UsageError(`${network.label} has only one server: leave --server out.`)
   }
   const server = typed ?? network.server.usual
   if (server === '') throw new UsageError(`${network.label} needs --server URL (${network.server.label}).`)
   return server
+}
+
+/** The command line has no windows: the page opens in a browser, and the address at which it ends is pasted. */
+function isPasteOnly(way: SignInWay): boolean {
+  return way.isInWindow === true
 }
 
 function sayBegin(call: Call, network: NetworkView, way: SignInWay, server: string | null): void {

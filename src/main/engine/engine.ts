@@ -44,6 +44,7 @@ import type { MemberRow } from './store/members.ts'
 import { readSettings } from './store/settings.ts'
 import { createSyncWorker } from './sync/syncWorker.ts'
 import { createAsking } from './translate/ask.ts'
+import { createApps } from './apps/appSecrets.ts'
 import { createAppSetUp, isAppCommand } from './apps/setUp.ts'
 import { createTranslationSetUp, isTranslationCommand } from './translate/setUp.ts'
 import { createTranslateWorker } from './translate/translateWorker.ts'
@@ -112,11 +113,13 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   })
   const signer = createSigner({ clock: deps.clock, newSecret: deps.newSecret })
   const keeper = createMediaKeeper({ deps, store, folder: options.media ?? createMediaFolder(options.dataDir) })
+  const apps = createApps(store.reader, deps.host)
   const sessions = createSessions({
     clock: deps.clock,
     signer,
     callNetwork,
     credentials,
+    apps,
     settings: () => readSettings(store.reader),
     file: keeper.read,
     log: deps.log,
@@ -135,7 +138,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       return budget
     },
   }
-  const signIns = createSignIns(parts, callNetwork, signer)
+  const signIns = createSignIns(parts, callNetwork, signer, apps)
   const sync = createSyncWorker(parts)
   const media = createMediaWorker(parts, { executor, keeper, isSyncing: sync.isSyncing })
   const asking = createAsking({ deps, executor, limiter })
@@ -200,8 +203,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
   const me = (): MemberRow => actingMember(store.reader, options.actAs)
   const factFiles = createFactFiles({ parts, me, live })
   const translation = createTranslationSetUp({ parts, asking, me, run })
-
-  const apps = createAppSetUp({ parts, me, run })
+  const appSetUp = createAppSetUp({ parts, me, run })
 
   function command(name: CommandName, input: unknown, commandId: string): unknown {
     if (name === 'data.backUp') {
@@ -214,7 +216,7 @@ export function createEngine(deps: Deps, store: Store, options: EngineOptions): 
       throw new FailureError({ code: 'unsupported', message: 'This run only reads. Nothing was changed.' })
     if (name === 'media.add') return addPicture(keeper, input as CommandParsed<'media.add'>) // parsed for this name
     if (isTranslationCommand(name)) return translation.run(name, input, commandId)
-    if (isAppCommand(name)) return apps.run(name, input, commandId)
+    if (isAppCommand(name)) return appSetUp.run(name, input, commandId)
     if (isFactFileCommand(name)) return factFiles.run(name, input, commandId)
     return run(name, input, commandId)
   }

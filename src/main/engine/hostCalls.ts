@@ -23,7 +23,7 @@ export function createHostCalls(post: (message: FromEngineProcess) => void): {
       deleteSecret: (accountId) => call('deleteSecret', accountId),
       redirectUri: (wanted, ports) => call('redirectUri', wanted, ports),
       signIn: (ask) => call('signIn', ask),
-      endSignIn: (redirectUri) => call('endSignIn', redirectUri),
+      endSignIn: (which) => call('endSignIn', which),
       notify: (note) => call('notify', note),
       setBadge: (count) => call('setBadge', count),
     },

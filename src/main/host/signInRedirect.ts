@@ -41,7 +41,8 @@ export function createSignInRedirect(
   parts: SignInParts,
 ): Pick<Host, 'redirectUri' | 'signIn' | 'endSignIn'> & { readonly close: () => void } {
   const listeners = new Map<string, Listener>()
-  const windows = new Set<AbortController>()
+  /** By the state of their sign-in. */
+  const windows = new Map<string, AbortController>()
   /** The page is shown; where no browser can be started the person opens the address that Parley shows. */
   const show = async (url: string): Promise<void> => {
     try {
@@ -58,8 +59,10 @@ export function createSignInRedirect(
       // Only a paste ends it.
       return new Promise(() => undefined)
     }
+    // An engine that was started again shows the same sign-in once more.
+    windows.get(state)?.abort()
     const window = new AbortController()
-    windows.add(window)
+    windows.set(state, window)
     try {
       const query = await parts.openWindow({ url, endsAt, signal: window.signal })
       if (query['state'] === state) return query
@@ -68,7 +71,7 @@ export function createSignInRedirect(
         'The sign-in came back with an answer that Parley did not ask for. Nothing was changed. Connect the account again.',
       )
     } finally {
-      windows.delete(window)
+      if (windows.get(state) === window) windows.delete(state)
     }
   }
 
@@ -98,14 +101,13 @@ export function createSignInRedirect(
         })
       })
     },
-    endSignIn: (redirectUri) => {
-      listeners.get(redirectUri)?.end()
-      // One window at a time: whoever ends a sign-in in one ends that.
-      if (!listeners.has(redirectUri)) for (const window of windows) window.abort()
+    endSignIn: (which) => {
+      listeners.get(which)?.end()
+      windows.get(which)?.abort()
       return Promise.resolve()
     },
     close: () => {
-      for (const window of windows) window.abort()
+      for (const window of windows.values()) window.abort()
       for (const listener of listeners.values()) listener.end()
     },
   }

@@ -29,6 +29,8 @@ export const signInWay = z.object({
   scopes: z.array(z.string()),
   /** The code can be pasted where the browser cannot come back by itself. */
   canPaste: z.boolean(),
+  /** The page opens in a window of Parley; left out = in the system's browser. Where there are no windows the address it ends at is pasted. */
+  isInWindow: z.literal(true).optional(),
 })
 export type SignInWay = z.infer<typeof signInWay>
 

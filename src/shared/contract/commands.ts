@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountCommands } from './accountCommands.ts'
 import { attached, linkCard, newPoll, reportReason, verdict } from './action.ts'
 import { count, id, language, time, timeZone } from './basics.ts'
 import { brandHue, brandImages, memberRole } from './brand.ts'
@@ -24,7 +25,6 @@ import { serviceCommands } from './serviceCommands.ts'
 import { translateCommands } from './translateCommands.ts'
 
 const none = z.object({})
-const values = z.record(z.string().max(60), z.string().max(10_000))
 const name = z.string().trim().min(1, 'Give a name').max(200)
 
 /** THE list: every change anyone can ask for. `parent` rights: only the process that started the engine may ask. */
@@ -67,65 +67,6 @@ export const commands = {
     z.object({ memberId: id }),
   ),
   'member.actAs': command(z.strictObject({ memberId: id }), none),
-
-  /** Writes an account in state `connecting` and starts the sign-in; progress and trouble show on the account. Secrets are held in memory only. */
-  'account.connect': command(
-    z.strictObject({
-      brandId: id,
-      network: z.string(),
-      server: z.string().max(500).nullable(),
-      fields: values,
-      secrets: values,
-      /** Name of one of the network's ways; null = the first that what was typed fits. */
-      way: z.string().nullable().default(null),
-      /** The code will be pasted (`account.answer`): no loopback address is opened. */
-      paste: z.boolean().default(false),
-    }),
-    z.object({ accountId: id }),
-  ),
-  /** Signs in again with new values; history, cursors and outbox stay. */
-  'account.reconnect': command(
-    z.strictObject({
-      accountId: id,
-      server: z.string().max(500).nullable().optional(),
-      fields: values,
-      secrets: values,
-      way: z.string().nullable().default(null),
-      paste: z.boolean().default(false),
-      /** The server has another address now: who answers there is the same account, whatever it is called. */
-      isMoved: z.boolean().default(false),
-    }),
-    none,
-  ),
-  /** What the browser showed at the end: the code, or the address it stopped at. Held in memory only. */
-  'account.answer': command(
-    z.strictObject({ accountId: id, text: z.string().trim().min(1, 'Paste the code first').max(10_000) }),
-    none,
-  ),
-  /** Opens the sign-in page in the browser once more. */
-  'account.openPage': command(z.strictObject({ accountId: id }), none),
-  /** Gives up a sign-in under way. An account that never was connected goes; one that was stays as it is. */
-  'account.stopSignIn': command(z.strictObject({ accountId: id }), none),
-  /** Pauses or resumes fetching what is older than the connection. */
-  'account.history': command(z.strictObject({ accountId: id, on: z.boolean() }), none),
-  /** A person agrees that most of what is here was deleted on the network: the held page is applied at the next pull. */
-  'account.allowDeletions': command(z.strictObject({ accountId: id, stream: z.string() }), none),
-  /** What the account listens to besides (feeds, searches), all of it. */
-  'account.listen': command(
-    z.strictObject({ accountId: id, sources: z.array(z.string().trim().min(1).max(1000)).max(100) }),
-    none,
-  ),
-  /** Mutes everybody on a list that somebody keeps on the network. */
-  'account.muteList': command(
-    z.strictObject({ accountId: id, list: z.string().trim().min(1).max(1000), on: z.boolean() }),
-    z.object({ outboxId: id }),
-  ),
-  /** Says which of several identities of one sign-in is meant. */
-  'account.pick': command(z.strictObject({ accountId: id, remoteId: z.string() }), none),
-  'account.pause': command(z.strictObject({ accountId: id }), none),
-  'account.resume': command(z.strictObject({ accountId: id }), none),
-  /** Signs out and forgets the secret; conversations and outbox stay, unsent replies are cancelled with a reason. */
-  'account.disconnect': command(z.strictObject({ accountId: id }), none),
 
   /** Listens to each feed of an OPML list that the brand does not have; nothing is fetched yet. `known`: how many needed nothing. */
   'feeds.import': command(
@@ -280,6 +221,7 @@ export const commands = {
 
   /** Writes a consistent copy of the database to a new file. */
   'data.backUp': command(z.strictObject({ file: z.string().min(1) }), z.object({ bytes: count }), 'parent'),
+  ...accountCommands,
   ...cannedCommands,
   ...clientCommands,
   ...viewCommands,

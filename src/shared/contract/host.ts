@@ -11,8 +11,8 @@ export interface Host {
   readonly redirectUri: (wanted: string | null, ports?: readonly number[]) => Promise<string>
   /** Shows the page to the person, unless `quiet`; resolves with the query of the redirect to `redirectUri`, at once with an empty one when that is null. */
   readonly signIn: (ask: SignInAsk) => Promise<Record<string, string>>
-  /** Stops listening at that address. */
-  readonly endSignIn: (redirectUri: string) => Promise<void>
+  /** Stops listening at that address, or closes the window of the sign-in with that state. */
+  readonly endSignIn: (which: string) => Promise<void>
   readonly notify: (note: HostNote) => Promise<void>
   readonly setBadge: (count: number) => Promise<void>
 }

@@ -36,7 +36,7 @@ export const networkAppQueries = {
 export const networkAppCommands = {
   /**
    * Keeps what the agency's app with a network is. Secrets go to the keychain and nowhere else; those that are not named stay.
-   * Accounts that are signed in go on with what they signed in with.
+   * Accounts that are signed in go on by the same app, with its new secret; by another app they have to sign in again once theirs ends.
    */
   'app.setUp': command(
     z.strictObject({

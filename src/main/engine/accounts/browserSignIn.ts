@@ -39,9 +39,10 @@ export async function waitInBrowser(
 ): Promise<void> {
   const begun =
     'step' in asked
-      ? await goOnWith(tools, account, asked)
+      ? await goOnWith(tools, account, auth, asked)
       : await begin(tools, account, connector, auth, asked, around.signal)
   const { record, secret, listensAt } = begun
+  const window = windowOf(auth, record.isPasted)
   const { deps } = tools.parts
   const finish = (query: Readonly<Record<string, string>>) => async (signal: AbortSignal) => {
     refuseDenial(connector.label, query)
@@ -62,7 +63,8 @@ export async function waitInBrowser(
   const cancel = deps.timers.after(Math.max(0, (record.endsAt ?? 0) - deps.clock.now()), () => fail(tooLate()))
   const done = (): void => {
     cancel()
-    if (listensAt !== null) void deps.host.endSignIn(listensAt).catch(() => undefined)
+    const shown = window === undefined ? listensAt : secret.state
+    if (shown !== null) void deps.host.endSignIn(shown).catch(() => undefined)
   }
   around.attempt.signal.addEventListener('abort', done, { once: true })
   const browser = deps.host.signIn({
@@ -70,10 +72,11 @@ export async function waitInBrowser(
     state: secret.state,
     redirectUri: listensAt,
     quiet: 'step' in asked,
-    ...(auth.redirect?.kind === 'window' && !record.isPasted ? { window: auth.redirect.url } : {}),
+    ...(window === undefined ? {} : { window }),
   })
   const pasted = around.attempt.pasted
-  const answered = listensAt === null ? browser.then(() => pasted) : Promise.race([browser, pasted])
+  const comesBack = listensAt !== null || window !== undefined
+  const answered = comesBack ? Promise.race([browser, pasted]) : browser.then(() => pasted)
   void answered.then((query) => end(finish(query)), fail)
 }
 
@@ -108,6 +111,7 @@ async function begin(
   write(record)
   const app = await appFor(store.reader, deps.host, connector)
   const redirectUri = await redirectFor(tools, auth, asked.paste)
+  const listensAt = auth.redirect?.kind === 'window' ? null : redirectUri
   const state = deps.newSecret()
   try {
     const { url, keep } = await auth.begin(
@@ -141,10 +145,10 @@ async function begin(
     }
     write(waiting)
     deps.step('signIn.waiting')
-    return { record: waiting, secret, listensAt: redirectUri }
+    return { record: waiting, secret, listensAt }
   } catch (error) {
     // Nobody will come back to it.
-    if (redirectUri !== null) void deps.host.endSignIn(redirectUri).catch(() => undefined)
+    if (listensAt !== null) void deps.host.endSignIn(listensAt).catch(() => undefined)
     throw error
   }
 }
@@ -162,12 +166,17 @@ async function redirectFor(tools: SignInTools, auth: OAuth, isPasted: boolean): 
   }
 }
 
-async function goOnWith(tools: SignInTools, account: AccountRow, record: SignInRecord): Promise<Begun> {
+/** Where a sign-in in a window of Parley ends; undefined for one in the browser, or whose answer is pasted. */
+function windowOf(auth: OAuth, isPasted: boolean): string | undefined {
+  return auth.redirect?.kind === 'window' && !isPasted ? auth.redirect.url : undefined
+}
+
+async function goOnWith(tools: SignInTools, account: AccountRow, auth: OAuth, record: SignInRecord): Promise<Begun> {
   const { deps } = tools.parts
   const secret = await readSignInSecret(deps.host, account.id)
   if (secret?.kind !== 'browser')
     throw new ConnectorError('login', 'The sign-in was interrupted. Enter it again.', { outcome: 'not_done' })
-  if (record.redirectUri === null) return { record, secret, listensAt: null }
+  if (record.redirectUri === null || auth.redirect?.kind === 'window') return { record, secret, listensAt: null }
   // Where the port is taken by now the address at which the browser ends can still be pasted.
   return { record, secret, listensAt: await deps.host.redirectUri(record.redirectUri, []).catch(() => null) }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Auth, Credentials, Http } from '../../connectors/connector.ts'
+import type { AppValues, Auth, Credentials, Http } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Host } from '../../../shared/contract/host.ts'
 import type { Clock, Log } from '../deps.ts'
@@ -10,6 +10,13 @@ import type { AccountRow } from '../store/accounts.ts'
 export interface Kept {
   readonly generation: number
   readonly credentials: Credentials
+}
+
+/** What a sign-in is renewed with. */
+export interface RenewedBy {
+  readonly http: Http
+  /** The agency's own app as it is by now; an empty object where there is none. */
+  readonly app: () => Promise<{ readonly app?: AppValues }>
 }
 
 /** Credentials as they stand in the keychain. */
@@ -26,7 +33,7 @@ export interface CredentialKeeper {
   /** What to sign with now. Throws ConnectorError `login` when the keychain holds none, `offline` when it does not answer. */
   readonly current: (account: AccountRow) => Promise<Kept>
   /** A newer generation than `used`; callers at the same time share one refresh. Throws `login` when the sign-in is over. */
-  readonly renew: (account: AccountRow, auth: Auth, http: Http, used: number) => Promise<Kept>
+  readonly renew: (account: AccountRow, auth: Auth, by: RenewedBy, used: number) => Promise<Kept>
   /** After a sign-in: written to the keychain first, then used. Rejects with the keychain's words. */
   readonly begin: (accountId: string, credentials: Credentials) => Promise<void>
   /** Forgets an account's credentials here and in the keychain. */
@@ -94,7 +101,7 @@ export function createCredentialKeeper(parts: {
     unsaved.delete(accountId)
   }
 
-  async function refresh(account: AccountRow, auth: Auth, http: Http, used: number): Promise<Kept> {
+  async function refresh(account: AccountRow, auth: Auth, by: RenewedBy, used: number): Promise<Kept> {
     const epoch = epochOf(account.id)
     let now = await read(account.id)
     if (now.generation > used) return now
@@ -102,7 +109,11 @@ export function createCredentialKeeper(parts: {
     if (ask === undefined) throw signInOver()
     let fresh: Credentials
     try {
-      fresh = await ask(http, now.credentials, { now: parts.clock.now(), entropy: parts.newSecret() })
+      fresh = await ask(by.http, now.credentials, {
+        now: parts.clock.now(),
+        entropy: parts.newSecret(),
+        ...(await by.app()),
+      })
     } catch (error) {
       if (!(error instanceof ConnectorError) || error.kind !== 'login') throw error
       // Another run of Parley may have renewed it: the keychain knows.
@@ -141,11 +152,11 @@ export function createCredentialKeeper(parts: {
         return { generation: 0, credentials: { expiresAt: null, signInEndsAt: null, scopes: [], secret: {} } }
       return read(account.id)
     },
-    renew: (account, auth, http, used) => {
+    renew: (account, auth, by, used) => {
       if (account.sign_in_kind === 'none') return Promise.reject(signInOver())
       const running = refreshing.get(account.id)
       if (running !== undefined) return running
-      const promise = refresh(account, auth, http, used).finally(() => refreshing.delete(account.id))
+      const promise = refresh(account, auth, by, used).finally(() => refreshing.delete(account.id))
       refreshing.set(account.id, promise)
       return promise
     },

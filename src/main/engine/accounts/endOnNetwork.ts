@@ -25,7 +25,12 @@ export async function endOnNetwork(
     await authOf(connector, account.way).end?.(
       (request) => tools.callNetwork(request, tools.call(account, connector, account.server, signal)),
       kept.credentials,
-      { now: deps.clock.now(), entropy: deps.newSecret(), nonce: null },
+      {
+        now: deps.clock.now(),
+        entropy: deps.newSecret(),
+        nonce: null,
+        ...(await tools.apps.forRenewal(connector)),
+      },
     )
   } catch (error) {
     deps.log('warn', 'signIn.not_ended', { account: account.id, name: errorName(error) })

@@ -15,6 +15,8 @@ export interface NetworkCall {
   /** The account's own server, as a person typed it or the network told. */
   readonly server: string | null
   readonly settings: Settings
+  /** Address of the agency's sign-in broker, for calls that may go to it; null or left out = none. */
+  readonly broker?: string | null
   readonly limits: Capabilities['limits']
   readonly signal: AbortSignal
   readonly sign?: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>
@@ -32,7 +34,7 @@ export function createCallNetwork(parts: {
 }): CallNetwork {
   return (request, call) => {
     const context: HttpContext = {
-      ...allowedHosts(call.hosts, { server: call.server, settings: call.settings }),
+      ...allowedHosts(call.hosts, { server: call.server, settings: call.settings, broker: call.broker ?? null }),
       signal: call.signal,
       takeTurn: () => {
         parts.limiter.take(

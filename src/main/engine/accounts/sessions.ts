@@ -1,6 +1,7 @@
 import { toRemoteAccount } from './remoteAccount.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { plainSettings } from '../store/settings.ts'
+import type { Apps } from '../apps/appSecrets.ts'
 import type { Auth, Connector, HttpRequest, HttpResponse, Session } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
 import type { Clock, Log } from '../deps.ts'
@@ -19,6 +20,7 @@ export function createSessions(parts: {
   signer: Signer
   callNetwork: CallNetwork
   credentials: CredentialKeeper
+  apps: Apps
   settings: () => Settings
   file: (sha256: string) => Promise<Uint8Array>
   log: Log
@@ -39,7 +41,11 @@ export function createSessions(parts: {
       }
       const progress = { mayHaveChanged: false }
       const refreshWith = (request: HttpRequest): Promise<HttpResponse> =>
-        parts.callNetwork(request, { ...call, hosts: signInHosts(connector) })
+        parts.callNetwork(request, {
+          ...call,
+          hosts: signInHosts(connector),
+          broker: parts.apps.broker(connector.network),
+        })
       const signed = (request: HttpRequest, kept: Kept): Promise<HttpResponse> => {
         const before = { ...progress }
         return parts.signer.send(
@@ -62,7 +68,12 @@ export function createSessions(parts: {
           if (!auth.isExpired(response)) return response
           // An answer that only says "expired" means that nothing was done: the same request may go once more.
           progress.mayHaveChanged = before.mayHaveChanged
-          const second = await parts.credentials.renew(account, auth, refreshWith, first.generation)
+          const second = await parts.credentials.renew(
+            account,
+            auth,
+            { http: refreshWith, app: () => parts.apps.forRenewal(connector) },
+            first.generation,
+          )
           const again = await signed(request, second)
           if (auth.isExpired(again)) {
             throw new ConnectorError(
@@ -86,7 +97,11 @@ export function createSessions(parts: {
 
 /** Hosts that may be called while signing in and while a sign-in is renewed. */
 export function signInHosts(connector: Connector): readonly string[] {
-  return [...connector.hosts, ...(connector.signInHosts ?? [])]
+  return [
+    ...connector.hosts,
+    ...(connector.signInHosts ?? []),
+    ...(connector.app?.takesBroker === true ? ['<broker>'] : []),
+  ]
 }
 
 /** The way of signing in with this name; the network's usual one where none is named, or one that this build no longer has. */

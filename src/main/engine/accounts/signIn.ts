@@ -7,6 +7,7 @@ import { plainSettings, readSettings } from '../store/settings.ts'
 import { getAccount, setAccountState } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { appFor } from '../apps/appSecrets.ts'
+import type { Apps } from '../apps/appSecrets.ts'
 import { grant, picked } from './grant.ts'
 import { waitInBrowser } from './browserSignIn.ts'
 import { endOnNetwork, takeLeave } from './endOnNetwork.ts'
@@ -42,7 +43,7 @@ export interface SignIns {
 /** Asking the network takes no longer than this, ms. */
 const longestMs = 120_000
 
-export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Signer): SignIns {
+export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Signer, apps: Apps): SignIns {
   const { deps, store } = parts
   const running = new Set<Promise<void>>()
   const attempts = new Map<number, Attempt>()
@@ -69,6 +70,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
     parts,
     callNetwork,
     signer,
+    apps,
     call: (account, connector, server, signal) => ({
       signal,
       network: connector.network,
@@ -76,6 +78,7 @@ export function createSignIns(parts: Parts, callNetwork: CallNetwork, signer: Si
       hosts: signInHosts(connector),
       server,
       settings: readSettings(store.reader),
+      broker: apps.broker(connector.network),
       limits: [],
     }),
   }

@@ -1,5 +1,6 @@
 import type { Auth, Connector } from '../../connectors/connector.ts'
 import { ConnectorError } from '../../connectors/connectorError.ts'
+import type { Apps } from '../apps/appSecrets.ts'
 import type { Parts } from '../parts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { CallNetwork, NetworkCall } from './networkCall.ts'
@@ -23,6 +24,7 @@ export interface SignInTools {
   readonly call: (account: AccountRow, connector: Connector, server: string | null, signal: AbortSignal) => NetworkCall
   readonly callNetwork: CallNetwork
   readonly signer: Signer
+  readonly apps: Apps
 }
 
 /** One try at signing in an account. A later one of the same account ends it. */

@@ -62,6 +62,26 @@ export async function appFor(db: Reader, host: Host, connector: Connector): Prom
   return { app: { values: { ...app.values, ...secrets }, broker: app.broker } }
 }
 
+/** The agency's apps, for what goes on after a sign-in. */
+export interface Apps {
+  /** Address of the broker of a network's app; null = none. */
+  readonly broker: (network: string) => string | null
+  /** As `appFor`, but an empty object where the app is not all there any more: what then becomes of a sign-in, the network's own part says. */
+  readonly forRenewal: (connector: Connector) => Promise<{ readonly app?: AppValues }>
+}
+
+/** The apps that a store and a keychain hold. */
+export function createApps(db: Reader, host: Host): Apps {
+  return {
+    broker: (network) => networkAppOf(db, network).broker,
+    forRenewal: (connector) =>
+      appFor(db, host, connector).catch((error: unknown) => {
+        if (error instanceof ConnectorError && error.kind === 'rejected') return {}
+        throw error
+      }),
+  }
+}
+
 function offline(error: unknown): never {
   throw new ConnectorError('offline', error instanceof Error ? error.message : 'The keychain did not answer.', {
     outcome: 'not_done',

@@ -1,9 +1,11 @@
 import { dropNetworkApp, keepNetworkApp } from '../store/networkApps.ts'
 import type { CommandHandlers } from './context.ts'
+import { mustDecide } from './deskRights.ts'
 
 /** Apps of the agency with networks; their secrets are dealt with before. */
 export const appCommands = {
   'app.keep': (ctx, input) => {
+    mustDecide(ctx, 'enter the apps of the agency')
     const { network, values, secrets, broker } = input
     const isNothing = Object.keys(values).length + secrets.length === 0 && broker === null
     if (isNothing) dropNetworkApp(ctx.db, network)

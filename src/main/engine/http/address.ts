@@ -13,14 +13,17 @@ export interface HostSources {
   /** Base address of the account's own server; null where there is none. */
   readonly server: string | null
   readonly settings: Readonly<Record<string, unknown>>
+  /** Address of the agency's sign-in broker; only where `<broker>` may stand. */
+  readonly broker?: string | null
   /** What the network told of the account; only where `<fact:NAME>` may stand. */
   readonly facts?: Readonly<Record<string, string>>
 }
 
 /**
  * The hosts behind a connector's list: `<server>` becomes the account's own server and `<setting:NAME>` the host in that
- * setting (an address, a host, or a `did:web:`); both count as typed by a person. `<fact:NAME>` becomes the host in that fact,
- * which may be private only where the account's own server is private too. A place that is empty is left out.
+ * setting (an address, a host, or a `did:web:`), `<broker>` the agency's sign-in broker; these count as typed by a person.
+ * `<fact:NAME>` becomes the host in that fact, which may be private only where the account's own server is private too. A place that
+ * is empty is left out.
  */
 export function allowedHosts(patterns: readonly string[], sources: HostSources): AllowedHosts {
   const hosts: string[] = []
@@ -38,12 +41,13 @@ export function allowedHosts(patterns: readonly string[], sources: HostSources):
       if (home !== null && isPrivateHost(nameOf(home)) && isPrivateHost(nameOf(host))) typedHosts.push(host)
       continue
     }
-    const isTyped = pattern === '<server>' || setting !== undefined
+    const isBroker = pattern === '<broker>'
+    const isTyped = pattern === '<server>' || isBroker || setting !== undefined
     if (!isTyped) {
       hosts.push(pattern.toLowerCase())
       continue
     }
-    const told = setting === undefined ? sources.server : sources.settings[setting]
+    const told = isBroker ? sources.broker : setting === undefined ? sources.server : sources.settings[setting]
     const host = typeof told === 'string' ? hostIn(told) : null
     if (host === null) continue
     hosts.push(host)

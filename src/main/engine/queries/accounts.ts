@@ -84,6 +84,7 @@ function toWay(auth: Auth): SignInWay {
     fields: [...auth.fields],
     scopes: auth.kind === 'oauth' ? auth.scopes.map((it) => it.words) : [],
     canPaste: auth.kind === 'oauth' && auth.canPaste,
+    ...(auth.kind === 'oauth' && auth.redirect?.kind === 'window' ? { isInWindow: true } : {}),
   }
 }
 
