@@ -1,4 +1,4 @@
-import type { Connector } from '../../src/main/connectors/connector.ts'
+import type { AppValues, Connector } from '../../src/main/connectors/connector.ts'
 import type { Verdict } from '../../src/shared/contract/action.ts'
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 
@@ -21,12 +21,14 @@ export interface FakeNetwork {
   }
   /** What the account listens to besides, as `sources.read` keeps it. */
   readonly sources?: readonly string[]
+  /** The agency's own app, where the network wants one. */
+  readonly app?: AppValues
+  /** Answers have one level only: an answer to an answer stands below the first comment. */
+  readonly isFlat?: boolean
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */
   readonly listens?: boolean
-  /** It tells of one level of answers only: an answer to an answer is told as an answer to the first comment. */
-  readonly isFlat?: boolean
   /** What the account's facts say of its server, for connectors whose capabilities rest on them. */
   readonly facts?: Readonly<Record<string, string>>
   /** What becomes of a text that the network keeps as markup, such as several empty lines; left out where every character stays. */

@@ -88,6 +88,7 @@ async function tell(loop: Loop): Promise<void> {
   world.direct?.(ann, '안녕하세요, 주문을 바꾸고 싶어요.')
   await time.advance(1000)
 
+  if (network.app !== undefined) await setUpApp(loop, network.app)
   const { server, fields, secrets } = network.signIn
   const values = { server, fields, secrets, way: network.signIn.way ?? null }
   const { accountId } = await client.command('account.connect', {
@@ -152,6 +153,15 @@ async function tell(loop: Loop): Promise<void> {
   }
   if (actions.includes('mute')) await client.command('author.mute', { authorId: kind.authorId, on: true })
   await quiet(loop)
+}
+
+/** Enters the agency's own app, its secrets apart. */
+async function setUpApp({ kit, network }: Loop, { values, broker }: NonNullable<FakeNetwork['app']>): Promise<void> {
+  const isSecret = (name: string) =>
+    network.connector.app?.fields.some((it) => it.name === name && it.isSecret) === true
+  const some = (secret: boolean) => Object.fromEntries(Object.entries(values).filter(([it]) => isSecret(it) === secret))
+  const entered = { values: some(false), secrets: some(true), broker }
+  await kit.client.command('app.setUp', { network: network.connector.network, ...entered })
 }
 
 /** Lets time pass, asks for what is new, and does a person's part, until nothing is left to do. */

@@ -29,9 +29,8 @@ export const pullCases: readonly Case[] = [
         expect(conversation?.authorId, `whom ${id} is talked about with`).toBe(message.authorId)
         expect(message.createdAt).toBeLessThanOrEqual(kit.clock.clock.now())
       }
-      expect(store.messages.get(story.again)?.replyToId).toBe(
-        kit.network.listens === true ? null : kit.network.isFlat === true ? story.fromAnn : story.ownReply,
-      )
+      const answered = kit.network.isFlat === true ? story.fromAnn : story.ownReply
+      expect(store.messages.get(story.again)?.replyToId).toBe(kit.network.listens === true ? null : answered)
     },
   },
   {

@@ -51,6 +51,7 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
   const auth = formOf(connector.auth, network.signIn.way)
   const watched: Watched = { requests: [], asked: [], logged: [], strays: [], refreshes: 0 }
   let credentials: Credentials | null = null
+  const ownApp = network.app === undefined ? {} : { app: network.app }
   const facts = (): SignFacts => ({ now: clock.clock.now(), entropy: secret, nonce: null })
   let intercept: Intercept | null = null
   let index = 0
@@ -91,7 +92,7 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
     if (!auth.isExpired(first)) return first
     if (auth.refresh === undefined) throw signedOut()
     watched.refreshes++
-    credentials = await auth.refresh(send, used, { now: clock.clock.now(), entropy: secret })
+    credentials = await auth.refresh(send, used, { now: clock.clock.now(), entropy: secret, ...ownApp })
     const second = await send(await auth.sign(request, credentials, facts()))
     if (auth.isExpired(second)) throw signedOut()
     return second
@@ -126,6 +127,7 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
         values: typed,
         settings: network.settings,
         now: clock.clock.now(),
+        ...ownApp,
       })
       credentials = signedIn.credentials
       const home = signedIn.server ?? server
@@ -136,7 +138,7 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
         avatarUrl: null,
         profileUrl: null,
         server: home,
-        facts: {},
+        facts: signedIn.facts ?? {},
         warnings: [],
       }
       const [identity] = await connector.identities(open(blank))

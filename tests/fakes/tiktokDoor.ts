@@ -11,6 +11,8 @@ export const tiktokApp = {
 }
 /** A token that works from the start. */
 export const firstToken = 'act.first-access-token'
+/** The refresh token that goes with it. */
+export const firstRefreshToken = 'rft.first-refresh-token'
 
 const dayMs = 86_400_000
 const allScopes =
@@ -19,7 +21,7 @@ const allScopes =
 /** Tokens of the made-up TikTok: codes for ten minutes and once, access for a day, refresh tokens for a year and once. */
 export function createTiktokDoor(now: () => number) {
   const access = new Map<string, number>([[firstToken, now() + dayMs]])
-  const refresh = new Map<string, number>()
+  const refresh = new Map<string, number>([[firstRefreshToken, now() + 365 * dayMs]])
   const codes = new Map<string, number>()
   let scopes = allScopes
   let made = 0

@@ -1,6 +1,6 @@
 import { tiktok } from '../../src/main/connectors/tiktok/index.ts'
 import type { FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
-import { createTiktokDoor, firstToken } from './tiktokDoor.ts'
+import { createTiktokDoor, firstRefreshToken, firstToken, tiktokApp } from './tiktokDoor.ts'
 import type { TiktokSwitches } from './tiktokReads.ts'
 import { createTiktokServer } from './tiktokServer.ts'
 import { createTiktokWorld, tiktokOwner, type TiktokComment, type TiktokPerson } from './tiktokWorld.ts'
@@ -47,8 +47,9 @@ export function createFakeTiktok(ports: { readonly now: () => number }): FakeTik
       way: 'token',
       server: null,
       fields: { businessId: tiktokOwner.businessId },
-      secrets: { accessToken: firstToken },
+      secrets: { accessToken: firstToken, refreshToken: firstRefreshToken },
     },
+    app: { values: { clientId: tiktokApp.clientId, clientSecret: tiktokApp.clientSecret }, broker: null },
     isFlat: true,
     settings: {},
     answer: (request) => Promise.resolve(server.answer(request)),

@@ -56,11 +56,11 @@ export const windowSignIn: OAuth = {
   end,
 }
 
-/** Sign-in with an access token that was made elsewhere. It ends after a day and cannot be renewed. */
+/** Sign-in with tokens that were made elsewhere by the same app. Without a refresh token it ends after a day. */
 export const tokenSignIn: Form = {
   kind: 'form',
   name: 'token',
-  label: 'Access token',
+  label: 'Tokens',
   fields: [
     {
       name: 'businessId',
@@ -73,15 +73,25 @@ export const tokenSignIn: Form = {
     {
       name: 'accessToken',
       label: 'Access token',
-      help: 'It works for a day. Sign in on TikTok’s page for a sign-in that lasts.',
+      help: 'By itself it works for a day.',
       placeholder: 'act.…',
       isSecret: true,
       isRequired: true,
     },
+    {
+      name: 'refreshToken',
+      label: 'Refresh token',
+      help: 'With it the sign-in lasts for a year. TikTok takes it once: whoever else uses it ends this sign-in.',
+      placeholder: 'rft.…',
+      isSecret: true,
+      isRequired: false,
+    },
   ],
   finish: finishWithToken,
+  refresh,
   sign,
-  isExpired: () => false,
+  isExpired: isTokenOver,
+  end,
 }
 
 const authorizePage = 'https://www.tiktok.com/v2/auth/authorize'
@@ -89,7 +99,7 @@ const kept = z.object({ state: z.string(), server: z.string().nullable() })
 
 function begin(_http: Http, { app: own, state, server, redirectUri }: OAuthAsk): Promise<OAuthBegun> {
   if (own === undefined || clientIdOf(own) === '')
-    return Promise.reject(refused('Enter your TikTok app under Accounts, Apps first.', 'no_app'))
+    return Promise.reject(refused('Enter your TikTok app under Settings, Apps of networks, first.', 'no_app'))
   const url = new URL(authorizePage)
   const params = {
     client_key: clientIdOf(own),
@@ -104,13 +114,18 @@ function begin(_http: Http, { app: own, state, server, redirectUri }: OAuthAsk):
 
 async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const { app: own, now, query, redirectUri } = answer
-  if (own === undefined) throw over('Enter your TikTok app under Accounts, Apps, then begin again.', 'no_app')
+  if (own === undefined)
+    throw over('Enter your TikTok app under Settings, Apps of networks, then begin again.', 'no_app')
   const { state, server } = keptIn(answer.keep)
   const code = codeIn(query, state)
   const traded = { code, redirectUri: redirectUri ?? redirectUrl, more: { auth_code: code } }
   const words = 'TikTok did not take the code, which is good for ten minutes and once only. Begin the sign-in again.'
   const told = await tokensIn(await tradeCode(http, tokenPlace(server), own, traded), now, words)
-  return { credentials: credentialsOf(told, keptApp(own).appId, server, now), server }
+  return {
+    credentials: credentialsOf(told, keptApp(own).appId, server, now),
+    server,
+    facts: { businessId: told.open_id },
+  }
 }
 
 async function refresh(http: Http, old: Credentials, { app: told, now }: RefreshAsk): Promise<Credentials> {
@@ -136,19 +151,25 @@ async function end(http: Http, credentials: Credentials, { app: told }: EndFacts
   await askToken(http, place, own, { access_token: credentials.secret['accessToken'] })
 }
 
-async function finishWithToken(http: Http, { values, server, now }: FormAsk): Promise<SignedIn> {
+async function finishWithToken(http: Http, { app: own, values, server, now }: FormAsk): Promise<SignedIn> {
   const businessId = (values['businessId'] ?? '').trim()
   const accessToken = (values['accessToken'] ?? '').trim()
+  const refreshToken = (values['refreshToken'] ?? '').trim()
   if (businessId === '' || accessToken === '') throw refused('Give the business ID and the access token.', 'no_values')
   const credentials: Credentials = {
     expiresAt: null,
-    signInEndsAt: now + dayMs,
+    signInEndsAt: refreshToken === '' ? now + dayMs : null,
     scopes: [],
-    secret: { accessToken, account: `${idWord}${businessId}` },
+    secret: {
+      accessToken,
+      ...(own === undefined ? {} : keptApp(own)),
+      ...(refreshToken === '' ? {} : { refreshToken }),
+      ...(server === null ? {} : { home: `${homeWord}${server}` }),
+    },
   }
-  const request = sign(getRequest(server, profilePath, profileFields), credentials)
+  const request = sign(getRequest(server, profilePath, { business_id: businessId, ...profileFields }), credentials)
   await ask({ http, now }, { ...request, unsigned: true }, replies.profile, 'Looking at the sign-in')
-  return { credentials, server }
+  return { credentials, server, facts: { businessId } }
 }
 
 const dayMs = 86_400_000
@@ -175,8 +196,7 @@ async function tokensIn(response: HttpResponse, now: number, words: string): Pro
   }
 }
 
-// Whatever stands among the secrets is blanked wherever it shows: neither id nor address may stand there alone.
-const idWord = 'account '
+// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
 const homeWord = 'home '
 
 function credentialsOf(
@@ -192,7 +212,6 @@ function credentialsOf(
     scopes: (told.scope ?? '').split(/[\s,]+/u).filter((scope) => scope !== ''),
     secret: {
       accessToken: told.access_token,
-      account: `${idWord}${told.open_id}`,
       appId,
       ...(typeof refresh_token === 'string' ? { refreshToken: refresh_token } : {}),
       ...(server === null ? {} : { home: `${homeWord}${server}` }),
@@ -204,12 +223,9 @@ function homeOf({ secret }: Credentials): string | null {
   return secret['home']?.slice(homeWord.length) ?? null
 }
 
-/** Signs a request; the one that asks who the account is gets its id too. The token stands bare in a header of TikTok's own. */
+/** Signs a request: the token stands bare in a header of TikTok's own. */
 function sign(request: HttpRequest, { secret }: Credentials): HttpRequest {
-  const businessId = (secret['account'] ?? '').slice(idWord.length)
-  const isAsking = request.method === 'GET' && request.url.includes(`${profilePath}?fields=`)
-  const url = isAsking ? `${request.url}&business_id=${encodeURIComponent(businessId)}` : request.url
-  return { ...request, url, headers: { ...request.headers, 'access-token': secret['accessToken'] ?? '' } }
+  return { ...request, headers: { ...request.headers, 'access-token': secret['accessToken'] ?? '' } }
 }
 
 function keptIn(keep: string): z.infer<typeof kept> {

@@ -1,9 +1,7 @@
 import type { RemoteAccount, Session } from '../connector.ts'
-import { ConnectorError } from '../connectorError.ts'
 import { webAddress } from '../shared/webAddress.ts'
-import { getRequest, read, type Caller, type Params } from './api.ts'
-import { failureOf, isNotAllowed } from './errors.ts'
-import { exactJson } from './json.ts'
+import { read, type Caller, type Params } from './api.ts'
+import { isNotAllowed } from './errors.ts'
 import { profileUrl } from './people.ts'
 import * as replies from './replies.ts'
 
@@ -12,26 +10,15 @@ export const profilePath = '/business/get/'
 /** Fields that every sign-in may ask for. */
 export const profileFields: Params = { fields: ['username', 'display_name', 'profile_image'] }
 
-/**
- * The account that this sign-in is for. Its id was told with the tokens, which only the signature knows: it is put into the address
- * there, and read from the address that answered.
- */
+/** The account that this sign-in is for; its id was told with the tokens. */
 export async function identities(session: Session): Promise<readonly RemoteAccount[]> {
   const { account, http, now } = session
-  const what = 'Reading the account'
-  const response = await http(getRequest(account.server, profilePath, profileFields))
-  const around = replies.envelope.safeParse(exactJson(response))
-  if (response.status !== 200 || !around.success || around.data.code !== 0) throw failureOf(response, what, now)
-  const told = replies.profile.safeParse(around.data.data)
-  const businessId = URL.canParse(response.url) ? new URL(response.url).searchParams.get('business_id') : null
-  if (!told.success || businessId === null || businessId === '')
-    throw new ConnectorError('malformed', `${what} was answered in an unexpected shape.`, {
-      outcome: 'unknown',
-      code: 'bad_shape',
-    })
-  const { username, display_name, profile_image } = told.data
+  const businessId = account.facts['businessId'] ?? ''
+  const caller: Caller = { http, server: account.server, businessId, now }
+  const told = await read(caller, profilePath, profileFields, replies.profile, 'Reading the account')
+  const { username, display_name, profile_image } = told
   const handle = username ?? businessId
-  const hasMessages = await mayReadMessages({ http, server: account.server, businessId, now })
+  const hasMessages = await mayReadMessages(caller)
   return [
     {
       remoteId: businessId,

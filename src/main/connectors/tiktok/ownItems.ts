@@ -7,6 +7,9 @@ import { tellAnswers } from './map.ts'
 import { idIn, remoteIdOf, spotOf } from './refs.ts'
 import type { Comment } from './replies.ts'
 
+/** Pages of answers that are looked through; the newest come first. */
+const mostPages = 6
+
 /** What we said in the conversation at or after `since`, for finding a send whose answer was lost. */
 export async function ownSince(
   session: Session,
@@ -28,12 +31,12 @@ async function ownAnswers(
   const from = Math.floor(since / 1000) * 1000
   const found: Comment[] = []
   let page: string | null = null
-  do {
+  for (let pages = 0; pages < mostPages && (pages === 0 || page !== null); pages++) {
     const told: Paged<Comment> = await readAnswers(callerOf(session), spot, page)
     found.push(...told.items.filter((one) => one.owner === true && one.create_time >= from))
     const isOld = told.items.length > 0 && told.items.every((one) => one.create_time < from)
     page = isOld ? null : told.next
-  } while (page !== null)
+  }
   return found.map((one) => ({
     remoteId: remoteIdOf('comment', one.comment_id),
     text: one.text ?? '',

@@ -10,8 +10,8 @@ import { subjectOf, tellAnswers, tellRoots, tellVideo } from './map.ts'
 import { idIn, remoteIdOf, spotOf } from './refs.ts'
 import type { Comment } from './replies.ts'
 
-/** Answers of one conversation that are read at once. */
-const mostAnswers = 2000
+/** Pages of answers that are read at once: the limits of one account allow some requests in a row. Older ones come in by the stream. */
+const mostPages = 4
 
 /** The present state of a conversation: its first comment with all answers, or the newest messages of a private one. */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {
@@ -29,11 +29,11 @@ export async function thread(session: Session, conversation: Target): Promise<re
     const video = await readVideo(caller, spot.video)
     const answers: Comment[] = []
     let page: string | null = null
-    do {
+    for (let pages = 0; pages < mostPages && (pages === 0 || page !== null); pages++) {
       const told: Paged<Comment> = await readAnswers(caller, spot, page)
       answers.push(...told.items)
       page = told.next
-    } while (page !== null && answers.length < mostAnswers)
+    }
     return once([
       ...(video === null ? [] : tellVideo(session, video)),
       ...tellRoots(session, spot.video, video === null ? '' : subjectOf(video), [root]),
