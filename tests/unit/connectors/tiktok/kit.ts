@@ -33,6 +33,7 @@ export async function pulled(
     changes.push(...page.changes)
     cursor = page.cursor
     if (!page.more) return { changes, cursor, pages }
+    if (pages > 60) throw new Error(`It never ends: ${cursor.slice(0, 600)}`)
   }
 }
 
