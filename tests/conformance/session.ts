@@ -138,7 +138,7 @@ export function createTestSessions(network: FakeNetwork, clock: FakeClock): Test
         avatarUrl: null,
         profileUrl: null,
         server: home,
-        facts: {},
+        facts: signedIn.facts ?? {},
         warnings: [],
       }
       const [identity] = await connector.identities(open(blank))

@@ -126,6 +126,8 @@ export interface OAuthAnswer {
 export interface SignedIn {
   readonly credentials: Credentials
   readonly server: string | null
+  /** What the network told with the tokens of whom they are for; `identities` finds it among the facts of its account. No secrets. */
+  readonly facts?: Readonly<Record<string, string>>
 }
 /** Kept in the OS keychain as one string per account. */
 export interface Credentials {

@@ -12,6 +12,7 @@ import { sampleHost } from './sample/api.ts'
 import { sample } from './sample/index.ts'
 import { createLocalSampleServer } from './sample/local.ts'
 import { threads } from './threads/index.ts'
+import { tiktok } from './tiktok/index.ts'
 import { wordpress } from './wordpress/index.ts'
 import { x } from './x/index.ts'
 import { youtube } from './youtube/index.ts'
@@ -35,6 +36,7 @@ export const connectors: readonly Connector[] = [
   instagram,
   threads,
   linkedin,
+  tiktok,
   youtube,
   googleBusiness,
   wordpress,

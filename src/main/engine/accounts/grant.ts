@@ -33,7 +33,7 @@ export async function grant(
     )
   const home = signedIn.server ?? asked.server
   const identities = await connector.identities({
-    account: { ...nobody, server: home },
+    account: { ...nobody, server: home, facts: signedIn.facts ?? {} },
     http: (request) => {
       const call = tools.call(account, connector, home, signal)
       if (request.unsigned === true) return callNetwork(request, call)

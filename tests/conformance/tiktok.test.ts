@@ -1,0 +1,4 @@
+import { makeTiktokNetwork } from '../fakes/tiktokNetwork.ts'
+import { describeConnector } from './suite.ts'
+
+describeConnector('tiktok', makeTiktokNetwork)

@@ -1,0 +1,4 @@
+import { makeTiktokNetwork } from '../fakes/tiktokNetwork.ts'
+import { describeWholeLoop } from './wholeLoop.ts'
+
+describeWholeLoop('tiktok', makeTiktokNetwork)
