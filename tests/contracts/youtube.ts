@@ -6,6 +6,27 @@ export const youtubeContract: Contract = {
   methods: [
     {
       http: 'GET',
+      path: '/v2/reports',
+      query: [
+        'currency',
+        'dimensions',
+        'endDate',
+        'filters',
+        'ids',
+        'includeHistoricalChannelData',
+        'maxResults',
+        'metrics',
+        'sort',
+        'startDate',
+        'startIndex',
+      ],
+      required: [],
+      request: null,
+      response: 'QueryResponse',
+      host: 'youtubeanalytics.googleapis.com',
+    },
+    {
+      http: 'GET',
       path: '/youtube/v3/channels',
       query: [
         'categoryId',

@@ -230,4 +230,6 @@ export const youtubeSchemas: Contract['schemas'] = {
     tokenPagination: 'TokenPagination',
     visitorId: 'string',
   },
+  QueryResponse: { kind: 'string', columnHeaders: '[ResultTableColumnHeader]', rows: 'any', errors: 'any' },
+  ResultTableColumnHeader: { name: 'string', columnType: 'string', dataType: 'string' },
 }

@@ -10,6 +10,10 @@ export interface FakeYoutube extends FakeNetwork {
   readonly door: GoogleDoor
 }
 
+const scopes = ['youtube.force-ssl', 'yt-analytics.readonly']
+  .map((name) => `https://www.googleapis.com/auth/${name}`)
+  .join(' ')
+
 /** Stands in for all of Google's hosts. */
 export const fakeGoogle = 'http://127.0.0.1:8407'
 
@@ -18,7 +22,7 @@ export const makeYoutubeNetwork: MakeFakeNetwork = (ports) => createFakeYoutube(
 
 export function createFakeYoutube(ports: { readonly now: () => number }): FakeYoutube {
   const state = createYoutubeWorld(ports.now)
-  const door = createGoogleDoor('https://www.googleapis.com/auth/youtube.force-ssl', ports.now)
+  const door = createGoogleDoor(scopes, ports.now)
   const server = createYoutubeServer(state, door, ports.now)
   const people = new Map<string, YoutubePerson>([[fakeChannel.channelId, fakeChannel]])
   const personOf = (channelId: string): YoutubePerson => {

@@ -2,6 +2,7 @@ import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { FakeAnswer } from '../conformance/harness.ts'
 import { googleHostOf, json, jsonIn, withUnknown, type GoogleDoor } from './googleDoor.ts'
 import { GoogleRefusal } from './googleRefusal.ts'
+import { reportView } from './youtubeReport.ts'
 import { channelView, commentView, threadView, uploadsId, uploadView, videoView } from './youtubeViews.ts'
 import { fakeChannel, type YoutubeComment, type YoutubeWorld } from './youtubeWorld.ts'
 import { writeComment } from './youtubeWrites.ts'
@@ -36,9 +37,11 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
     const { host, path } = googleHostOf(url)
     const signingIn = door.answer(request, host, path)
     if (signingIn !== null) return signingIn
-    if (host !== 'youtube.googleapis.com') return json(404, { error: { code: 404, message: 'Not Found' } })
+    const isReport = host === 'youtubeanalytics.googleapis.com' && path === '/v2/reports' && request.method === 'GET'
+    if (!isReport && host !== 'youtube.googleapis.com') return json(404, { error: { code: 404, message: 'Not Found' } })
     try {
       if (!door.isSignedIn(request)) throw new GoogleRefusal(401, 'authError')
+      if (isReport) return json(200, reported(url.searchParams, door.switches.granted))
       count(request.method)
       const refusal = switches.refuseNext
       switches.refuseNext = null
@@ -49,6 +52,13 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
       if (!(error instanceof GoogleRefusal)) throw error
       return json(error.code, error.body())
     }
+  }
+
+  function reported(query: URLSearchParams, granted: string | null): unknown {
+    if (granted !== null && !granted.includes('yt-analytics.readonly'))
+      throw new GoogleRefusal(403, 'insufficientPermissions')
+    const value = reportView(query, now())
+    return isFuture ? withUnknown(value) : value
   }
 
   /** Refused calls cost too. */

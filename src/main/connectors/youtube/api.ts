@@ -6,6 +6,8 @@ import * as replies from './replies.ts'
 
 /** Host of the Data API. */
 export const youtubeHost = 'youtube.googleapis.com'
+/** Host of the Analytics API, which has a quota and a scope of its own. */
+export const analyticsHost = 'youtubeanalytics.googleapis.com'
 /** The largest page of comments; of videos it is 50. */
 const mostComments = 100
 const mostVideos = 50
@@ -97,6 +99,28 @@ export async function listUploads(session: Session, pageToken: string | undefine
 export async function readChannels(session: Session): Promise<readonly z.output<typeof replies.channel>[]> {
   const params = { part: 'snippet,statistics,contentDetails', mine: true }
   return (await read(session, '/channels', params, replies.channelList, 'the channel')).items ?? []
+}
+
+/** Figures of the channel by day, from one moment to another. No units. */
+export function readReport(
+  session: Session,
+  metrics: readonly string[],
+  from: number,
+  to: number,
+): Promise<z.output<typeof replies.report>> {
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+  const params = {
+    ids: 'channel==MINE',
+    startDate: day(from),
+    endDate: day(to),
+    metrics: metrics.join(','),
+    dimensions: 'day',
+  }
+  return readGoogle(
+    session,
+    { host: analyticsHost, path: '/v2/reports', params, what: 'the figures by day' },
+    replies.report,
+  )
 }
 
 /** Makes an answer. 50 units. */

@@ -3,7 +3,7 @@ import type { GoogleSignIn } from '../shared/google/signIn.ts'
 
 const prefix = 'https://www.googleapis.com/auth/'
 
-/** The only scope that the methods about comments take, for reading too; it holds what channels and videos need. */
+/** The first is the only scope that the methods about comments take, for reading too; it holds what channels and videos need. */
 export const signInRules: GoogleSignIn = {
   network: 'youtube',
   scopes: [
@@ -12,6 +12,11 @@ export const signInRules: GoogleSignIn = {
       words: 'Read comments, answer them, decide about them, and read your videos and their figures',
       without: 'Nothing works without it.',
     },
+    {
+      name: `${prefix}yt-analytics.readonly`,
+      words: 'Read the channel’s figures by day',
+      without: 'Views, shares, time watched and followers gained by day are missing.',
+    },
   ],
   needed: `${prefix}youtube.force-ssl`,
   takesBack: true,
@@ -19,6 +24,6 @@ export const signInRules: GoogleSignIn = {
 
 /** The agency's own app. */
 export const app = googleApp(
-  'the YouTube Data API v3',
+  'the YouTube Data API v3 (and the YouTube Analytics API, for figures by day)',
   'Google has to verify the app before more than a hundred people can sign in by it.',
 )

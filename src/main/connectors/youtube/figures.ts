@@ -3,15 +3,16 @@ import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { metricRounds, noRounds, roundAfter, roundNow } from '../shared/metricRhythm.ts'
 import { listUploads, readChannels, readVideos } from './api.ts'
+import { dailyFigures } from './daily.ts'
 import { orTop } from './pull.ts'
 
-/** How many subscribe to the channel, and what became of its videos, fifty a page, in the rhythm that figures are taken in. */
+/** How many subscribe to the channel, its figures by day, and what became of its videos, fifty a page, in the rhythm that figures are taken in. */
 export async function pullFigures(session: Session, cursor: string | null): Promise<Page> {
   const before = decodeCursor(metricRounds, cursor) ?? noRounds
   const round = roundNow(before, session.now)
   if (round === null) return { changes: [], cursor: encodeCursor(before), more: false }
   const { page, backTo } = round.under
-  const changes = page === null ? await channelFigures(session) : []
+  const changes = page === null ? [...(await channelFigures(session)), ...(await dailyFigures(session))] : []
   const list = await orTop(page ?? undefined, (token) => listUploads(session, token))
   const videos = await readVideos(session, list.items)
   const recent = [...videos.values()].filter((video) => video.snippet.publishedAt >= backTo)

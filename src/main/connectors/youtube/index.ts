@@ -2,7 +2,7 @@ import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Connector } from '../connector.ts'
 import { notOffered } from '../connectorError.ts'
 import { googleBrowserSignIn, googleSignInHosts, googleTokenSignIn } from '../shared/google/signIn.ts'
-import { youtubeHost } from './api.ts'
+import { analyticsHost, youtubeHost } from './api.ts'
 import { app, signInRules } from './auth.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { pullChanges } from './changes.ts'
@@ -23,7 +23,7 @@ export const youtube: Connector = {
   network: 'youtube',
   label: networkNames.youtube,
   brings: 'Comments, also those held for review or taken for spam',
-  hosts: ['<server>', youtubeHost],
+  hosts: ['<server>', youtubeHost, analyticsHost],
   mediaHosts: ['<server>', 'yt3.ggpht.com', 'yt3.googleusercontent.com'],
   signInHosts: googleSignInHosts,
   streams: [

@@ -85,3 +85,9 @@ export const channel = z.object({
   contentDetails: z.object({ relatedPlaylists: z.object({ uploads: z.string().max(200).nullish() }) }).nullish(),
 })
 export const channelList = z.object({ items: z.array(channel).nullish() })
+
+/** A table of the Analytics API: columns in the order asked for; no rows where there is nothing to tell. */
+export const report = z.object({
+  columnHeaders: z.array(z.object({ name: z.string() })),
+  rows: z.array(z.array(z.union([z.string(), z.number()]))).nullish(),
+})

@@ -108,6 +108,18 @@ describe('comments on YouTube', () => {
     )
   })
 
+  test('figures by day come at noon of each day; where leave for them was left out the others still come', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    const { changes } = await pulled(kit, 'figures')
+    expect(changes).toContainEqual(
+      expect.objectContaining({ name: 'day_shares', value: 20, at: Date.UTC(2026, 10, 17, 12), messageId: null }),
+    )
+    fake.door.switches.granted = 'https://www.googleapis.com/auth/youtube.force-ssl'
+    const without = (await pulled(kit, 'figures')).changes.flatMap((one) => (one.kind === 'metric' ? [one.name] : []))
+    expect(without).toContain('followers')
+    expect(without).not.toContain('day_shares')
+  })
+
   test('what customers wrote is not deleted, spam is not marked, comments that are off are told, each in words', async () => {
     const { kit, fake } = await openFake(createFakeYoutube)
     const told = await toldIn(kit)
