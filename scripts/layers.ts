@@ -48,7 +48,13 @@ export const layers: readonly Layer[] = [
   },
   // The one place that knows all networks.
   { of: `${connectors}/registry.ts`, mayImport: [connectors, contract], packages: [], builtins: [] },
-  { of: rules, mayImport: [contract], packages: [], builtins: [] },
+  // Rules reckon from what connectors state as plain data, and from nothing else of theirs.
+  {
+    of: rules,
+    mayImport: [contract, `${connectors}/plan.ts`, `${connectors}/apiVersion.ts`],
+    packages: [],
+    builtins: [],
+  },
   // The store asks the rules for search tokens and for the table that holds them: pure functions, which may not ask back.
   { of: store, mayImport: [contract, rules], packages: ['better-sqlite3'], builtins: ['fs', 'path', 'crypto'] },
   {

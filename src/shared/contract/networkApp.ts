@@ -4,6 +4,9 @@ import { command, query } from './entry.ts'
 
 const values = z.record(z.string().max(60), z.string().trim().max(2_000))
 
+/** What stands in the file of an app: its values by the names of their fields, and the names of the secrets that the keychain holds. */
+export const keptApp = z.object({ values: z.record(z.string(), z.string()), secrets: z.array(z.string()) })
+
 /** What an agency has told of its own app with a network: without one nobody can sign in there. Never holds a secret. */
 export const networkAppView = z.object({
   network: z.string(),

@@ -53,7 +53,7 @@ export function changeApps(world: World, name: string, input: Record<string, unk
   const apps = appsOf(world)
   const at = apps.findIndex((app) => app.network === input['network'])
   const app = apps[at]
-  if (app === undefined) throw new FailureError({ code: 'invalid', message: 'No such network.' })
+  if (app === undefined) throw new FailureError({ code: 'not_found', message: 'No such network.' })
   if (name === 'app.forget') {
     apps[at] = { ...app, values: {}, secrets: [], broker: null, isReady: false, missing: ['App id', 'App secret'] }
     return {}
@@ -64,7 +64,11 @@ export function changeApps(world: World, name: string, input: Record<string, unk
     broker: string | null
   } // parsed by the contract
   if (broker?.startsWith('http:') === true)
-    throw new FailureError({ code: 'invalid', field: 'broker', message: 'Give the address of your broker.' })
+    throw new FailureError({
+      code: 'invalid',
+      message: 'Give the address of your broker.',
+      issues: [{ path: 'broker', message: 'Give the address of your broker.' }],
+    })
   const kept = [...new Set([...app.secrets, ...Object.keys(secrets)])]
   const missing = [
     ...(values['clientId'] === undefined ? ['App id'] : []),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { keptApp } from '../../../shared/contract/networkApp.ts'
 import type { Reader, Writer } from './database.ts'
 
 /** What is known of the agency's app with a network; never a secret. */
@@ -9,8 +9,6 @@ export interface NetworkApp {
   readonly broker: string | null
 }
 
-const keptValues = z.record(z.string(), z.string())
-const keptNames = z.array(z.string())
 const nothing: NetworkApp = { values: {}, secrets: [], broker: null }
 
 /** The app of a network; an empty one where nothing was told. */
@@ -20,11 +18,8 @@ export function networkAppOf(db: Reader, network: string): NetworkApp {
     { network },
   )
   if (row === undefined) return nothing
-  return {
-    values: keptValues.parse(JSON.parse(row.values_json)),
-    secrets: keptNames.parse(JSON.parse(row.secrets_json)),
-    broker: row.broker,
-  }
+  const kept = keptApp.parse({ values: JSON.parse(row.values_json), secrets: JSON.parse(row.secrets_json) })
+  return { ...kept, broker: row.broker }
 }
 
 /** Writes it down in the place of what was told before. */

@@ -33,14 +33,14 @@ describe('the interface as Meta describes it', () => {
     const attempt = { key: 'outbox-1', startedAt: at.now, payload: null }
     const picture = { sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 4, altText: 'A loaf' }
     const reply = {
-      kind: 'reply',
+      kind: 'reply' as const,
       conversation: target,
       replyTo: target,
       text: 'Yes',
       language: 'en',
       attachments: [picture],
       isPrivate: false,
-    } as const
+    }
     await facebook.perform(watched, reply, attempt)
     await facebook.perform(
       watched,

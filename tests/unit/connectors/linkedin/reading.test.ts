@@ -138,13 +138,13 @@ describe('a conversation that begins with a mention', () => {
     await kit.pullAll(store)
     const conversation = conversationTarget(store, mention)
     const action = {
-      kind: 'reply',
+      kind: 'reply' as const,
       replyTo: null,
       text: 'Hello Ann',
       language: 'en',
       attachments: [],
       isPrivate: false,
-    } as const
+    }
     const receipt = await kit.perform({ ...action, conversation })
     kit.tick()
     const read = emptyStore()

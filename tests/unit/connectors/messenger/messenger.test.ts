@@ -97,14 +97,14 @@ describe('sending', () => {
     fake.state.comments.set('102_77', { person: told.story.bo, isAnswered: false })
     const comment = { remoteId: '102_77', ref: '' }
     const action = {
-      kind: 'reply',
+      kind: 'reply' as const,
       conversation: comment,
       replyTo: comment,
       text: 'We write to you here.',
       language: 'en',
       attachments: [],
       isPrivate: true,
-    } as const
+    }
     const receipt = await told.kit.perform(action)
     const message = receipt.changes.find((one) => one.kind === 'message')
     expect(message).toMatchObject({ message: { conversationId: `direct-${told.story.bo}` } })
