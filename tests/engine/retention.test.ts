@@ -20,6 +20,18 @@ const theirs = (): number => number("messages WHERE direction = 'in' AND body <>
 const ours = (): number => number("messages WHERE direction = 'out' AND body <> ''")
 const named = (): number => number("authors WHERE is_self = 0 AND display_name <> ''")
 
+/** Messages of the newest conversations that say their text is gone. */
+async function goneIn(): Promise<number> {
+  const conversations = kit.store.reader.all<{ id: string }>(
+    `SELECT DISTINCT c.id FROM text_terms t JOIN messages m ON m.seq = t.message JOIN conversations c ON c.number = m.conversation
+     WHERE t.due_at IS NULL`,
+  )
+  const threads = await Promise.all(
+    conversations.map(({ id }) => kit.client.query('conversation.thread', { conversationId: id, limit: 100 })),
+  )
+  return threads.flatMap(({ messages }) => messages).filter((one) => one.isTextGone && one.body === '').length
+}
+
 /** The computer sleeps; then what is due is done. */
 async function later(ms: number): Promise<void> {
   kit.time.sleep(ms)
@@ -28,6 +40,18 @@ async function later(ms: number): Promise<void> {
 }
 
 const terms = { purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24, purgeDeletedAfterHours: 24 }
+
+describe('what the account itself wrote', () => {
+  it('goes by a time of its own, where the terms name one', async () => {
+    await start({ purgeBodiesAfterHours: null, purgeOwnBodiesAfterHours: 72 })
+    const before = { theirs: theirs(), ours: ours() }
+    await later(71 * hour)
+    expect(ours()).toBe(before.ours)
+    await later(1.1 * hour)
+    expect(ours()).toBeLessThan(before.ours)
+    expect(theirs()).toBeGreaterThanOrEqual(before.theirs)
+  })
+})
 
 describe('what the terms of a network let nobody keep', () => {
   it('goes by its hours: names first, then texts; what is ours stays, and so do times and who', async () => {
@@ -53,6 +77,7 @@ describe('what the terms of a network let nobody keep', () => {
     await later(24 * hour)
     expect(theirs()).toBeLessThan(before.theirs / 2)
     expect(ours()).toBe(before.ours)
+    expect(await goneIn()).toBeGreaterThan(0)
     const after = new Map((frame() as { id: string }[]).map((row) => [row.id, row]))
     for (const row of kept as { id: string }[]) expect(after.get(row.id)).toEqual(row)
     const lines = await kit.client.query('activity.list', { limit: 200 })

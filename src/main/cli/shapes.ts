@@ -148,6 +148,7 @@ export function messageJson(message: MessageView) {
     deletedAt: iso(message.deletedAt),
     replyToId: message.replyToId,
     permalink: message.permalink,
+    isTextGone: message.isTextGone,
     isHidden: message.isHidden,
     moderation: message.moderation,
     visibility: message.extras.visibility ?? null,

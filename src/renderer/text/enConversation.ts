@@ -41,6 +41,8 @@ export const conversationText = {
   message: {
     deleted: (time: string) => `Deleted by the author at ${time}.`,
     deletedOurs: (time: string) => `Deleted on the network at ${time}.`,
+    textGone: (network: string) =>
+      `The terms of ${network} let nobody keep this text longer. Open it on ${network} to read it.`,
     edited: (time: string) => `edited ${time}`,
     hidden: 'hidden on the network',
     note: 'Internal note',

@@ -127,6 +127,8 @@ export const messageView = z.object({
   firstSeenAt: time,
   editedAt: time.nullable(),
   deletedAt: time.nullable(),
+  /** The text is not here: the terms of the network let nobody keep it any longer. Reading the conversation anew brings it back. */
+  isTextGone: z.boolean(),
   isHidden: z.boolean(),
   isRead: z.boolean(),
   /** Who made it: a member here, a rule, a bot, or somebody outside Parley. */

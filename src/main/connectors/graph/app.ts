@@ -34,7 +34,7 @@ export const graphApp: AppRule = {
 export function wholeApp(app: AppValues | undefined): AppValues {
   if (app === undefined || clientIdOf(app) === '' || (secretOf(app) === null && app.broker === null))
     throw refused(
-      'Meta lets people sign in only by an app of your own. Enter its ID, and its secret or the address of your broker, under Accounts, Apps; or paste a token instead. Nothing was changed.',
+      'Meta lets people sign in only by an app of your own. Enter its ID, and its secret or the address of your broker, under Settings, Apps of networks; or paste a token instead. Nothing was changed.',
       'no_app',
     )
   return app

@@ -30,7 +30,7 @@ export function wholeApp(app: AppValues | undefined): AppValues {
     ((app.values['clientSecret'] ?? '').trim() !== '' || app.broker !== null)
   if (isWhole) return app
   throw refused(
-    'Instagram lets people sign in only by an app of your own. Enter its Instagram app ID, and the secret or the address of your broker, under Accounts, Apps; or paste a token instead. Nothing was changed.',
+    'Instagram lets people sign in only by an app of your own. Enter its Instagram app ID, and the secret or the address of your broker, under Settings, Apps of networks; or paste a token instead. Nothing was changed.',
     'no_app',
   )
 }

@@ -140,7 +140,7 @@ function wholeApp(app: AppValues | undefined): AppValues {
   const hasSecret = (app?.values['clientSecret'] ?? '') !== '' || (app?.broker ?? null) !== null
   if (app !== undefined && clientIdOf(app) !== '' && hasSecret) return app
   throw refused(
-    'Threads lets people sign in only by an app of your own. Enter its Threads id, and its Threads secret or the address of your broker, under Accounts, Apps; or paste a token instead. Nothing was changed.',
+    'Threads lets people sign in only by an app of your own. Enter its Threads id, and its Threads secret or the address of your broker, under Settings, Apps of networks; or paste a token instead. Nothing was changed.',
     'no_app',
   )
 }

@@ -3,14 +3,14 @@ import { traceOf } from './map.ts'
 import type { Comment } from './replies.ts'
 
 /** Comments that are kept in mind; what falls out is looked at when its conversation is opened. */
-export const mostKnown = 500
+export const mostKnown = 280
 /** Videos that are kept in mind. */
 export const mostVideos = 120
 
 const id = z.string().min(1)
 const moment = z.int().min(0)
 
-/** A comment as it was last told. Names are short since five hundred of them are written with each page. */
+/** A comment as it was last told. Names are short since hundreds of them are written with each page. */
 const knownComment = z.object({
   /** Its id, its video, and the comment that it answers; null = it answers the video. */
   i: id,

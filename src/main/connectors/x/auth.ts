@@ -103,7 +103,7 @@ export const tokenSignIn: Form = {
     {
       name: 'clientId',
       label: 'Client ID',
-      help: 'Of the app by which the tokens were made, unless it is the one entered under Accounts, Apps.',
+      help: 'Of the app by which the tokens were made, unless it is the one entered under Settings, Apps of networks.',
       placeholder: '',
       isSecret: false,
       isRequired: false,
@@ -202,7 +202,7 @@ function placeOf(server: string | null): TokenPlace {
 
 function known(own: AppValues | undefined): AppValues {
   if (own !== undefined && clientIdOf(own) !== '') return own
-  throw notDone('rejected', 'Enter the app of your agency on X first, under Accounts, Apps.', 'no_app')
+  throw notDone('rejected', 'Enter the app of your agency on X first, under Settings, Apps of networks.', 'no_app')
 }
 
 /** Tokens that were typed in may belong to an app that is not entered here: a public one needs nothing but its id. */

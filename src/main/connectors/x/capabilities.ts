@@ -29,7 +29,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     sees: { edits: true, deletions: true },
     // Windows are counted by address; this is the narrowest of those that looking and opening use often.
     limits: [{ scope: 'account', requests: 300, perMs: 900_000 }],
-    retention: { purgeBodiesAfterHours: null },
+    retention: { purgeBodiesAfterHours: null, purgeDeletedAfterHours: 24 },
     reactions: [],
     whyNot: {
       edit: 'X lets apps change no answers, and own posts only for an hour and for accounts that pay. Delete it and write it anew.',

@@ -21,6 +21,7 @@ interface JoinedMessage extends MessageRow, AuthorColumns {
   conversation_id: string | null
   reply_to_id: string | null
   member_name: string | null
+  is_text_gone: 0 | 1
   o_id: string | null
   o_lane: string
   o_state: OutboxState
@@ -31,6 +32,7 @@ interface JoinedMessage extends MessageRow, AuthorColumns {
 }
 
 const messageColumns = `m.*, n.network, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
+  (m.body = '' AND EXISTS (SELECT 1 FROM text_terms t WHERE t.message = m.seq AND t.due_at IS NULL)) AS is_text_gone,
   o.id AS o_id, o.lane AS o_lane, o.state AS o_state, o.hold AS o_hold, o.due_at AS o_due_at, o.attempts AS o_attempts, o.error_text AS o_error_text,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
   p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha`
@@ -184,6 +186,7 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     firstSeenAt: row.first_seen_at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
+    isTextGone: row.is_text_gone === 1,
     isHidden: row.is_hidden === 1,
     isRead: row.is_read === 1,
     by: row.sent_by,

@@ -29,6 +29,7 @@ function Inside({ message, detail, lang }: MessageContentProps): ReactNode {
   const { poll, quoted, card } = message.extras
   return (
     <>
+      {message.isTextGone && <span className="muted">{text.message.textGone(detail.networkLabel)}</span>}
       {message.body !== '' && <MessageText value={message.body} lang={lang} />}
       {poll !== undefined && <PollBlock poll={poll} message={message} detail={detail} lang={lang} />}
       {quoted !== undefined && <QuoteInset quoted={quoted} />}

@@ -18,6 +18,29 @@ describe('reading from TikTok', () => {
     expect(fake.state.comments.size).toBe(1)
   })
 
+  it('asks for an order, since TikTok mixes comments otherwise, and sees all of them once behind five hundred', async () => {
+    const { kit, fake } = await startTiktok()
+    const person = fake.state.addPerson('Ann')
+    const video = fake.state.addVideo('A new pan').id
+    for (let n = 0; n < 640; n++)
+      fake.state.addComment({ video, parent: null, person, text: `Comment ${n}`, at: kit.clock.clock.now() - n * 1000 })
+    let cursor: string | null = null
+    const told = new Set<string>()
+    for (let more = true; more;) {
+      const page = await kit.pull('comments', cursor)
+      for (const id of messageIds(page.changes)) told.add(id)
+      cursor = page.cursor
+      more = page.more
+      kit.tick(2000)
+    }
+    expect(told.size).toBe(640)
+    expect((cursor ?? '').length).toBeLessThan(100_000)
+    const asked = kit.sessions.watched.requests.filter((one) => one.url.includes('/comment/list/'))
+    expect(asked.every((one) => one.url.includes('sort_field=create_time&sort_order=desc'))).toBe(true)
+    kit.tick(60_000)
+    expect(await kit.pull('comments', cursor)).toMatchObject({ changes: [], more: false })
+  })
+
   it('goes on behind a page that is shorter than was asked for', async () => {
     const { kit, fake } = await startTiktok()
     const ann = kit.world.addPerson('Ann')

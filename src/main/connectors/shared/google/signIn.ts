@@ -123,7 +123,7 @@ async function finish(rules: GoogleSignIn, http: Http, answer: OAuthAnswer) {
   const traded = { code, redirectUri: answer.redirectUri, verifier }
   const tokens = tokensIn(
     await tradeCode(http, tokenPlace(rules.network, answer.server), app, traded),
-    'Google did not take the code. Begin the sign-in again; if this stays so, check the client ID and secret under Accounts, Apps.',
+    'Google did not take the code. Begin the sign-in again; if this stays so, check the client ID and secret under Settings, Apps of networks.',
     answer.now,
   )
   const secret = { ...keptApp(app), ...homeOf(answer.server) }
@@ -186,7 +186,7 @@ async function takeBack(rules: GoogleSignIn, http: Http, credentials: Credential
 
 function appOf(app: AppValues | undefined): AppValues {
   if (app !== undefined && clientIdOf(app) !== '') return app
-  throw refused('Google lets people sign in only by an app of your own. Enter it under Accounts, Apps first.', 'no_app')
+  throw refused('Google lets people sign in only by an app of your own. Enter it under Settings, Apps of networks first.', 'no_app')
 }
 
 // Whatever stands among the secrets is blanked wherever it shows: a bare address must not be one of them.

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { MakeFakeNetwork } from '../conformance/harness.ts'
+import type { DesktopSession } from '../desktopSession.ts'
+import { makeFacebookNetwork } from '../fakes/facebookServer.ts'
+import { makeGoogleBusinessNetwork } from '../fakes/googleBusinessNetwork.ts'
+import { makeInstagramNetwork } from '../fakes/instagramNetwork.ts'
+import { makeLinkedinNetwork } from '../fakes/linkedinNetwork.ts'
+import { makeMessengerNetwork } from '../fakes/messengerServer.ts'
+import { makeThreadsNetwork } from '../fakes/threadsServer.ts'
+import { makeTiktokNetwork } from '../fakes/tiktokNetwork.ts'
+import { makeXNetwork } from '../fakes/xNetwork.ts'
+import { makeYoutubeNetwork } from '../fakes/youtubeNetwork.ts'
+import { openKeyring } from './keyring.ts'
+import { serveNetwork } from './networkHttp.ts'
+import { parleyJson } from './parley.ts'
+
+interface Conversation {
+  id: string
+  lastInbound: { text: string } | null
+}
+
+// Each command is two processes: on a busy machine they take their time.
+const patience = 120_000
+vi.setConfig({ testTimeout: patience })
+
+const networks: Readonly<Record<string, MakeFakeNetwork>> = {
+  x: makeXNetwork('tweet'),
+  facebook: makeFacebookNetwork,
+  messenger: makeMessengerNetwork,
+  instagram: makeInstagramNetwork('instagram'),
+  threads: makeThreadsNetwork,
+  linkedin: makeLinkedinNetwork('standard'),
+  tiktok: makeTiktokNetwork,
+  youtube: makeYoutubeNetwork,
+  googleBusiness: makeGoogleBusinessNetwork,
+}
+
+let data = ''
+let keyring: DesktopSession
+let brand = ''
+
+const json = <T>(args: readonly string[], lines: readonly string[] = []): Promise<T> =>
+  parleyJson<T>(args, { data, input: lines.map((line) => `${line}\n`).join(''), env: keyring.env })
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'parley-closed-'))
+  keyring = await openKeyring()
+  brand = (await json<{ id: string }>(['brand', 'add', '--name', 'Acme'])).id
+}, patience)
+afterAll(async () => {
+  await keyring.close()
+  await rm(data, { recursive: true, force: true })
+})
+
+/** The flags for values by name, and the lines that the secrets among them are read from. */
+function flagsOf(fields: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>>) {
+  return {
+    flags: [
+      ...Object.entries(fields).flatMap(([name, value]) => ['--field', `${name}=${value}`]),
+      ...Object.keys(secrets).flatMap((name) => ['--secret', name]),
+    ],
+    lines: Object.values(secrets),
+  }
+}
+
+describe.each(Object.entries(networks))('%s, as its simulator serves it', (network, make) => {
+  test('is connected, read and answered, once', async () => {
+    const served = await serveNetwork(make)
+    try {
+      const { app, signIn, settings, world } = served.fake
+      for (const [name, value] of Object.entries(settings)) await json(['settings', 'set', name, String(value)])
+      if (app !== undefined) {
+        const { clientSecret, ...fields } = app.values
+        const { flags, lines } = flagsOf(fields, clientSecret === undefined ? {} : { clientSecret })
+        await json(['app', 'set', '--network', network, ...flags], lines)
+      }
+      const { flags, lines } = flagsOf(signIn.fields, signIn.secrets)
+      const way = signIn.way === undefined ? [] : ['--way', signIn.way]
+      const given = ['--brand', brand, '--network', network, '--server', served.server, ...way, ...flags]
+      expect(await json(['account', 'connect', ...given], lines)).toMatchObject({ network, state: 'active' })
+
+      const question = 'Where is my parcel? 荷物はどこですか'
+      const mina = world.addPerson('Mina')
+      if (world.mention === null) world.comment(mina, world.ownPost('New in our shop'), question)
+      else world.mention(mina, question)
+      await json(['sync'])
+      const found = await json<Conversation[]>(['inbox', '--search', 'どこ'])
+      const conversation = found.find((one) => one.lastInbound?.text.includes(question) === true)
+      expect(conversation, JSON.stringify(found)).toBeDefined()
+
+      const answer = 'It is on its way. 今向かっています'
+      const reply = ['reply', conversation?.id ?? '', '--text', answer, '--wait']
+      expect(await json(reply)).toMatchObject({ state: 'sent' })
+      expect(world.ownMessages().filter((one) => one.text.includes(answer))).toHaveLength(1)
+      await json(['sync'])
+      const { messages } = await json<{ messages: { text: string }[] }>(['show', conversation?.id ?? ''])
+      expect(messages.filter((message) => message.text.includes(answer))).toHaveLength(1)
+      expect(served.asked.length).toBeGreaterThan(3)
+    } finally {
+      await served.close()
+      for (const { id } of await json<{ id: string }[]>(['account', 'list'])) await json(['account', 'disconnect', id])
+    }
+  })
+})
