@@ -10,6 +10,7 @@ import { benchDesk } from './bench/desk.ts'
 import { benchEngine } from './bench/engine.ts'
 import { benchFlows } from './bench/flows.ts'
 import { benchLists } from './bench/lists.ts'
+import { benchNetworks } from './bench/networks.ts'
 import { benchPeople } from './bench/people.ts'
 import { benchReport } from './bench/report.ts'
 import { benchSearch } from './bench/search.ts'
@@ -22,7 +23,7 @@ Measures Parley against references in the same run and exits 1 when a ratio miss
   --quick      20,000 messages instead of 100,000
   --messages   how many messages
   --seed       seed of the messages and queries (1)
-  --only       one section: search, canned, flows, lists, people, report, engine, window, desk or chart
+  --only       one section: search, canned, flows, lists, networks, people, report, engine, window, desk or chart
   --json       writes the figures to a file as well
 `
 
@@ -34,6 +35,7 @@ const sections: Readonly<
   flows: benchFlows,
   engine: benchEngine,
   lists: benchLists,
+  networks: benchNetworks,
   people: benchPeople,
   report: benchReport,
   window: benchWindow,
@@ -42,7 +44,7 @@ const sections: Readonly<
 }
 
 /** Sections that run on the source. */
-const withoutApp: readonly string[] = ['search', 'canned', 'flows', 'lists', 'people', 'report']
+const withoutApp: readonly string[] = ['search', 'canned', 'flows', 'lists', 'networks', 'people', 'report']
 
 async function run(): Promise<number> {
   const { values } = parseArgs({

@@ -63,6 +63,25 @@ export function facebookMe(ask: Ask, fields: readonly Field[]): Json {
   throw new InstagramRefusal(100, null, 'Tried accessing nonexisting field')
 }
 
+const dayMs = 86_400_000
+
+/** How long tokens of accounts live: sixty days; one that lives and is a day old is traded for a new one. */
+export function createTokenLife(now: () => number) {
+  const endOf = new Map([[fakeTokens.own, now() + 60 * dayMs]])
+  const lives = (token: string): boolean => (endOf.get(token) ?? 0) > now()
+  return {
+    lives,
+    renew: (token: string): Json => {
+      if (!lives(token)) throw new InstagramRefusal(190, 463, 'The session has expired')
+      const isYoung = (endOf.get(token) ?? 0) - now() > 59 * dayMs
+      if (isYoung) throw new InstagramRefusal(100, null, 'The token is not a day old')
+      const next = `${fakeTokens.own}-${endOf.size}`
+      endOf.set(next, now() + 60 * dayMs)
+      return { access_token: next, token_type: 'bearer', expires_in: 60 * 86_400 }
+    },
+  }
+}
+
 /** The two steps of a sign-in; the first host refuses in a form of its own, and takes a code once. */
 export function createCodeTrade() {
   let isCodeUsed = false

@@ -13,7 +13,7 @@ import {
   type ListOf,
   type Node,
 } from './instagramViews.ts'
-import { createCodeTrade, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
+import { createCodeTrade, createTokenLife, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
 import { fakePage, fakeSelf, type InstagramWorld } from './instagramWorld.ts'
 import { addMention, addReply, gone, insightsOf, moderate, sendMessage, setHidden } from './instagramWrites.ts'
 import type { InstagramSwitches } from './instagramWrites.ts'
@@ -27,6 +27,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
   let isRevoked = false
   let isFuture = false
   const tradeCode = createCodeTrade()
+  const life = createTokenLife(now)
   let mostPerPage = 100
   const calls = { count: 0 }
 
@@ -65,9 +66,9 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     ) // every row of the world has an id
 
   function check({ host, token }: Ask): void {
-    const good = host === graph ? [fakeTokens.own] : [fakeTokens.page, fakeTokens.system]
+    const isGood = host === graph ? life.lives(token) : [fakeTokens.page, fakeTokens.system].includes(token)
     if (isRevoked) throw new InstagramRefusal(190, 460, 'The session is over')
-    if (!good.includes(token)) throw new InstagramRefusal(190, null, 'Cannot parse access token')
+    if (!isGood) throw new InstagramRefusal(190, null, 'Cannot parse access token')
     if (switches.isThrottled) throw new InstagramRefusal(80002, null, 'Too many calls')
   }
 
@@ -184,6 +185,11 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
       }
       const signedIn = tradeCode(ask)
       if (signedIn !== null) return json(signedIn.status, signedIn.body)
+      if (host === graph && parts[0] === 'refresh_access_token') {
+        if (isRevoked) throw new InstagramRefusal(190, 460, 'The session is over')
+        if (ask.params.get('grant_type') !== 'ig_refresh_token') throw new InstagramRefusal(100, null, 'grant_type')
+        return json(200, life.renew(ask.params.get('access_token') ?? ''))
+      }
       if (!versioned) throw new InstagramRefusal(2500, null, 'No version')
       check(ask)
       return json(200, route(ask))

@@ -2,6 +2,7 @@ import { refused } from '../shared/refuse.ts'
 import { typedAddress } from '../shared/webAddress.ts'
 import { z } from 'zod'
 import type { Credentials, Form, FormAsk, Http, HttpRequest, SignedIn } from '../connector.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { procedure, procedureOnly, query, usualServer, type Caller } from './api.ts'
 import { errorCode } from './errors.ts'
@@ -132,16 +133,13 @@ export function homeOf(document: z.output<typeof replies.didDocument> | undefine
   }
 }
 
-// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
-const homeWord = 'home '
-
 function credentialsOf(session: z.output<typeof replies.newSession>, server: string): Credentials {
   const { accessJwt, refreshJwt } = session
   return {
     expiresAt: expiryOf(accessJwt),
     signInEndsAt: null,
     scopes: [],
-    secret: { accessJwt, refreshJwt, home: `${homeWord}${server}` },
+    secret: { accessJwt, refreshJwt, ...keptServer(server) },
   }
 }
 
@@ -158,7 +156,7 @@ export function expiryOf(token: string): number | null {
 }
 
 function callerFor(http: Http, credentials: Credentials, now: number): Caller {
-  return { http, server: credentials.secret['home']?.slice(homeWord.length) ?? usualServer, now }
+  return { http, server: serverIn(credentials) ?? usualServer, now }
 }
 
 function withToken(token: string): { unsigned: true; headers: Record<string, string> } {

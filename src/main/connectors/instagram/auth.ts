@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Credentials, Form, HttpResponse, OAuth, OAuthAnswer, SignedIn } from '../connector.ts'
+import type { Credentials, Form, HttpResponse, OAuth, OAuthAnswer, RefreshAsk, SignedIn } from '../connector.ts'
 import type { AppValues } from '../app.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { get, versionOf, type GraphCaller } from '../graph/api.ts'
 import { signWith, tokenSignIn, windowSignIn } from '../graph/auth.ts'
 import { failureOf } from '../graph/errors.ts'
 import { decode, tryJson } from '../shared/decode.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
@@ -19,6 +20,8 @@ import { facebookScopes, instagramScopes } from './scopes.ts'
 export const tokenHost = 'api.instagram.com'
 /** A token that was made by hand lives so long, as long as one of a sign-in. */
 const tokenLifeMs = 60 * 86_400_000
+/** A token is renewed after a week: only while it lives can it be made to live on. */
+const renewEarlyMs = tokenLifeMs - 7 * 86_400_000
 const network = 'instagram'
 const kept = z.object({ state: z.string(), redirectUri: z.string() })
 
@@ -47,8 +50,9 @@ export const instagramWindow: OAuth = {
   },
   finish: (http, answer) => finishWindow(http, answer),
   sign: signWith,
-  // A token can be made to live longer only while it lives: one that ended wants a new sign-in.
   isExpired: () => false,
+  refresh,
+  renewEarlyMs,
 }
 
 /** A token that a person made for the account in the dashboard of the app. */
@@ -72,10 +76,12 @@ export const instagramToken: Form = {
     const version = versionOf(settings)
     const caller: GraphCaller = { http, server, host: instagramHost, version, now, as: null, token }
     await get(caller, ['me'], { fields: replies.meFields }, replies.me, 'the account')
-    return { credentials: credentialsOf({ token }, now + tokenLifeMs, []), server }
+    return { credentials: credentialsOf({ token, ...keptServer(server) }, now + tokenLifeMs, []), server }
   },
   sign: signWith,
   isExpired: () => false,
+  refresh,
+  renewEarlyMs,
 }
 
 const facebookBase = windowSignIn({ network, scopes: facebookScopes })
@@ -109,7 +115,7 @@ async function finishWindow(http: OAuthHttp, answer: OAuthAnswer): Promise<Signe
   const given = 'data' in first ? first.data[0] : first
   const long = await exchanged(http, server, app, given?.access_token ?? '', now)
   const granted = scopesIn(given?.permissions)
-  const secret = { token: long.access_token, ...keptApp(app) }
+  const secret = { token: long.access_token, ...keptApp(app), ...keptServer(server) }
   return { credentials: credentialsOf(secret, now + long.expires_in * 1000, granted), server }
 }
 
@@ -125,6 +131,17 @@ async function exchanged(http: OAuthHttp, server: string | null, app: AppValues,
   }
   const answer = await askToken(http, place, app, { grant_type: 'ig_exchange_token', access_token: token })
   return decode(replies.token, accepted(answer, now), 'the sign-in')
+}
+
+/** A new token of sixty days for one that still works and is a day old; no app is needed for it. Throws `login` when it has ended. */
+async function refresh(http: OAuthHttp, old: Credentials, { now }: RefreshAsk): Promise<Credentials> {
+  const search = formBody({ grant_type: 'ig_refresh_token', access_token: old.secret['token'] ?? '' })
+  const url = networkAddress(serverIn(old), instagramHost, `/refresh_access_token?${search}`)
+  const what = 'renewing the sign-in'
+  const response = await http({ method: 'GET', url })
+  if (response.status < 200 || response.status >= 300) throw failureOf(response, what, now)
+  const long = decode(replies.token, response, what)
+  return credentialsOf({ ...old.secret, token: long.access_token }, now + long.expires_in * 1000, old.scopes)
 }
 
 /** What is wrong with a code or a secret is a matter of signing in; one host refuses in the form of Graph, the other in one of its own. */

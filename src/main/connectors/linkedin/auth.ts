@@ -15,6 +15,7 @@ import type {
   SignedIn,
 } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
+import { serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { challengeOf } from '../shared/oauth.ts'
 import { appFields, clientIdOf, codeIn, sameApp } from '../shared/ownApp.ts'
@@ -22,7 +23,7 @@ import { refused } from '../shared/refuse.ts'
 import { wwwHost } from './api.ts'
 import { readRoles } from './identity.ts'
 import { scopes } from './scopes.ts'
-import { appIn, credentialsOf, introspect, newToken, revoke, scopesIn, standInOf } from './trade.ts'
+import { appIn, credentialsOf, introspect, newToken, revoke, scopesIn } from './trade.ts'
 import { versionIn } from './versions.ts'
 
 /** The agency's own app at LinkedIn. */
@@ -139,13 +140,13 @@ async function refresh(http: Http, old: Credentials, ask: RefreshAsk, isNative: 
   const { refreshToken } = old.secret
   const words = 'LinkedIn no longer accepts this sign-in. Everything here is kept. Sign in again.'
   if (refreshToken === undefined) throw over(words, '401')
-  const by = { app: sameApp(ask.app, old), standIn: standInOf(old), isNative }
+  const by = { app: sameApp(ask.app, old), standIn: serverIn(old), isNative }
   const values = { grant_type: 'refresh_token', refresh_token: refreshToken }
   return credentialsOf(await newToken(http, by, values, words, ask.now), by, ask.now, old)
 }
 
 async function end(http: Http, credentials: Credentials, facts: EndFacts, isNative: boolean): Promise<void> {
-  const by = { app: sameApp(facts.app, credentials), standIn: standInOf(credentials), isNative }
+  const by = { app: sameApp(facts.app, credentials), standIn: serverIn(credentials), isNative }
   await revoke(http, by, credentials.secret['accessToken'] ?? '')
 }
 

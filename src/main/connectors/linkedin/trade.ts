@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AppValues, Credentials, Http, HttpResponse } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
+import { keptServer } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { askToken, keptApp, type TokenPlace, type TokenValues } from '../shared/ownApp.ts'
 import { wwwHost } from './api.ts'
@@ -88,17 +89,9 @@ export function credentialsOf(token: replies.NewToken, by: SignInBy, now: number
       ...(refreshToken === null ? {} : { refreshToken }),
       ...keptApp(by.app),
       // What stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
-      ...(by.standIn === null ? {} : { home: `${homeWord}${by.standIn}` }),
+      ...keptServer(by.standIn),
     },
   }
-}
-
-const homeWord = 'home '
-
-/** The server that a sign-in was made on, when one stands in for LinkedIn. */
-export function standInOf({ secret }: Credentials): string | null {
-  const { home } = secret
-  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
 }
 
 /** Permissions as LinkedIn lists them, with commas or spaces. */

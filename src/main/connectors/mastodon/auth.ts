@@ -13,6 +13,7 @@ import type {
 } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { challengeOf, formBody } from '../shared/oauth.ts'
 import { get, notDone, send, type Caller } from './api.ts'
 import * as replies from './replies.ts'
@@ -149,7 +150,7 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
 
 async function refresh(http: Http, old: Credentials, ask: { readonly now: number }): Promise<Credentials> {
   const { refreshToken, clientId, clientSecret } = old.secret
-  const server = homeOf(old)
+  const server = serverIn(old)
   const ended = 'The server no longer accepts this sign-in. Everything here is kept. Sign in again.'
   if (refreshToken === undefined || clientId === undefined || clientSecret === undefined || server === null)
     throw over(ended, '401')
@@ -168,7 +169,7 @@ async function refresh(http: Http, old: Credentials, ask: { readonly now: number
 
 async function end(http: Http, credentials: Credentials): Promise<void> {
   const { accessToken = '', clientId, clientSecret } = credentials.secret
-  const server = homeOf(credentials)
+  const server = serverIn(credentials)
   if (server === null || clientId === undefined || clientSecret === undefined) return
   const form = { client_id: clientId, client_secret: clientSecret, token: accessToken }
   // What comes back says nothing that matters: some servers answer with an empty page.
@@ -200,9 +201,6 @@ async function askForToken(
   }
 }
 
-// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
-const homeWord = 'home '
-
 function credentialsOf(
   token: z.output<typeof replies.newToken>,
   app: { readonly clientId: string; readonly clientSecret: string; readonly server: string; readonly scope: string },
@@ -217,15 +215,10 @@ function credentialsOf(
       accessToken: token.access_token,
       clientId: app.clientId,
       clientSecret: app.clientSecret,
-      home: `${homeWord}${app.server}`,
+      ...keptServer(app.server),
       ...(token.refresh_token === null ? {} : { refreshToken: token.refresh_token }),
     },
   }
-}
-
-function homeOf(credentials: Credentials): string | null {
-  const home = credentials.secret['home']
-  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
 }
 
 function bearing(request: HttpRequest, credentials: Credentials): HttpRequest {

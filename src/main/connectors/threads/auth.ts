@@ -15,6 +15,7 @@ import type {
 import { z } from 'zod'
 import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { appFields, askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
@@ -183,14 +184,11 @@ async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
       expiresAt: endsAt,
       signInEndsAt: endsAt,
       scopes: facts.data.scopes ?? [],
-      secret: { accessToken: token, ...homeOf(ask.server) },
+      secret: { accessToken: token, ...keptServer(ask.server) },
     },
     server: ask.server,
   }
 }
-
-// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
-const homeWord = 'home '
 
 function credentialsOf(
   token: z.output<typeof shapes.longToken>,
@@ -205,18 +203,9 @@ function credentialsOf(
     secret: {
       accessToken: token.access_token,
       ...(kept.appId === undefined ? {} : { appId: kept.appId }),
-      ...homeOf(kept.server),
+      ...keptServer(kept.server),
     },
   }
-}
-
-function homeOf(server: string | null): { readonly home?: string } {
-  return server === null ? {} : { home: `${homeWord}${server}` }
-}
-
-function serverIn(credentials: Credentials): string | null {
-  const home = credentials.secret['home']
-  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
 }
 
 function stranger(http: Http, server: string | null, now: number, token: string): Caller {

@@ -16,6 +16,7 @@ import type {
 } from '../connector.ts'
 import { z } from 'zod'
 import { ConnectorError } from '../connectorError.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { appFields, askToken, clientIdOf, codeIn, keptApp, renewToken, sameApp, tradeCode } from '../shared/ownApp.ts'
 import type { TokenPlace } from '../shared/ownApp.ts'
 import { refused } from '../shared/refuse.ts'
@@ -133,7 +134,7 @@ async function refresh(http: Http, old: Credentials, { app: told, now }: Refresh
   const ended = 'TikTok no longer accepts this sign-in. Everything here is kept. Sign in again.'
   const { refreshToken = '' } = old.secret
   if (refreshToken === '') throw over(ended, 'no_refresh_token')
-  const server = homeOf(old)
+  const server = serverIn(old)
   const place: TokenPlace = {
     network: 'tiktok',
     url: addressOf(server, '/tt_user/oauth2/refresh_token/'),
@@ -146,7 +147,7 @@ async function refresh(http: Http, old: Credentials, { app: told, now }: Refresh
 
 async function end(http: Http, credentials: Credentials, { app: told }: EndFacts): Promise<void> {
   const own = sameApp(told, credentials)
-  const url = addressOf(homeOf(credentials), '/tt_user/oauth2/revoke/')
+  const url = addressOf(serverIn(credentials), '/tt_user/oauth2/revoke/')
   const place: TokenPlace = { network: 'tiktok', step: 'revoke', url, sends: 'json' }
   await askToken(http, place, own, { access_token: credentials.secret['accessToken'] })
 }
@@ -164,7 +165,7 @@ async function finishWithToken(http: Http, { app: own, values, server, now }: Fo
       accessToken,
       ...(own === undefined ? {} : keptApp(own)),
       ...(refreshToken === '' ? {} : { refreshToken }),
-      ...(server === null ? {} : { home: `${homeWord}${server}` }),
+      ...keptServer(server),
     },
   }
   const request = sign(getRequest(server, profilePath, { business_id: businessId, ...profileFields }), credentials)
@@ -196,9 +197,6 @@ async function tokensIn(response: HttpResponse, now: number, words: string): Pro
   }
 }
 
-// Whatever stands among the secrets is blanked wherever it shows: the bare address must not be one of them.
-const homeWord = 'home '
-
 function credentialsOf(
   told: z.output<typeof replies.tokens>,
   appId: string,
@@ -214,13 +212,9 @@ function credentialsOf(
       accessToken: told.access_token,
       appId,
       ...(typeof refresh_token === 'string' ? { refreshToken: refresh_token } : {}),
-      ...(server === null ? {} : { home: `${homeWord}${server}` }),
+      ...keptServer(server),
     },
   }
-}
-
-function homeOf({ secret }: Credentials): string | null {
-  return secret['home']?.slice(homeWord.length) ?? null
 }
 
 /** Signs a request: the token stands bare in a header of TikTok's own. */

@@ -15,6 +15,7 @@ import type {
   SignedIn,
 } from '../connector.ts'
 import { decode, tryJson } from '../shared/decode.ts'
+import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { challengeOf } from '../shared/oauth.ts'
 import {
@@ -141,7 +142,7 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const traded = { code, redirectUri: answer.redirectUri ?? usualAddress, verifier }
   const response = await tradeCode(http, placeOf(answer.server), own, traded)
   const words = 'X did not take the code: it holds for thirty seconds only. Begin the sign-in again.'
-  const secret = { ...keptApp(own), ...homeOf(answer.server) }
+  const secret = { ...keptApp(own), ...keptServer(answer.server) }
   return { credentials: credentialsOf(response, words, answer.now, secret), server: answer.server }
 }
 
@@ -155,7 +156,7 @@ async function finishWithToken(_http: Http, ask: FormAsk): Promise<SignedIn> {
     ...(typed('refreshToken') === '' ? {} : { refreshToken: typed('refreshToken') }),
     appId: clientId,
     typed: typedWord,
-    ...homeOf(ask.server),
+    ...keptServer(ask.server),
   }
   const credentials = { expiresAt: null, signInEndsAt: null, scopes: scopes.map((scope) => scope.name), secret }
   return Promise.resolve({ credentials, server: ask.server })
@@ -167,20 +168,20 @@ async function refresh(
   old: Credentials,
   ask: { readonly now: number; readonly app?: AppValues },
 ): Promise<Credentials> {
-  const { refreshToken, home } = old.secret
+  const { refreshToken } = old.secret
   if (refreshToken === undefined) throw notDone('login', ended, '401')
   const own = appBehind(ask.app, old)
-  const server = serverOf(home)
+  const server = serverIn(old)
   const response = await renewToken(http, placeOf(server), own, refreshToken)
   const typed = old.secret['typed'] === undefined ? {} : { typed: typedWord }
-  const next = credentialsOf(response, ended, ask.now, { ...keptApp(own), ...typed, ...homeOf(server) })
+  const next = credentialsOf(response, ended, ask.now, { ...keptApp(own), ...typed, ...keptServer(server) })
   const granted = next.scopes.length === 0 ? old.scopes : next.scopes
   return { ...next, scopes: granted, secret: { refreshToken, ...next.secret } }
 }
 
 async function end(http: Http, credentials: Credentials, facts: { readonly app?: AppValues }): Promise<void> {
   const own = appBehind(facts.app, credentials)
-  const server = serverOf(credentials.secret['home'])
+  const server = serverIn(credentials)
   const token = credentials.secret['refreshToken'] ?? credentials.secret['accessToken']
   const url = networkAddress(server, apiHost, '/2/oauth2/revoke')
   await askToken(http, { ...placeOf(server), step: 'revoke', url }, own, { token })
@@ -214,17 +215,8 @@ function appBehind(own: AppValues | undefined, credentials: Credentials): AppVal
   return sameApp(own, credentials)
 }
 
-// Whatever stands among the secrets is blanked wherever it shows: neither a bare address nor a common word may be one of them.
+// Whatever stands among the secrets is blanked wherever it shows: a common word must not be one of them.
 const typedWord = 'typed in by a person'
-const homeWord = 'home '
-
-function homeOf(server: string | null): Readonly<Record<string, string>> {
-  return server === null ? {} : { home: `${homeWord}${server}` }
-}
-
-function serverOf(home: string | undefined): string | null {
-  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
-}
 
 function credentialsOf(
   response: HttpResponse,

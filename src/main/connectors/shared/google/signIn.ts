@@ -12,6 +12,7 @@ import type {
   Scope,
 } from '../../connector.ts'
 import { ConnectorError } from '../../connectorError.ts'
+import { keptServer, serverIn } from '../keptServer.ts'
 import { networkAddress } from '../networkAddress.ts'
 import { challengeOf } from '../oauth.ts'
 import { askToken, clientIdOf, codeIn, keptApp, renewToken, sameApp, tradeCode } from '../ownApp.ts'
@@ -72,7 +73,7 @@ export function googleTokenSignIn(rules: GoogleSignIn): Form {
       const refreshToken = (ask.values['refreshToken'] ?? '').trim()
       if (refreshToken === '') throw refused('Give the refresh token.', 'no_values')
       const app = appOf(ask.app)
-      const before = { scopes: [], secret: { refreshToken, ...keptApp(app), ...homeOf(ask.server) } }
+      const before = { scopes: [], secret: { refreshToken, ...keptApp(app), ...keptServer(ask.server) } }
       return { credentials: await renew(http, rules, app, before, ask.now), server: ask.server }
     },
     ...renewing(rules),
@@ -126,7 +127,7 @@ async function finish(rules: GoogleSignIn, http: Http, answer: OAuthAnswer) {
     'Google did not take the code. Begin the sign-in again; if this stays so, check the client ID and secret under Settings, Apps of networks.',
     answer.now,
   )
-  const secret = { ...keptApp(app), ...homeOf(answer.server) }
+  const secret = { ...keptApp(app), ...keptServer(answer.server) }
   const credentials = credentialsOf(tokens, { scopes: [], secret }, answer.now)
   if (credentials.secret['refreshToken'] === undefined)
     throw over(
@@ -155,7 +156,7 @@ async function renew(
 ): Promise<Credentials> {
   const { refreshToken } = old.secret
   if (refreshToken === undefined) throw over(ended, '401')
-  const place = tokenPlace(rules.network, serverIn(old.secret))
+  const place = tokenPlace(rules.network, serverIn(old))
   const tokens = tokensIn(await renewToken(http, place, app, refreshToken), ended, now)
   const next = credentialsOf(tokens, old, now)
   refuseWithout(rules, next)
@@ -180,25 +181,16 @@ function credentialsOf(tokens: GoogleTokens, old: Pick<Credentials, 'scopes' | '
 
 async function takeBack(rules: GoogleSignIn, http: Http, credentials: Credentials, facts: EndFacts): Promise<void> {
   const { refreshToken, accessToken } = credentials.secret
-  const place = tokenPlace(rules.network, serverIn(credentials.secret), 'revoke')
+  const place = tokenPlace(rules.network, serverIn(credentials), 'revoke')
   await askToken(http, place, sameApp(facts.app, credentials), { token: refreshToken ?? accessToken })
 }
 
 function appOf(app: AppValues | undefined): AppValues {
   if (app !== undefined && clientIdOf(app) !== '') return app
-  throw refused('Google lets people sign in only by an app of your own. Enter it under Settings, Apps of networks first.', 'no_app')
-}
-
-// Whatever stands among the secrets is blanked wherever it shows: a bare address must not be one of them.
-const homeWord = 'home '
-
-function homeOf(server: string | null): Record<string, string> {
-  return server === null ? {} : { home: `${homeWord}${server}` }
-}
-
-function serverIn(secret: Credentials['secret']): string | null {
-  const home = secret['home']
-  return home?.startsWith(homeWord) === true ? home.slice(homeWord.length) : null
+  throw refused(
+    'Google lets people sign in only by an app of your own. Enter it under Settings, Apps of networks first.',
+    'no_app',
+  )
 }
 
 function bearing(request: HttpRequest, credentials: Credentials): HttpRequest {
