@@ -216,6 +216,7 @@ export const message = (over: Partial<MessageView> = {}): MessageView => ({
   firstSeenAt: noon,
   editedAt: null,
   deletedAt: null,
+  isTextGone: false,
   isHidden: false,
   isRead: false,
   by: null,
