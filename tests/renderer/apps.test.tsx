@@ -5,7 +5,7 @@ import { appsOf, emptyApp } from './fake/apps.ts'
 import { openNetworks, openWorld } from './fake/openNetworks.ts'
 import { emptyWorld } from './fake/world.ts'
 import type { Drawn } from './support/draw.tsx'
-import { click, drawWindow, type } from './support/draw.tsx'
+import { click, drawWindow, press, type } from './support/draw.tsx'
 import { byTestId, find, says } from './support/roles.ts'
 
 let drawn: Drawn
@@ -127,5 +127,33 @@ describe('connecting an account of a network that wants an app', () => {
   it('names who enters it to who may not', async () => {
     await atForm({ mayChange: false })
     expect(byTestId('needs-app').textContent).toContain('A lead or a manager enters apps')
+  })
+})
+
+describe('the interfaces of the networks', () => {
+  const field = (name: string): HTMLElement => find('textbox', name)
+
+  it('take another version when the field is left; what is none stays there with the reason', async () => {
+    await openPart()
+    await type(field('Version for LinkedIn'), '202610')
+    await press('Enter', { on: field('Version for LinkedIn') })
+    expect(asked('settings.set')).toEqual([{ values: { linkedinVersion: '202610' } }])
+    drawn.engine.failNext('settings.set', {
+      code: 'invalid',
+      message: 'values.graphVersion: Write the version as v25.0.',
+      issues: [{ path: 'values.graphVersion', message: 'Write the version as v25.0.' }],
+    })
+    await type(field('Version for Facebook, Messenger and Instagram'), 'newest')
+    await press('Enter', { on: field('Version for Facebook, Messenger and Instagram') })
+    expect(find('alert', '').textContent).toBe('Write the version as v25.0.')
+    expect((field('Version for Facebook, Messenger and Instagram') as HTMLInputElement).value).toBe('newest')
+    expect(await faults(byTestId('interfaces-part'))).toEqual([])
+  })
+
+  it('take what Meta and X let an app choose', async () => {
+    await openPart()
+    await click(find('switch', 'Human Agent'))
+    await click(find('button', 'Newer'))
+    expect(asked('settings.set')).toEqual([{ values: { metaHumanAgent: true } }, { values: { xDialect: 'post' } }])
   })
 })

@@ -53,3 +53,8 @@ export function wordsOf(failure: Failure): string {
     ? text.problem.withReference(failure.message, failure.reference)
     : failure.message
 }
+
+/** What is wrong with what was typed, without the name of the field; of any other failure its words. */
+export function faultOf(failure: Failure): string {
+  return (failure.code === 'invalid' ? failure.issues[0]?.message : undefined) ?? wordsOf(failure)
+}

@@ -24,5 +24,18 @@ export const appsText = {
     needed: (network: string) => `${network} needs an app of yours first`,
     neededHelp: 'It is entered once, and then good for all its accounts.',
     enter: 'Enter the app',
+    interfaces: {
+      heading: 'Interfaces of the networks',
+      versionHelp:
+        'The network ends old versions. The account says so sixty days before; then put in a newer one here.',
+      graphVersion: 'Version for Facebook, Messenger and Instagram',
+      threadsVersion: 'Version for Threads',
+      linkedinVersion: 'Version for LinkedIn',
+      humanAgent: 'Meta has approved Human Agent for our app',
+      humanAgentHelp: 'Messages may then be answered for seven days, not one.',
+      xDialect: 'Names that X is asked with',
+      xDialectHelp: 'X has two sets of names for the same things. Change it only when X refuses the older one.',
+      xDialects: { tweet: 'Older', post: 'Newer' },
+    },
   },
 }

@@ -17,6 +17,9 @@ export const networkMarks: Readonly<Record<string, NetworkMark>> = {
   facebook: {
     fill: 'M10 21v-7.5H7.2V10H10V7.6C10 4.7 11.7 3 14.3 3c1 0 1.9.1 2.2.2v3h-1.6c-1.2 0-1.5.7-1.5 1.6V10h3l-.5 3.5h-2.5V21H10Z',
   },
+  messenger: {
+    line: 'M12 3.5c-4.9 0-8.5 3.5-8.5 8 0 2.5 1.1 4.5 2.9 6v3l2.7-1.5c.9.3 1.9.4 2.9.4 4.9 0 8.5-3.4 8.5-7.9s-3.6-8-8.5-8ZM7 13.5l3.3-3.5 2.7 2.4 3.5-2.4',
+  },
   instagram: {
     line: 'M8 4h8a4 4 0 0 1 4 4v8a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4ZM12 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM16.5 7.5h.01',
   },
@@ -32,7 +35,7 @@ export const networkMarks: Readonly<Record<string, NetworkMark>> = {
   youtube: {
     fill: 'M5.5 5.5h13A2.5 2.5 0 0 1 21 8v8a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 16V8a2.5 2.5 0 0 1 2.5-2.5ZM10 8.8v6.4l5.5-3.2L10 8.8Z',
   },
-  google_business: {
+  googleBusiness: {
     line: 'M5 4.5h14l1.5 5a2.5 2.5 0 0 1-4.250 1.3 2.8 2.8 0 0 1-4.250 0 2.8 2.8 0 0 1-4.250 0A2.5 2.5 0 0 1 3.5 9.5L5 4.5ZM5 12v7.5h14V12M10 19.5V15h4v4.5',
   },
   wordpress: {

@@ -70,13 +70,13 @@ const values = {
   /** The service that Bluesky servers pass reports to. */
   blueskyLabelerService: z.string(),
   /** Version of Meta's Graph interface, for Facebook, Messenger and Instagram. */
-  graphVersion: z.string().regex(/^v\d{1,3}\.\d$/),
+  graphVersion: z.string().regex(/^v\d{1,3}\.\d$/, 'Write the version as v25.0.'),
   /** Meta has approved the feature Human Agent for the agency's app: messages may be answered for seven days, not one. */
   metaHumanAgent: z.boolean(),
   /** Version of Meta's interface for Threads. */
-  threadsVersion: z.string().regex(/^v\d{1,3}\.\d$/),
+  threadsVersion: z.string().regex(/^v\d{1,3}\.\d$/, 'Write the version as v25.0.'),
   /** Version of LinkedIn's interface, its year and month. */
-  linkedinVersion: z.string().regex(/^20\d{4}$/),
+  linkedinVersion: z.string().regex(/^20\d{4}$/, 'Write the year and month of the version, such as 202609.'),
   /** X has two sets of names for the same things; the older one asks for less that is billed. */
   xDialect: z.enum(['tweet', 'post']),
 }

@@ -9,6 +9,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { InterfacesPart } from './InterfacesPart.tsx'
 import { RedirectList } from './RedirectList.tsx'
 
 const words = text.apps
@@ -28,6 +29,7 @@ export function AppsPart(): ReactNode {
         // What is kept is another form: nothing typed stays behind a save.
         <OneApp key={`${app.network} ${JSON.stringify([app.values, app.secrets, app.broker])}`} app={app} />
       ))}
+      <InterfacesPart />
     </div>
   )
 }

@@ -1,9 +1,8 @@
 import type { FormEvent, ReactNode } from 'react'
 import { useId, useState } from 'react'
-import type { Failure } from '../../../shared/contract/failure.ts'
 import type { TagView } from '../../../shared/contract/viewQueries.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { useCommand } from '../../engine/useCommand.ts'
+import { faultOf, useCommand } from '../../engine/useCommand.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -51,17 +50,12 @@ export function RenameTagDialog({ tag, onClose }: OfTag): ReactNode {
           maxLength={60}
           autoComplete="off"
           value={name}
-          error={faultOf(save.failure)}
+          error={save.failure === null ? null : faultOf(save.failure)}
           onChange={(event) => setName(event.target.value)}
         />
       </form>
     </Modal>
   )
-}
-
-function faultOf(failure: Failure | null): string | null {
-  if (failure === null) return null
-  return (failure.code === 'invalid' ? failure.issues[0]?.message : undefined) ?? failure.message
 }
 
 /** Joins a tag into one of the others. */

@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { useCommand } from '../../engine/useCommand.ts'
+import { faultOf, useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import { plainName } from '../../format/names.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
@@ -22,7 +22,7 @@ export function SavedViewDialog({ viewId }: { readonly viewId: string | null }):
   const [brandId, setBrandId] = useState(known === undefined ? place.brandId : known.brandId)
   const [isShared, setIsShared] = useState(known?.isShared ?? true)
   const save = useCommand('view.save', { quiet: true })
-  const error = save.failure === null ? null : nameFault(save.failure)
+  const error = save.failure === null ? null : faultOf(save.failure)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -89,12 +89,4 @@ export function SavedViewDialog({ viewId }: { readonly viewId: string | null }):
       </form>
     </Modal>
   )
-}
-
-function nameFault(failure: {
-  readonly code: string
-  readonly message: string
-  readonly issues?: readonly { readonly message: string }[]
-}): string {
-  return failure.issues?.[0]?.message ?? failure.message
 }
