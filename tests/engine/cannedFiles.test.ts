@@ -99,7 +99,7 @@ describe('import of a file', () => {
     expect(counts(report)).toEqual([2, 0, 0])
     expect(report.refused.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
       '3: "b c" in shortcut holds more than letters, digits, _ and -, or is longer than 60',
-      '4: "twitter" in network is none of bluesky, mastodon, wordpress, feed, sample',
+      '4: "twitter" in network is none of bluesky, mastodon, x, facebook, messenger, instagram, threads, linkedin, tiktok, youtube, googleBusiness, wordpress, feed, sample',
       '5: "Japanese" in language is no code of a language; use one such as en, ja, th or ko',
       '6: "rude" in register is none of formal, polite, casual',
       '7: "secret" in visibility is none of public, private, both',
