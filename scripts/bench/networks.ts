@@ -4,30 +4,10 @@ import type { Wire } from '../../src/main/engine/deps.ts'
 import type { FakeNetwork, MakeFakeNetwork } from '../../tests/conformance/harness.ts'
 import { seeded, startEngine } from '../../tests/engine/kit.ts'
 import type { EngineKit } from '../../tests/engine/kit.ts'
+import { closedNetworks } from '../../tests/fakes/closedNetworks.ts'
 import { createFakeClock } from '../../tests/fakes/fakeClock.ts'
-import { makeFacebookNetwork } from '../../tests/fakes/facebookServer.ts'
-import { makeGoogleBusinessNetwork } from '../../tests/fakes/googleBusinessNetwork.ts'
-import { makeInstagramNetwork } from '../../tests/fakes/instagramNetwork.ts'
-import { makeLinkedinNetwork } from '../../tests/fakes/linkedinNetwork.ts'
-import { makeMessengerNetwork } from '../../tests/fakes/messengerServer.ts'
-import { makeThreadsNetwork } from '../../tests/fakes/threadsServer.ts'
-import { makeTiktokNetwork } from '../../tests/fakes/tiktokNetwork.ts'
-import { makeXNetwork } from '../../tests/fakes/xNetwork.ts'
-import { makeYoutubeNetwork } from '../../tests/fakes/youtubeNetwork.ts'
 import type { BenchContext, Measurement } from './measure.ts'
 import { figure } from './measure.ts'
-
-const networks: Readonly<Record<string, MakeFakeNetwork>> = {
-  x: makeXNetwork('tweet'),
-  facebook: makeFacebookNetwork,
-  messenger: makeMessengerNetwork,
-  instagram: makeInstagramNetwork('instagram'),
-  threads: makeThreadsNetwork,
-  linkedin: makeLinkedinNetwork('standard'),
-  tiktok: makeTiktokNetwork,
-  youtube: makeYoutubeNetwork,
-  googleBusiness: makeGoogleBusinessNetwork,
-}
 
 const postsOfAccount = 10
 const people = 100
@@ -40,7 +20,7 @@ const minute = 60_000
 export async function benchNetworks(context: BenchContext): Promise<readonly Measurement[]> {
   const perPost = context.messages >= 100_000 ? 200 : 60
   const measurements: Measurement[] = []
-  for (const [name, make] of Object.entries(networks)) {
+  for (const [name, make] of Object.entries(closedNetworks)) {
     context.tell(`networks: ${name}`)
     const rounds: CaughtUp[] = []
     // One round more than counts: the first only makes the code warm.

@@ -2,19 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { MakeFakeNetwork } from '../conformance/harness.ts'
 import type { DesktopSession } from '../desktopSession.ts'
-import { makeFacebookNetwork } from '../fakes/facebookServer.ts'
-import { makeGoogleBusinessNetwork } from '../fakes/googleBusinessNetwork.ts'
-import { makeInstagramNetwork } from '../fakes/instagramNetwork.ts'
-import { makeLinkedinNetwork } from '../fakes/linkedinNetwork.ts'
-import { makeMessengerNetwork } from '../fakes/messengerServer.ts'
-import { makeThreadsNetwork } from '../fakes/threadsServer.ts'
-import { makeTiktokNetwork } from '../fakes/tiktokNetwork.ts'
-import { makeXNetwork } from '../fakes/xNetwork.ts'
-import { makeYoutubeNetwork } from '../fakes/youtubeNetwork.ts'
+import { closedNetworks } from '../fakes/closedNetworks.ts'
+import { serveNetwork } from '../fakes/servedNetwork.ts'
 import { openKeyring } from './keyring.ts'
-import { serveNetwork } from './networkHttp.ts'
 import { parleyJson } from './parley.ts'
 
 interface Conversation {
@@ -25,18 +16,6 @@ interface Conversation {
 // Each command is two processes: on a busy machine they take their time.
 const patience = 120_000
 vi.setConfig({ testTimeout: patience })
-
-const networks: Readonly<Record<string, MakeFakeNetwork>> = {
-  x: makeXNetwork('tweet'),
-  facebook: makeFacebookNetwork,
-  messenger: makeMessengerNetwork,
-  instagram: makeInstagramNetwork('instagram'),
-  threads: makeThreadsNetwork,
-  linkedin: makeLinkedinNetwork('standard'),
-  tiktok: makeTiktokNetwork,
-  youtube: makeYoutubeNetwork,
-  googleBusiness: makeGoogleBusinessNetwork,
-}
 
 let data = ''
 let keyring: DesktopSession
@@ -66,7 +45,7 @@ function flagsOf(fields: Readonly<Record<string, string>>, secrets: Readonly<Rec
   }
 }
 
-describe.each(Object.entries(networks))('%s, as its simulator serves it', (network, make) => {
+describe.each(Object.entries(closedNetworks))('%s, as its simulator serves it', (network, make) => {
   test('is connected, read and answered, once', async () => {
     const served = await serveNetwork(make)
     try {

@@ -5,8 +5,8 @@ import type { FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
 import { seeded } from '../engine/kit.ts'
 
 /** A simulator of a network behind a real socket, which stands in for all hosts of the network. */
-export interface NetworkHttp<T extends FakeNetwork = FakeNetwork> {
-  readonly fake: T
+export interface ServedNetwork {
+  readonly fake: FakeNetwork
   /** Its address, as `--server` takes it. */
   readonly server: string
   /** Methods and addresses that were asked for, as the network itself would have seen them. */
@@ -14,12 +14,15 @@ export interface NetworkHttp<T extends FakeNetwork = FakeNetwork> {
   readonly close: () => Promise<void>
 }
 
-/** Starts it on a free port. It lives in the time of this computer. */
-export async function serveNetwork(make: MakeFakeNetwork): Promise<NetworkHttp> {
+/** Starts it on that port, a free one when left out. It lives in the time of this computer. Rejects when the port is taken. */
+export async function serveNetwork(make: MakeFakeNetwork, wanted = 0): Promise<ServedNetwork> {
   const fake = make({ now: () => Date.now(), random: seeded(7) })
   const asked: string[] = []
   const server = createServer((request, response) => void serve(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(wanted, '127.0.0.1', resolve)
+  })
   const { port } = server.address() as AddressInfo // it listens on a port, not on a pipe
   const here = `http://127.0.0.1:${port}`
   // The path begins with the host's name. A simulator that is made with an address of its own wants to be asked there.
