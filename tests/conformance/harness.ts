@@ -27,6 +27,8 @@ export interface FakeNetwork {
   readonly isFlat?: boolean
   /** People write reviews: one each, a conversation of its own, which takes one answer; what they write later takes its place. */
   readonly isReviewed?: boolean
+  /** A request that only asks although it is no GET; left out where there are none. */
+  readonly onlyAsks?: (request: WireRequest) => boolean
   /** There is nothing to sign in with and nothing that could end. */
   readonly isOpenToAll?: boolean
   /** It is only read: in its world a mention and a comment are items like all others, and the account itself writes nothing. */

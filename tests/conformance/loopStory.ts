@@ -29,6 +29,8 @@ export interface LoopEnd {
 export interface ToldStory {
   readonly end: LoopEnd
   readonly requests: readonly WireRequest[]
+  /** Places of the requests that change something. */
+  readonly writes: ReadonlySet<number>
   /** How many of the requests were made for signing in. */
   readonly signInRequests: number
 }
@@ -65,7 +67,13 @@ export async function runStory(
   try {
     const loop: Loop = { kit, network, signedIn: () => (signInRequests ??= requests.length) }
     await tell(loop)
-    return { end: await endOf(loop), requests: [...requests], signInRequests: signInRequests ?? 0 }
+    const changes = (request: WireRequest): boolean => request.method !== 'GET' && network.onlyAsks?.(request) !== true
+    return {
+      end: await endOf(loop),
+      requests: [...requests],
+      writes: new Set(requests.flatMap((request, index) => (changes(request) ? [index] : []))),
+      signInRequests: signInRequests ?? 0,
+    }
   } finally {
     await kit.stop()
   }

@@ -59,7 +59,7 @@ export function describeWholeLoop(
       expectWhole(sound.end, options.least)
       for (const [index, request] of sound.requests.entries()) {
         if (options.spareSignIn === true && index < sound.signInRequests) continue
-        const isWrite = request.method !== 'GET'
+        const isWrite = sound.writes.has(index)
         const turn = faults[index % faults.length] ?? 'refused'
         const tried = isLong ? faults : isWrite ? new Set([...afterTheWork, turn]) : index % 3 === 0 ? [turn] : []
         for (const fault of tried) {

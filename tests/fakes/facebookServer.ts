@@ -56,6 +56,8 @@ export function createFakeFacebook(ports: { readonly now: () => number }): FakeF
     signIn: { way: 'token', server: null, fields: {}, secrets: { token: door.userToken } },
     settings: { graphVersion: 'v25.0' },
     isFlat: true,
+    // Parts of a batch are questions.
+    onlyAsks: (request) => /\/v\d+\.\d\/?$/u.test(new URL(request.url).pathname),
     answer: (request) => Promise.resolve(door.answer(request)),
     state,
     door,
