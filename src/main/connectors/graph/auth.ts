@@ -66,6 +66,7 @@ export const tokenSignIn: Form = {
   kind: 'form',
   name: 'token',
   label: 'System User or Page token',
+  worksWithoutApp: true,
   fields: [
     {
       name: 'token',

@@ -60,6 +60,7 @@ export const instagramToken: Form = {
   kind: 'form',
   name: 'instagram-token',
   label: 'Instagram token',
+  worksWithoutApp: true,
   fields: [
     {
       name: 'token',

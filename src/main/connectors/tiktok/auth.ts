@@ -62,6 +62,7 @@ export const tokenSignIn: Form = {
   kind: 'form',
   name: 'token',
   label: 'Tokens',
+  worksWithoutApp: true,
   fields: [
     {
       name: 'businessId',

@@ -84,6 +84,7 @@ export const tokenSignIn: Form = {
   kind: 'form',
   name: 'token',
   label: 'Access token',
+  worksWithoutApp: true,
   fields: [
     {
       name: 'token',
