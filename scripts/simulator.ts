@@ -8,7 +8,7 @@ const usage = `npm run simulator -- NETWORK [--port N] [--every SECONDS]
 
 Serves the simulator of a network that cannot be asked from here, prints how to connect to it, and lets people write.
   NETWORK   ${Object.keys(closedNetworks).join(', ')}
-  --port    where it listens (4801)
+  --port    where it listens (4801); 0 = a free one
   --every   a person writes so often, in seconds (20); 0 = once only
 `
 
@@ -56,7 +56,7 @@ async function run(): Promise<number> {
   const [network = ''] = positionals
   const make = closedNetworks[network]
   const [port, every] = [Number(values.port), Number(values.every)]
-  const isGood = make !== undefined && Number.isSafeInteger(port) && port > 0 && port < 65_536 && every >= 0
+  const isGood = make !== undefined && Number.isSafeInteger(port) && port >= 0 && port < 65_536 && every >= 0
   if (values.help === true || !isGood) {
     process.stderr.write(usage)
     return values.help === true ? 0 : 2
