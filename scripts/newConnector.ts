@@ -51,7 +51,7 @@ export function scaffold(name: string, read: (path: string) => string): Readonly
   ].join('\n')
   files[registry] = read(registry)
     .replace('import { sampleHost }', `import { ${name} } from './${name}/index.ts'\nimport { sampleHost }`)
-    .replace(/(connectors: readonly Connector\[\] = \[[^\]]*?)sample\]/u, `$1${name}, sample]`)
+    .replace(/^ {2}sample,$/mu, `  ${name},\n  sample,`)
   return files
 }
 

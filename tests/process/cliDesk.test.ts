@@ -83,7 +83,7 @@ describe('canned responses in files', () => {
     const brand = (await json<{ id: string }>('brand', 'add', '--name', 'Lumen')).id
     const file = await put(
       'in.csv',
-      `${heading}\n,Late,late,,,ja,polite,,遅れております。,approved,\n,Bad,bad,,x,,,,b,,\n`,
+      `${heading}\n,Late,late,,,ja,polite,,遅れております。,approved,\n,Bad,bad,,twitter,,,,b,,\n`,
     )
     expect(await json<Report>('canned', 'import', file, '--brand', brand, '--dry-run')).toMatchObject({
       ready: 1,

@@ -16,7 +16,7 @@ describe('a new connector', () => {
     const own = Object.entries(files).filter(([path]) => path.startsWith('src/main/connectors/pigeonPost/'))
     expect(own.length).toBeGreaterThanOrEqual(8)
     for (const [path, text] of own) expect(text, path).not.toMatch(/sample/iu)
-    expect(files['src/main/connectors/registry.ts']).toMatch(/pigeonPost, sample\]/u)
+    expect(files['src/main/connectors/registry.ts']).toMatch(/^ {2}pigeonPost,\n {2}sample,$/mu)
     expect(files['src/main/connectors/registry.ts']).toContain("import { pigeonPost } from './pigeonPost/index.ts'")
   })
 
