@@ -134,7 +134,7 @@ describe('import of history', () => {
     const [account] = await kit.client.query('account.list', { brandId })
     expect(account).toMatchObject({
       isImported: true,
-      networkLabel: 'x',
+      networkLabel: 'X',
       signInKind: 'none',
       streams: [],
       health: { label: 'Imported' },

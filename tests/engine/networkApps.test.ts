@@ -45,7 +45,9 @@ describe('an app of the agency', () => {
     })
     const id = await desk.connect()
     expect(await account(id)).toMatchObject({ state: 'connecting' })
-    expect((await account(id)).stateReason).toContain('Enter it under Settings, Apps of networks first: App id, App secret.')
+    expect((await account(id)).stateReason).toContain(
+      'Enter it under Settings, Apps of networks first: App id, App secret.',
+    )
     expect(desk.asked).toEqual([])
   })
 

@@ -65,7 +65,7 @@ export function createFakeInstagram(
       },
       like: null,
       edit: null,
-      remove: state.remove,
+      remove: (message) => state.remove(message),
       ownMessages: () =>
         [
           ...[...state.media.values()]

@@ -11,8 +11,8 @@ export interface Field {
   readonly below: readonly Field[]
 }
 
-/** A node as the network could show it; lists below it are made when they are asked for. */
-export type Node = Readonly<Record<string, unknown | ((field: Field) => unknown)>>
+/** A node as the network could show it; lists below it are functions of a field (`(field: Field) => unknown`), made when they are asked for. */
+export type Node = Readonly<Record<string, unknown>>
 
 /** Reads `id,from{id},replies.limit(5){id}`. */
 export function parseFields(text: string): readonly Field[] {

@@ -28,7 +28,10 @@ export function addReply(world: InstagramWorld, comment: InstagramComment, body:
 export function addMention(world: InstagramWorld, body: Json): Json {
   const media = world.media.get(String(body['media_id']))
   if (media === undefined || !media.tagsUs) throw gone()
-  return { id: world.addComment(fakeSelf, String(body['comment_id'] ?? media.id), textOf(body)).id }
+  return {
+    id: world.addComment(fakeSelf, typeof body['comment_id'] === 'string' ? body['comment_id'] : media.id, textOf(body))
+      .id,
+  }
 }
 
 /** POST /{comment}: `hide` is what is written, `hidden` what is read. */

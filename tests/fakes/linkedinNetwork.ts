@@ -44,14 +44,14 @@ export function createFakeLinkedin(
     server,
     browser,
     world: {
-      addPerson: state.addPerson,
+      addPerson: (name) => state.addPerson(name),
       ownPost: (text) =>
         state.addPost(fakePage, writtenLittle(text), state.posts.size % 2 === 0 ? 'share' : 'ugcPost').urn,
       mention: (person, text) => state.mention(person, writtenLittle(text)).urn,
       comment: (person, on, text) => state.addComment(person, on, text).urn,
       direct: null,
       ownReplyElsewhere: (on, text) => state.addComment(fakePage, on, text).urn,
-      like: state.react,
+      like: (person, on) => state.react(person, on),
       edit: (message, text) => {
         const comment = state.comments.get(message)
         const post = state.posts.get(message)
@@ -77,8 +77,8 @@ export function createFakeLinkedin(
           .map(({ remoteId, text }) => ({ remoteId, text })),
       hasOwnReaction: (message) =>
         (state.comments.get(message) ?? state.findPost(message))?.likes.has(fakePage) === true,
-      expireAccess: browser.expireAll,
-      revoke: browser.revokeAll,
+      expireAccess: () => browser.expireAll(),
+      revoke: () => browser.revokeAll(),
       expireCursors: null,
       setPageSize: server.setPageSize,
       addUnknownFields: server.addUnknownFields,

@@ -23,7 +23,8 @@ export function createLinkedinWrites(world: LinkedinWorld, switches: LinkedinSwi
       if (post.commentsState === 'CLOSED') throw new LinkedinRefusal(403, 'ACCESS_DENIED')
       if (body['object'] !== post.activity && body['object'] !== post.urn) throw illegal()
       if ((body['parentComment'] ?? null) !== (above?.urn ?? null)) throw illegal()
-      const text = String((body['message'] as Json | undefined)?.['text'] ?? '') // judged below
+      const told = (body['message'] as Json | undefined)?.['text'] // judged below
+      const text = typeof told === 'string' ? told : ''
       if (text.trim() === '' || text.length > longestComment) throw illegal()
       if (switches.throttlesComments && now() - lastCommentAt < minuteMs)
         throw new LinkedinRefusal(429, 'TOO_MANY_REQUESTS', 101)

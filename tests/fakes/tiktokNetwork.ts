@@ -83,7 +83,7 @@ export function createFakeTiktok(ports: { readonly now: () => number }): FakeTik
       },
       hasOwnReaction: (message) => commentIn(message)?.isLiked === true,
       expireAccess: door.expireAccess,
-      revoke: door.revoke,
+      revoke: () => door.revoke(),
       expireCursors: null,
       setPageSize: (items) => {
         switches.pageSize = items

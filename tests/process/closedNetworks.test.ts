@@ -45,6 +45,17 @@ function flagsOf(fields: Readonly<Record<string, string>>, secrets: Readonly<Rec
   }
 }
 
+/** Fetches until that question has come in: networks list what was written a moment later. */
+async function conversationOf(question: string): Promise<string> {
+  for (let look = 0; look < 10; look++) {
+    await json(['sync'])
+    const found = await json<Conversation[]>(['inbox', '--search', 'どこ'])
+    const conversation = found.find((one) => one.lastInbound?.text.includes(question) === true)
+    if (conversation !== undefined) return conversation.id
+  }
+  throw new Error(`"${question}" does not come in`)
+}
+
 describe.each(Object.entries(closedNetworks))('%s, as its simulator serves it', (network, make) => {
   test('is connected, read and answered, once', async () => {
     const served = await serveNetwork(make)
@@ -61,21 +72,18 @@ describe.each(Object.entries(closedNetworks))('%s, as its simulator serves it', 
       const given = ['--brand', brand, '--network', network, '--server', served.server, ...way, ...flags]
       expect(await json(['account', 'connect', ...given], lines)).toMatchObject({ network, state: 'active' })
 
-      const question = 'Where is my parcel? 荷物はどこですか'
+      const question = `Where is my parcel from ${network}? 荷物はどこですか`
       const mina = world.addPerson('Mina')
       if (world.mention === null) world.comment(mina, world.ownPost('New in our shop'), question)
       else world.mention(mina, question)
-      await json(['sync'])
-      const found = await json<Conversation[]>(['inbox', '--search', 'どこ'])
-      const conversation = found.find((one) => one.lastInbound?.text.includes(question) === true)
-      expect(conversation, JSON.stringify(found)).toBeDefined()
+      const conversation = await conversationOf(question)
 
       const answer = 'It is on its way. 今向かっています'
-      const reply = ['reply', conversation?.id ?? '', '--text', answer, '--wait']
+      const reply = ['reply', conversation, '--text', answer, '--wait']
       expect(await json(reply)).toMatchObject({ state: 'sent' })
       expect(world.ownMessages().filter((one) => one.text.includes(answer))).toHaveLength(1)
       await json(['sync'])
-      const { messages } = await json<{ messages: { text: string }[] }>(['show', conversation?.id ?? ''])
+      const { messages } = await json<{ messages: { text: string }[] }>(['show', conversation])
       expect(messages.filter((message) => message.text.includes(answer))).toHaveLength(1)
       expect(served.asked.length).toBeGreaterThan(3)
     } finally {

@@ -99,7 +99,8 @@ const known: Readonly<Record<number, Verdict>> = {
   100: { kind: 'rejected', words: 'Meta did not take the request. Nothing was changed.' },
   104: {
     kind: 'login',
-    words: 'The secret of your app does not fit this sign-in. Check it under Settings, Apps of networks, then sign in again.',
+    words:
+      'The secret of your app does not fit this sign-in. Check it under Settings, Apps of networks, then sign in again.',
   },
   230: { kind: 'rejected', words: 'This person cannot be written to. Nothing was sent.' },
   368: {

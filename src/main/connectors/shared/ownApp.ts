@@ -247,8 +247,10 @@ function refusalIn(response: HttpResponse): ConnectorError | null {
         retryAfterMs: retryAfterMs(response.headers, 0),
       },
     )
-  if (code === 'key') return brokerFailed('does not take the key that is entered under Settings, Apps of networks', code)
-  if (code === 'app') return brokerFailed('does not know the app that is entered under Settings, Apps of networks', code)
+  if (code === 'key')
+    return brokerFailed('does not take the key that is entered under Settings, Apps of networks', code)
+  if (code === 'app')
+    return brokerFailed('does not know the app that is entered under Settings, Apps of networks', code)
   return brokerFailed('refused the question', code)
 }
 

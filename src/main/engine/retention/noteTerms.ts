@@ -10,7 +10,12 @@ const hourMs = 3_600_000
 export function noteTerms(at: ApplyContext, changes: readonly Change[]): void {
   const terms = at.terms?.()
   if (terms === undefined) return
-  const { purgeBodiesAfterHours: bodies, purgeNamesAfterHours: names, purgeOwnBodiesAfterHours: own, purgeDeletedAfterHours: deleted } = terms
+  const {
+    purgeBodiesAfterHours: bodies,
+    purgeNamesAfterHours: names,
+    purgeOwnBodiesAfterHours: own,
+    purgeDeletedAfterHours: deleted,
+  } = terms
   const account = at.account.number
   for (const it of changes) {
     if (it.kind === 'message') {

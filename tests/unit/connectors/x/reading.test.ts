@@ -101,7 +101,8 @@ describe('reading X', () => {
       ends = { ...ends, checks: page.cursor }
       if (fake.requests.slice(from).some((one) => (one.params.get('ids') ?? '').includes(story.fromAnn))) days.push(day)
     }
-    expect(days).toEqual([1, 2, 4, 8, 16])
+    // On the first day the list itself shows it once more, since the last minute is read again.
+    expect(days).toEqual([2, 4, 8, 16])
   })
 
   test('long texts come whole, links in full, and the three escaped characters as they are', async () => {
