@@ -75,8 +75,7 @@ async function run(): Promise<number> {
   const write = (): void => {
     const person = people[turn % people.length] ?? ''
     const text = words[turn % words.length] ?? ''
-    if (turn % 2 === 0 && world.mention !== null) world.mention(person, text)
-    else world.comment(person, post, text)
+    world.comment(person, post, text)
     print(`${names[turn % names.length] ?? ''}: ${text}`)
     turn++
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DesktopSession } from '../desktopSession.ts'
 import { closedNetworks } from '../fakes/closedNetworks.ts'
 import { serveNetwork } from '../fakes/servedNetwork.ts'
@@ -19,20 +19,18 @@ vi.setConfig({ testTimeout: patience })
 
 let data = ''
 let keyring: DesktopSession
-let brand = ''
 
 const json = <T>(args: readonly string[], lines: readonly string[] = []): Promise<T> =>
   parleyJson<T>(args, { data, input: lines.map((line) => `${line}\n`).join(''), env: keyring.env })
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'parley-closed-'))
   keyring = await openKeyring()
-  brand = (await json<{ id: string }>(['brand', 'add', '--name', 'Acme'])).id
 }, patience)
-afterAll(async () => {
-  await keyring.close()
-  await rm(data, { recursive: true, force: true })
+afterAll(() => keyring.close())
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'parley-closed-'))
 })
+afterEach(() => rm(data, { recursive: true, force: true }))
 
 /** The flags for values by name, and the lines that the secrets among them are read from. */
 function flagsOf(fields: Readonly<Record<string, string>>, secrets: Readonly<Record<string, string>>) {
@@ -61,6 +59,7 @@ describe.each(Object.entries(closedNetworks))('%s, as its simulator serves it', 
     const served = await serveNetwork(make)
     try {
       const { app, signIn, settings, world } = served.fake
+      const brand = (await json<{ id: string }>(['brand', 'add', '--name', 'Acme'])).id
       for (const [name, value] of Object.entries(settings)) await json(['settings', 'set', name, String(value)])
       if (app !== undefined) {
         const { clientSecret, ...fields } = app.values
@@ -70,12 +69,13 @@ describe.each(Object.entries(closedNetworks))('%s, as its simulator serves it', 
       const { flags, lines } = flagsOf(signIn.fields, signIn.secrets)
       const way = signIn.way === undefined ? [] : ['--way', signIn.way]
       const given = ['--brand', brand, '--network', network, '--server', served.server, ...way, ...flags]
-      expect(await json(['account', 'connect', ...given], lines)).toMatchObject({ network, state: 'active' })
+      const account = await json<{ handle: string }>(['account', 'connect', ...given], lines)
+      expect(account).toMatchObject({ network, state: 'active' })
 
       const question = `Where is my parcel from ${network}? 荷物はどこですか`
       const mina = world.addPerson('Mina')
       if (world.mention === null) world.comment(mina, world.ownPost('New in our shop'), question)
-      else world.mention(mina, question)
+      else world.mention(mina, `@${account.handle} ${question}`)
       const conversation = await conversationOf(question)
 
       const answer = 'It is on its way. 今向かっています'
