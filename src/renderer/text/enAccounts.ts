@@ -111,7 +111,6 @@ export const accountsText = {
     brandName: 'Name of the brand',
     brandHelp: 'The client that this account belongs to.',
     back: 'Back',
-    or: ' · ',
     connect: 'Connect',
     signIn: 'Sign in',
     connecting: 'Signing in',

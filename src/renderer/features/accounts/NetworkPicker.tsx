@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { NetworkView } from '../../../shared/contract/account.ts'
-import { text } from '../../text/text.ts'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 
 interface NetworkPickerProps {
@@ -8,7 +7,7 @@ interface NetworkPickerProps {
   readonly onPick: (network: string) => void
 }
 
-/** The networks of this build as cards: what comes in, and how one signs in. */
+/** The networks of this build as cards: what comes in, and how one usually signs in. */
 export function NetworkPicker({ networks, onPick }: NetworkPickerProps): ReactNode {
   return (
     <ul className="network-cards">
@@ -25,8 +24,8 @@ export function NetworkPicker({ networks, onPick }: NetworkPickerProps): ReactNo
             </span>
             <span className="grow">
               <strong>{network.label}</strong>
-              <span>{network.brings}</span>
-              <span className="muted">{network.ways.map((way) => way.label).join(text.connect.or)}</span>
+              <span className="network-brings">{network.brings}</span>
+              <span className="muted">{network.ways[0]?.label}</span>
             </span>
           </button>
         </li>

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closedNetworks } from '../fakes/closedNetworks.ts'
+import { serveNetwork } from '../fakes/servedNetwork.ts'
+import type { ServedNetwork } from '../fakes/servedNetwork.ts'
+import { newDataFolder, startApp } from './support/app.ts'
+import type { StartedApp } from './support/app.ts'
+import { command, query } from './support/engine.ts'
+import { openConversation, waitForDelivery } from './support/inbox.ts'
+import { walkScreens } from './support/screens.ts'
+
+const folder = newDataFolder()
+const questions: Readonly<Record<string, string>> = {
+  x: 'Where is my parcel? 荷物はどこですか',
+  messenger: '주문을 바꾸고 싶어요',
+  youtube: 'สินค้าจะมาถึงเมื่อไหร่คะ',
+  googleBusiness: 'The lid broke after a week.',
+}
+const served = new Map<string, ServedNetwork>()
+let started: StartedApp
+let brandId = ''
+
+/** Connects an account of a network to its simulator, by the agency's own app where it wants one. */
+async function connect(network: string, { fake, server }: ServedNetwork): Promise<void> {
+  const { page } = started
+  await command(page, 'settings.set', { values: fake.settings })
+  if (fake.app !== undefined) {
+    const { clientSecret, ...values } = fake.app.values
+    const secrets = clientSecret === undefined ? {} : { clientSecret }
+    await command(page, 'app.setUp', { network, values, secrets, broker: null })
+  }
+  const { way = null, fields, secrets } = fake.signIn
+  await command(page, 'account.connect', { brandId, network, server, way, fields, secrets })
+}
+
+beforeAll(async () => {
+  started = await startApp({ dataDir: folder.dataDir })
+  const { page } = started
+  brandId = (await command(page, 'brand.create', { name: 'Harbour Bakery' })).brandId
+  for (const [network, question] of Object.entries(questions)) {
+    const make = closedNetworks[network]
+    if (make === undefined) throw new Error(`There is no simulator of ${network}`)
+    const one = await serveNetwork(make)
+    served.set(network, one)
+    const { world } = one.fake
+    world.comment(world.addPerson('Mina Park'), world.ownPost('New in our shop'), question)
+    await connect(network, one)
+  }
+  await expect
+    .poll(async () => (await query(page, 'inbox.list', { brandId, view: 'all' })).rows.length, { timeout: 60_000 })
+    .toBe(Object.keys(questions).length)
+}, 180_000)
+afterAll(async () => {
+  await started.close()
+  for (const { close } of served.values()) await close()
+  folder.remove()
+})
+
+/** The conversation of a network. */
+async function conversationOn(network: string): Promise<string> {
+  const { rows } = await query(started.page, 'inbox.list', { brandId, view: 'all' })
+  const found = rows.find((row) => row.network === network)
+  if (found === undefined) throw new Error(`Nothing of ${network} is in the inbox`)
+  return found.id
+}
+
+test.each([
+  ['x', '向かっています。', '264'],
+  ['messenger', '바로 확인하겠습니다.', '1,970'],
+])('a reply on %s is measured by its rule and is there once', async (network, text, left) => {
+  const { page, picture } = started
+  await openConversation(page, await conversationOn(network))
+  await page.getByTestId('composer-text').click()
+  await page.keyboard.insertText(text)
+  await expect.poll(() => page.getByTestId('length').innerText()).toContain(left)
+  await picture(`closed-${network}`)
+  await page.keyboard.press('Control+Enter')
+  await waitForDelivery(page, text, 'sent')
+  const own = served.get(network)?.fake.world.ownMessages() ?? []
+  expect(own.filter((one) => one.text.includes(text))).toHaveLength(1)
+})
+
+test('what a network does not offer is said with the reason, and how often it is looked at', async () => {
+  const { page } = started
+  const walk = await walkScreens(page)
+  await openConversation(page, await conversationOn('googleBusiness'))
+  await walk.look('closed-review')
+  await page.getByTestId('view-accounts').click()
+  await page.getByTestId('account-row').first().waitFor()
+  await walk.look('closed-accounts')
+  await page.locator('.account-name').first().click()
+  await page.getByTestId('account-dialog').waitFor()
+  await walk.look('closed-account', '[role=dialog]')
+  await walk.close('account-dialog')
+  await page.getByTestId('settings').click()
+  await page.getByTestId('settings-apps').click()
+  await page.getByTestId('interfaces-part').waitFor()
+  await walk.look('closed-apps')
+  expect(walk.faults()).toEqual([])
+})
