@@ -26,7 +26,7 @@ export function authorChange(session: Session, from: Person | undefined, message
       ref: '',
       version: session.now,
       // Facebook tells no names to address people by.
-      handle: isSelf ? session.account.handle : name,
+      handle: isSelf ? session.account.handle : '',
       displayName: name,
       avatarUrl: webAddress(from?.picture?.data.url) ?? (isSelf ? session.account.avatarUrl : null),
       profileUrl: isSelf ? session.account.profileUrl : null,

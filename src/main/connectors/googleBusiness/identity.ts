@@ -21,7 +21,8 @@ function placeOf(session: Session, { name, title, storeCode, metadata }: Locatio
   const takesPosts = isVerified && metadata?.canOperateLocalPost !== false
   return {
     remoteId: name,
-    handle: storeCode === null || storeCode === undefined || storeCode === '' ? name : storeCode,
+    // Places of one business share their title: the code of the shop tells them apart.
+    handle: (storeCode ?? '') === '' ? (title ?? name) : `${title ?? name} (${storeCode ?? ''})`,
     displayName: title ?? name,
     avatarUrl: null,
     profileUrl: mapsUri,

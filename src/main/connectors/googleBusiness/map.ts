@@ -27,7 +27,7 @@ export function reviewChanges(session: Session, review: Review): Change[] {
         remoteId: authorIdOf(id),
         ref: '',
         version: session.now,
-        handle: name,
+        handle: '',
         displayName: name,
         avatarUrl: webAddress(profilePhotoUrl),
         profileUrl: null,

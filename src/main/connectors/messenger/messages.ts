@@ -59,7 +59,8 @@ export function authorOf(session: Session, { id, name }: Person): RemoteAuthor {
     remoteId: id,
     ref: '',
     version: session.now,
-    handle: isSelf ? account.handle : (name ?? id),
+    // Messenger tells no names to address people by.
+    handle: isSelf ? account.handle : '',
     displayName: isSelf ? account.displayName : (name ?? 'Somebody on Messenger'),
     avatarUrl: isSelf ? account.avatarUrl : null,
     profileUrl: isSelf ? account.profileUrl : null,

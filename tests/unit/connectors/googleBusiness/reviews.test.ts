@@ -103,7 +103,7 @@ describe('reviews on Google', () => {
     const { kit } = await openFake(createFakeGoogleBusiness)
     expect(kit.account).toMatchObject({
       remoteId: 'locations/222',
-      handle: 'C1',
+      handle: 'Acme Café (C1)',
       facts: { parent: 'accounts/111', posts: 'yes' },
     })
   })
