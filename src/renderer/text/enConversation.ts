@@ -125,6 +125,7 @@ export const conversationText = {
     lengthLabel: (used: string, max: string, unit: string) => `${used} of ${max} ${unit}`,
     draftKept: 'Draft kept',
     windowOpen: (network: string, span: string) => `${network} allows replies for ${span} more`,
+    windowShort: (span: string) => `${span} to reply`,
     windowClosed: (network: string) => `${network} no longer allows replies here.`,
     cannotReply: (network: string) => `${network} takes no replies here.`,
     needsSignIn: (handle: string) => `${handle} needs to be signed in again. Replies wait in the outbox.`,

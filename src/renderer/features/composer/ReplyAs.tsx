@@ -37,10 +37,20 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
       )}
       <span className="grow" />
       {detail.replyOpenUntil !== null && (
-        <span className="reply-window one-line">
-          {text.composer.windowOpen(detail.networkLabel, spokenSpan(detail.replyOpenUntil - now))}
-        </span>
+        <ReplyWindow network={detail.networkLabel} leftMs={detail.replyOpenUntil - now} />
       )}
     </div>
+  )
+}
+
+/** How long the network lets the person be answered; shortly, since the line is short of room, and in full for a reader and a pointer. */
+function ReplyWindow({ network, leftMs }: { readonly network: string; readonly leftMs: number }): ReactNode {
+  const span = spokenSpan(leftMs)
+  const full = text.composer.windowOpen(network, span)
+  return (
+    <span className="reply-window" title={full}>
+      <span aria-hidden="true">{text.composer.windowShort(span)}</span>
+      <span className="visually-hidden">{full}</span>
+    </span>
   )
 }
