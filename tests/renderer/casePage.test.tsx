@@ -201,8 +201,8 @@ describe('the page of a case', () => {
     const at = Date.now() - 60_000
     await openPage({ level: 2 }, {}, (view) => {
       view.notices.push(
-        notice(view, { toName: 'Elena Rossi', deliveredAt: at, lateMs: 480_000 }),
-        notice(view, { way: 'mail', toName: 'Client', trouble: 'The mail did not go out' }),
+        notice(view, { at, toName: 'Elena Rossi', deliveredAt: at, lateMs: 480_000 }),
+        notice(view, { at: at - 1000, way: 'mail', toName: 'Client', trouble: 'The mail did not go out' }),
       )
     })
     const lines = [...byTestId('case-notices').querySelectorAll('[data-notice]')].map((each) => each.textContent)

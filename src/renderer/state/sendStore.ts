@@ -13,9 +13,10 @@ export interface Sent {
 
 let newest: Sent | null = null
 
-/** Remembers the newest reply that was sent. */
+/** Remembers the newest reply that was sent, unless it turns out not to be queued. */
 export function rememberSend(sent: Sent): void {
   newest = sent
+  void sent.outboxId.then((id) => id === null && forgetSend(sent))
 }
 
 /** The newest reply for as long as `list`, the list of waiting replies, is the one from before it; null otherwise. */
@@ -24,7 +25,7 @@ export function sendUnlisted(list: unknown): Sent | null {
   return newest
 }
 
-/** It was taken back, or need not be any more. */
-export function forgetSend(): void {
-  newest = null
+/** It was taken back, or need not be any more; one that was sent after it stays. */
+export function forgetSend(sent: Sent): void {
+  if (newest === sent) newest = null
 }

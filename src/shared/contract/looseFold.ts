@@ -1,6 +1,7 @@
 import { foldText } from './foldText.ts'
 
-const latinMarks = /(\p{Script=Latin})[\u0300-\u036f]+/gu
+const latinWithMarks = /\p{Script=Latin}\p{M}+/gu
+const accents = /[\u0300-\u036f]+/g
 /** Letters that people without the keyboard for them write with others, and that no normal form takes apart. */
 const otherWriting: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -44,11 +45,18 @@ export function looseFold(text: string): string {
   // First of all, or a tone mark could stand between a letter and its accent and take part in their order.
   const untoned = hasTones.test(folded) ? folded.replace(thaiTones, '').normalize('NFC') : folded
   // Taking letters apart is slow and only Latin ones need it.
-  const bare = accented.test(untoned) ? untoned.normalize('NFD').replace(latinMarks, '$1').normalize('NFC') : untoned
+  const bare = accented.test(untoned)
+    ? untoned.normalize('NFD').replace(latinWithMarks, unaccented).normalize('NFC')
+    : untoned
   return bare.replace(loosely, (letter) => {
     const code = letter.charCodeAt(0)
     return code >= 0x30a1 && code <= 0x30fe ? String.fromCharCode(code - 0x60) : (otherWriting[letter] ?? letter)
   })
+}
+
+/** Takes every accent, also one behind a mark of another script: it would come to rest on the letter later. */
+function unaccented(letterAndMarks: string): string {
+  return letterAndMarks.replace(accents, '')
 }
 
 const firstSyllable = 0xac00

@@ -1,3 +1,5 @@
+import { turn } from './turn.ts'
+
 // What jsdom lacks of a browser and the window needs. Sizes are those of a window of 1440 by 900.
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
@@ -44,3 +46,14 @@ globalThis.IntersectionObserver = class {
     return []
   }
 }
+
+// A frame is the next turn of the event loop. One of jsdom's takes 16 ms: whether it had come would hang on how fast the machine is.
+const frames = new Map<number, FrameRequestCallback>()
+let lastFrame = 0
+globalThis.requestAnimationFrame = (run) => {
+  const id = ++lastFrame
+  frames.set(id, run)
+  void turn().then(() => frames.delete(id) && run(performance.now()))
+  return id
+}
+globalThis.cancelAnimationFrame = (id) => void frames.delete(id)

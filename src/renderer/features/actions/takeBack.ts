@@ -2,6 +2,7 @@ import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
 import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
 import { forgetSend, sendUnlisted } from '../../state/sendStore.ts'
+import type { Sent } from '../../state/sendStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
@@ -22,29 +23,43 @@ export function newestUndo(entries: readonly OutboxView[] | undefined): OutboxVi
   return newest
 }
 
-/** When the newest thing was done that can be taken back now, epoch ms: a reply in its undo window, or a change; null when there is none. */
-export function undoneAt(engine: Engine): number | null {
+/** A thing that was done and can be taken back. */
+interface Done {
+  /** Epoch ms. */
+  readonly at: number
+  readonly goBack: () => void
+}
+
+/** The newest thing that can be taken back now: a reply just sent, a change, or a reply in its undo window; null when there is none. */
+function newestDone(engine: Engine): Done | null {
   const list = engine.queries.get('outbox.list', queuedQuestion).value
-  const times = [newestUndo(list)?.createdAt, newestChange()?.at, sendUnlisted(list)?.at].filter(
-    (at) => at !== undefined,
-  )
-  return times.length === 0 ? null : Math.max(...times)
+  const sent = sendUnlisted(list)
+  const change = newestChange()
+  const entry = newestUndo(list)
+  // Of what was done at one moment the first of these counts.
+  const all: Done[] = []
+  if (sent !== null) all.push({ at: sent.at, goBack: () => takeBackSent(engine, sent) })
+  if (change !== null) all.push({ at: change.at, goBack: () => undoChange(change.id) })
+  if (entry !== null) all.push({ at: entry.createdAt, goBack: () => void takeBack(engine, entry) })
+  return all.toSorted((one, other) => other.at - one.at)[0] ?? null
+}
+
+/** When the newest thing was done that can be taken back now, epoch ms; null when there is none. */
+export function undoneAt(engine: Engine): number | null {
+  return newestDone(engine)?.at ?? null
 }
 
 /** Takes the newest reply or change back, whichever is newer. */
 export function undoNewest(engine: Engine): void {
-  const list = engine.queries.get('outbox.list', queuedQuestion).value
-  const entry = newestUndo(list)
-  const change = newestChange()
-  const sent = sendUnlisted(list)
-  if (sent !== null && sent.at >= Math.max(entry?.createdAt ?? 0, change?.at ?? 0)) {
-    // The engine may not have answered yet: it is taken back as soon as it has a place.
-    forgetSend()
-    void sent.outboxId.then((id) => {
-      if (id !== null) void takeBack(engine, { id, conversationId: sent.conversationId, to: sent.to })
-    })
-  } else if (change !== null && (entry === null || change.at >= entry.createdAt)) undoChange(change.id)
-  else if (entry !== null) void takeBack(engine, entry)
+  newestDone(engine)?.goBack()
+}
+
+/** The engine may not have answered yet: the reply is taken back as soon as it has a place. */
+function takeBackSent(engine: Engine, sent: Sent): void {
+  forgetSend(sent)
+  void sent.outboxId.then((id) => {
+    if (id !== null) void takeBack(engine, { id, conversationId: sent.conversationId, to: sent.to })
+  })
 }
 
 /** Takes a queued entry back. Its text returns to the composer, above what was begun there meanwhile. */

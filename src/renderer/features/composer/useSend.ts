@@ -17,7 +17,7 @@ import {
   useComposer,
 } from '../../state/composerStore.ts'
 import { nameOf } from '../../format/names.ts'
-import { forgetSend, rememberSend } from '../../state/sendStore.ts'
+import { rememberSend } from '../../state/sendStore.ts'
 import { setState } from '../actions/onConversations.ts'
 import { queuedQuestion } from '../actions/takeBack.ts'
 import { askWhetherToReplace } from '../approvals/onApprovals.ts'
@@ -95,7 +95,6 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
       })
     const answer = await queued
     if (answer === null) {
-      forgetSend()
       // Nothing was queued: the text, its wordings and its pictures come back, unless something new was begun meanwhile.
       wordings.giveBack(kept)
       if (pictures.length > 0 && (attachedTo(detail.id) ?? []).length === 0) setAttached(detail.id, pictures)

@@ -19,6 +19,9 @@ describe('looseFold', () => {
     ['환불', '환불'],
     ['É\u0e49', 'e'],
     ['\u1100\u0e49\u1161', '가'],
+    // A voicing mark between a letter and its accent: the accent belongs to the letter all the same.
+    ['\u0131\uff9e\u0301', 'i\u3099'],
+    ['e\u3099\u0301\u0302', 'e\u3099'],
   ])('%j becomes %j', (text, folded) => {
     expect(looseFold(text)).toBe(folded)
     expect(looseFold(folded)).toBe(folded)
