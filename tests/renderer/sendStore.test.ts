@@ -12,13 +12,16 @@ const sent = (conversationId: string, outboxId: Promise<string | null>): Sent =>
 })
 
 it('forgets a reply that was not queued, and never the one that was sent after it', async () => {
-  const answer = Promise.withResolvers<string | null>()
-  const first = sent('one', answer.promise)
+  let answer: (outboxId: string | null) => void = () => undefined
+  const answered = new Promise<string | null>((resolve) => {
+    answer = resolve
+  })
+  const first = sent('one', answered)
   const second = sent('two', Promise.resolve('entry-2'))
   rememberSend(first)
   rememberSend(second)
-  answer.resolve(null)
-  await answer.promise
+  answer(null)
+  await answered
   expect(sendUnlisted(list)).toBe(second)
   forgetSend(first)
   expect(sendUnlisted(list)).toBe(second)

@@ -47,6 +47,7 @@ export function insertOwn(
     member: own.member === undefined ? ctx.me.number : own.member,
     version: 0,
     moderation: null,
+    is_imported: 0,
   })
 }
 

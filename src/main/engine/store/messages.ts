@@ -30,6 +30,8 @@ export interface MessageRow {
   member: number | null
   version: number
   moderation: Moderation | null
+  /** 1 = from a file, and no network has told of it since. */
+  is_imported: number
 }
 
 /** Mentions (remote ids), reactions and what else a message carries, kept beside the text. */
@@ -94,9 +96,9 @@ export function findMessage(db: Reader, id: string): MessageRow | undefined {
 export function insertMessage(db: Writer, row: MessageRow): void {
   db.run(
     `INSERT INTO messages (seq, id, account, conversation, author, remote_id, ref, outbox, direction, body, language, reply_to, permalink,
-       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version, moderation)
+       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version, moderation, is_imported)
      VALUES (:seq, :id, :account, :conversation, :author, :remote_id, :ref, :outbox, :direction, :body, :language, :reply_to, :permalink,
-       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version, :moderation)`,
+       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version, :moderation, :is_imported)`,
     { ...row },
   )
   setTokens(db, row.seq, row.body, row.account)

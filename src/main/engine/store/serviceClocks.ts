@@ -148,10 +148,13 @@ function promises(
   stored: readonly ClockRow[],
 ): (kind: ServiceTargetKind, to: ServiceMessage) => ServicePromise | null {
   const known = new Map(stored.map((it) => [keyOf(it.target, it.started_at), it]))
+  // Few brands promise by what people said, and no other asks for it.
+  const saidOf = (author: number): PeopleFacts =>
+    book.asksPeople ? peopleFacts(db, row, author) : { urgency: row.urgency, tags: [], authorTags: [] }
   return (kind, to) => {
     const calendar = calendarAt(to.at)
     if (calendar === null) return null
-    const present = peopleFacts(db, row, to.author)
+    const present = saidOf(to.author)
     const promised = (people: PeopleFacts): ServicePromise | null => {
       const version = book.policyAt(to.at, () => promiseFacts(db, row, network, to, calendar, people))
       const target = version?.targets.find((it) => it.kind === kind)

@@ -35,7 +35,11 @@ export function applyChanges(at: ApplyContext, changes: readonly Change[], strea
   const arrived: Arrived[] = []
   let newMessages = 0
   for (const it of changes) if (it.kind === 'author') applyAuthor(at, it.author)
-  for (const it of changes) if (it.kind === 'conversation') touched.add(applyConversation(at, it.conversation))
+  for (const it of changes) {
+    if (it.kind !== 'conversation') continue
+    const { number, isOfOtherKind } = applyConversation(at, it.conversation)
+    if (isOfOtherKind) touched.add(number)
+  }
   // In the order of their time: the row ids ascend, which the search index takes best.
   const messages = changes
     .flatMap((it) => (it.kind === 'message' ? [it.message] : []))
@@ -113,11 +117,11 @@ function applyRest(at: ApplyContext, it: Change, touched: Set<number>, stream: s
     )
   } else if (it.kind === 'read') {
     const conversation = conversationNumber(at, it.conversationId)
-    db.run(
+    const { changes } = db.run(
       'UPDATE messages SET is_read = 1 WHERE conversation = :conversation AND is_read = 0 AND created_at <= :upTo',
       { conversation, upTo: it.upTo },
     )
-    touched.add(conversation)
+    if (changes > 0) touched.add(conversation)
   } else if (it.kind === 'gap') {
     db.run(
       'INSERT INTO gaps (account, stream, from_at, to_at, reason) VALUES (:account, :stream, :from, :to, :reason) ON CONFLICT DO NOTHING',

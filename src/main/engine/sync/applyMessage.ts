@@ -18,6 +18,7 @@ import type { ApplyContext } from './context.ts'
 
 /** What applying a message did. */
 export interface AppliedMessage {
+  /** The conversation that it is in; null when it is in none, or when nothing of what was known has changed. */
   readonly conversation: number | null
   readonly isNew: boolean
   /** The conversation that it was in before, when the network moved it. */
@@ -34,6 +35,7 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   // Half a character cannot be stored: as it is, it would differ from what is kept at every look.
   const message = told.body.isWellFormed() ? told : { ...told, body: told.body.toWellFormed() }
   let row = findMessageByRemote(db, account.number, message.remoteId)
+  const isKnown = row !== undefined
   if (row === undefined && message.authorId === account.remote_id) row = bindPulledMessage(at, message)
   if (row === undefined) return insertNew(at, message, nextArrival)
 
@@ -51,35 +53,45 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   if (row.deleted_at === null && row.body !== message.body && row.version > 0)
     seal(at, row.seq, row.body, row.edited_at, 'edit')
   if (row.body !== message.body) setBody(db, row.seq, account.number, message.body)
-  db.run(
-    `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :replyTo, permalink = :permalink,
-       details_json = :details, edited_at = :editedAt, deleted_at = NULL, is_hidden = coalesce(:isHidden, is_hidden), is_read = max(is_read, :isRead), version = :version, moderation = :moderation, is_imported = 0
-     WHERE seq = :seq`,
-    {
-      seq: row.seq,
-      conversation,
-      author: authorNumber(at, message.authorId),
-      ref: message.ref,
-      language: message.language ?? detectLanguage(message.body),
-      replyTo: message.replyToId,
-      permalink: storedPermalink(at, message),
-      details: detailsJson(message),
-      editedAt: message.editedAt,
-      isHidden: message.isHidden === null ? null : message.isHidden ? 1 : 0,
-      isRead: message.isRead || isPutAside(message) ? 1 : 0,
-      version: message.version,
-      moderation: message.moderation ?? null,
-    },
-  )
+  const isAltered = keepTold(at, row, message, conversation) || !isKnown
   setAttachments(at, row.seq, message.attachments)
   if (row.direction === 'in' && row.body !== message.body) markFriendTag(at, row, message.body)
   const wasAside = row.moderation === 'spam' || row.moderation === 'trash'
   return {
-    conversation,
+    conversation: isAltered ? conversation : null,
     isNew: false,
     left: row.conversation === conversation ? null : row.conversation,
     moved: wasAside === isPutAside(message) ? undefined : wasAside ? 'back' : 'aside',
   }
+}
+
+/** Brings a known message in line with what is told of it now. Tells whether anything but its version differed. */
+function keepTold(at: ApplyContext, row: MessageRow, message: RemoteMessage, conversation: number | null): boolean {
+  const told: Partial<MessageRow> = {
+    conversation,
+    author: authorNumber(at, message.authorId),
+    ref: message.ref,
+    language: message.language ?? detectLanguage(message.body),
+    reply_to: message.replyToId,
+    permalink: storedPermalink(at, message),
+    details_json: detailsJson(message),
+    edited_at: message.editedAt,
+    deleted_at: null,
+    is_hidden: message.isHidden === null ? row.is_hidden : message.isHidden ? 1 : 0,
+    is_read: message.isRead || isPutAside(message) ? 1 : row.is_read,
+    moderation: message.moderation ?? null,
+    is_imported: 0,
+  }
+  const differs = (Object.keys(told) as (keyof MessageRow)[]).filter((it) => told[it] !== row[it])
+  if (differs.length > 0 || message.version !== row.version)
+    at.db.run(
+      `UPDATE messages SET conversation = :conversation, author = :author, ref = :ref, language = :language, reply_to = :reply_to,
+         permalink = :permalink, details_json = :details_json, edited_at = :edited_at, deleted_at = :deleted_at, is_hidden = :is_hidden,
+         is_read = :is_read, version = :version, moderation = :moderation, is_imported = :is_imported
+       WHERE seq = :seq`,
+      { ...told, seq: row.seq, version: message.version },
+    )
+  return differs.length > 0 || row.body !== message.body
 }
 
 /** Marks a message as deleted on the network; the text is sealed, not shown. Remembered also for a message that comes later. Returns its conversation. */
@@ -131,11 +143,12 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     member: null,
     version: message.version,
     moderation: message.moderation ?? null,
+    is_imported: 0,
   }
   insertMessage(at.db, row)
   if (row.direction === 'in' && isFriendTag(row.body, at.account.handle)) markFriendTag(at, row, row.body)
   if (gone) seal(at, row.seq, message.body, message.editedAt, 'delete')
-  // A new row has none to take away, and even an empty DELETE costs as much as the insert above.
+  // A new row has none that could differ.
   if (message.attachments.length > 0) setAttachments(at, row.seq, message.attachments)
   return { conversation, isNew: true, left: null, moved: isPutAside(message) ? 'aside' : undefined, made: row }
 }
@@ -171,6 +184,15 @@ function seal(at: ApplyContext, seq: number, body: string, editedAt: number | nu
 }
 
 function setAttachments(at: ApplyContext, seq: number, attachments: RemoteMessage['attachments']): void {
+  const kept = at.db.all<RemoteMessage['attachments'][number]>(
+    'SELECT media_type AS mediaType, url, alt_text AS altText FROM attachments WHERE message = :seq ORDER BY position',
+    { seq },
+  )
+  const isSame = (it: RemoteMessage['attachments'][number], position: number): boolean => {
+    const known = kept[position]
+    return known?.url === it.url && known.mediaType === it.mediaType && known.altText === it.altText
+  }
+  if (kept.length === attachments.length && attachments.every(isSame)) return
   at.db.run('DELETE FROM attachments WHERE message = :seq', { seq })
   attachments.forEach((it, position) => {
     at.db.run(

@@ -114,11 +114,21 @@ function findOrMakeConversation(at: ApplyContext, remoteId: string): number {
   ).lastInsertRowid
 }
 
-/** Writes what the network says of a conversation, unless something newer is known. Our own state of it is not touched. */
-export function applyConversation(at: ApplyContext, conversation: RemoteConversation): number {
+/**
+ * Writes what the network says of a conversation, unless something newer is known. Our own state of it is not touched. Tells its row's
+ * number, and whether it is of another kind than before, on which what is derived from its messages hangs.
+ */
+export function applyConversation(
+  at: ApplyContext,
+  conversation: RemoteConversation,
+): { readonly number: number; readonly isOfOtherKind: boolean } {
   const number = conversationNumber(at, conversation.remoteId)
   const author = conversation.authorId === null ? null : authorNumber(at, conversation.authorId)
-  at.db.run(
+  const before = at.db.get<{ kind: string; author: number | null }>(
+    'SELECT kind, author FROM conversations WHERE number = :number',
+    { number },
+  )
+  const { changes } = at.db.run(
     `UPDATE conversations SET ref = :ref, kind = :kind, subject = :subject, post_remote_id = :post, permalink = :permalink,
        author = coalesce(:author, author), reply_open_until = :openUntil, version = :version
      WHERE number = :number AND version <= :version`,
@@ -135,7 +145,7 @@ export function applyConversation(at: ApplyContext, conversation: RemoteConversa
     },
   )
   // A late older fact may still tell what the newer one left out.
-  if (author !== null)
-    at.db.run('UPDATE conversations SET author = :author WHERE number = :number AND author IS NULL', { number, author })
-  return number
+  if (changes === 0 && author !== null && before?.author === null)
+    at.db.run('UPDATE conversations SET author = :author WHERE number = :number', { number, author })
+  return { number, isOfOtherKind: changes > 0 && before?.kind !== conversation.kind }
 }

@@ -222,7 +222,7 @@ function keepConversation(at: ApplyContext, { conversation: remoteId, kind, at: 
   )
   if (row === undefined || row.version === 0) {
     const told = { remoteId, ref: '', version, kind, subject: '', postRemoteId: null, permalink: null }
-    return applyConversation(at, { ...told, authorId: null, replyOpenUntil: null })
+    return applyConversation(at, { ...told, authorId: null, replyOpenUntil: null }).number
   }
   if (row.kind === kind || row.version > version) return row.number
   const first = db.get<{ at: number | null }>(
