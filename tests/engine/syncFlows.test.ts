@@ -53,6 +53,64 @@ const message = (session: Session, id: string, conversationId: string, body = 'w
 })
 
 describe('pages of a network', () => {
+  it('that tell again what stands here work nothing out anew; a word, a picture or a kind that differs comes in', async () => {
+    let told: (session: Session) => readonly Change[] = (session) => [message(session, 'm1', 'one')]
+    const { kit } = await deskWith((session) => ({ changes: told(session), cursor: String(session.now), more: false }))
+    const look = async (): Promise<void> => {
+      await kit.client.command('sync.now', { accountId: null })
+      await kit.time.advance(1000)
+    }
+    const stands = (): unknown =>
+      kit.store.reader.all(
+        `SELECT c.kind, c.unread_count, c.needs_reply, m.body, a.url FROM conversations c JOIN messages m ON m.conversation = c.number
+         LEFT JOIN attachments a ON a.message = m.seq`,
+      )
+    await look()
+    const before = stands()
+    expect(before).toMatchObject([{ kind: 'mention', unread_count: 1, needs_reply: 1, body: 'words', url: null }])
+    const tables = new Set<string>()
+    const stop = kit.store.onCommit((changed) => changed.forEach((it) => tables.add(it)))
+    await look()
+    stop()
+    // Its version is that of the look; nothing else is written.
+    expect(tables).not.toContain('conversations')
+    expect(stands()).toEqual(before)
+
+    const url = 'https://pictures.example/1.png'
+    const withPicture = (session: Session): readonly Change[] =>
+      [message(session, 'm1', 'one')].map((it) =>
+        it.kind === 'message'
+          ? { ...it, message: { ...it.message, attachments: [{ mediaType: 'image/png', url, altText: '' }] } }
+          : it,
+      )
+    told = withPicture
+    await look()
+    expect(stands()).toMatchObject([{ body: 'words', url }])
+    told = (session) => [
+      {
+        kind: 'conversation',
+        conversation: {
+          remoteId: 'one',
+          ref: '',
+          version: session.now,
+          kind: 'listening',
+          subject: '',
+          postRemoteId: null,
+          authorId: null,
+          permalink: null,
+          replyOpenUntil: null,
+        },
+      },
+      ...withPicture(session),
+    ]
+    await look()
+    // What is only listened to owes no reply.
+    expect(stands()).toMatchObject([{ kind: 'listening', needs_reply: 0 }])
+    told = (session) => [message(session, 'm1', 'one', 'other words')]
+    await look()
+    expect(stands()).toMatchObject([{ body: 'other words', url: null, unread_count: 1 }])
+  })
+
   it('may move a message: both conversations are counted anew', async () => {
     let place = 'one'
     const { kit } = await deskWith((session) => ({
