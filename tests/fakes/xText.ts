@@ -9,9 +9,14 @@ const one: readonly (readonly [number, number])[] = [
   [8242, 8247],
 ]
 
+/** What X makes a link of: addresses, and the names of sites without anything in front. */
+export const xLinks = /https?:\/\/[^\s<>"']+|(?<![\w@./-])(?:[\w-]+\.)+(?:com|net|org|jp|kr)\b(?:\/[^\s<>"']*)?/g
+/** What X takes for the sign of a share. */
+export const xCashtags = /(?<=^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu
+
 export function xWeight(text: string): number {
   let weight = 0
-  const withoutLinks = text.normalize('NFC').replace(/https?:\/\/[^\s<>"']+/g, () => {
+  const withoutLinks = text.normalize('NFC').replace(xLinks, () => {
     weight += 23
     return ''
   })

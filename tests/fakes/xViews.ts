@@ -1,6 +1,6 @@
 import type { XMeter } from './xMeter.ts'
 import { invalid } from './xRefusal.ts'
-import { xEscaped, xWeight } from './xText.ts'
+import { xEscaped, xLinks, xWeight } from './xText.ts'
 import type { XEvent, XPerson, XPost, XVersion, XWorld } from './xWorld.ts'
 
 type Json = Record<string, unknown>
@@ -56,6 +56,11 @@ const userFields = new Set([
   'description',
 ])
 const oldMs = 30 * 86_400_000
+
+/** X tells times to the second. */
+function secondOf(at: number): string {
+  return new Date(Math.floor(at / 1000) * 1000).toISOString()
+}
 
 export function createXViews(world: XWorld, meter: XMeter) {
   /** Fields that X leaves out although they were asked for. */
@@ -139,12 +144,15 @@ export function createXViews(world: XWorld, meter: XMeter) {
   function whole(post: XPost, version: XVersion): Json {
     const front = post.front.map((id) => `@${world.people.get(id)?.username ?? ''} `).join('')
     const links = new Map<string, string>()
-    const shortened = `${front}${version.text}`.replace(/https?:\/\/[^\s<>"']+/g, (address) => {
-      const short = `https://t.co/${post.id.slice(-6)}${links.size}`
-      links.set(short, address)
+    const shortOf = (address: string): string => {
+      const short = `https://t.co/${post.id.slice(-6)}${String.fromCharCode(97 + links.size)}`
+      links.set(short, address.startsWith('http') ? address : `http://${address}`)
       return short
-    })
-    const text = xEscaped(shortened)
+    }
+    const shortened = `${front}${version.text}`.replace(xLinks, shortOf)
+    // What is attached stands behind the text as one link to its page.
+    const page = `https://x.com/${world.people.get(post.by)?.username ?? ''}/status/${post.id}/photo/1`
+    const text = xEscaped(post.media.length === 0 ? shortened : `${shortened} ${shortOf(page)}`)
     const isLong = xWeight(version.text) > 280
     const entities = entitiesOf(text, links)
     const ids = post.versions.map((one) => one.id)
@@ -168,7 +176,7 @@ export function createXViews(world: XWorld, meter: XMeter) {
       id: version.id,
       text: isLong ? `${[...text].slice(0, 275).join('')}…` : text,
       author_id: post.by,
-      created_at: new Date(version.at).toISOString(),
+      created_at: secondOf(version.at),
       conversation_id: post.root,
       in_reply_to_user_id: parent?.by,
       referenced_tweets: references.length === 0 ? undefined : references,
@@ -217,12 +225,12 @@ export function createXViews(world: XWorld, meter: XMeter) {
       'attachments',
       'entities',
     ])
-    const expansions = list(params, 'expansions')
+    const expansions = list(params, 'expansions').filter((name) => !dropped.has(name))
     const fields = new Set([
       'id',
       'event_type',
       'text',
-      ...list(params, 'dm_event.fields').filter((name) => known.has(name)),
+      ...list(params, 'dm_event.fields').filter((name) => known.has(name) && !dropped.has(name)),
     ])
     if (!expansions.includes('sender_id')) fields.delete('sender_id')
     const users = new Set<string>()
@@ -233,7 +241,7 @@ export function createXViews(world: XWorld, meter: XMeter) {
         id: event.id,
         event_type: 'MessageCreate',
         text: xEscaped(event.text),
-        created_at: new Date(event.at).toISOString(),
+        created_at: secondOf(event.at),
         dm_conversation_id: event.conversation,
         sender_id: event.by,
       }

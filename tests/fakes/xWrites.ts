@@ -1,5 +1,5 @@
 import { forbidden, invalid, missing } from './xRefusal.ts'
-import { xWeight } from './xText.ts'
+import { xCashtags, xWeight } from './xText.ts'
 import type { XViews } from './xViews.ts'
 import type { XWorld } from './xWorld.ts'
 
@@ -41,6 +41,7 @@ export function createXWrites(world: XWorld, views: XViews) {
     if (body['poll'] !== undefined && media.length > 0) throw invalid('poll and media exclude each other')
     if (media.length > 4 || media.some((id) => !files.has(id))) throw invalid('Your media IDs are invalid.')
     if (xWeight(text) > 280) throw forbidden('Your post is too long.')
+    if ([...text.matchAll(xCashtags)].length > 1) throw forbidden('Posts may hold one cashtag.')
     const reply = body['reply'] as { in_reply_to_tweet_id?: unknown } | undefined // judged below
     const parent = reply === undefined ? null : reply.in_reply_to_tweet_id
     if (parent !== null && typeof parent !== 'string') throw invalid('$.reply.in_reply_to_tweet_id')

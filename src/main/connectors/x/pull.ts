@@ -23,7 +23,7 @@ export async function pullPosts(
   const told = await tell(session, page.fresh, { beside: page.posts, users: page.users, known: before.people })
   const warnings = page.dropped.length > 0 ? [fieldsDropped(page.dropped)] : []
   return {
-    changes: told.changes,
+    changes: [...told.changes, ...page.gap],
     cursor: encodeCursor({ listing: page.listing, people: told.people }),
     more: page.more,
     ...(name === 'mentions' && page.posts.length > 0 ? { warnings } : {}),
