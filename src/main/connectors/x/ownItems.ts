@@ -96,10 +96,14 @@ function asSent(body: string, text: string): string {
 }
 
 function comparable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/^(?:@\w{1,20} )*/u, '')
-    .replace(/(https?:\/\/[^\s/]+)\/(?=\s|$)/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replace(/^(?:@\w{1,20} )*/u, '')
+      // A bare domain comes back as a link, and a link to a whole site with a slash.
+      .replace(/https?:\/\/(?=\S)/gu, '')
+      .replace(/(?<=(?:^|\s)[^\s/]+)\/(?=\s|$)/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  )
 }

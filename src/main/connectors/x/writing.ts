@@ -40,8 +40,13 @@ export function refuse(session: Session, action: Action): void {
   refuseFiles(action.attachments)
   if (isDirect && action.attachments.length > 1)
     throw refused('A direct message on X carries one picture. Nothing was sent: take the others out.', 'one_picture')
+  if (!isDirect && (action.text.match(cashtag)?.length ?? 0) > 1)
+    throw refused('X takes one cashtag in a post from an app. Nothing was sent: take the others out.', 'two_cashtags')
   if (action.kind === 'post') refusePost(action)
 }
+
+/** Signs of shares such as `$ACME`; X lets apps without an Enterprise contract put one into a post. */
+const cashtag = /(?<=^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu
 
 function refusePost(action: Extract<Action, { kind: 'post' }>): void {
   if (action.warning !== undefined) throw notOffered('X has no warnings before a text. Nothing was sent.')

@@ -165,4 +165,26 @@ describe('writing on X', () => {
       told.story.post,
     )
   })
+
+  test('a lost post with the bare name of a site is found among our own posts, whatever X makes of it', async () => {
+    const { kit } = await startX()
+    const text = 'All sizes at shop-acme.com, help at https://Help-acme.com and https://acme.jp/care/'
+    const action = post({ text })
+    const since = kit.clock.clock.now()
+    const attempt = await kit.attempt(action)
+    const receipt = await kit.perform(action, attempt)
+    kit.tick()
+    const items = await kit.connector.ownSince?.(kit.session(), { action, attempt, since })
+    expect(items?.map((item) => [item.remoteId, item.text])).toEqual([[receipt.remoteId, text]])
+  })
+
+  test('more than one cashtag is refused before anything is sent', async () => {
+    const { kit, fake } = await startX()
+    const before = fake.requests.length
+    const error = await refusal(kit.perform(post({ text: 'We compare $ACME and $brk.b.' })), 'two cashtags')
+    expect(error).toMatchObject({ kind: 'rejected', outcome: 'not_done', code: 'two_cashtags' })
+    expect(fake.requests.length).toBe(before)
+    for (const text of ['It costs $10, not $20', 'We are $ACME', 'A$AP and $longerthansix and US$abc'])
+      await kit.perform(post({ text }))
+  })
 })
