@@ -66,6 +66,8 @@ export function createXViews(world: XWorld, meter: XMeter) {
   /** Fields that X leaves out although they were asked for. */
   const dropped = new Set<string>()
   const media = new Map<string, { key: string; altText: string }>()
+  /** Values that stand in the place of the usual ones, by the id of a post or a person. */
+  const odd = new Map<string, Json>()
 
   function list(params: URLSearchParams, name: string): string[] {
     return (params.get(name) ?? '').split(',').filter((one) => one !== '')
@@ -90,7 +92,9 @@ export function createXViews(world: XWorld, meter: XMeter) {
       if (expansions.includes('author_id')) users.add(post.by)
       if (expansions.includes('attachments.media_keys')) for (const id of post.media) keys.add(id)
       return Object.fromEntries(
-        Object.entries(whole(post, version)).filter(([name, value]) => fields.has(name) && value !== undefined),
+        Object.entries({ ...whole(post, version), ...odd.get(post.id) }).filter(
+          ([name, value]) => fields.has(name) && value !== undefined,
+        ),
       )
     })
     return { data, includes: included(users, keys, params) }
@@ -138,7 +142,7 @@ export function createXViews(world: XWorld, meter: XMeter) {
       },
       description: '',
     }
-    return Object.fromEntries(Object.entries(all).filter(([name]) => fields.has(name)))
+    return Object.fromEntries(Object.entries({ ...all, ...odd.get(person.id) }).filter(([name]) => fields.has(name)))
   }
 
   function whole(post: XPost, version: XVersion): Json {
@@ -250,5 +254,5 @@ export function createXViews(world: XWorld, meter: XMeter) {
     return { data, includes: included(users, new Set(), params) }
   }
 
-  return { posts, events, user, people, dropped, media }
+  return { posts, events, user, people, dropped, media, odd }
 }

@@ -122,6 +122,39 @@ describe('lists of X', () => {
     expect(store.messages.get(id)).toMatchObject({ body: 'Look, @acme', attachments: [{ altText: 'A stove' }] })
   })
 
+  test('a post with something odd in it does not stop the list', async () => {
+    const { kit, fake } = await startX()
+    const ann = fake.world.addPerson('Ann')
+    const oddities: readonly Readonly<Record<string, unknown>>[] = [
+      { text: null },
+      { entities: { mentions: [{ start: null, end: 5, username: 'acme' }], urls: 'none' } },
+      { public_metrics: { like_count: -1, reply_count: '3' } },
+      { attachments: ['3_1'] },
+      { lang: 7, note_tweet: 'long' },
+    ]
+    const ids = oddities.map((one) => {
+      kit.tick()
+      const id = fake.world.mention?.(ann, '@acme Hello') ?? ''
+      fake.views.odd.set(id, one)
+      return id
+    })
+    kit.tick()
+    const store = emptyStore()
+    await kit.pullAll(store)
+    expect(ids.map((id) => store.messages.get(id)?.body)).toEqual(['', ...Array<string>(4).fill('@acme Hello')])
+  })
+
+  test('people and pictures with something odd in them do not stop the list', async () => {
+    const { kit, fake } = await startX('post')
+    const ann = fake.world.addPerson('Ann')
+    const id = fake.world.mention?.(ann, '@acme Hello') ?? ''
+    fake.views.odd.set(ann, { name: null })
+    kit.tick()
+    const store = emptyStore()
+    await kit.pullAll(store)
+    expect(store.messages.get(id)?.authorId).toBe(ann)
+  })
+
   test('links come as they are, with all their signs', async () => {
     const { kit, fake } = await startX()
     const ann = fake.world.addPerson('Ann')
