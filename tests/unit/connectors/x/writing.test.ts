@@ -100,6 +100,26 @@ describe('writing on X', () => {
     expect(await refusal(kit.perform(mixed), 'mixed')).toMatchObject({ code: 'gif_alone' })
   })
 
+  test('pictures that waited for more than a day, as without credit, go up anew', async () => {
+    const { kit, fake } = await startX()
+    const told = await toldIn(kit)
+    const withFile = () => ({ ...kit.session(), file: () => Promise.resolve(new Uint8Array([1, 2, 3, 4, 5])) })
+    const attachments = [picture('image/png', 'p')]
+    for (const action of [post({ attachments }), { ...replyTo(told, 'Here', true), attachments } as Action]) {
+      const seed = { id: 'o-1', startedAt: kit.clock.clock.now(), entropy: 0 }
+      const ready = await kit.connector.prepare?.(withFile(), action, seed)
+      const attempt = { key: 'o-1', startedAt: seed.startedAt, payload: ready?.payload ?? null }
+      fake.meter.state.refuses = 'credits'
+      await refusal(kit.connector.perform(withFile(), action, attempt), 'out of credit')
+      const before = fake.writes.files.size
+      fake.meter.state.refuses = null
+      kit.tick(25 * 3_600_000)
+      const receipt = await kit.connector.perform(withFile(), action, attempt)
+      expect(receipt.remoteId).not.toBeNull()
+      expect(fake.writes.files.size).toBe(before + 1)
+    }
+  })
+
   test('polls keep to the rules of X', async () => {
     const { kit, fake } = await startX()
     const poll = { options: ['Red', 'Blue'], isMultiple: false, minutes: 60 }
