@@ -17,6 +17,7 @@ import { idAt, isNewer, newest } from './snowflake.ts'
 // Each message that is shown is billed, so a look begins with a small page.
 
 const dayMs = 86_400_000
+const shownDays = 30
 const lateMs = 60_000
 const firstPage = 100
 const usualPage = 20
@@ -27,6 +28,8 @@ const state = z.object({
   since: z.string().regex(/^\d+$/).nullable(),
   seen: z.array(z.string()),
   walk: z.object({ page: z.string(), top: z.string().regex(/^\d+$/) }).nullable(),
+  /** When a look last came to its end, epoch ms. */
+  lookedAt: z.number().int().nullable(),
 })
 type State = z.infer<typeof state>
 
@@ -37,6 +40,7 @@ export async function pullDirect(session: Session, cursor: string | null, backfi
     since: null,
     seen: [],
     walk: null,
+    lookedAt: null,
   }
   const size = known.since === null ? firstPage : usualPage
   const { answer: page, isAnew } = await pageOrNewest(
@@ -54,7 +58,7 @@ export async function pullDirect(session: Session, cursor: string | null, backfi
   const goesOn = next !== null && next !== before.walk?.page && events.length > 0 && !reachesKnown
   const shown = [...new Set([...before.seen, ...events.map((event) => event.id)])]
   return {
-    changes: eventChanges(session, fresh, page),
+    changes: [...eventChanges(session, fresh, page), ...gapBefore(known, session.now)],
     cursor: encodeCursor(after(before, top, shown, goesOn ? next : null, session.now)),
     more: goesOn,
   }
@@ -65,7 +69,14 @@ function after(before: State, top: string, known: readonly string[], next: strin
   const recent = (floor: string): string[] => known.filter((id) => isNewer(id, floor)).slice(0, mostSeen)
   if (next !== null) return { ...before, seen: recent(before.since ?? late), walk: { page: next, top } }
   const since = isNewer(top, late) ? newest(late, before.since ?? '0') : top
-  return { ...before, since, seen: recent(since), walk: null }
+  return { ...before, since, seen: recent(since), walk: null, lookedAt: now }
+}
+
+/** What X showed no more when a look began. */
+function gapBefore({ lookedAt, walk }: State, now: number): Change[] {
+  const to = now - shownDays * dayMs
+  if (walk !== null || lookedAt === null || lookedAt >= to) return []
+  return [{ kind: 'gap', from: lookedAt, to, reason: 'X shows apps the direct messages of thirty days only.' }]
 }
 
 /**

@@ -65,6 +65,24 @@ describe('lists of X', () => {
     expect(store.gaps).toHaveLength(1)
   })
 
+  test('after more than thirty days away the direct messages that X shows no more are told as a gap, once', async () => {
+    const { kit, fake } = await startX()
+    const { story, store, cursors } = await toldIn(kit)
+    const leftAt = kit.clock.clock.now()
+    kit.tick(29 * dayMs)
+    const quiet = await kit.pull('direct', cursors['direct'] ?? null)
+    expect(quiet.changes).toEqual([])
+    kit.tick(40 * dayMs)
+    const id = fake.world.direct?.(story.ann, 'Still there?') ?? ''
+    kit.tick()
+    const page = await kit.pull('direct', quiet.cursor)
+    applyChanges(store, page.changes)
+    expect(store.messages.has(id)).toBe(true)
+    expect(store.gaps).toMatchObject([{ from: leftAt + 29 * dayMs, to: kit.clock.clock.now() - 30 * dayMs }])
+    kit.tick(300_000)
+    expect((await kit.pull('direct', page.cursor)).changes).toEqual([])
+  })
+
   test.each([['sender_id'], ['dm_conversation_id']])(
     'direct messages of which X leaves out %s end in words, and nothing is skipped',
     async (field) => {
