@@ -1,6 +1,6 @@
 import type { XMeter } from './xMeter.ts'
 import { invalid } from './xRefusal.ts'
-import { xEscaped, xLinks, xWeight } from './xText.ts'
+import { withLinks, xEscaped, xWeight } from './xText.ts'
 import type { XEvent, XPerson, XPost, XVersion, XWorld } from './xWorld.ts'
 
 type Json = Record<string, unknown>
@@ -153,7 +153,7 @@ export function createXViews(world: XWorld, meter: XMeter) {
       links.set(short, address.startsWith('http') ? address : `http://${address}`)
       return short
     }
-    const shortened = `${front}${version.text}`.replace(xLinks, shortOf)
+    const shortened = withLinks(`${front}${version.text}`, shortOf)
     // What is attached stands behind the text as one link to its page.
     const page = `https://x.com/${world.people.get(post.by)?.username ?? ''}/status/${post.id}/photo/1`
     const text = xEscaped(post.media.length === 0 ? shortened : `${shortened} ${shortOf(page)}`)
