@@ -182,7 +182,8 @@ export function createXViews(world: XWorld, meter: XMeter) {
       author_id: post.by,
       created_at: secondOf(version.at),
       conversation_id: post.root,
-      in_reply_to_user_id: parent?.by,
+      // Also where somebody is spoken to without an answer to a post.
+      in_reply_to_user_id: parent?.by ?? spokenTo(version.text),
       referenced_tweets: references.length === 0 ? undefined : references,
       referenced_posts: references.length === 0 ? undefined : references,
       public_metrics: { ...counts, retweet_count: 0, repost_count: 0 },
@@ -195,6 +196,11 @@ export function createXViews(world: XWorld, meter: XMeter) {
       note_post: isLong ? { text, entities } : undefined,
       lang: 'und',
     }
+  }
+
+  function spokenTo(text: string): string | undefined {
+    const [, username] = /^@(\w{1,20})\b/.exec(text) ?? []
+    return [...world.people.values()].find((person) => person.username === username)?.id
   }
 
   function entitiesOf(text: string, links: ReadonlyMap<string, string>): Json | undefined {

@@ -117,7 +117,8 @@ function postOf(row: RawPost, authorId: string, media: ReadonlyMap<string, Mediu
   const text = note?.text ?? row.text
   const parentId = reference('replied_to')
   const all = entities?.mentions ?? []
-  const front = parentId === null && row.in_reply_to_user_id === undefined ? 0 : lengthOfNamesInFront(text)
+  // Whoever only begins with a name has typed it.
+  const front = parentId === null ? 0 : lengthOfNamesInFront(text)
   const named = (list: typeof all): Named[] => list.map((one) => ({ id: one.id ?? '', username: one.username }))
   // Names are of letters that are one unit each, so that units and code points are the same here.
   const points = front
@@ -146,8 +147,8 @@ function postOf(row: RawPost, authorId: string, media: ReadonlyMap<string, Mediu
   }
 }
 
-/** X writes the names of those who are answered in front of an answer, and does not count or show them as part of it. */
-function lengthOfNamesInFront(text: string): number {
+/** X writes the names of those who are answered in front of an answer, and does not count or show them as part of it. In UTF-16 units. */
+export function lengthOfNamesInFront(text: string): number {
   return /^(?:@\w{1,20} )*/u.exec(text)?.[0].length ?? 0
 }
 

@@ -198,6 +198,19 @@ describe('writing on X', () => {
     expect(items?.map((item) => [item.remoteId, item.text])).toEqual([[receipt.remoteId, text]])
   })
 
+  test('the same words to another person are not taken for what was lost', async () => {
+    const { kit, fake } = await startX()
+    const [ann, bo] = [fake.state.addPerson('Ann'), fake.state.addPerson('Bo')]
+    const since = kit.clock.clock.now()
+    const toAnn = `@${ann.username} thank you`
+    const id = fake.world.ownPost(toAnn)
+    kit.tick()
+    const action = post({ text: `@${bo.username} thank you` })
+    const attempt = { key: 'o', startedAt: since, payload: null }
+    const items = await kit.connector.ownSince?.(kit.session(), { action, attempt, since })
+    expect(items?.map((item) => [item.remoteId, item.text])).toEqual([[id, toAnn]])
+  })
+
   test('more than one cashtag is refused before anything is sent', async () => {
     const { kit, fake } = await startX()
     const before = fake.requests.length
