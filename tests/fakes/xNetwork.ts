@@ -3,7 +3,7 @@ import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { FakeAnswer, FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
 import { createXDoor, xApp, type XDoor } from './xDoor.ts'
 import { createXMeter, type XMeter } from './xMeter.ts'
-import { createXReads } from './xReads.ts'
+import { createXReads, type XReads } from './xReads.ts'
 import { XRefusal, invalid, missing } from './xRefusal.ts'
 import { createXViews, type XViews } from './xViews.ts'
 import { createXWorld, type XWorld } from './xWorld.ts'
@@ -19,6 +19,7 @@ export interface FakeX extends FakeNetwork {
   readonly door: XDoor
   readonly meter: XMeter
   readonly views: XViews
+  readonly reads: XReads
   readonly writes: XWrites
   readonly requests: {
     readonly method: string
@@ -102,6 +103,7 @@ export function createFakeX(ports: { readonly now: () => number }, dialect: 'twe
     door,
     meter,
     views,
+    reads,
     writes,
     requests,
     answers,

@@ -29,11 +29,16 @@ export const xParams: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** How many of the newest posts a list reaches back. */
+const reach: Readonly<Record<string, number>> = { mentions: 800, tweets: 3200 }
+
 /** Reads of X. */
 export type XReads = ReturnType<typeof createXReads>
 
 export function createXReads(world: XWorld, views: XViews) {
   let pageSize = 1000
+  /** Stands in the marks of pages; those with another one are no longer known. */
+  let pages = 26
 
   function check(params: URLSearchParams, kind: string): void {
     for (const name of params.keys())
@@ -59,14 +64,14 @@ export function createXReads(world: XWorld, views: XViews) {
     size: number,
   ): { readonly shown: T[]; readonly meta: Json } {
     const token = params.get('pagination_token') ?? params.get('next_token')
-    if (token !== null && !/^b26v\d+$/.test(token)) throw invalid('pagination_token')
+    if (token !== null && !new RegExp(`^b${pages}v\\d+$`).test(token)) throw invalid('pagination_token')
     const below = token === null ? null : BigInt(token.slice(4))
     const rest = below === null ? newestFirst : newestFirst.filter((one) => BigInt(idOf(one)) < below)
     const shown = rest.slice(0, size)
     const [first] = shown
     const last = shown.at(-1)
     if (first === undefined || last === undefined) return { shown, meta: { result_count: 0 } }
-    const more = rest.length > size ? { next_token: `b26v${idOf(last)}` } : {}
+    const more = rest.length > size ? { next_token: `b${pages}v${idOf(last)}` } : {}
     return { shown, meta: { newest_id: idOf(first), oldest_id: idOf(last), result_count: shown.length, ...more } }
   }
 
@@ -84,12 +89,13 @@ export function createXReads(world: XWorld, views: XViews) {
     check(params, kind)
     const since = params.get('since_id')
     const start = params.get('start_time')
-    const rows = visible().filter(
-      ([post, version]) =>
-        wanted(post) &&
-        (since === null || BigInt(version.id) > BigInt(since)) &&
-        (start === null || version.at >= Date.parse(start)),
-    )
+    const rows = visible()
+      .filter(([post]) => wanted(post))
+      .slice(0, reach[kind])
+      .filter(
+        ([, version]) =>
+          (since === null || BigInt(version.id) > BigInt(since)) && (start === null || version.at >= Date.parse(start)),
+      )
     const { shown, meta } = page(rows, ([, version]) => version.id, params, sizeOf(params, least, 10))
     return body(views.posts(shown, params), meta)
   }
@@ -201,6 +207,10 @@ export function createXReads(world: XWorld, views: XViews) {
     answer,
     setPageSize: (items: number): void => {
       pageSize = items
+    },
+    /** Pages that were begun can no longer be gone on with. */
+    forgetPages: (): void => {
+      pages++
     },
   }
 }

@@ -9,9 +9,27 @@ const one: readonly (readonly [number, number])[] = [
   [8242, 8247],
 ]
 
+/** What X makes a link of: addresses, and the names of sites without anything in front. */
+const links = /https?:\/\/[^\s<>"']+|(?<![\w@./-])(?:[\w-]+\.)+(?:com|net|org|jp|kr)\b(?:\/[^\s<>"']*)?/g
+
+/** The text with each of its links replaced. A link ends where another script than Latin or Cyrillic begins, and before closing punctuation. */
+export function withLinks(text: string, replace: (link: string) => string): string {
+  return text.replace(links, (run) => {
+    const other = [...run].findIndex((character) => {
+      const point = character.codePointAt(0) ?? 0
+      return point > 0x24f && (point < 0x400 || point > 0x4ff)
+    })
+    const link = (other < 0 ? run : [...run].slice(0, other).join('')).replace(/[.,;:!?'*)\]]+$/, '')
+    return `${replace(link)}${run.slice(link.length)}`
+  })
+}
+
+/** What X takes for the sign of a share. */
+export const xCashtags = /(?<=^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu
+
 export function xWeight(text: string): number {
   let weight = 0
-  const withoutLinks = text.normalize('NFC').replace(/https?:\/\/[^\s<>"']+/g, () => {
+  const withoutLinks = withLinks(text.normalize('NFC'), () => {
     weight += 23
     return ''
   })

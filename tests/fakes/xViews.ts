@@ -1,6 +1,6 @@
 import type { XMeter } from './xMeter.ts'
 import { invalid } from './xRefusal.ts'
-import { xEscaped, xWeight } from './xText.ts'
+import { withLinks, xEscaped, xWeight } from './xText.ts'
 import type { XEvent, XPerson, XPost, XVersion, XWorld } from './xWorld.ts'
 
 type Json = Record<string, unknown>
@@ -57,10 +57,17 @@ const userFields = new Set([
 ])
 const oldMs = 30 * 86_400_000
 
+/** X tells times to the second. */
+function secondOf(at: number): string {
+  return new Date(Math.floor(at / 1000) * 1000).toISOString()
+}
+
 export function createXViews(world: XWorld, meter: XMeter) {
   /** Fields that X leaves out although they were asked for. */
   const dropped = new Set<string>()
   const media = new Map<string, { key: string; altText: string }>()
+  /** Values that stand in the place of the usual ones, by the id of a post or a person. */
+  const odd = new Map<string, Json>()
 
   function list(params: URLSearchParams, name: string): string[] {
     return (params.get(name) ?? '').split(',').filter((one) => one !== '')
@@ -85,7 +92,9 @@ export function createXViews(world: XWorld, meter: XMeter) {
       if (expansions.includes('author_id')) users.add(post.by)
       if (expansions.includes('attachments.media_keys')) for (const id of post.media) keys.add(id)
       return Object.fromEntries(
-        Object.entries(whole(post, version)).filter(([name, value]) => fields.has(name) && value !== undefined),
+        Object.entries({ ...whole(post, version), ...odd.get(post.id) }).filter(
+          ([name, value]) => fields.has(name) && value !== undefined,
+        ),
       )
     })
     return { data, includes: included(users, keys, params) }
@@ -133,18 +142,21 @@ export function createXViews(world: XWorld, meter: XMeter) {
       },
       description: '',
     }
-    return Object.fromEntries(Object.entries(all).filter(([name]) => fields.has(name)))
+    return Object.fromEntries(Object.entries({ ...all, ...odd.get(person.id) }).filter(([name]) => fields.has(name)))
   }
 
   function whole(post: XPost, version: XVersion): Json {
     const front = post.front.map((id) => `@${world.people.get(id)?.username ?? ''} `).join('')
     const links = new Map<string, string>()
-    const shortened = `${front}${version.text}`.replace(/https?:\/\/[^\s<>"']+/g, (address) => {
-      const short = `https://t.co/${post.id.slice(-6)}${links.size}`
-      links.set(short, address)
+    const shortOf = (address: string): string => {
+      const short = `https://t.co/${post.id.slice(-6)}${String.fromCharCode(97 + links.size)}`
+      links.set(short, address.startsWith('http') ? address : `http://${address}`)
       return short
-    })
-    const text = xEscaped(shortened)
+    }
+    const shortened = withLinks(`${front}${version.text}`, shortOf)
+    // What is attached stands behind the text as one link to its page.
+    const page = `https://x.com/${world.people.get(post.by)?.username ?? ''}/status/${post.id}/photo/1`
+    const text = xEscaped(post.media.length === 0 ? shortened : `${shortened} ${shortOf(page)}`)
     const isLong = xWeight(version.text) > 280
     const entities = entitiesOf(text, links)
     const ids = post.versions.map((one) => one.id)
@@ -168,9 +180,10 @@ export function createXViews(world: XWorld, meter: XMeter) {
       id: version.id,
       text: isLong ? `${[...text].slice(0, 275).join('')}…` : text,
       author_id: post.by,
-      created_at: new Date(version.at).toISOString(),
+      created_at: secondOf(version.at),
       conversation_id: post.root,
-      in_reply_to_user_id: parent?.by,
+      // Also where somebody is spoken to without an answer to a post.
+      in_reply_to_user_id: parent?.by ?? spokenTo(version.text),
       referenced_tweets: references.length === 0 ? undefined : references,
       referenced_posts: references.length === 0 ? undefined : references,
       public_metrics: { ...counts, retweet_count: 0, repost_count: 0 },
@@ -183,6 +196,11 @@ export function createXViews(world: XWorld, meter: XMeter) {
       note_post: isLong ? { text, entities } : undefined,
       lang: 'und',
     }
+  }
+
+  function spokenTo(text: string): string | undefined {
+    const [, username] = /^@(\w{1,20})\b/.exec(text) ?? []
+    return [...world.people.values()].find((person) => person.username === username)?.id
   }
 
   function entitiesOf(text: string, links: ReadonlyMap<string, string>): Json | undefined {
@@ -217,12 +235,12 @@ export function createXViews(world: XWorld, meter: XMeter) {
       'attachments',
       'entities',
     ])
-    const expansions = list(params, 'expansions')
+    const expansions = list(params, 'expansions').filter((name) => !dropped.has(name))
     const fields = new Set([
       'id',
       'event_type',
       'text',
-      ...list(params, 'dm_event.fields').filter((name) => known.has(name)),
+      ...list(params, 'dm_event.fields').filter((name) => known.has(name) && !dropped.has(name)),
     ])
     if (!expansions.includes('sender_id')) fields.delete('sender_id')
     const users = new Set<string>()
@@ -233,7 +251,7 @@ export function createXViews(world: XWorld, meter: XMeter) {
         id: event.id,
         event_type: 'MessageCreate',
         text: xEscaped(event.text),
-        created_at: new Date(event.at).toISOString(),
+        created_at: secondOf(event.at),
         dm_conversation_id: event.conversation,
         sender_id: event.by,
       }
@@ -242,5 +260,5 @@ export function createXViews(world: XWorld, meter: XMeter) {
     return { data, includes: included(users, new Set(), params) }
   }
 
-  return { posts, events, user, people, dropped, media }
+  return { posts, events, user, people, dropped, media, odd }
 }

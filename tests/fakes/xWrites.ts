@@ -1,10 +1,11 @@
 import { forbidden, invalid, missing } from './xRefusal.ts'
-import { xWeight } from './xText.ts'
+import { xCashtags, xWeight } from './xText.ts'
 import type { XViews } from './xViews.ts'
 import type { XWorld } from './xWorld.ts'
 
 type Json = Record<string, unknown>
 const duplicateMs = 900_000
+const fileMs = 86_400_000
 /** What the body of a post may hold. */
 export const xPostKeys = [
   'text',
@@ -25,6 +26,9 @@ export type XWrites = ReturnType<typeof createXWrites>
 
 export function createXWrites(world: XWorld, views: XViews) {
   const files = new Map<string, { readonly bytes: number; readonly category: string }>()
+  const uploadedAt = new Map<string, number>()
+  /** A picture can be put into a post for a day after it came. */
+  const holds = (id: string): boolean => world.now() - (uploadedAt.get(id) ?? 0) < fileMs
   const polls = new Map<string, Json>()
   const own = world.own.id
 
@@ -39,8 +43,9 @@ export function createXWrites(world: XWorld, views: XViews) {
     const media = (body['media'] as { media_ids?: string[] } | undefined)?.media_ids ?? [] // judged below
     if (typeof text !== 'string' || (text === '' && media.length === 0)) throw invalid('$.text')
     if (body['poll'] !== undefined && media.length > 0) throw invalid('poll and media exclude each other')
-    if (media.length > 4 || media.some((id) => !files.has(id))) throw invalid('Your media IDs are invalid.')
+    if (media.length > 4 || media.some((id) => !holds(id))) throw invalid('Your media IDs are invalid.')
     if (xWeight(text) > 280) throw forbidden('Your post is too long.')
+    if ([...text.matchAll(xCashtags)].length > 1) throw forbidden('Posts may hold one cashtag.')
     const reply = body['reply'] as { in_reply_to_tweet_id?: unknown } | undefined // judged below
     const parent = reply === undefined ? null : reply.in_reply_to_tweet_id
     if (parent !== null && typeof parent !== 'string') throw invalid('$.reply.in_reply_to_tweet_id')
@@ -97,7 +102,7 @@ export function createXWrites(world: XWorld, views: XViews) {
     const { text } = body
     if (typeof text !== 'string' || text === '' || [...text].length > 10_000) throw invalid('$.text')
     const attachments = (body['attachments'] ?? []) as { media_id: string }[] // judged here
-    if (attachments.length > 1 || attachments.some((one) => !files.has(one.media_id))) throw invalid('$.attachments')
+    if (attachments.length > 1 || attachments.some((one) => !holds(one.media_id))) throw invalid('$.attachments')
     if (!world.events.some((event) => event.conversation === conversation))
       throw forbidden('You cannot send messages to this user.')
     const event = world.addEvent(own, conversation, text)
@@ -112,6 +117,7 @@ export function createXWrites(world: XWorld, views: XViews) {
     if (bytes > (category.endsWith('_gif') ? 15_000_000 : 5_000_000)) throw invalid('The file is too large')
     const id = world.newId()
     files.set(id, { bytes, category })
+    uploadedAt.set(id, world.now())
     views.media.set(id, { key: `3_${id}`, altText: '' })
     return { data: { id, media_key: `3_${id}`, expires_after_secs: 86_400 } }
   }

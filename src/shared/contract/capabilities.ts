@@ -9,6 +9,8 @@ export type TextUnit = z.infer<typeof textUnit>
 export const textRule = z.object({
   limits: z.array(z.object({ max: z.number().int().positive(), unit: textUnit })).min(1),
   linkLength: z.number().int().nullable(),
+  /** A link is of Latin and Cyrillic letters only: it ends where another script begins, and before punctuation. */
+  latinLinks: z.boolean().optional(),
   /** `@name@server` counts as `@name`. */
   shortMentions: z.boolean().optional(),
   /** An emoji counts as its bytes in UTF-8, whatever the unit. */

@@ -7,6 +7,9 @@ const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
 const emoji = /\p{RGI_Emoji}/gv
 /** Shown as a picture by default, or made one by the sign that asks for it; flags and keycaps too. */
 const pictured = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}/u
+/** A link as X reads it: a text in another script may follow it at once, and the punctuation behind it is no part of it. */
+const latinLink =
+  /https?:\/\/(?:[\w.-]*\w(?::\d+)?|[\p{L}\p{N}.-]+)(?:[/?#](?:[\w!*';:=+,.$/%#[\]\-–~@|&()?À-ɏЀ-ӿ]*[\w=#/+\-À-ɏЀ-ӿ])?)?/gu
 const link = /https?:\/\/[^\s<>"']+/gu
 
 /** Length of a text in one unit. Graphemes by Unicode's default rules; `weighted` counts the composed text (NFC): any emoji as two, other code points outside Latin and general punctuation as two. */
@@ -58,7 +61,10 @@ function withEmojiInBytes(text: string): string {
 /** How a text stands against a network's rule: the tightest limit decides what is shown. `over` > 0 means it cannot be sent. */
 export function measureText(text: string, rule: TextRule): { used: number; max: number; unit: TextUnit; over: number } {
   const named = rule.shortMentions === true ? text.replace(mention, '$1') : text
-  const linked = rule.linkLength === null ? named : named.replace(link, 'x'.repeat(rule.linkLength))
+  const linked =
+    rule.linkLength === null
+      ? named
+      : named.replace(rule.latinLinks === true ? latinLink : link, 'x'.repeat(rule.linkLength))
   const counted = rule.emojiInBytes === true ? withEmojiInBytes(linked) : linked
   let worst: { used: number; max: number; unit: TextUnit; over: number } | null = null
   for (const { max, unit } of rule.limits) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { HttpResponse, Session } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { failureOf } from './errors.ts'
@@ -40,6 +41,23 @@ export async function write<S extends z.ZodType>(
     await accepted(session, { method, url: addressOf(session, path), headers, ...sent }, what),
     what,
   )
+}
+
+/**
+ * Reads a page of a list by its mark (undefined = the newest page). A mark may be old by now and no longer taken (400): then the newest
+ * page is read, and `isAnew` says that the look begins again. Throws ConnectorError.
+ */
+export async function pageOrNewest<T>(
+  read: (page: string | undefined) => Promise<T>,
+  page: string | undefined,
+): Promise<{ readonly answer: T; readonly isAnew: boolean }> {
+  try {
+    return { answer: await read(page), isAnew: false }
+  } catch (error) {
+    const isForgotten = error instanceof ConnectorError && ['invalid-request', '400'].includes(error.code)
+    if (page === undefined || !isForgotten) throw error
+    return { answer: await read(undefined), isAnew: true }
+  }
 }
 
 function addressOf(session: Session, path: readonly string[]): string {

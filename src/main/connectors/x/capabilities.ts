@@ -18,7 +18,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
   return {
     actions: ['reply', 'post', 'delete', 'hide', 'mute'],
     text: {
-      public: { limits: [{ max, unit: 'weighted' }], linkLength },
+      public: { limits: [{ max, unit: 'weighted' }], linkLength, latinLinks: true },
       private: { limits: [{ max: 10_000, unit: 'codepoints' }], linkLength: null },
     },
     attachments: pictures,

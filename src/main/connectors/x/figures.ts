@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
-import { get } from './api.ts'
+import { get, pageOrNewest } from './api.ts'
 import { dialectOf } from './dialect.ts'
 import { figuresOf } from './messages.ts'
 import { postsOf } from './posts.ts'
@@ -56,12 +56,21 @@ async function postFigures(
     max_results: most,
     exclude: 'retweets',
     start_time: new Date(walk.from).toISOString(),
-    pagination_token: walk.page ?? undefined,
     [dialect.postFields]: [...fields, ...(dialect.name === 'post' ? [] : ['author_id'])].join(','),
     ...(dialect.name === 'post' ? { expansions: 'author_id' } : {}),
   }
   const what = 'reading figures'
-  const page = await get(session, ['users', session.account.remoteId, 'tweets'], params, replies.postPage, what)
+  const { answer: page } = await pageOrNewest(
+    (mark): Promise<replies.PostPage> =>
+      get(
+        session,
+        ['users', session.account.remoteId, 'tweets'],
+        { ...params, pagination_token: mark },
+        replies.postPage,
+        what,
+      ),
+    walk.page ?? undefined,
+  )
   const { posts } = postsOf(session, page.data ?? [], page.includes, what)
   return { changes: posts.flatMap((post) => figuresOf(session, post)), next: page.meta.next_token ?? null }
 }

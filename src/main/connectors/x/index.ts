@@ -4,7 +4,6 @@ import { notOffered } from '../connectorError.ts'
 import { apiHost } from './api.ts'
 import { app, browserSignIn, tokenSignIn } from './auth.ts'
 import { capabilitiesOf } from './capabilities.ts'
-import { pullChecks } from './checks.ts'
 import { pullDirect } from './direct.ts'
 import { pullFigures } from './figures.ts'
 import { identities } from './identity.ts'
@@ -32,7 +31,6 @@ export const x: Connector = {
     { name: 'mentions', label: 'Mentions and answers', everyMs: 5 * minuteMs, backfillDays },
     { name: 'direct', label: 'Direct messages', everyMs: 5 * minuteMs, backfillDays },
     { name: 'own', label: 'Own posts', everyMs: 15 * minuteMs, backfillDays },
-    { name: 'checks', label: 'Edits and deletions', everyMs: dayMs, backfillDays },
     { name: 'figures', label: 'Figures', everyMs: dayMs, backfillDays },
   ],
   plan,
@@ -44,7 +42,6 @@ export const x: Connector = {
   pull: (session, stream, cursor) => {
     if (stream === 'mentions' || stream === 'own') return pullPosts(session, stream, cursor, backfillDays)
     if (stream === 'direct') return pullDirect(session, cursor, backfillDays)
-    if (stream === 'checks') return pullChecks(session, cursor, backfillDays)
     if (stream === 'figures') return pullFigures(session, cursor)
     return Promise.reject(notOffered(`X has no stream "${stream}".`))
   },

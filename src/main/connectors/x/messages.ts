@@ -7,7 +7,7 @@ import type { Post } from './posts.ts'
 import { directConversationId, directMessageId, postRef } from './refs.ts'
 import { plain } from './posts.ts'
 import type { Medium, RawEvent } from './replies.ts'
-import { timeOf } from './snowflake.ts'
+import { momentOf, timeOf } from './snowflake.ts'
 
 /** Where a post can be seen; the page finds its author by itself. */
 export function postPage(id: string): string {
@@ -90,13 +90,12 @@ export function directMessage(
   event: RawEvent,
   facts: { readonly conversation: string; readonly senderId: string; readonly media: ReadonlyMap<string, Medium> },
 ): RemoteMessage {
-  const stated = event.created_at === undefined ? Number.NaN : Date.parse(event.created_at)
   const keys = event.attachments?.media_keys ?? []
   const message = sentMessage(session, {
     id: event.id,
     conversation: facts.conversation,
     text: plain(event.text ?? '', event.entities?.urls ?? []),
-    createdAt: Math.min(Number.isNaN(stated) ? (timeOf(event.id) ?? session.now) : stated, session.now),
+    createdAt: Math.min(momentOf(event.id, event.created_at) ?? session.now, session.now),
   })
   return {
     ...message,

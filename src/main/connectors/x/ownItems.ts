@@ -4,7 +4,7 @@ import { get } from './api.ts'
 import { dialectOf, postParams } from './dialect.ts'
 import { eventChanges, readEvents } from './direct.ts'
 import { placedChanges, placePosts } from './places.ts'
-import { postsOf, type Post } from './posts.ts'
+import { lengthOfNamesInFront, postsOf, type Post } from './posts.ts'
 import { directIdOf } from './refs.ts'
 import * as replies from './replies.ts'
 import { idAt, isNewer } from './snowflake.ts'
@@ -55,7 +55,7 @@ async function ownPosts(session: Session, text: string, since: number): Promise<
     )
     return {
       remoteId: post.id,
-      text: asSent(post.body, text),
+      text: asSent(post.body, text, post.parentId !== null),
       conversationId: told[0]?.conversationId ?? null,
       replyToId: told[0]?.replyToId ?? null,
       createdAt: post.createdAt,
@@ -79,7 +79,15 @@ async function ownMessages(session: Session, conversation: string, text: string,
       for (const change of changes) {
         if (change.kind !== 'message' || change.message.createdAt < since) continue
         const { remoteId, body, conversationId, replyToId, createdAt } = change.message
-        items.push({ remoteId, text: asSent(body, text), conversationId, replyToId, createdAt, key: null, changes })
+        items.push({
+          remoteId,
+          text: asSent(body, text, false),
+          conversationId,
+          replyToId,
+          createdAt,
+          key: null,
+          changes,
+        })
       }
     }
     const next = page.meta.next_token ?? undefined
@@ -91,15 +99,19 @@ async function ownMessages(session: Session, conversation: string, text: string,
 }
 
 /** X folds spaces, rewrites links and takes names at the start of an answer for its own: what only differs in that is what was sent. */
-function asSent(body: string, text: string): string {
-  return comparable(body) === comparable(text) ? text : body
+function asSent(body: string, text: string, isAnswer: boolean): string {
+  const own = isAnswer ? text.slice(lengthOfNamesInFront(text)) : text
+  return comparable(body) === comparable(own) ? text : body
 }
 
 function comparable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/^(?:@\w{1,20} )*/u, '')
-    .replace(/(https?:\/\/[^\s/]+)\/(?=\s|$)/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      // A bare domain comes back as a link, and a link to a whole site with a slash.
+      .replace(/https?:\/\/(?=\S)/gu, '')
+      .replace(/(?<=(?:^|\s)[^\s/]+)\/(?=\s|$)/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  )
 }

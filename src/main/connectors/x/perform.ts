@@ -41,7 +41,7 @@ export async function perform(session: Session, action: Action, attempt: Attempt
 
 async function send(session: Session, action: Text, attempt: Attempt): Promise<Receipt> {
   const continues = attempt.continues === undefined ? {} : { continues: attempt.continues }
-  const payload = readPayload(attempt.payload) ?? (await payloadOf(session, action, continues))
+  const payload = readPayload(attempt.payload, session.now) ?? (await payloadOf(session, action, continues))
   if (payload.kind === 'direct') return sendMessage(session, action, payload)
   const id = await createPost(session, payload)
   const conversationId = action.kind === 'reply' ? action.conversation.remoteId : null

@@ -32,23 +32,17 @@ export const plan: PollingPlan = {
   ],
   streams: {
     mentions: {
-      costs: { mentionLooks: 1, lookups: 1, people: 1, billedReads: 2 },
+      costs: { mentionLooks: 1, lookups: 2, people: 1, billedReads: 2 },
       fastestMs: 5 * minuteMs,
       slowestMs: 2 * hourMs,
       weight: 4,
     },
     direct: { costs: { messageLooks: 1, billedReads: 1 }, fastestMs: 5 * minuteMs, slowestMs: 2 * hourMs, weight: 4 },
     own: {
-      costs: { ownLooks: 1, lookups: 1, billedReads: 1 },
+      costs: { ownLooks: 1, lookups: 2, billedReads: 1 },
       fastestMs: 15 * minuteMs,
       slowestMs: 6 * hourMs,
       weight: 2,
-    },
-    checks: {
-      costs: { mentionLooks: 1, ownLooks: 1, lookups: 3, billedReads: 100 },
-      fastestMs: dayMs,
-      slowestMs: 2 * dayMs,
-      weight: 1,
     },
     figures: {
       costs: { ownLooks: 1, accountLooks: 1, billedReads: 40 },

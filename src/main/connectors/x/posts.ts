@@ -3,7 +3,7 @@ import type { Session } from '../connector.ts'
 import { opening } from '../shared/text.ts'
 import { dialectOf } from './dialect.ts'
 import type { Includes, Medium, RawPost, User } from './replies.ts'
-import { timeOf } from './snowflake.ts'
+import { momentOf, timeOf } from './snowflake.ts'
 
 /** Somebody named with @ in a post. `id` is empty where X does not tell it. */
 export interface Named {
@@ -53,17 +53,23 @@ export function postsOf(
   what: string,
 ): Posts {
   const dropped = droppedFrom(session, rows)
-  if (dropped.includes('author_id'))
-    throw new ConnectorError(
-      'malformed',
-      `${fieldsDropped(dropped)} Nothing was lost: ${what} goes on from here once that is right.`,
-      { outcome: 'unknown', code: 'fields_dropped' },
-    )
+  if (dropped.includes('author_id')) throw unusable(dropped, what)
   const media = new Map((includes?.media ?? []).map((medium) => [medium.media_key, medium]))
+  const keys = rows.flatMap((row) => row.attachments?.media_keys ?? [])
+  if (keys.length > 0 && !keys.some((key) => media.has(key))) dropped.push('attachments.media_keys')
   const posts = rows.flatMap((row) =>
     row.author_id === undefined ? [] : [postOf(row, row.author_id, media, session.now)],
   )
   return { posts, users: includes?.users ?? [], dropped }
+}
+
+/** The error for rows of which nothing can be made, since what they must have was left out of all of them. */
+export function unusable(names: readonly string[], what: string): ConnectorError {
+  return new ConnectorError(
+    'malformed',
+    `${fieldsDropped(names)} Nothing was lost: ${what} goes on from here once that is right.`,
+    { outcome: 'unknown', code: 'fields_dropped' },
+  )
 }
 
 /** A sentence about fields that were asked for and are in no row; X ignores names that it does not know. */
@@ -85,12 +91,23 @@ function droppedFrom(session: Session, rows: readonly RawPost[]): string[] {
       (row) => (row.edit_history_post_ids ?? row.edit_history_tweet_ids) !== undefined,
     ],
   ]
-  return asked.filter(([, has]) => !rows.some(has)).map(([field]) => field)
+  const left = asked.filter(([, has]) => !rows.some(has)).map(([field]) => field)
+  // Only what stands in another's thread must say what it answers.
+  const answers = rows.filter(
+    (row) => row.conversation_id !== undefined && !versionsOf(row).includes(row.conversation_id),
+  )
+  const isTold = answers.some((row) => (row.referenced_posts ?? row.referenced_tweets) !== undefined)
+  if (answers.length > 0 && !isTold) left.push(name === 'post' ? 'referenced_posts' : 'referenced_tweets')
+  return left
+}
+
+/** All ids of a post, the first one first. */
+function versionsOf(row: RawPost): string[] {
+  return [...new Set([...(row.edit_history_tweet_ids ?? row.edit_history_post_ids ?? []), row.id])]
 }
 
 function postOf(row: RawPost, authorId: string, media: ReadonlyMap<string, Medium>, now: number): Post {
-  const told = row.edit_history_tweet_ids ?? row.edit_history_post_ids ?? []
-  const versions = told.length === 0 ? [row.id] : told
+  const versions = versionsOf(row)
   const id = versions[0] ?? row.id
   const latest = versions.at(-1) ?? row.id
   const references = row.referenced_tweets ?? row.referenced_posts ?? []
@@ -100,19 +117,19 @@ function postOf(row: RawPost, authorId: string, media: ReadonlyMap<string, Mediu
   const text = note?.text ?? row.text
   const parentId = reference('replied_to')
   const all = entities?.mentions ?? []
-  const front = parentId === null && row.in_reply_to_user_id === undefined ? 0 : lengthOfNamesInFront(text)
+  // Whoever only begins with a name has typed it.
+  const front = parentId === null ? 0 : lengthOfNamesInFront(text)
   const named = (list: typeof all): Named[] => list.map((one) => ({ id: one.id ?? '', username: one.username }))
   // Names are of letters that are one unit each, so that units and code points are the same here.
   const points = front
   const keys = row.attachments?.media_keys ?? []
-  const created = row.created_at === undefined ? Number.NaN : Date.parse(row.created_at)
   const isEdited = latest !== id
-  const stated = Number.isNaN(created) ? timeOf(row.id) : created
+  const stated = momentOf(row.id, row.created_at)
   return {
     id,
     latest,
     told: row.id,
-    versions: [...new Set([...versions, row.id])],
+    versions,
     authorId,
     body: plain(text.slice(front), entities?.urls ?? []),
     named: named(all),
@@ -130,8 +147,8 @@ function postOf(row: RawPost, authorId: string, media: ReadonlyMap<string, Mediu
   }
 }
 
-/** X writes the names of those who are answered in front of an answer, and does not count or show them as part of it. */
-function lengthOfNamesInFront(text: string): number {
+/** X writes the names of those who are answered in front of an answer, and does not count or show them as part of it. In UTF-16 units. */
+export function lengthOfNamesInFront(text: string): number {
   return /^(?:@\w{1,20} )*/u.exec(text)?.[0].length ?? 0
 }
 
@@ -141,13 +158,17 @@ interface Link {
   readonly media_key?: string | undefined
 }
 
+/** Where X shows what is attached to a post; such a link stands at the end of its text, with or without the key of what it shows. */
+const attachedPage = /^https:\/\/(?:x|twitter)\.com\/[^/]+\/status\/\d+\/(?:photo|video)\/\d+$/u
+
 /** A text as people read it: links in full, links to its own pictures taken away, the three characters that X writes as HTML. */
 export function plain(text: string, links: readonly Link[]): string {
   let shown = text
-  for (const { url, expanded_url, media_key } of links) {
+  for (const { url, expanded_url: whole = '', media_key } of links) {
     if (url === '') continue
-    if (media_key !== undefined) shown = shown.replaceAll(url, '').trimEnd()
-    else if (expanded_url !== undefined && expanded_url !== '') shown = shown.replaceAll(url, expanded_url)
+    if (media_key !== undefined || attachedPage.test(whole)) shown = shown.replaceAll(url, '').trimEnd()
+    // By a function: in a plain text `$&` and its like would be filled in.
+    else if (whole !== '') shown = shown.replaceAll(url, () => whole)
   }
   return shown.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

@@ -6,13 +6,18 @@ const id = z.string().regex(/^\d{1,19}$/)
 const ids = z.array(id)
 /** Null is the same as being left out. */
 const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined)
+/** What a thing can be told without: where it cannot be read it counts as left out, so that one odd thing does not stop a whole list. */
+const spare = <S extends z.ZodType>(schema: S) => optional(schema).catch(undefined)
+/** Rows of that kind; those that cannot be read are passed over. */
+const readable = <S extends z.ZodType>(schema: S) =>
+  z.array(schema.nullable().catch(null)).transform((rows) => rows.flatMap((row) => (row === null ? [] : [row])))
 
 const referenced = z.array(z.object({ type: z.string(), id }))
-const link = z.object({ url: z.string(), expanded_url: optional(z.string()), media_key: optional(z.string()) })
-const named = z.object({ start: z.number().int(), end: z.number().int(), username: z.string(), id: optional(id) })
-const entities = z.object({ urls: optional(z.array(link)), mentions: optional(z.array(named)) })
-const note = z.object({ text: z.string(), entities: optional(entities) })
-const count = optional(z.number().int().min(0))
+const link = z.object({ url: z.string(), expanded_url: spare(z.string()), media_key: spare(z.string()) })
+const named = z.object({ start: z.number().int().catch(0), username: z.string(), id: spare(id) })
+const entities = z.object({ urls: spare(readable(link)), mentions: spare(readable(named)) })
+const note = z.object({ text: z.string(), entities: spare(entities) })
+const count = spare(z.number().int().min(0))
 
 const figures = z.object({
   like_count: count,
@@ -30,24 +35,28 @@ const ownFigures = z.object({
   engagements: count,
 })
 
+/** Who wrote a post, what it answers and in which thread must be readable: else it would stand in a wrong place. */
 export const post = z.object({
   id,
-  text: z.string(),
+  text: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
   author_id: optional(id),
-  created_at: optional(z.string()),
+  created_at: spare(z.string()),
   conversation_id: optional(id),
   in_reply_to_user_id: optional(id),
   referenced_tweets: optional(referenced),
   referenced_posts: optional(referenced),
   edit_history_tweet_ids: optional(ids),
   edit_history_post_ids: optional(ids),
-  note_tweet: optional(note),
-  note_post: optional(note),
-  attachments: optional(z.object({ media_keys: optional(z.array(z.string())) })),
-  entities: optional(entities),
-  lang: optional(z.string()),
-  public_metrics: optional(figures),
-  non_public_metrics: optional(ownFigures),
+  note_tweet: spare(note),
+  note_post: spare(note),
+  attachments: spare(z.object({ media_keys: spare(z.array(z.string())) })),
+  entities: spare(entities),
+  lang: spare(z.string()),
+  public_metrics: spare(figures),
+  non_public_metrics: spare(ownFigures),
 })
 export type RawPost = z.output<typeof post>
 
@@ -55,27 +64,27 @@ export const user = z.object({
   id,
   username: z.string(),
   name: z.string(),
-  profile_image_url: optional(z.string()),
-  verified_type: optional(z.string()),
-  public_metrics: optional(z.object({ followers_count: count, following_count: count, listed_count: count })),
+  profile_image_url: spare(z.string()),
+  verified_type: spare(z.string()),
+  public_metrics: spare(z.object({ followers_count: count, following_count: count, listed_count: count })),
 })
 export type User = z.output<typeof user>
 
 export const medium = z.object({
   media_key: z.string(),
   type: z.string(),
-  url: optional(z.string()),
-  preview_image_url: optional(z.string()),
-  alt_text: optional(z.string()),
-  variants: optional(
-    z.array(z.object({ url: z.string(), content_type: optional(z.string()), bit_rate: optional(z.number()) })),
+  url: spare(z.string()),
+  preview_image_url: spare(z.string()),
+  alt_text: spare(z.string()),
+  variants: spare(
+    readable(z.object({ url: z.string(), content_type: spare(z.string()), bit_rate: spare(z.number()) })),
   ),
 })
 export type Medium = z.output<typeof medium>
 
 const includes = z.object({
-  users: optional(z.array(user)),
-  media: optional(z.array(medium)),
+  users: optional(readable(user)),
+  media: optional(readable(medium)),
 })
 export type Includes = z.output<typeof includes>
 
@@ -98,12 +107,12 @@ export const postLookup = z
   .object({
     data: optional(z.array(post)),
     includes: optional(includes),
-    errors: optional(z.array(trouble)),
+    errors: optional(readable(trouble)),
   })
   .refine((answer) => answer.data !== undefined || answer.errors !== undefined)
 
 export const userLookup = z
-  .object({ data: optional(z.array(user)), errors: optional(z.array(trouble)) })
+  .object({ data: optional(readable(user)), errors: optional(readable(trouble)) })
   .refine((answer) => answer.data !== undefined || answer.errors !== undefined)
 
 export const me = z.object({ data: user })
@@ -111,12 +120,12 @@ export const me = z.object({ data: user })
 export const event = z.object({
   id,
   event_type: z.string(),
-  text: optional(z.string()),
-  created_at: optional(z.string()),
+  text: spare(z.string()),
+  created_at: spare(z.string()),
   sender_id: optional(id),
   dm_conversation_id: optional(z.string().regex(/^[\d-]{1,41}$/)),
-  attachments: optional(z.object({ media_keys: optional(z.array(z.string())) })),
-  entities: optional(entities),
+  attachments: spare(z.object({ media_keys: spare(z.array(z.string())) })),
+  entities: spare(entities),
 })
 export type RawEvent = z.output<typeof event>
 export const eventPage = z

@@ -25,3 +25,11 @@ export function isNewer(id: string, than: string): boolean {
 export function newest(one: string, other: string): string {
   return isNewer(one, other) ? one : other
 }
+
+/** When the thing with this id was made, epoch ms: X states it to the second, and the id knows it to the millisecond. Null when neither tells. */
+export function momentOf(id: string, stated: string | undefined): number | null {
+  const told = stated === undefined ? Number.NaN : Date.parse(stated)
+  const known = timeOf(id)
+  if (Number.isNaN(told)) return known
+  return known !== null && Math.floor(known / 1000) === Math.floor(told / 1000) ? known : told
+}

@@ -22,7 +22,7 @@ export async function thread(session: Session, conversation: Target): Promise<re
   if (direct !== null) return directThread(session, direct)
   const note = readConversationRef(conversation)
   const heads = await lookUp(session, [note.rootId, conversation.remoteId], 'reading a thread')
-  // Whether the head is gone is found out by the checks.
+  // Whether the head is gone is found out by the list that told it.
   if (!heads.posts.some((post) => post.id === conversation.remoteId)) return []
   const own = session.account.remoteId
   const people = note.isOurs

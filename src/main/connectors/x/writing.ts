@@ -11,13 +11,19 @@ import { directIdOf, latestOf } from './refs.ts'
 
 type Text = Extract<Action, { kind: 'reply' | 'post' }>
 
+/** When its pictures went up, epoch ms; null where it has none. */
+const uploadedAt = z.number().int().nullable()
+/** X takes the ids of uploads for a day; an hour of it is left for the way. */
+const uploadsHoldMs = 23 * 3_600_000
+
 /** The finished body of a public text. `isSummoned` is ours: whether the post that is answered names or quotes the account, where X demands that. */
 const newPost = z.object({
   kind: z.literal('post'),
   body: z.looseObject({ text: z.string() }),
   isSummoned: z.boolean(),
+  uploadedAt,
 })
-const newMessage = z.object({ kind: z.literal('direct'), body: z.looseObject({ text: z.string() }) })
+const newMessage = z.object({ kind: z.literal('direct'), body: z.looseObject({ text: z.string() }), uploadedAt })
 const payload = z.discriminatedUnion('kind', [newPost, newMessage])
 /** What `prepare` finishes and `perform` sends. */
 export type Payload = z.infer<typeof payload>
@@ -40,8 +46,13 @@ export function refuse(session: Session, action: Action): void {
   refuseFiles(action.attachments)
   if (isDirect && action.attachments.length > 1)
     throw refused('A direct message on X carries one picture. Nothing was sent: take the others out.', 'one_picture')
+  if (!isDirect && (action.text.match(cashtag)?.length ?? 0) > 1)
+    throw refused('X takes one cashtag in a post from an app. Nothing was sent: take the others out.', 'two_cashtags')
   if (action.kind === 'post') refusePost(action)
 }
+
+/** Signs of shares such as `$ACME`; X lets apps without an Enterprise contract put one into a post. */
+const cashtag = /(?<=^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu
 
 function refusePost(action: Extract<Action, { kind: 'post' }>): void {
   if (action.warning !== undefined) throw notOffered('X has no warnings before a text. Nothing was sent.')
@@ -70,12 +81,14 @@ export async function prepare(
   return { key: seed.id, payload: isText ? JSON.stringify(await payloadOf(session, action, seed)) : '' }
 }
 
-/** The payload that `prepare` finished; null when it is none. */
-export function readPayload(text: string | null): Payload | null {
+/** The payload that `prepare` finished; null when it is none, or when its pictures went up too long ago to be taken. */
+export function readPayload(text: string | null, now: number): Payload | null {
   if (text === null || text === '') return null
   try {
     const parsed = payload.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    if (!parsed.success) return null
+    const { uploadedAt: at } = parsed.data
+    return at !== null && now - at > uploadsHoldMs ? null : parsed.data
   } catch {
     return null
   }
@@ -88,10 +101,11 @@ export async function payloadOf(
   seed: Pick<AttemptSeed, 'continues'>,
 ): Promise<Payload> {
   const isDirect = action.kind === 'reply' && directIdOf(action.conversation.remoteId) !== null
+  const uploaded = action.attachments.length === 0 ? null : session.now
   if (isDirect) {
     const ids = await uploadAll(session, action.attachments, true)
     const attachments = ids.length === 0 ? {} : { attachments: ids.map((id) => ({ media_id: id })) }
-    return { kind: 'direct', body: { text: action.text, ...attachments } }
+    return { kind: 'direct', body: { text: action.text, ...attachments }, uploadedAt: uploaded }
   }
   const answered = action.kind === 'reply' ? (seed.continues ?? action.replyTo ?? action.conversation) : seed.continues
   const isSummoned = answered === undefined || (await readAnswered(session, latestOf(answered)))
@@ -100,6 +114,7 @@ export async function payloadOf(
   return {
     kind: 'post',
     isSummoned,
+    uploadedAt: uploaded,
     body: {
       text: action.text,
       ...(answered === undefined ? {} : { reply: { in_reply_to_tweet_id: latestOf(answered) } }),

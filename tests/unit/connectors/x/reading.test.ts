@@ -96,13 +96,46 @@ describe('reading X', () => {
     for (let day = 1; day <= 16; day++) {
       kit.tick(dayMs)
       const from = fake.requests.length
-      const page = await kit.pull('checks', ends['checks'] ?? null)
-      applyChanges(store, page.changes)
-      ends = { ...ends, checks: page.cursor }
-      if (fake.requests.slice(from).some((one) => (one.params.get('ids') ?? '').includes(story.fromAnn))) days.push(day)
+      ends = await kit.pullAll(store, ends)
+      if (fake.requests.slice(from).some((one) => (one.params.get('ids') ?? '').includes(story.fromBo))) days.push(day)
     }
     // On the first day the list itself shows it once more, since the last minute is read again.
     expect(days).toEqual([2, 4, 8, 16])
+  })
+
+  test('a post that is deleted, or edited so that it no longer names us, before any later look at the list is found', async () => {
+    const { kit, fake } = await startX()
+    const { story, store, cursors } = await toldIn(kit)
+    kit.tick(3_600_000)
+    const gone = fake.world.mention?.(story.ann, 'Hello @acme, sorry for the noise') ?? ''
+    const edited = fake.world.mention?.(story.bo, 'Hello @acme, never again') ?? ''
+    kit.tick(300_000)
+    const page = await kit.pull('mentions', cursors['mentions'] ?? null)
+    applyChanges(store, page.changes)
+    expect(store.messages.has(gone)).toBe(true)
+    fake.world.remove(gone)
+    fake.world.edit?.(edited, 'Never mind')
+    kit.tick(dayMs)
+    await kit.pullAll(store, { ...cursors, mentions: page.cursor })
+    expect([...store.gone.keys()]).toEqual([gone])
+    expect(store.messages.get(edited)?.body).toBe('Never mind')
+  })
+
+  test('more posts than one look takes are looked at in one go', async () => {
+    const { kit, fake } = await startX()
+    const ann = fake.world.addPerson('Ann')
+    for (let n = 0; n < 250; n++) {
+      kit.tick(1000)
+      fake.world.mention?.(ann, `@acme Call ${n}`)
+    }
+    kit.tick(120_000)
+    const store = emptyStore()
+    const cursors = await kit.pullAll(store)
+    kit.tick(dayMs)
+    const from = fake.requests.length
+    await kit.pullAll(store, cursors)
+    const looks = fake.requests.slice(from).filter((one) => one.params.has('ids'))
+    expect(looks.map((one) => (one.params.get('ids') ?? '').split(',').length)).toEqual([100, 100, 50])
   })
 
   test('long texts come whole, links in full, and the three escaped characters as they are', async () => {

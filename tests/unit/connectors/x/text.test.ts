@@ -30,6 +30,21 @@ describe('how X counts a text', () => {
     expect(xWeight(long)).toBe(27)
   })
 
+  test.each([
+    ['詳しくはhttps://acme.jp/neu?a=1をご覧ください', 8 + 23 + 14],
+    ['https://acme.jpをどうぞ', 23 + 8],
+    ['자세한 것은 https://acme.kr/안내 에서', 12 + 23 + 9],
+    ['ดูที่https://acme.example/careได้เลย', 5 + 23 + 6],
+    ['(see https://acme.example/a, https://acme.example/b.)', 5 + 23 + 2 + 23 + 2],
+    ['https://пример.example/путь', 23],
+    ['👨‍👩‍👧‍👦https://acme.example/👍', 2 + 23 + 2],
+  ])('an address ends where another script begins, and before punctuation: %s', async (text, weight) => {
+    const { network } = await startKit(makeXNetwork(), { signIn: false })
+    const rule = x.capabilities(blankAccount(network)).text.public
+    expect(xWeight(text)).toBe(weight)
+    expect(rule === null ? null : measureText(text, rule).used).toBe(weight)
+  })
+
   test('accounts that pay may write more', async () => {
     const { network } = await startKit(makeXNetwork(), { signIn: false })
     const pays = { ...blankAccount(network), facts: { premium: 'yes' } }

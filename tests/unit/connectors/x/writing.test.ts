@@ -100,6 +100,26 @@ describe('writing on X', () => {
     expect(await refusal(kit.perform(mixed), 'mixed')).toMatchObject({ code: 'gif_alone' })
   })
 
+  test('pictures that waited for more than a day, as without credit, go up anew', async () => {
+    const { kit, fake } = await startX()
+    const told = await toldIn(kit)
+    const withFile = () => ({ ...kit.session(), file: () => Promise.resolve(new Uint8Array([1, 2, 3, 4, 5])) })
+    const attachments = [picture('image/png', 'p')]
+    for (const action of [post({ attachments }), { ...replyTo(told, 'Here', true), attachments } as Action]) {
+      const seed = { id: 'o-1', startedAt: kit.clock.clock.now(), entropy: 0 }
+      const ready = await kit.connector.prepare?.(withFile(), action, seed)
+      const attempt = { key: 'o-1', startedAt: seed.startedAt, payload: ready?.payload ?? null }
+      fake.meter.state.refuses = 'credits'
+      await refusal(kit.connector.perform(withFile(), action, attempt), 'out of credit')
+      const before = fake.writes.files.size
+      fake.meter.state.refuses = null
+      kit.tick(25 * 3_600_000)
+      const receipt = await kit.connector.perform(withFile(), action, attempt)
+      expect(receipt.remoteId).not.toBeNull()
+      expect(fake.writes.files.size).toBe(before + 1)
+    }
+  })
+
   test('polls keep to the rules of X', async () => {
     const { kit, fake } = await startX()
     const poll = { options: ['Red', 'Blue'], isMultiple: false, minutes: 60 }
@@ -164,5 +184,40 @@ describe('writing on X', () => {
     expect(conversationTarget(told.store, conversationOf(told.store, told.story.fromAnn)).ref).toContain(
       told.story.post,
     )
+  })
+
+  test('a lost post with the bare name of a site is found among our own posts, whatever X makes of it', async () => {
+    const { kit } = await startX()
+    const text = 'All sizes at shop-acme.com, help at https://Help-acme.com and https://acme.jp/care/'
+    const action = post({ text })
+    const since = kit.clock.clock.now()
+    const attempt = await kit.attempt(action)
+    const receipt = await kit.perform(action, attempt)
+    kit.tick()
+    const items = await kit.connector.ownSince?.(kit.session(), { action, attempt, since })
+    expect(items?.map((item) => [item.remoteId, item.text])).toEqual([[receipt.remoteId, text]])
+  })
+
+  test('the same words to another person are not taken for what was lost', async () => {
+    const { kit, fake } = await startX()
+    const [ann, bo] = [fake.state.addPerson('Ann'), fake.state.addPerson('Bo')]
+    const since = kit.clock.clock.now()
+    const toAnn = `@${ann.username} thank you`
+    const id = fake.world.ownPost(toAnn)
+    kit.tick()
+    const action = post({ text: `@${bo.username} thank you` })
+    const attempt = { key: 'o', startedAt: since, payload: null }
+    const items = await kit.connector.ownSince?.(kit.session(), { action, attempt, since })
+    expect(items?.map((item) => [item.remoteId, item.text])).toEqual([[id, toAnn]])
+  })
+
+  test('more than one cashtag is refused before anything is sent', async () => {
+    const { kit, fake } = await startX()
+    const before = fake.requests.length
+    const error = await refusal(kit.perform(post({ text: 'We compare $ACME and $brk.b.' })), 'two cashtags')
+    expect(error).toMatchObject({ kind: 'rejected', outcome: 'not_done', code: 'two_cashtags' })
+    expect(fake.requests.length).toBe(before)
+    for (const text of ['It costs $10, not $20', 'We are $ACME', 'A$AP and $longerthansix and US$abc'])
+      await kit.perform(post({ text }))
   })
 })
