@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
+import { isBadParameter } from '../graph/errors.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
@@ -52,7 +53,14 @@ export async function pullAgain(session: Session, cursor: string | null, backfil
   let way: Way = before.way ?? { list: 0, after: null, open: [], seen: {}, next: null }
   const changes: Change[] = []
   for (let steps = 1; ; steps++) {
-    const read = way.open.length > 0 ? await readOpen(session, way, since) : await readPage(session, way, since)
+    const reading = way.open.length > 0 ? readOpen(session, way, since) : readPage(session, way, since)
+    const { after } = way
+    const read = await reading.catch((error: unknown) => {
+      if (after !== null && isBadParameter(error)) return null
+      throw error
+    })
+    // Facebook no longer knows where the list was left: all of it again.
+    if (read === null) return pullAgain(session, encodeCursor({ ...before, way: null }), backfillDays)
     const altered = read.items.filter(({ id, mark }) => before.known[id] !== mark)
     changes.push(...altered.flatMap(({ tell }) => tell()))
     const seen = { ...way.seen, ...Object.fromEntries(read.items.map(({ id, mark }) => [id, mark])) }
