@@ -68,7 +68,8 @@ export function readFacebook(
     })
   }
   if (post === undefined && comment === undefined) throw graphMissing(node)
-  if (shown.hidden.has(node)) throw new GraphRefusal(10, '(#10) Permission denied')
+  const isNew = world.now() - ((post ?? comment)?.at ?? 0) < 1000
+  if (shown.hidden.has(node) || (shown.isUnreadable && isNew)) throw new GraphRefusal(10, '(#10) Permission denied')
   if (edge === 'comments') return views.commentsOf(node, call.params, fields)
   if (edge !== undefined) throw new GraphRefusal(2500, `Unknown path components: /${edge}`)
   return post === undefined ? comment && views.comment(comment, fields) : views.post(post, fields)

@@ -10,6 +10,10 @@ export interface FacebookShown {
   hidesFrom: boolean
   /** Ids of comments that their author no longer shows to the Page: no list has them, and asking for one is refused for want of leave. */
   readonly hidden: Set<string>
+  /** What stands behind the addresses of pictures of people. */
+  signature: string
+  /** What the Page wrote just now is taken, and not shown: leave for reading is missing. */
+  isUnreadable: boolean
 }
 
 /** Nodes as Graph shows them to the Page, with the fields that are asked for and no others. */
@@ -33,9 +37,7 @@ export function createFacebookViews(world: FacebookWorld, shown: FacebookShown, 
   function person(id: string, fields: readonly GraphField[] | null): Json | undefined {
     if (shown.hidesFrom && id !== page.id) return undefined
     const found = people.get(id) ?? { id, name: 'Somebody' }
-    // Signed for a day.
-    const oe = Math.floor(world.now() / 86_400_000).toString(16)
-    const picture = { data: { url: `https://scontent.xx.fbcdn.net/${id}.jpg?oe=${oe}` } }
+    const picture = { data: { url: `https://scontent.xx.fbcdn.net/${id}.jpg${shown.signature}` } }
     return plainNode({ ...found, picture }, ['id', 'name', 'picture'], 'User', fields ?? [field('id'), field('name')])
   }
 

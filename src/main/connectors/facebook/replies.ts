@@ -95,9 +95,6 @@ export const rating = z.object({
 })
 export type Rating = z.infer<typeof rating>
 
-/** What was made: its id, and as much of what more was asked for as came back. */
-export const madeComment = comment.extend({ created_time: moment.optional().catch(undefined) })
-export const madePost = post.extend({ created_time: moment.optional().catch(undefined) })
 /** A thing of which only the id is asked for. */
 export const made = z.object({ id })
 export const madePhoto = z.object({ id })

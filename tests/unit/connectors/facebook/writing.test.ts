@@ -65,6 +65,24 @@ describe('answers', () => {
   })
 })
 
+describe('what was made', () => {
+  it('is known also where Facebook does not let it be read: nothing is refused after it was done', async () => {
+    const { fake, run, reply, target } = await commented()
+    fake.shown.isUnreadable = true
+    const before = fake.world.ownMessages().length
+    const answer = await run(reply())
+    const post = await run({ kind: 'post', text: 'Open', language: 'en', attachments: [] })
+    fake.shown.isUnreadable = false
+    expect(fake.world.ownMessages().length).toBe(before + 2)
+    expect(messagesIn(answer.changes).get(answer.remoteId ?? '')).toMatchObject({
+      body: 'Yes',
+      conversationId: target.remoteId,
+      replyToId: target.remoteId,
+    })
+    expect(messagesIn(post.changes).get(post.remoteId ?? '')).toMatchObject({ body: 'Open', conversationId: null })
+  })
+})
+
 describe('posts', () => {
   it('carry up to ten pictures', async () => {
     const { fake, run } = await commented()
