@@ -90,6 +90,16 @@ describe('posts', () => {
     expect(fake.state.posts.get(remoteId ?? '')?.pictures).toHaveLength(2)
   })
 
+  it('and their changes may be as long as Facebook takes them; comments may not', async () => {
+    const { run, reply } = await commented()
+    const long = '面包'.repeat(30_000)
+    const { changes, remoteId } = await run({ kind: 'post', text: long, language: 'zh', attachments: [] })
+    const target = { remoteId: remoteId ?? '', ref: messagesIn(changes).get(remoteId ?? '')?.ref ?? '' }
+    await run({ kind: 'edit', target, text: `${long}!` })
+    await expect(run({ kind: 'edit', target, text: 'x'.repeat(63_207) })).rejects.toMatchObject({ code: 'too_long' })
+    await expect(run(reply({ text: 'x'.repeat(8001) }))).rejects.toMatchObject({ code: 'too_long' })
+  })
+
   it('with the same words in a short time are refused in words of what to do', async () => {
     const { run } = await commented()
     const action: Action = { kind: 'post', text: 'Open', language: 'en', attachments: [] }
@@ -123,6 +133,13 @@ describe('deciding about comments', () => {
     const { run } = await commented()
     const author = { remoteId: 'unnamed-1_2', ref: '' }
     await expect(run({ kind: 'block', author, on: true })).rejects.toMatchObject({ kind: 'unsupported' })
+  })
+
+  it('is offered by the tasks of whoever signed in, as Pages of the new kind name them too', () => {
+    const fresh = startFacebook({ tasks: 'PROFILE_PLUS_CREATE_CONTENT,PROFILE_PLUS_MODERATE' }).account
+    expect(facebook.capabilities(fresh).actions).toEqual(['reply', 'react', 'post', 'edit', 'delete', 'hide', 'block'])
+    const full = startFacebook({ tasks: 'PROFILE_PLUS_FULL_CONTROL' }).account
+    expect(facebook.capabilities(full).actions).toContain('block')
   })
 
   it('is offered by the tasks of whoever signed in', () => {
