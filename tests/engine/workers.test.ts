@@ -154,6 +154,27 @@ describe('work that cannot be done', () => {
     expect((await desk.entry(second)).state).toBe('sent')
   })
 
+  it('looks no sooner than a connector wants to rest, be there more to read or not', async () => {
+    let more = true
+    const looks: number[] = []
+    desk = await startPlainDesk('keyed', {
+      alter: (plain) => ({
+        ...plain,
+        pull: async (session, stream, cursor) => {
+          const page = await plain.pull(session, stream, cursor)
+          looks.push(session.now)
+          return { ...page, cursor: `${String(looks.length)}`, more, restMs: 1_800_000 }
+        },
+      }),
+    })
+    await desk.kit.time.advance(2 * 3_600_000)
+    more = false
+    await desk.kit.time.advance(2 * 3_600_000)
+    const spans = looks.slice(1).map((at, n) => at - (looks[n] ?? 0))
+    expect(looks.length).toBeGreaterThan(6)
+    expect(Math.min(...spans)).toBeGreaterThanOrEqual(1_800_000)
+  })
+
   it('does next to nothing while nothing is due', async () => {
     desk = await startPlainDesk('keyed')
     await desk.kit.client.command('account.pause', { accountId: desk.accountId })

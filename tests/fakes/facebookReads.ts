@@ -1,4 +1,4 @@
-import type { FacebookViews } from './facebookViews.ts'
+import type { FacebookShown, FacebookViews } from './facebookViews.ts'
 import type { FacebookPost, FacebookWorld } from './facebookWorld.ts'
 import type { GraphCall } from './graphDoor.ts'
 import { parseFields, plainNode } from './graphFields.ts'
@@ -23,12 +23,13 @@ export function readFacebook(
   parts: {
     readonly world: FacebookWorld
     readonly views: FacebookViews
+    readonly shown: FacebookShown
     readonly pager: Pager
     readonly metrics: Set<string>
   },
   call: GraphCall,
 ): unknown {
-  const { world, views, pager, metrics } = parts
+  const { world, views, shown, pager, metrics } = parts
   const [node = '', edge] = call.path
   const told = call.params.get('fields')
   const fields = told === null ? null : parseFields(told)
@@ -67,6 +68,8 @@ export function readFacebook(
     })
   }
   if (post === undefined && comment === undefined) throw graphMissing(node)
+  const isNew = world.now() - ((post ?? comment)?.at ?? 0) < 1000
+  if (shown.hidden.has(node) || (shown.isUnreadable && isNew)) throw new GraphRefusal(10, '(#10) Permission denied')
   if (edge === 'comments') return views.commentsOf(node, call.params, fields)
   if (edge !== undefined) throw new GraphRefusal(2500, `Unknown path components: /${edge}`)
   return post === undefined ? comment && views.comment(comment, fields) : views.post(post, fields)

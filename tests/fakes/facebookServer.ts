@@ -19,7 +19,7 @@ export const makeFacebookNetwork: MakeFakeNetwork = (ports) => createFakeFaceboo
 
 export function createFakeFacebook(ports: { readonly now: () => number }): FakeFacebook {
   const state = createFacebookWorld(ports)
-  const shown: FacebookShown = { hidesFrom: false }
+  const shown: FacebookShown = { hidesFrom: false, hidden: new Set(), signature: '', isUnreadable: false }
   const pager = { size: 100 }
   const views = createFacebookViews(state, shown, pager)
   const metrics = new Set(usualMetrics)
@@ -46,8 +46,8 @@ export function createFakeFacebook(ports: { readonly now: () => number }): FakeF
     use: 'pages',
     route: (call) =>
       call.method === 'GET'
-        ? readFacebook({ world: state, views, pager, metrics }, call)
-        : writeFacebook({ world: state, views, lacks: door.switches.lacks }, call),
+        ? readFacebook({ world: state, views, shown, pager, metrics }, call)
+        : writeFacebook({ world: state, views, shown, lacks: door.switches.lacks }, call),
   })
   const find = (id: string) => state.posts.get(id) ?? state.comments.get(id)
 

@@ -8,6 +8,12 @@ type Json = Record<string, unknown>
 export interface FacebookShown {
   /** The app has no Advanced Access: who wrote is left out, but for the Page itself. */
   hidesFrom: boolean
+  /** Ids of comments that their author no longer shows to the Page: no list has them, and asking for one is refused for want of leave. */
+  readonly hidden: Set<string>
+  /** What stands behind the addresses of pictures of people. */
+  signature: string
+  /** What the Page wrote just now is taken, and not shown: leave for reading is missing. */
+  isUnreadable: boolean
 }
 
 /** Nodes as Graph shows them to the Page, with the fields that are asked for and no others. */
@@ -31,12 +37,21 @@ export function createFacebookViews(world: FacebookWorld, shown: FacebookShown, 
   function person(id: string, fields: readonly GraphField[] | null): Json | undefined {
     if (shown.hidesFrom && id !== page.id) return undefined
     const found = people.get(id) ?? { id, name: 'Somebody' }
-    const picture = { data: { url: `https://scontent.xx.fbcdn.net/${id}.jpg` } }
+    const picture = { data: { url: `https://scontent.xx.fbcdn.net/${id}.jpg${shown.signature}` } }
     return plainNode({ ...found, picture }, ['id', 'name', 'picture'], 'User', fields ?? [field('id'), field('name')])
   }
 
   function picture(id: string): Json {
     return { image: { src: `https://scontent.xx.fbcdn.net/photo-${id}.jpg`, width: 720, height: 540 } }
+  }
+
+  /** One picture, or an album whose pictures come only where they are asked for. */
+  function attached(post: FacebookPost, fields: readonly GraphField[] | null): Json {
+    const photos = post.pictures.map((id) => ({ type: 'photo', media: picture(id), url: `${address}/${id}` }))
+    const [first] = photos
+    if (photos.length === 1) return { ...first, media_type: 'photo' }
+    const isAsked = fields?.some((one) => one.name === 'subattachments') === true
+    return { ...first, type: 'album', media_type: 'album', ...(isAsked ? { subattachments: { data: photos } } : {}) }
   }
 
   function permalink(comment: FacebookComment): string {
@@ -77,11 +92,7 @@ export function createFacebookViews(world: FacebookWorld, shown: FacebookShown, 
             ? undefined
             : `https://scontent.xx.fbcdn.net/photo-${post.pictures[0]}.jpg`
         case 'attachments':
-          return post.pictures.length === 0
-            ? undefined
-            : {
-                data: post.pictures.map((id) => ({ media_type: 'photo', media: picture(id), url: `${address}/${id}` })),
-              }
+          return post.pictures.length === 0 ? undefined : { data: [attached(post, one.fields)] }
         case 'reactions':
           return summaryOf(post.likedBy.size, isMine, one)
         case 'likes':
@@ -126,7 +137,7 @@ export function createFacebookViews(world: FacebookWorld, shown: FacebookShown, 
       attachment:
         comment.picture === null
           ? undefined
-          : { type: 'photo', media: picture(comment.picture), url: `${address}/${comment.picture}` },
+          : { type: comment.pictureType, media: picture(comment.picture), url: `${address}/${comment.picture}` },
     }
     return project(fields, ['id', 'created_time', 'message', 'from'], (one) => {
       if (one.name === 'from') return person(comment.by, one.fields)
@@ -164,7 +175,10 @@ export function createFacebookViews(world: FacebookWorld, shown: FacebookShown, 
     const since = Number(params.get('since') ?? 0) * 1000
     const isPost = world.posts.has(id)
     const below = [...world.comments.values()].filter(
-      (one) => one.at >= since && (isPost ? one.post === id && (isStream || one.parent === null) : one.parent === id),
+      (one) =>
+        one.at >= since &&
+        !shown.hidden.has(one.id) &&
+        (isPost ? one.post === id && (isStream || one.parent === null) : one.parent === id),
     )
     const isDown = params.get('order') === 'reverse_chronological'
     const way = isDown ? -1 : 1

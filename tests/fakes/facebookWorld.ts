@@ -26,6 +26,7 @@ export interface FacebookComment {
   isHidden: boolean
   readonly likedBy: Set<string>
   readonly picture: string | null
+  readonly pictureType: string
   readonly order: number
 }
 export interface FacebookRating {
@@ -49,7 +50,13 @@ export interface FacebookWorld {
   readonly blocked: Set<string>
   readonly addPerson: (name: string) => FacebookPerson
   readonly post: (by: string, text: string, more?: Partial<FacebookPost>) => FacebookPost
-  readonly comment: (by: string, on: string, text: string, picture?: string | null) => FacebookComment
+  readonly comment: (
+    by: string,
+    on: string,
+    text: string,
+    picture?: string | null,
+    pictureType?: string,
+  ) => FacebookComment
   readonly rate: (by: string, text: string, more?: Partial<FacebookRating>) => FacebookRating
   readonly remove: (id: string) => void
   readonly newId: () => string
@@ -101,7 +108,7 @@ export function createFacebookWorld(ports: { readonly now: () => number }): Face
       posts.set(made.id, made)
       return made
     },
-    comment: (by, on, text, picture = null) => {
+    comment: (by, on, text, picture = null, pictureType = 'photo') => {
       const above = comments.get(on)
       const post = posts.get(above?.post ?? on)
       if (post === undefined) throw new Error(`The fake Page has no post or comment ${on}`)
@@ -115,6 +122,7 @@ export function createFacebookWorld(ports: { readonly now: () => number }): Face
         isHidden: false,
         likedBy: new Set(),
         picture,
+        pictureType,
         order: ++count,
       }
       comments.set(made.id, made)

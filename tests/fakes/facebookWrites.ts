@@ -1,7 +1,7 @@
-import type { FacebookViews } from './facebookViews.ts'
+import type { FacebookShown, FacebookViews } from './facebookViews.ts'
 import type { FacebookWorld } from './facebookWorld.ts'
 import type { GraphCall } from './graphDoor.ts'
-import { parseFields } from './graphFields.ts'
+import { parseFields, type GraphField } from './graphFields.ts'
 import { GraphRefusal, graphMissing } from './graphRefusal.ts'
 
 const longestComment = 8000
@@ -11,14 +11,24 @@ const sameTextMs = 60_000
 
 /** Answers what is written by the Page; throws GraphRefusal. */
 export function writeFacebook(
-  parts: { readonly world: FacebookWorld; readonly views: FacebookViews; readonly lacks: ReadonlySet<string> },
+  parts: {
+    readonly world: FacebookWorld
+    readonly views: FacebookViews
+    readonly shown: FacebookShown
+    readonly lacks: ReadonlySet<string>
+  },
   call: GraphCall,
 ): unknown {
-  const { world, views, lacks } = parts
+  const { world, views, shown, lacks } = parts
   const { page } = world
   const { method, params } = call
   const [node = '', edge] = call.path
   const fields = params.get('fields') === null ? null : parseFields(params.get('fields') ?? '')
+  /** What was made, with the fields that were asked for: these are read after it was done. */
+  const made = <T>(one: T, view: (one: T, fields: readonly GraphField[]) => unknown): unknown => {
+    if (fields !== null && shown.isUnreadable) throw new GraphRefusal(10, '(#10) Permission denied')
+    return view(one, fields ?? [])
+  }
   if (call.as !== page.id)
     throw new GraphRefusal(210, '(#210) A page access token is required to request this resource.')
   const needs = (permission: string): void => {
@@ -56,7 +66,7 @@ export function writeFacebook(
       /^attached_media\[\d+\]$/u.test(name) ? [(JSON.parse(value) as { media_fbid: string }).media_fbid] : [],
     )
     for (const id of pictures) if (!world.photos.has(id)) throw new GraphRefusal(100, '(#100) Invalid media')
-    return views.post(world.post(page.id, text, { pictures }), fields ?? [])
+    return made(world.post(page.id, text, { pictures }), views.post)
   }
 
   const post = world.posts.get(node)
@@ -67,7 +77,7 @@ export function writeFacebook(
     needs('pages_manage_engagement')
     const picture = params.get('attachment_id')
     if (picture !== null && !world.photos.has(picture)) throw new GraphRefusal(100, '(#100) Invalid attachment')
-    return views.comment(world.comment(page.id, node, message(params, longestComment), picture), fields ?? [])
+    return made(world.comment(page.id, node, message(params, longestComment), picture), views.comment)
   }
   if (edge === 'likes') {
     needs('pages_manage_engagement')

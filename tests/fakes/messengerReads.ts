@@ -87,14 +87,14 @@ export function createMessengerReads(world: MessengerWorld): MessengerReads {
 
   function messageOf(one: StoredMessage, asked: ReadonlyMap<string, Asked>): Json {
     const rank = world.of(one.person).findIndex((other) => other.id === one.id)
-    if (rank >= withContent) return { id: one.id }
+    if (rank >= withContent || one.isBare) return { id: one.id }
     const person = { name: world.people.get(one.person), email: `${one.person}@facebook.com`, id: one.person }
     const page = { name: world.page.name, email: `${world.page.id}@facebook.com`, id: world.page.id }
     return picked(
       {
         id: one.id,
         created_time: written(one.at),
-        from: one.isOurs ? page : person,
+        from: one.isUnsigned ? undefined : one.isOurs ? page : person,
         to: { data: [one.isOurs ? person : page] },
         message: one.text,
         attachments:
@@ -156,7 +156,7 @@ export function createMessengerReads(world: MessengerWorld): MessengerReads {
         is_owner: true,
         participants: {
           data: [
-            { name, email: `${person}@facebook.com`, id: person },
+            ...(world.left.has(person) ? [] : [{ name, email: `${person}@facebook.com`, id: person }]),
             { name: world.page.name, email: `${world.page.id}@facebook.com`, id: world.page.id },
           ],
         },
@@ -179,6 +179,7 @@ export function createMessengerReads(world: MessengerWorld): MessengerReads {
     if (!(limit >= 1 && limit <= 100)) throw new MessengerRefusal(100, 'limit')
     const after = params.get('after')
     const place = after === null ? Number.POSITIVE_INFINITY : Number(Buffer.from(after, 'base64url').toString())
+    if (Number.isNaN(place)) throw new MessengerRefusal(100, 'Invalid cursor')
     const left = people.filter((one) => (newestOf(one)?.n ?? 0) < place)
     const shown = left.slice(0, limit)
     const last = shown.at(-1)
@@ -205,7 +206,7 @@ export function createMessengerReads(world: MessengerWorld): MessengerReads {
         return pageOf(world.of(id.slice(2)), asked, Number(params.get('limit') ?? 25), params.get('after'))
       if (id.startsWith('t_') && edge === '') return threadOf(id.slice(2), asked)
       const one = world.messages.get(id)
-      if (one === undefined || edge !== '') throw notThere()
+      if (one === undefined || edge !== '' || (one.isOurs && world.isSlow)) throw notThere()
       return messageOf(one, asked.inner)
     },
     setPageSize: (items) => {

@@ -10,6 +10,10 @@ export interface StoredMessage {
   readonly replyTo: string | null
   reaction: string | null
   readonly image: string | null
+  /** Whoever wrote it has left the network: it is told without a sender. */
+  readonly isUnsigned: boolean
+  /** It is told by its id alone. */
+  readonly isBare: boolean
 }
 
 export interface MessengerWorld {
@@ -20,6 +24,10 @@ export interface MessengerWorld {
   readonly unread: Map<string, number>
   readonly blocked: Set<string>
   readonly spam: Set<string>
+  /** People who have left: conversations no longer name them. */
+  readonly left: Set<string>
+  /** What was sent cannot be read by its id yet. */
+  isSlow: boolean
   /** Comments on posts of the Page, by id: who wrote them; each may be answered privately once. */
   readonly comments: Map<string, { readonly person: string; isAnswered: boolean }>
   readonly addPerson: (name: string) => string
@@ -43,6 +51,8 @@ export function createMessengerWorld(ports: { readonly now: () => number }): Mes
     unread,
     blocked: new Set(),
     spam: new Set(),
+    left: new Set(),
+    isSlow: false,
     comments: new Map(),
     addPerson: (name) => {
       const id = `2499000000${String(people.size + 1).padStart(6, '0')}`
@@ -60,6 +70,8 @@ export function createMessengerWorld(ports: { readonly now: () => number }): Mes
         replyTo: null,
         reaction: null,
         image: null,
+        isUnsigned: false,
+        isBare: false,
         ...more,
       }
       messages.set(made.id, made)

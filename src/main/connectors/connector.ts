@@ -157,6 +157,8 @@ export interface Page {
   readonly more: boolean
   /** Troubles of the account that do not stop work, in words, in the place of those told before; left out, those stay. */
   readonly warnings?: readonly string[] | undefined
+  /** Its quota is nearly spent: this stream is not looked at again for so long, ms, whatever its pace. */
+  readonly restMs?: number | undefined
   /** Of a history stream: everything back to this moment is here, epoch ms. */
   readonly reachedAt?: number | null | undefined
 }

@@ -6,8 +6,9 @@ import { hasTask } from '../graph/pages.ts'
 /** Facebook lists what it took within seconds. */
 export const listingLagMs = 15_000
 
-/** The limit of comments. Posts may have 63,206; one rule stands for both here, and it is the smaller. */
-export const text: TextRule = { limits: [{ max: 8000, unit: 'utf16' }], linkLength: null }
+/** The limits of comments and of posts (both unsure). */
+const commentText: TextRule = { limits: [{ max: 8000, unit: 'utf16' }], linkLength: null }
+const postText: TextRule = { limits: [{ max: 63_206, unit: 'utf16' }], linkLength: null }
 
 /** Pictures of a post; a comment takes one. */
 export const pictures: AttachmentRule = {
@@ -30,7 +31,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
   ]
   return {
     actions,
-    text: { public: text, private: null },
+    text: { public: commentText, private: null, post: postText },
     attachments: pictures,
     deletesOthers: canModerate,
     // Graph takes no key of ours: after a lost answer one has to look. What only sets a state may be repeated.

@@ -31,7 +31,7 @@ export const postFields = [
   `from{${person}}`,
   'message_tags',
   'full_picture',
-  'attachments{media_type,title,description,url,media}',
+  'attachments{media_type,title,description,url,media,subattachments}',
   'permalink_url',
   'is_hidden',
   'shares',

@@ -144,7 +144,9 @@ function stillKnown(session: Session, before: Names | null): readonly string[] |
   return before !== null && session.now - before.at < probedForMs ? before.known : null
 }
 
-function namesAfter(session: Session, before: Names | null, known: readonly string[]): Names {
+/** What was found out about names; nothing where none answered: that tells of leave, or of an odd post, and not of names. */
+function namesAfter(session: Session, before: Names | null, known: readonly string[]): Names | null {
+  if (known.length === 0) return null
   const at = before !== null && session.now - before.at < probedForMs ? before.at : session.now
   return { at, known: [...known] }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
+import { isBadParameter } from '../graph/errors.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { once } from '../shared/once.ts'
 import { commentsChanges } from './messages.ts'
@@ -27,7 +28,16 @@ export async function pullHistory(session: Session, cursor: string | null, backf
   const before: State = decodeCursor(state, cursor) ?? { until, after: null, open: [], reachedAt: null, isOver: false }
   if (before.open.length > 0) return goOn(session, before)
   if (before.isOver) return { changes: [], cursor: encodeCursor(before), more: false, reachedAt: before.reachedAt }
-  const page = await readPosts(session, 'published_posts', before.after, { until: before.until, limit: postsPerBatch })
+  const range = { until: before.until, limit: postsPerBatch }
+  const page = await readPosts(session, 'published_posts', before.after, range).catch((error: unknown) => {
+    if (before.after !== null && isBadParameter(error)) return null
+    throw error
+  })
+  // Facebook no longer knows where the list was left: on from the oldest post that is here.
+  if (page === null) {
+    const from = Math.min(before.until, (before.reachedAt ?? before.until) + 1000)
+    return pullHistory(session, encodeCursor({ ...before, until: from, after: null }), backfillDays)
+  }
   const posts = page.items.filter((post) => post.created_time < before.until)
   const isOver = page.after === null || page.after === before.after
   const reachedAt = Math.min(before.reachedAt ?? before.until, ...posts.map((post) => post.created_time))

@@ -4,6 +4,7 @@ import { notOffered } from '../connectorError.ts'
 import { graphHost } from '../graph/api.ts'
 import { graphApp } from '../graph/app.ts'
 import { tokenSignIn, windowSignIn } from '../graph/auth.ts'
+import { withRest } from '../graph/usage.ts'
 import { graphVersions } from '../graph/version.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { pullFigures } from './figures.ts'
@@ -45,16 +46,17 @@ export const facebook: Connector = {
   server: null,
   identities,
   capabilities: capabilitiesOf,
-  pull: (session, stream, cursor) => {
-    if (stream === 'posts') return pullPosts(session, 'published_posts', cursor, backfillDays)
-    if (stream === 'visitors') return pullPosts(session, 'visitor_posts', cursor, backfillDays)
-    if (stream === 'tagged') return pullPosts(session, 'tagged', cursor, backfillDays)
-    if (stream === 'reviews') return pullReviews(session, cursor, 365)
-    if (stream === 'figures') return pullFigures(session, cursor)
-    if (stream === 'again') return pullAgain(session, cursor, backfillDays)
-    if (stream === 'history') return pullHistory(session, cursor, backfillDays)
-    return Promise.reject(notOffered(`Facebook has no stream "${stream}".`))
-  },
+  pull: (whole, stream, cursor) =>
+    withRest(whole, (session) => {
+      if (stream === 'posts') return pullPosts(session, 'published_posts', cursor, backfillDays)
+      if (stream === 'visitors') return pullPosts(session, 'visitor_posts', cursor, backfillDays)
+      if (stream === 'tagged') return pullPosts(session, 'tagged', cursor, backfillDays)
+      if (stream === 'reviews') return pullReviews(session, cursor, 365)
+      if (stream === 'figures') return pullFigures(session, cursor)
+      if (stream === 'again') return pullAgain(session, cursor, backfillDays)
+      if (stream === 'history') return pullHistory(session, cursor, backfillDays)
+      return Promise.reject(notOffered(`Facebook has no stream "${stream}".`))
+    }),
   thread,
   perform,
   ownSince,

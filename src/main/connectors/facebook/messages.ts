@@ -115,7 +115,10 @@ export function textOf(post: Post): string {
 function postMessage(session: Session, post: Post, conversationId: string | null): RemoteMessage {
   const count = post.likes?.summary.total_count ?? 0
   const isMine = post.likes?.summary.has_liked === true
-  const pictures = (post.attachments?.data ?? []).flatMap(attachmentOf)
+  const pictures = (post.attachments?.data ?? []).flatMap((one) => {
+    const album = (one.subattachments?.data ?? []).flatMap(attachmentOf)
+    return album.length > 0 ? album : attachmentOf(one)
+  })
   const picture = webAddress(post.full_picture)
   return {
     remoteId: post.id,
@@ -178,6 +181,7 @@ function attachmentOf(told: Attachment): RemoteAttachment[] {
   const video = webAddress(told.media?.source)
   if (video !== null) return [{ url: video, mediaType: 'video/mp4', altText: told.description ?? '' }]
   const picture = webAddress(told.media?.image?.src)
-  if (picture === null || /share|link|event|map/u.test(kind)) return []
-  return [{ url: picture, mediaType: /gif/u.test(kind) ? 'image/gif' : 'image/jpeg', altText: told.description ?? '' }]
+  const isAnimation = /animated_image|gif/u.test(kind)
+  if (picture === null || (!isAnimation && /share|link|event|map/u.test(kind))) return []
+  return [{ url: picture, mediaType: isAnimation ? 'image/gif' : 'image/jpeg', altText: told.description ?? '' }]
 }

@@ -19,7 +19,8 @@ function refuse(session: Session, action: Action): void {
   const capabilities = capabilitiesOf(session.account)
   refuseUnlisted(capabilities, action)
   if (action.kind === 'reply' || action.kind === 'post' || action.kind === 'edit') {
-    refuseLongText(capabilities.text.public, action.text)
+    const isPost = action.kind === 'post' || (action.kind === 'edit' && readRef(action.target).kind === 'post')
+    refuseLongText(isPost ? (capabilities.text.post ?? null) : capabilities.text.public, action.text)
     if (action.text.trim() === '') throw refused('Facebook takes no empty text. Nothing was sent.', 'empty')
   }
   if (action.kind === 'reply') {

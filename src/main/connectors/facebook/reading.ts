@@ -118,13 +118,14 @@ export async function readBelowAll(
   })
 }
 
-/** Which of these comments and posts are gone: asked for by id, in one request. Throws ConnectorError when that cannot be told. */
+/** Which of these comments and posts are gone: asked for by id, in one request. What the Page is not shown is not gone. Throws ConnectorError when that cannot be told. */
 export async function goneAmong(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const parts = ids.slice(0, batchMax).map((id) => ({ path: [id], params: { fields: 'id' } }))
   const read = await batch(callerOf(session, pageOf(session)), parts, replies.made, 'looking for what is missing')
   const gone = new Set<string>()
   for (const [index, one] of read.entries()) {
     if ('value' in one) continue
+    if (isNotOffered(one.error)) continue
     if (!isMissing(one.error)) throw one.error
     gone.add(ids[index] ?? '')
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
+import { isBadParameter } from '../graph/errors.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
@@ -16,8 +17,8 @@ import type { Comment, Post } from './replies.ts'
  */
 
 const dayMs = 86_400_000
-/** Comments and posts that are watched. */
-const mostWatched = 700
+/** Comments and posts that are watched, the newest. */
+const mostWatched = 3000
 /** Missing ones that are asked for in one look. */
 const mostAsked = 50
 /** Pages that are read in one call while nothing is found. */
@@ -51,11 +52,19 @@ export async function pullAgain(session: Session, cursor: string | null, backfil
   const since = session.now - backfillDays * dayMs
   let way: Way = before.way ?? { list: 0, after: null, open: [], seen: {}, next: null }
   const changes: Change[] = []
+  const from = watchedFrom(before.known)
   for (let steps = 1; ; steps++) {
-    const read = way.open.length > 0 ? await readOpen(session, way, since) : await readPage(session, way, since)
-    const altered = read.items.filter(({ id, mark }) => before.known[id] !== mark)
+    const reading = way.open.length > 0 ? readOpen(session, way, since) : readPage(session, way, since)
+    const { after } = way
+    const read = await reading.catch((error: unknown) => {
+      if (after !== null && isBadParameter(error)) return null
+      throw error
+    })
+    // Facebook no longer knows where the list was left: all of it again.
+    if (read === null) return pullAgain(session, encodeCursor({ ...before, way: null }), backfillDays)
+    const altered = read.items.filter(({ id, mark }) => before.known[id] !== mark && atOf(mark) >= from)
     changes.push(...altered.flatMap(({ tell }) => tell()))
-    const seen = { ...way.seen, ...Object.fromEntries(read.items.map(({ id, mark }) => [id, mark])) }
+    const seen = newest({ ...way.seen, ...Object.fromEntries(read.items.map(({ id, mark }) => [id, mark])) })
     const next = nextWay({ ...read.way, seen })
     if (next === null) {
       const after = await settle(session, before, seen, since)
@@ -136,8 +145,9 @@ async function settle(
   seen: Readonly<Record<string, string>>,
   since: number,
 ): Promise<{ readonly state: State; readonly changes: readonly Change[] }> {
-  // One that has become older than the window is not missing.
-  const absent = Object.keys(before.known).filter((id) => seen[id] === undefined && atOf(before.known[id]) >= since)
+  // One that has become older than the window, or than what is watched, is not missing.
+  const from = Math.max(since, watchedFrom(seen))
+  const absent = Object.keys(before.known).filter((id) => seen[id] === undefined && atOf(before.known[id]) >= from)
   const due = absent
     .filter((id) => session.now - (before.missing[id] ?? session.now) >= listingLagMs)
     .slice(0, mostAsked)
@@ -160,6 +170,12 @@ function seenOf(
 
 function atOf(mark: string | undefined): number {
   return Number.parseInt((mark ?? '0').split('.', 1)[0] ?? '0', 36) * 1000
+}
+
+/** Things made before this are not watched, epoch ms: there are too many newer ones. */
+function watchedFrom(known: Readonly<Record<string, string>>): number {
+  const all = Object.values(known)
+  return all.length < mostWatched ? 0 : all.reduce((oldest, mark) => Math.min(oldest, atOf(mark)), Infinity)
 }
 
 function newest(known: Readonly<Record<string, string>>): Record<string, string> {

@@ -34,6 +34,10 @@ const attachment = z.object({
   media: loose(media),
 })
 export type Attachment = z.infer<typeof attachment>
+/** What hangs on a post: an album holds its pictures. */
+const attachments = z.object({
+  data: z.array(attachment.extend({ subattachments: loose(z.object({ data: z.array(attachment) })) })),
+})
 
 const tags = z.array(z.object({ id }))
 const summary = z.object({ summary: z.object({ total_count: count, has_liked: loose(z.boolean()) }) })
@@ -70,7 +74,7 @@ export const post = z.object({
   from: loose(person),
   message_tags: loose(tags),
   full_picture: loose(z.string()),
-  attachments: loose(z.object({ data: z.array(attachment) })),
+  attachments: loose(attachments),
   permalink_url: loose(z.string()),
   is_hidden: loose(z.boolean()),
   shares: loose(z.object({ count })),
@@ -91,9 +95,6 @@ export const rating = z.object({
 })
 export type Rating = z.infer<typeof rating>
 
-/** What was made: its id, and as much of what more was asked for as came back. */
-export const madeComment = comment.extend({ created_time: moment.optional().catch(undefined) })
-export const madePost = post.extend({ created_time: moment.optional().catch(undefined) })
 /** A thing of which only the id is asked for. */
 export const made = z.object({ id })
 export const madePhoto = z.object({ id })

@@ -30,7 +30,7 @@ export async function pullReviews(session: Session, cursor: string | null, backf
   let isNews = false
   for (const rating of page.items.toReversed()) {
     const id = reviewIdOf(rating)
-    const mark = shortKey(JSON.stringify(rating))
+    const mark = markOf(rating)
     if (rating.created_time < before.since || known[id] === mark) continue
     isNews = true
     known[id] = mark
@@ -43,6 +43,11 @@ export async function pullReviews(session: Session, cursor: string | null, backf
     cursor: encodeCursor({ ...before, known: kept, after: goesOn ? page.after : null }),
     more: goesOn,
   }
+}
+
+/** What can be seen of a recommendation, in short: addresses of pictures are signed anew each time and do not count. */
+function markOf({ reviewer, ...rest }: Rating): string {
+  return shortKey(JSON.stringify([rest, reviewer?.id, reviewer?.name]))
 }
 
 /** Facebook gives recommendations no id: that of the story that shows it, else who wrote it and when. */

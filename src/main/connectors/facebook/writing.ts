@@ -1,19 +1,19 @@
 import type { Action } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Attempt, Receipt, Session } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
 import { callerOf, post as send, upload, type GraphParams } from '../graph/api.ts'
 import { sha256 } from '../shared/sha256.ts'
-import { commentFields, postFields } from './fields.ts'
 import { commentsChanges, ownPostChanges } from './messages.ts'
 import { pageOf } from './people.ts'
-import { readPost } from './reading.ts'
+import { readComment, readPost } from './reading.ts'
 import { readRef } from './refs.ts'
 import * as replies from './replies.ts'
 
 type Reply = Extract<Action, { kind: 'reply' }>
 type Publish = Extract<Action, { kind: 'post' }>
 
-/** Answers a comment, or comments below a visitor's post. What stands around is read first; the answer itself is one request. */
+/** Answers a comment, or comments below a visitor's post. What stands around is read first; the answer itself is one request, and how it came out is read after it. */
 export async function reply(session: Session, action: Reply, attempt: Attempt): Promise<Receipt> {
   const place = readRef(action.conversation)
   const isOurs = place.kind === 'comment' && place.isOurs
@@ -21,21 +21,17 @@ export async function reply(session: Session, action: Reply, attempt: Attempt): 
   const [picture] = action.attachments
   const attachment = picture === undefined ? undefined : await uploadPicture(session, picture, attempt, 0)
   const aim = action.replyTo?.remoteId ?? action.conversation.remoteId
-  // The fields come back with what was made.
-  const form: GraphParams = { message: action.text, attachment_id: attachment, fields: commentFields }
-  const made = await send(
-    callerOf(session, pageOf(session)),
-    [aim, 'comments'],
-    form,
-    replies.madeComment,
-    'the answer',
-  )
-  const top = aim === post.id ? undefined : (made.parent ?? { id: isOurs ? action.conversation.remoteId : aim })
+  const form: GraphParams = { message: action.text, attachment_id: attachment }
+  const path = [aim, 'comments']
+  const { id } = await send(callerOf(session, pageOf(session)), path, form, replies.made, 'the answer')
+  const told = await afterwards(session, id, readComment(session, id))
+  const top = aim === post.id ? undefined : (told?.parent ?? { id: isOurs ? action.conversation.remoteId : aim })
   const comment = {
-    ...made,
-    created_time: made.created_time ?? session.now,
-    message: made.message ?? action.text,
-    from: made.from ?? { id: pageOf(session) },
+    ...told,
+    id,
+    created_time: told?.created_time ?? session.now,
+    message: told?.message ?? action.text,
+    from: told?.from ?? { id: pageOf(session) },
     parent: top,
   }
   return {
@@ -43,6 +39,24 @@ export async function reply(session: Session, action: Reply, attempt: Attempt): 
     remoteId: comment.id,
     // The conversation is known already, and whoever began it with it.
     changes: commentsChanges(session, post, [comment]).filter((one) => isAbout(one, comment.id, pageOf(session))),
+  }
+}
+
+/**
+ * What was made, as Facebook shows it; null where it cannot be read: that it was made is known all the same. Its fields are not asked for
+ * in the request that makes it, where leave that is missing for one of them would look like a refusal.
+ */
+async function afterwards<T extends { readonly id: string }>(
+  session: Session,
+  id: string,
+  reading: Promise<T>,
+): Promise<T | null> {
+  try {
+    const told = await reading
+    return told.id === id ? told : null
+  } catch (error) {
+    if (session.signal.aborted || !(error instanceof ConnectorError)) throw error
+    return null
   }
 }
 
@@ -58,14 +72,16 @@ export async function publish(session: Session, action: Publish, attempt: Attemp
     const id = await uploadPicture(session, picture, attempt, index)
     media[`attached_media[${String(index)}]`] = JSON.stringify({ media_fbid: id })
   }
-  const form: GraphParams = { message: action.text, ...media, fields: postFields }
+  const form: GraphParams = { message: action.text, ...media }
   const path = [pageOf(session), 'feed']
-  const made = await send(callerOf(session, pageOf(session)), path, form, replies.madePost, 'the post')
+  const { id } = await send(callerOf(session, pageOf(session)), path, form, replies.made, 'the post')
+  const told = await afterwards(session, id, readPost(session, id, true))
   const post = {
-    ...made,
-    created_time: made.created_time ?? session.now,
-    message: made.message ?? action.text,
-    from: made.from ?? { id: pageOf(session) },
+    ...told,
+    id,
+    created_time: told?.created_time ?? session.now,
+    message: told?.message ?? action.text,
+    from: told?.from ?? { id: pageOf(session) },
   }
   return {
     at: Math.min(post.created_time, session.now),

@@ -4,7 +4,7 @@ import type { Http, HttpRequest, HttpResponse, Session } from '../connector.ts'
 import { decode } from '../shared/decode.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
-import { failureOf, refusalIn, usageOf } from './errors.ts'
+import { failureOf, isTooMuch, refusalIn, usageOf } from './errors.ts'
 
 /** Where the Graph interface answers. */
 export const graphHost = 'graph.facebook.com'
@@ -179,7 +179,10 @@ export function pageOf<T>(list: {
   return { items: list.data, after: list.paging?.next === undefined ? null : after }
 }
 
-/** One page of a list, from `after` on (null = its beginning). Throws ConnectorError. */
+/** Pages of a list that Meta found too large are asked for in this size. */
+const smallPage = 10
+
+/** One page of a list, from `after` on (null = its beginning); a smaller one where Meta finds it too much to ask. Throws ConnectorError. */
 export async function getPage<S extends z.ZodType>(
   caller: GraphCaller,
   path: readonly string[],
@@ -188,7 +191,13 @@ export async function getPage<S extends z.ZodType>(
   item: S,
   what: string,
 ): Promise<GraphPage<z.output<S>>> {
-  const list = await get(caller, path, { ...params, after: after ?? undefined }, listOf(item), what)
+  const ask = (more: GraphParams) =>
+    get(caller, path, { ...params, ...more, after: after ?? undefined }, listOf(item), what)
+  const isLarge = Number(params['limit'] ?? 0) > smallPage
+  const list = await ask({}).catch((error: unknown) => {
+    if (isLarge && isTooMuch(error)) return ask({ limit: smallPage })
+    throw error
+  })
   return pageOf<z.output<S>>({ data: list.data as z.output<S>[], paging: list.paging }) // what the schema gave
 }
 

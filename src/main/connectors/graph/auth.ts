@@ -91,14 +91,18 @@ function signedIn(credentials: Credentials, server: string | null): SignedIn {
   return { credentials, server }
 }
 
-/** Signs with the token of the Page that the request names, else with that of the person; the proof goes along where it is known. */
+/** Signs with the token of the Page that the request names, with that of the person where it names none; the proof goes along where it is known. Throws `login` where there is no such token. */
 export function signWith(request: HttpRequest, credentials: Credentials): HttpRequest {
   const { [asHeader]: page, ...headers } = request.headers ?? {}
   const { secret } = credentials
-  const own = page === undefined ? undefined : secret[`page.${page}`]
-  // A Page that came later than the sign-in has no token here: Meta then refuses in its own words.
-  const token = own ?? secret['token'] ?? ''
-  const proof = own === undefined ? secret['proof'] : secret[`proof.${page ?? ''}`]
+  const token = secret[page === undefined ? 'token' : `page.${page}`]
+  const proof = secret[page === undefined ? 'proof' : `proof.${page}`]
+  // Never by the person in the place of a Page.
+  if (token === undefined)
+    throw over(
+      'This sign-in has no token for this Page. Everything here is kept. Sign in again and allow the Page; who signs in needs a task on it.',
+      'no_page_token',
+    )
   return {
     ...request,
     url: proof === undefined ? request.url : withProof(request.url, proof),

@@ -10,9 +10,10 @@ import { statusError } from '../shared/statusError.ts'
 const refusal = z.object({
   error: z.object({
     code: z.number().int(),
-    error_subcode: z.number().int().optional(),
-    is_transient: z.boolean().optional(),
-    fbtrace_id: z.string().optional(),
+    // What is odd about these must not hide the code.
+    error_subcode: z.number().int().optional().catch(undefined),
+    is_transient: z.boolean().optional().catch(undefined),
+    fbtrace_id: z.string().optional().catch(undefined),
   }),
 })
 export type GraphRefusal = z.infer<typeof refusal>['error']
@@ -93,6 +94,11 @@ const loginWords: Readonly<Record<number, string>> = {
 /** Codes that say that too much was asked for: of the app, the person, the Page, by rules of its own, by Pages, Instagram, Messenger and others. */
 const rateCodes = new Set([4, 17, 32, 341, 613, 80001, 80002, 80004, 80005, 80006, 80008, 80014])
 
+const notReached: Verdict = {
+  kind: 'rejected',
+  words: 'This person cannot be reached at the moment: they may have blocked the Page. Nothing was sent.',
+}
+
 const known: Readonly<Record<number, Verdict>> = {
   1: { kind: 'server', words: 'Meta had a fault of its own.', isOpen: true },
   2: { kind: 'server', words: 'Meta’s service is not available at the moment.', isOpen: true },
@@ -112,12 +118,17 @@ const known: Readonly<Record<number, Verdict>> = {
     kind: 'rejected',
     words: 'Meta does not take the same text twice in a short time. Nothing was sent: change the text, or leave it.',
   },
-  551: { kind: 'rejected', words: 'This person cannot be reached at the moment. Nothing was sent.' },
+  551: notReached,
   803: { kind: 'missing', words: 'This is no longer there, or not shown to this account.' },
   2635: {
     kind: 'unsupported',
     words: 'Meta has ended the version of its interface that is asked for. Set a newer one under Settings, Networks.',
   },
+  10_900: {
+    kind: 'rejected',
+    words: 'This was answered in private already, and Meta takes one private answer to each comment. Nothing was sent.',
+  },
+  10_903: { kind: 'rejected', words: 'Meta lets nobody answer this in private. Nothing was sent: answer in public.' },
   1609005: { kind: 'rejected', words: 'Meta cannot read the link in the text. Nothing was sent: check the link.' },
 }
 
@@ -128,6 +139,9 @@ const knownSub: Readonly<Record<string, Verdict>> = {
     kind: 'rejected',
     words: 'The time in which this person may be written to is over. Nothing was sent.',
   },
+  '10/2018108': notReached,
+  '200/1545041': notReached,
+  '200/2018108': notReached,
 }
 
 /**
@@ -207,6 +221,16 @@ export function isNotOffered(error: unknown): boolean {
   if (!(error instanceof ConnectorError) || error.kind !== 'rejected') return false
   const code = codeOf(error)
   return code === 100 || code === 3 || code === 10 || (code >= 200 && code <= 299)
+}
+
+/** True when Meta does not take the proof that goes with a token: the secret is that of another app. */
+export function isProofRefused(error: unknown): boolean {
+  return isBadParameter(error) || (error instanceof ConnectorError && codeOf(error) === 104)
+}
+
+/** True when Meta found a question too large, which it tells as a fault of its own. */
+export function isTooMuch(error: unknown): boolean {
+  return error instanceof ConnectorError && error.kind === 'server' && codeOf(error) === 1
 }
 
 function codeOf(error: ConnectorError): number {

@@ -74,8 +74,9 @@ export function accountOfPage(session: Session, node: GraphPageNode): RemoteAcco
   }
 }
 
-/** Whether the account has a task on its Page, such as `MODERATE`; true where Meta did not say. */
+/** Whether the account has a task on its Page, such as `MODERATE`, by either of the names that Meta gives tasks; true where Meta did not say. */
 export function hasTask(account: RemoteAccount, task: string): boolean {
-  const tasks = (account.facts['tasks'] ?? '').split(',').filter((it) => it !== '')
-  return tasks.length === 0 || tasks.includes(task) || tasks.includes('MANAGE')
+  const told = (account.facts['tasks'] ?? '').split(',').filter((it) => it !== '')
+  const tasks = told.map((it) => it.replace(/^PROFILE_PLUS_/u, ''))
+  return tasks.length === 0 || [task, 'MANAGE', 'FULL_CONTROL'].some((it) => tasks.includes(it))
 }

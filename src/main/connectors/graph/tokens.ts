@@ -6,7 +6,7 @@ import { networkAddress } from '../shared/networkAddress.ts'
 import { askToken, clientIdOf, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
 import { secretOf } from './app.ts'
 import { get, getPage, graphHost, pageMax, type GraphCaller, type GraphPage } from './api.ts'
-import { failureOf, isBadParameter, isNotOffered, refusalIn } from './errors.ts'
+import { failureOf, isBadParameter, isNotOffered, isProofRefused, refusalIn } from './errors.ts'
 import { proofOf } from './proof.ts'
 
 /** A token as the interface gives it; `expires_in` in seconds, left out for one that does not end. */
@@ -59,16 +59,19 @@ const mostPages = 2000
 
 /**
  * The credentials for a token of a person, a System User or a Page: the token, the tokens of all its Pages, and the proof for each where
- * the secret of the app is known. Throws `login` when Meta does not accept the token.
+ * the secret of the app is known and fits the token, which may have been made by another app. Throws `login` when Meta does not accept
+ * the token.
  */
 export async function credentialsOf(
   stranger: Stranger,
   text: string,
   app: AppValues | undefined,
 ): Promise<Credentials> {
-  const appSecret = secretOf(app)
-  const caller = await callerWith(stranger, text, appSecret)
-  const self = await get(caller, ['me'], { fields: 'id' }, z.object({ id: z.string() }), 'the sign-in')
+  const known = secretOf(app)
+  const { caller, appSecret, self } = await selfOf(stranger, text, known).catch((error: unknown) => {
+    if (known !== null && isProofRefused(error)) return selfOf(stranger, text, null)
+    throw error
+  })
   const tokens = new Map<string, string>()
   const pages = await pagesWith(caller)
   for (const page of pages ?? []) if (page.access_token !== undefined) tokens.set(page.id, page.access_token)
@@ -81,7 +84,14 @@ export async function credentialsOf(
     if (appSecret !== null) secret[`proof.${id}`] = await proofOf(appSecret, pageToken)
   }
   const scopes = pages === null ? [] : await granted(caller)
-  return { expiresAt: null, signInEndsAt: await endOf(caller, text, app), scopes, secret }
+  return { expiresAt: null, signInEndsAt: await endOf(caller, text, app, pages === null), scopes, secret }
+}
+
+/** Whose token it is, asked with the proof by this secret (null = without). */
+async function selfOf(stranger: Stranger, text: string, appSecret: string | null) {
+  const caller = await callerWith(stranger, text, appSecret)
+  const self = await get(caller, ['me'], { fields: 'id' }, z.object({ id: z.string() }), 'the sign-in')
+  return { caller, appSecret, self }
 }
 
 /** The Pages with their tokens; null when the token is no person's. */
@@ -126,16 +136,26 @@ const inspected = z.object({
   data: z.object({ data_access_expires_at: z.number().optional(), expires_at: z.number().optional() }),
 })
 
+/** A person's token that ends within this is no long-lived one, and the tokens of Pages made from it end with it, ms. */
+const shortLifeMs = 86_400_000
+
 /** When the sign-in ends, epoch ms: the earlier of the token's end and the end of access to data; null = never, or unknown without the app's secret. */
-async function endOf(caller: GraphCaller, text: string, app: AppValues | undefined): Promise<number | null> {
+async function endOf(
+  caller: GraphCaller,
+  text: string,
+  app: AppValues | undefined,
+  isPage: boolean,
+): Promise<number | null> {
   const appSecret = secretOf(app)
   if (app === undefined || appSecret === null || clientIdOf(app) === '') return null
   const asApp: GraphCaller = { ...caller, token: `${clientIdOf(app)}|${appSecret}`, proof: null }
   try {
     const { data } = await get(asApp, ['debug_token'], { input_token: text }, inspected, 'the token')
-    // Tokens of Pages outlive the person's own; what ends is the access to data.
-    const at = data.data_access_expires_at ?? 0
-    return at > 0 ? at * 1000 : null
+    const own = (data.expires_at ?? 0) * 1000
+    // Tokens of Pages outlive a long-lived one of the person's; what ends then is the access to data.
+    const counts = isPage || own - caller.now < shortLifeMs
+    const ends = [(data.data_access_expires_at ?? 0) * 1000, counts ? own : 0].filter((at) => at > 0)
+    return ends.length === 0 ? null : Math.min(...ends)
   } catch (error) {
     if (error instanceof ConnectorError && ['rejected', 'missing'].includes(error.kind)) return null
     throw error

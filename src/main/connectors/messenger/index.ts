@@ -5,6 +5,7 @@ import { graphHost } from '../graph/api.ts'
 import { graphApp } from '../graph/app.ts'
 import { tokenSignIn, windowSignIn } from '../graph/auth.ts'
 import { accountOfPage, hasTask, pagesOf } from '../graph/pages.ts'
+import { withRest } from '../graph/usage.ts'
 import { graphVersions } from '../graph/version.ts'
 import { capabilities, plan } from './capabilities.ts'
 import { pullInbox } from './inbox.ts'
@@ -34,7 +35,7 @@ export const messenger: Connector = {
   capabilities: () => capabilities,
   pull: (session, stream, cursor) =>
     stream === 'inbox'
-      ? pullInbox(session, cursor, backfillDays)
+      ? withRest(session, (watched) => pullInbox(watched, cursor, backfillDays))
       : Promise.reject(notOffered(`Messenger has no stream "${stream}".`)),
   thread,
   prepare,

@@ -2,18 +2,23 @@ import type { Change, RemoteAttachment, RemoteAuthor, RemoteMessage } from '../c
 import type { Session } from '../connector.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { directId, pageOf, writeThreadNote } from './place.ts'
-import type { Message, Person, Thread } from './shapes.ts'
+import type { Message, Person, Thread, ToldMessage } from './shapes.ts'
 import { windowEnd } from './window.ts'
 
 /** A conversation with its newest messages, newest first as the network lists them. */
 export interface WholeThread {
   readonly thread: Thread
+  /** The person in it besides the Page; null when nothing tells who it is. */
+  readonly partner: Person | null
   readonly messages: readonly Message[]
+  /** There may be older messages that the network does not give. */
+  readonly isFull: boolean
 }
 
-/** The person in a conversation besides the Page; null when there is nobody. */
-export function partnerOf(session: Session, { participants }: Thread): Person | null {
-  return participants.data.find((one) => one.id !== pageOf(session.account)) ?? null
+/** The person in a conversation besides the Page, as it or one of its messages names them; null when nothing does. */
+export function partnerOf(session: Session, { participants }: Thread, messages: readonly ToldMessage[]): Person | null {
+  const named = [...(participants?.data ?? []), ...messages.flatMap(({ from }) => from ?? [])]
+  return named.find((one) => one.id !== pageOf(session.account)) ?? null
 }
 
 /** Whether the Page wrote it. */
@@ -21,12 +26,18 @@ export function isOwn(session: Session, one: Message): boolean {
   return one.from.id === pageOf(session.account)
 }
 
-/** A conversation told as changes: the person, the conversation with its window, its messages. */
-export function threadChanges(session: Session, { thread, messages }: WholeThread): Change[] {
-  const partner = partnerOf(session, thread)
+/** When the person last wrote, epoch ms: `known` from before where the newest messages are all ours; 0 = not known. */
+export function inboundAtIn(session: Session, { messages }: WholeThread, known: number): number {
+  const inbound = messages.filter((one) => !isOwn(session, one))
+  return Math.min(session.now, Math.max(known, ...inbound.map((one) => one.created_time)))
+}
+
+/** A conversation told as changes: the person, the conversation with its window, its messages. `knownAt` = when the person wrote, as known before. */
+export function threadChanges(session: Session, whole: WholeThread, knownAt: number): Change[] {
+  const { thread, partner, messages, isFull } = whole
   if (partner === null) return []
   const inbound = messages.filter((one) => !isOwn(session, one))
-  const inboundAt = Math.min(session.now, Math.max(0, ...inbound.map((one) => one.created_time)))
+  const inboundAt = inboundAtIn(session, whole, knownAt)
   const unread = new Set(inbound.slice(0, thread.unread_count ?? 0).map((one) => one.id))
   return [
     { kind: 'author', author: authorOf(session, partner) },
@@ -41,7 +52,8 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
         postRemoteId: null,
         permalink: linkOf(thread),
         authorId: partner.id,
-        replyOpenUntil: windowEnd(session, inboundAt),
+        // When the person may have written before what is given, the network decides.
+        replyOpenUntil: inboundAt === 0 && isFull ? null : windowEnd(session, inboundAt),
       },
     },
     ...[...messages].reverse().flatMap((one): Change[] => [

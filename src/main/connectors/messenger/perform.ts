@@ -7,7 +7,7 @@ import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
 import { capabilities } from './capabilities.ts'
 import { readThread, threadWith } from './inbox.ts'
 import { authorOf, isOwn, messageOf, threadChanges } from './messages.ts'
-import { afterwards, callerOf, directId, pageOf, personIn, readThreadNote } from './place.ts'
+import { callerOf, directId, pageOf, personIn, readThreadNote } from './place.ts'
 import * as shapes from './shapes.ts'
 import { messagingType } from './window.ts'
 
@@ -124,14 +124,8 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
       outcome: 'unknown',
       code: 'no_recipient',
     })
-  const params = { fields: shapes.messageFields }
-  const read = get(callerOf(session), [sent.message_id], params, shapes.message, 'reading what was sent')
-  const one = await afterwards(read)
-  if (one.id !== sent.message_id || !isOwn(session, one))
-    throw new ConnectorError('malformed', 'Messenger took the message and told of another one than ours.', {
-      outcome: 'unknown',
-      code: 'wrong_message',
-    })
+  const answered = person === null ? null : (action.replyTo?.remoteId ?? null)
+  const one = await readSent(session, sent.message_id, action.text, answered)
   return {
     at: Math.min(one.created_time, session.now),
     remoteId: one.id,
@@ -140,6 +134,20 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
       { kind: 'message', message: messageOf(session, one, to, true) },
     ],
   }
+}
+
+/** What was sent, as the network shows it; that it was sent is known: where it cannot be read yet, as it was written. */
+async function readSent(session: Session, id: string, text: string, answered: string | null): Promise<shapes.Message> {
+  const self = { id: pageOf(session.account), name: session.account.displayName }
+  const params = { fields: shapes.messageFields }
+  try {
+    const told = await get(callerOf(session), [id], params, shapes.message, 'reading what was sent')
+    const one = { ...told, from: told.from ?? self }
+    if (one.id === id && isOwn(session, one)) return one
+  } catch (error) {
+    if (session.signal.aborted || !(error instanceof ConnectorError)) throw error
+  }
+  return { id, created_time: session.now, from: self, message: text, reply_to: { mid: answered } }
 }
 
 async function act(session: Session, person: string, more: object): Promise<void> {
@@ -158,7 +166,7 @@ async function told(session: Session, id: string, person: string): Promise<Chang
   try {
     const thread = await threadWith(session, person)
     if (thread === null) return []
-    const changes = threadChanges(session, await readThread(session, thread))
+    const changes = threadChanges(session, await readThread(session, thread), 0)
     return changes.filter((one) => one.kind === 'message' && one.message.remoteId === id)
   } catch (error) {
     if (session.signal.aborted || !(error instanceof ConnectorError)) throw error

@@ -49,14 +49,3 @@ export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
     throw error
   }
 }
-
-/** A reading that follows a write: when it fails nobody knows yet what was made, so that the send has to be looked for. */
-export async function afterwards<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error
-    const { kind, message, retryAfterMs, code } = error
-    throw new ConnectorError(kind, message, { outcome: 'unknown', retryAfterMs, code })
-  }
-}

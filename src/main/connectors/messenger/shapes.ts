@@ -23,11 +23,11 @@ const attachment = z.object({
   file_url: text,
 })
 
-/** One message with its content. */
+/** One message with its content; somebody who has left the network is not told. */
 export const message = z.object({
   id,
   created_time: moment,
-  from: person,
+  from: person.nullish(),
   message: z
     .string()
     .nullish()
@@ -40,7 +40,9 @@ export const message = z.object({
     .nullish(),
   reply_to: z.object({ mid: text }).nullish(),
 })
-export type Message = z.output<typeof message>
+export type ToldMessage = z.output<typeof message>
+/** The same, once it is known who wrote it. */
+export type Message = ToldMessage & { readonly from: Person }
 export const messageFields = 'id,created_time,from,message,attachments,shares,sticker,reactions,reply_to'
 /** Beyond the newest twenty the network gives ids without content, which are passed over. */
 export const row = z.union([message, z.object({ id }).transform(() => null)])
@@ -52,7 +54,7 @@ export const thread = z.object({
   unread_count: z.number().int().min(0).nullish(),
   can_reply: z.boolean().nullish(),
   link: text,
-  participants: z.object({ data: z.array(person) }),
+  participants: z.object({ data: z.array(person) }).nullish(),
 })
 export type Thread = z.output<typeof thread>
 export const threadFields = 'id,updated_time,unread_count,can_reply,link,participants'

@@ -10,7 +10,8 @@ import { orNull, personIn, readThreadNote } from './place.ts'
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {
   const person = personIn(conversation.remoteId)
   if (person === null) return []
-  const id = readThreadNote(conversation.ref).thread ?? (await threadWith(session, person))
+  const note = readThreadNote(conversation.ref)
+  const id = note.thread ?? (await threadWith(session, person))
   const whole = id === null ? null : await orNull(readThread(session, id))
-  return whole === null ? [] : once(threadChanges(session, whole))
+  return whole === null ? [] : once(threadChanges(session, whole, note.inboundAt))
 }

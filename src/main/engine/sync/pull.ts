@@ -23,6 +23,7 @@ const page = z.object({
   cursor: z.string().max(1_000_000),
   more: z.boolean(),
   warnings: z.array(z.string()).optional(),
+  restMs: z.number().min(0).max(86_400_000).optional(),
   reachedAt: z.number().int().nullable().optional(),
 })
 
@@ -56,7 +57,7 @@ export async function pullStream(
         })
       }
       row = keepPage(parts, account, stream, row, pulled, turn)
-      if (!pulled.more || signal.aborted) return
+      if (!pulled.more || pulled.restMs !== undefined || signal.aborted) return
     }
   } catch (error) {
     if (signal.aborted) return
@@ -125,7 +126,9 @@ function keepPage(
             more: pulled.more ? 1 : 0,
             done: stream.isHistory === true && !pulled.more ? 1 : 0,
             reached: pulled.reachedAt ?? null,
-            due: pulled.more ? now + rest : now + Math.round(everyMs * (0.95 + 0.1 * deps.random())),
+            due:
+              now +
+              Math.max(pulled.restMs ?? 0, pulled.more ? rest : Math.round(everyMs * (0.95 + 0.1 * deps.random()))),
           },
         )
         keepWarnings(db, fresh, pulled.warnings)

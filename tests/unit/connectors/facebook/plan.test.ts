@@ -3,6 +3,7 @@ import { facebook } from '../../../../src/main/connectors/facebook/index.ts'
 import { paces } from '../../../../src/main/engine/rules/pollingPace.ts'
 import { startFacebook } from './kit.ts'
 
+const minute = 60_000
 const hour = 3_600_000
 const day = 24 * hour
 
@@ -23,6 +24,19 @@ describe('the plan of looks', () => {
         .map((stream) => stream.name)
         .toSorted(),
     )
+  })
+
+  it('gives way to what Meta says about its quotas', async () => {
+    const { fake, drain } = startFacebook()
+    const { switches } = fake.door
+    const rest = async () => (await drain('posts')).pages.at(-1)?.restMs
+    expect(await rest()).toBeUndefined()
+    switches.usedPercent = 60
+    expect(await rest()).toBe(10 * minute)
+    switches.usedPercent = 92
+    expect(await rest()).toBe(15 * minute)
+    switches.waitMinutes = 40
+    expect(await rest()).toBe(40 * minute)
   })
 
   it('holds for a day as the simulator counts it: two posts a day of thirty days, comments now and then', async () => {

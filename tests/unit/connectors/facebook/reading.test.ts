@@ -110,6 +110,9 @@ describe('recommendations', () => {
       'review',
       'review',
     ])
+    // Addresses of pictures are signed anew each day.
+    at.now += 24 * hour
+    fake.shown.signature = '?oe=6A'
     expect((await drain('reviews', cursor)).changes).toEqual([])
   })
 })
@@ -135,6 +138,36 @@ describe('figures', () => {
     expect(names(second.changes, post)).toEqual(['likes', 'replies'])
     at.now += 5 * hour
     expect(names((await drain('figures', second.cursor)).changes, post)).toContain('viewers')
+  })
+})
+
+describe('figures of posts', () => {
+  it('are asked for again soon where the first post had none at all', async () => {
+    const { fake, at, drain } = startFacebook()
+    const post = fake.world.ownPost('Bread')
+    const names = [...fake.metrics]
+    fake.metrics.clear()
+    const first = await drain('figures')
+    for (const name of names) fake.metrics.add(name)
+    at.now += 5 * hour
+    const { changes } = await drain('figures', first.cursor)
+    const told = changes.flatMap((one) => (one.kind === 'metric' ? [`${one.messageId ?? 'page'} ${one.name}`] : []))
+    expect(told).toEqual(expect.arrayContaining([`${post} clicks`, 'page profile_views']))
+  })
+})
+
+describe('pictures', () => {
+  it('of an album are all told, and an animation in a comment is one', async () => {
+    const { fake, drain } = startFacebook()
+    const { state } = fake
+    const ann = state.addPerson('Ann')
+    const visit = state.post(ann.id, 'My visit', { pictures: ['1', '2', '3'] })
+    const comment = state.comment(ann.id, visit.id, '', '77', 'animated_image_share')
+    const link = state.comment(ann.id, visit.id, 'See there', '78', 'share')
+    const messages = messagesIn((await drain('visitors')).changes)
+    expect(messages.get(visit.id)?.attachments).toHaveLength(3)
+    expect(messages.get(comment.id)?.attachments).toMatchObject([{ mediaType: 'image/gif' }])
+    expect(messages.get(link.id)?.attachments).toEqual([])
   })
 })
 

@@ -65,11 +65,39 @@ describe('answers', () => {
   })
 })
 
+describe('what was made', () => {
+  it('is known also where Facebook does not let it be read: nothing is refused after it was done', async () => {
+    const { fake, run, reply, target } = await commented()
+    fake.shown.isUnreadable = true
+    const before = fake.world.ownMessages().length
+    const answer = await run(reply())
+    const post = await run({ kind: 'post', text: 'Open', language: 'en', attachments: [] })
+    fake.shown.isUnreadable = false
+    expect(fake.world.ownMessages().length).toBe(before + 2)
+    expect(messagesIn(answer.changes).get(answer.remoteId ?? '')).toMatchObject({
+      body: 'Yes',
+      conversationId: target.remoteId,
+      replyToId: target.remoteId,
+    })
+    expect(messagesIn(post.changes).get(post.remoteId ?? '')).toMatchObject({ body: 'Open', conversationId: null })
+  })
+})
+
 describe('posts', () => {
   it('carry up to ten pictures', async () => {
     const { fake, run } = await commented()
     const { remoteId } = await run({ kind: 'post', text: 'Open', language: 'en', attachments: [picture, picture] })
     expect(fake.state.posts.get(remoteId ?? '')?.pictures).toHaveLength(2)
+  })
+
+  it('and their changes may be as long as Facebook takes them; comments may not', async () => {
+    const { run, reply } = await commented()
+    const long = '面包'.repeat(30_000)
+    const { changes, remoteId } = await run({ kind: 'post', text: long, language: 'zh', attachments: [] })
+    const target = { remoteId: remoteId ?? '', ref: messagesIn(changes).get(remoteId ?? '')?.ref ?? '' }
+    await run({ kind: 'edit', target, text: `${long}!` })
+    await expect(run({ kind: 'edit', target, text: 'x'.repeat(63_207) })).rejects.toMatchObject({ code: 'too_long' })
+    await expect(run(reply({ text: 'x'.repeat(8001) }))).rejects.toMatchObject({ code: 'too_long' })
   })
 
   it('with the same words in a short time are refused in words of what to do', async () => {
@@ -105,6 +133,13 @@ describe('deciding about comments', () => {
     const { run } = await commented()
     const author = { remoteId: 'unnamed-1_2', ref: '' }
     await expect(run({ kind: 'block', author, on: true })).rejects.toMatchObject({ kind: 'unsupported' })
+  })
+
+  it('is offered by the tasks of whoever signed in, as Pages of the new kind name them too', () => {
+    const fresh = startFacebook({ tasks: 'PROFILE_PLUS_CREATE_CONTENT,PROFILE_PLUS_MODERATE' }).account
+    expect(facebook.capabilities(fresh).actions).toEqual(['reply', 'react', 'post', 'edit', 'delete', 'hide', 'block'])
+    const full = startFacebook({ tasks: 'PROFILE_PLUS_FULL_CONTROL' }).account
+    expect(facebook.capabilities(full).actions).toContain('block')
   })
 
   it('is offered by the tasks of whoever signed in', () => {

@@ -77,6 +77,21 @@ describe('pages of a list', () => {
     expect(two).toEqual({ items: [], after: null })
     expect(requests[1]?.url).toBe('https://graph.facebook.com/v25.0/1/comments?limit=1&after=B')
   })
+
+  it('are asked for in smaller pieces where Meta finds them too much', async () => {
+    const small = answer(200, { data: [{ id: '1' }] })
+    const { caller, requests } = scripted(refusal(1, undefined, {}, 500), small)
+    const page = await getPage(caller, ['1', 'published_posts'], { limit: 50 }, 'B', node, 'posts')
+    expect(page.items).toEqual([{ id: '1' }])
+    expect(requests.map((one) => new URL(one.url).searchParams.get('limit'))).toEqual(['50', '10'])
+    expect(requests[1]?.url).toContain('after=B')
+    const failing = scripted(refusal(1, undefined, {}, 500))
+    await expect(getPage(failing.caller, ['1', 'x'], { limit: 50 }, null, node, 'posts')).rejects.toMatchObject({
+      kind: 'server',
+      code: '1',
+    })
+    expect(failing.requests).toHaveLength(2)
+  })
 })
 
 describe('a batch', () => {

@@ -125,6 +125,20 @@ describe('signing in with a token', () => {
     expect(credentials.secret).toEqual({ token: 'T', 'page.7': 'T' })
   })
 
+  it('says when the pasted token of a Page ends, and does without a proof that Meta does not take', async () => {
+    const page = answer(200, { id: '7' })
+    const none = refusal(100)
+    const inspected = answer(200, { data: { expires_at: 4600, data_access_expires_at: 9000 } })
+    const { caller } = scripted(page, none, inspected)
+    const { credentials } = await tokenSignIn.finish(caller.http, { ...given, app })
+    expect(credentials.signInEndsAt).toBe(4_600_000)
+    // The token belongs to another app than the one that is entered.
+    const other = scripted(refusal(100), me, pages, permissions, refusal(100))
+    const again = await tokenSignIn.finish(other.caller.http, { ...given, app })
+    expect(again.credentials.secret).toEqual({ token: 'T', 'page.7': 'page-token-7' })
+    expect(other.requests.slice(1, 4).some((one) => one.url.includes('appsecret_proof'))).toBe(false)
+  })
+
   it('tells a dead token as login', async () => {
     const { caller } = scripted(refusal(190, 463))
     await expect(tokenSignIn.finish(caller.http, given)).rejects.toMatchObject({ kind: 'login', code: '190/463' })
@@ -156,6 +170,15 @@ describe('the signature', () => {
     const request = { method: 'GET', url: 'https://graph.facebook.com/v25.0/me' } as const
     expect(signWith(request, credentials).url).toBe('https://graph.facebook.com/v25.0/me?appsecret_proof=p0')
     expect(signWith(request, credentials).headers).toEqual({ authorization: 'Bearer person' })
+  })
+
+  it('is never that of the person in the place of a Page whose token is not there', () => {
+    const request = {
+      method: 'POST',
+      url: 'https://graph.facebook.com/v25.0/8/feed',
+      headers: { [asHeader]: '8' },
+    } as const
+    expect(() => signWith(request, credentials)).toThrow(/this Page/u)
   })
 
   it('has a proof that is an HMAC-SHA256 of the token (RFC 4231, case 2)', async () => {

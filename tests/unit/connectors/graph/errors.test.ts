@@ -50,6 +50,26 @@ describe('errors of the Graph interface', () => {
       expect(fail(refusal(code, subcode, {}, status)).kind, String(status)).toBe(kind)
   })
 
+  it('reads the code also beside a subcode that is none', () => {
+    for (const odd of [null, 'x', { a: 1 }])
+      expect(fail(refusal(190, undefined, { error_subcode: odd, is_transient: null, fbtrace_id: null })).kind).toBe(
+        'login',
+      )
+  })
+
+  it('says of a message that did not go out why, and not that leave is missing', () => {
+    for (const [code, subcode] of [
+      [10, 2018108],
+      [200, 1545041],
+      [551, 1545041],
+    ] as const) {
+      const error = fail(refusal(code, subcode))
+      expect(error).toMatchObject({ kind: 'rejected', outcome: 'not_done' })
+      expect(error.message).toContain('cannot be reached')
+    }
+    expect(fail(refusal(10_900)).message).toContain('answered')
+  })
+
   it('says of each end of a sign-in why it ended', () => {
     const words = [458, 459, 460, 463, 464, 467, 492].map((subcode) => fail(refusal(190, subcode)).message)
     expect(new Set(words).size).toBe(words.length)

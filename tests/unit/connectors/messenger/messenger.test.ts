@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { messenger } from '../../../../src/main/connectors/messenger/index.ts'
 import { capabilities, plan } from '../../../../src/main/connectors/messenger/capabilities.ts'
 import { paces } from '../../../../src/main/engine/rules/pollingPace.ts'
 import { measureText } from '../../../../src/shared/contract/textLength.ts'
 import { conversationOf, conversationTarget, emptyStore, messageTarget, startKit } from '../../../conformance/kit.ts'
+import { applyChanges } from '../../../conformance/referenceStore.ts'
 import { replyTo, toldIn, type Told } from '../../../conformance/story.ts'
 import { createFakeMessenger, type FakeMessenger } from '../../../fakes/messengerServer.ts'
 
@@ -91,7 +93,83 @@ describe('what the network gives', () => {
   })
 })
 
+describe('a conversation that is not whole', () => {
+  it('tells also what is there of a person who has left, and holds up no other', async () => {
+    const { told, fake } = await start()
+    const { kit, story, cursors } = told
+    kit.tick()
+    const unsigned = fake.state.write(story.bo, false, 'Before I go', { isUnsigned: true })
+    fake.state.left.add(story.bo)
+    kit.tick(5000)
+    const store = emptyStore()
+    await kit.pullAll(store, cursors)
+    expect(store.messages.get(unsigned.id)).toMatchObject({
+      body: 'Before I go',
+      authorId: story.bo,
+      conversationId: `direct-${story.bo}`,
+    })
+  })
+
+  it('of which one message came without content still tells what was missed', async () => {
+    const { told, fake } = await start()
+    const { kit, story, cursors } = told
+    for (let n = 0; n < 30; n++) {
+      kit.tick()
+      fake.state.write(story.bo, false, `Message ${n}`, n === 25 ? { isBare: true } : {})
+    }
+    kit.tick(5000)
+    const store = emptyStore()
+    await kit.pullAll(store, cursors)
+    expect(store.messages.size).toBe(19)
+    expect(store.gaps).toHaveLength(1)
+  })
+
+  it('stays open when the newest twenty messages are all ours', async () => {
+    const { told, fake } = await start()
+    const { kit, story, store, cursors } = told
+    const wrote = store.messages.get(story.fromBo)?.createdAt ?? 0
+    for (let n = 0; n < 20; n++) {
+      kit.tick()
+      fake.state.write(story.bo, true, `Offer ${n}`)
+    }
+    kit.tick(5000)
+    await kit.pullAll(store, cursors)
+    const id = conversationOf(store, story.fromBo)
+    expect(store.conversations.get(id)?.replyOpenUntil).toBe(wrote + dayMs)
+    const target = conversationTarget(store, id)
+    applyChanges(store, await messenger.thread(kit.session(), target))
+    expect(store.conversations.get(id)?.replyOpenUntil).toBe(wrote + dayMs)
+    // Somebody who looks for the first time cannot tell: the network decides.
+    const first = emptyStore()
+    await kit.pullAll(first)
+    expect(first.conversations.get(id)?.replyOpenUntil).toBeNull()
+  })
+
+  it('is begun anew when the network no longer knows where its list was left', async () => {
+    const { told, fake } = await start()
+    const { kit, story } = told
+    fake.world.setPageSize(1)
+    const first = await kit.pull('inbox', null)
+    expect(first.more).toBe(true)
+    const lost = JSON.stringify({ ...(JSON.parse(first.cursor) as object), page: 'forgotten' })
+    const store = emptyStore()
+    await kit.pullAll(store, { inbox: lost })
+    expect(store.messages.has(story.fromBo)).toBe(true)
+  })
+})
+
 describe('sending', () => {
+  it('is known to have happened also when what was sent cannot be read yet', async () => {
+    const { told, fake } = await start()
+    fake.state.isSlow = true
+    const receipt = await told.kit.perform(replyTo(told, 'Here already.'))
+    const made = fake.state.messages.get(receipt.remoteId ?? '')
+    expect(made?.text).toBe('Here already.')
+    expect(receipt.changes.find((one) => one.kind === 'message')).toMatchObject({
+      message: { body: 'Here already.', replyToId: made?.replyTo, isRead: true },
+    })
+  })
+
   it('answers a comment privately, once', async () => {
     const { told, fake } = await start()
     fake.state.comments.set('102_77', { person: told.story.bo, isAnswered: false })
