@@ -1,4 +1,10 @@
-import { fakeChannel, type YoutubeComment, type YoutubeVideo, type YoutubeWorld } from './youtubeWorld.ts'
+import {
+  fakeChannel,
+  type YoutubeComment,
+  type YoutubeStatus,
+  type YoutubeVideo,
+  type YoutubeWorld,
+} from './youtubeWorld.ts'
 
 type Json = Record<string, unknown>
 
@@ -41,9 +47,15 @@ export function commentView(comment: YoutubeComment, how: { readonly isPlain: bo
 export function threadView(
   world: YoutubeWorld,
   top: YoutubeComment,
-  how: { readonly isPlain: boolean; readonly byId: boolean; readonly parts: readonly string[] },
+  how: {
+    readonly isPlain: boolean
+    readonly byId: boolean
+    readonly parts: readonly string[]
+    /** The list that it is shown in. */
+    readonly status: YoutubeStatus
+  },
 ): Json {
-  const answers = world.repliesOf(top.id)
+  const answers = world.repliesOf(top.id, how.status)
   return {
     kind: 'youtube#commentThread',
     etag: `t${top.seq}`,

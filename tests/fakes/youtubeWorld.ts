@@ -54,18 +54,21 @@ export function createYoutubeWorld(now: () => number) {
       return add(`Ugx${String(++made).padStart(10, '0')}AaABAg`, null, videoId, person, text, status)
     },
     /** Answers have one level: an answer to an answer stands below the first comment. */
-    addReply(on: string, person: YoutubePerson, text: string): YoutubeComment {
+    addReply(on: string, person: YoutubePerson, text: string, status: YoutubeStatus = 'published'): YoutubeComment {
       const answered = comments.get(on)
       if (answered === undefined) throw new Error(`The fake channel has no comment ${on}`)
       const top = answered.parentId ?? answered.id
-      return add(`${top}.9b${++made}`, top, answered.videoId, person, text, 'published')
+      return add(`${top}.9b${++made}`, top, answered.videoId, person, text, status)
     },
     erase(id: string): void {
       for (const one of comments.values()) if (one.parentId === id) comments.delete(one.id)
       comments.delete(id)
     },
-    repliesOf(id: string): YoutubeComment[] {
-      return [...comments.values()].filter((one) => one.parentId === id && one.status === 'published')
+    /** Public answers, and those of another standing that a list is about. */
+    repliesOf(id: string, also: YoutubeStatus = 'published'): YoutubeComment[] {
+      return [...comments.values()].filter(
+        (one) => one.parentId === id && (one.status === 'published' || one.status === also),
+      )
     },
   }
 

@@ -14,7 +14,8 @@ export function writeComment(
   query: URLSearchParams,
   body: Json | null,
 ): unknown {
-  const how = { isPlain: true, byId: true }
+  // Writing has no `textFormat`: what is shown comes as HTML.
+  const how = { isPlain: false, byId: true }
   if (path === '/comments/setModerationStatus' && method === 'POST') return moderate(world, query)
   if (path !== '/comments') throw new GoogleRefusal(404, 'notFound')
   if (method === 'DELETE') {

@@ -47,14 +47,16 @@ export async function readThread(session: Session, id: string): Promise<replies.
   return list?.items.find((one) => one.id === id) ?? null
 }
 
-/** One page of the answers in a thread. One unit. */
+/** One page of the answers in a thread; none where the thread is not there any more or its video takes no comments any more. One unit. */
 export async function listReplies(
   session: Session,
   parentId: string,
   pageToken: string | undefined,
 ): Promise<Listed<replies.Comment>> {
   const params = { part: 'snippet', parentId, maxResults: mostComments, textFormat: 'plainText', pageToken }
-  const { items, next } = listed(await read(session, '/comments', params, replies.commentList, 'the answers'))
+  const list = await orNone(read(session, '/comments', params, replies.commentList, 'the answers'))
+  if (list === null) return { items: [], next: null }
+  const { items, next } = listed(list)
   return { items: items.filter((one) => one.snippet.parentId === parentId), next }
 }
 
@@ -75,7 +77,7 @@ export async function readVideos(
   const wanted = [...new Set(ids)]
   for (let from = 0; from < wanted.length; from += mostVideos) {
     const part = wanted.slice(from, from + mostVideos)
-    const params = { part: 'snippet,statistics,status', id: part.join(','), maxResults: mostVideos }
+    const params = { part: 'snippet,statistics,status', id: part.join(',') }
     const { items } = await read(session, '/videos', params, replies.videoList, 'the videos')
     for (const video of items) if (part.includes(video.id)) found.set(video.id, video)
   }
@@ -170,12 +172,13 @@ function listed<T>(list: {
   return { items: list.items, next: list.nextPageToken ?? null }
 }
 
-/** Null where what was asked for is not there. */
+/** Null where what was asked for is not there, or stands below a video that takes no comments any more. */
 async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
+    if (!(error instanceof ConnectorError)) throw error
+    if (error.kind === 'missing' || error.code === 'commentsDisabled') return null
     throw error
   }
 }

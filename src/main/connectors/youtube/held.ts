@@ -5,7 +5,7 @@ import { forget, missing, noWatch, takeWatched, watchState, type WatchState } fr
 import { once } from '../shared/once.ts'
 import { listThreads, readComments } from './api.ts'
 import { listingLagMs } from './capabilities.ts'
-import { threadLooks } from './map.ts'
+import { looksOf, threadLooks } from './map.ts'
 import { orTop, tellThreads } from './pull.ts'
 import type { Thread } from './replies.ts'
 
@@ -30,7 +30,8 @@ export async function pullHeld(session: Session, cursor: string | null): Promise
   for (const list of goesOn.length > 0 ? goesOn : lists) {
     const taken = await takePage(session, list, before[list.status])
     watches[list.status] = taken.state
-    told.push(...taken.altered.map(({ thread }) => ({ thread, listedAs: list.moderation })))
+    const threads = new Set(taken.altered.map((row) => row.thread))
+    told.push(...[...threads].map((thread) => ({ thread, listedAs: list.moderation })))
   }
   const changes = await tellThreads(session, told)
   const isOver = lists.every(({ status }) => watches[status].page === null)
@@ -45,18 +46,27 @@ export async function pullHeld(session: Session, cursor: string | null): Promise
 
 async function takePage(session: Session, { status }: HeldList, watch: WatchState) {
   const page = await orTop(watch.page ?? undefined, (token) => listThreads(session, status, token))
-  const rows = page.items.map((thread) => ({
-    id: thread.id,
-    group: thread.id,
-    at: thread.snippet.topLevelComment.snippet.publishedAt,
-    looks: threadLooks(thread),
-    thread,
-  }))
+  const rows = page.items.flatMap((thread) => rowsOf(thread, status))
   return takeWatched(
     page.isTop ? { ...watch, page: null } : watch,
-    { rows, next: page.next, whole: new Set(), oldest: rows.at(-1)?.at ?? null },
+    {
+      rows,
+      next: page.next,
+      whole: new Set(),
+      oldest: page.items.at(-1)?.snippet.topLevelComment.snippet.publishedAt ?? null,
+    },
     { backTo: session.now - backMs, now: session.now },
   )
+}
+
+/** A thread stands in such a list by its first comment, or by answers of its own that wait. */
+function rowsOf(thread: Thread, status: HeldList['status']) {
+  const row = (id: string, at: number, looks: string) => ({ id, group: thread.id, at, looks, thread })
+  const waiting = (thread.replies?.comments ?? []).filter((reply) => reply.snippet.moderationStatus === status)
+  return [
+    row(thread.id, thread.snippet.topLevelComment.snippet.publishedAt, threadLooks(thread)),
+    ...waiting.map((reply) => row(reply.id, reply.snippet.publishedAt, looksOf(reply))),
+  ]
 }
 
 /** Asks by name for what left its list: only what is not there any more is gone; the rest was decided about elsewhere. */

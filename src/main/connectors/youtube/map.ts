@@ -26,7 +26,9 @@ export function threadChanges(
   const top = thread.snippet.topLevelComment
   const videoId = videoOf(thread)
   const video = videoId === null ? undefined : videos.get(videoId)
-  const moderation = moderationOf(top.snippet.moderationStatus) ?? listedAs
+  // A list of held threads also has public ones, for an answer of theirs: what the comment itself says counts.
+  const told = moderationOf(top.snippet.moderationStatus)
+  const moderation = told === undefined ? listedAs : told
   const place: Place = { threadId: thread.id, videoId, moderation }
   const shown = thread.replies?.comments ?? []
   const conversation: Change = {
