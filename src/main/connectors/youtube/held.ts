@@ -65,7 +65,7 @@ function rowsOf(thread: Thread, status: HeldList['status']) {
   const waiting = (thread.replies?.comments ?? []).filter((reply) => reply.snippet.moderationStatus === status)
   return [
     row(thread.id, thread.snippet.topLevelComment.snippet.publishedAt, threadLooks(thread)),
-    ...waiting.map((reply) => row(reply.id, reply.snippet.publishedAt, looksOf(reply))),
+    ...waiting.map((reply) => row(reply.id, reply.snippet.publishedAt, looksOf(reply, thread))),
   ]
 }
 

@@ -203,18 +203,27 @@ function addressOf(videoId: string | null, commentId: string): string | null {
   return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}&lc=${encodeURIComponent(commentId)}`
 }
 
-/** Everything about a comment that, altered, makes it worth telling again. */
-export function looksOf(comment: Comment): string {
-  const { textDisplay, updatedAt, likeCount, moderationStatus, authorDisplayName, imageUrl } = comment.snippet
-  return JSON.stringify([textDisplay, updatedAt, likeCount ?? 0, moderationStatus, authorDisplayName, imageUrl])
+/** All its answers came with it. */
+export function isWhole(thread: Thread): boolean {
+  return (thread.snippet.totalReplyCount ?? 0) <= (thread.replies?.comments ?? []).length
 }
 
-/** The same for a thread, with how many answers it has and those that came with it. */
+/**
+ * Everything about a comment that, altered, makes it worth telling again. Likes are left out in a thread of which not all answers came:
+ * telling it again means to fetch them all, page by page, and the day's units would go into likes.
+ */
+export function looksOf(comment: Comment, thread: Thread): string {
+  const { textDisplay, updatedAt, likeCount, moderationStatus, authorDisplayName, imageUrl } = comment.snippet
+  const likes = isWhole(thread) ? (likeCount ?? 0) : null
+  return JSON.stringify([textDisplay, updatedAt, likes, moderationStatus, authorDisplayName, imageUrl])
+}
+
+/** The same for a thread, with how many answers it has; and those that came with it, where these are all: which ones come else is not said. */
 export function threadLooks(thread: Thread): string {
-  const shown = thread.replies?.comments ?? []
+  const shown = isWhole(thread) ? (thread.replies?.comments ?? []) : []
   return JSON.stringify([
-    looksOf(thread.snippet.topLevelComment),
+    looksOf(thread.snippet.topLevelComment, thread),
     thread.snippet.totalReplyCount ?? 0,
-    ...shown.map((reply) => [reply.id, looksOf(reply)]),
+    ...shown.map((reply) => [reply.id, looksOf(reply, thread)]),
   ])
 }
