@@ -143,7 +143,7 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
     const ids = query.get('id')?.split(',') ?? []
     if (ids.length === 0 || ids.length > 50) throw new GoogleRefusal(400, 'invalidValue')
     if (query.has('maxResults')) throw new GoogleRefusal(400, 'incompatibleParameters')
-    const found = ids.flatMap((id) => world.videos.get(id) ?? [])
+    const found = ids.flatMap((id) => world.videos.get(id) ?? []).filter((video) => !video.isGone)
     return list(
       'videoListResponse',
       found.map((video) => videoView(world, video, parts)),

@@ -10,6 +10,8 @@ export interface YoutubeVideo {
   title: string
   readonly at: number
   commentsOff: boolean
+  /** Still in the list of uploads, and not told by its id any more. */
+  isGone: boolean
 }
 
 export interface YoutubeComment {
@@ -26,6 +28,9 @@ export interface YoutubeComment {
   status: YoutubeStatus
   likes: number
   isDecided: boolean
+  /** A picture beside the text or in its place. */
+  image: string | null
+  canReply: boolean
 }
 
 export const fakeChannel: YoutubePerson = { channelId: 'UCbrandbrandbrandbrand00', name: 'Acme Outdoor' }
@@ -41,7 +46,7 @@ export function createYoutubeWorld(now: () => number) {
     videos,
     comments,
     addVideo(title: string): YoutubeVideo {
-      const video = { id: `vid${String(++made).padStart(8, '0')}`, title, at: now(), commentsOff: false }
+      const video = { id: `vid${String(++made).padStart(8, '0')}`, title, at: now(), commentsOff: false, isGone: false }
       videos.set(video.id, video)
       return video
     },
@@ -92,6 +97,8 @@ export function createYoutubeWorld(now: () => number) {
       status,
       likes: 0,
       isDecided: false,
+      image: null,
+      canReply: true,
     }
     comments.set(id, comment)
     return comment

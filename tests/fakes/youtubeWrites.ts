@@ -31,6 +31,7 @@ export function writeComment(
     if (parent === undefined) throw new GoogleRefusal(404, 'parentCommentNotFound')
     if (parent.parentId !== null) throw new GoogleRefusal(400, 'operationNotSupported')
     if (parent.status !== 'published') throw new GoogleRefusal(400, 'parentCommentIsPrivate')
+    if (!parent.canReply) throw new GoogleRefusal(403, 'forbidden')
     if (world.videos.get(parent.videoId)?.commentsOff === true) throw new GoogleRefusal(403, 'commentsDisabled')
     return commentView(world.addReply(parent.id, fakeChannel, checked(snippet['textOriginal'])), how)
   }

@@ -64,7 +64,7 @@ function rowsOf(thread: Thread) {
     thread,
   })
   return [
-    row(top, `${looksOf(top, thread)} ${thread.snippet.totalReplyCount ?? 0}`),
+    row(top, `${looksOf(top, thread)} ${thread.snippet.totalReplyCount ?? 0} ${thread.snippet.canReply ?? true}`),
     ...(thread.replies?.comments ?? []).map((reply) => row(reply, looksOf(reply, thread))),
   ]
 }

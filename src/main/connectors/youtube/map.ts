@@ -42,7 +42,8 @@ export function threadChanges(
       postRemoteId: video === undefined || !isOwnVideo(session, video) ? null : video.id,
       permalink: addressOf(videoId, thread.id),
       authorId: isOwn(session, top) ? null : authorIdOf(top),
-      replyOpenUntil: null,
+      // YouTube says that this account cannot answer here, and not since when.
+      replyOpenUntil: thread.snippet.canReply === false ? top.snippet.publishedAt : null,
     },
   }
   return [
@@ -112,7 +113,8 @@ function messageChange(session: Session, comment: Comment, place: Place): Change
 /** What was written. Only to its author YouTube promises the text as it was typed; what is shown is asked for as plain text. */
 export function textOf(session: Session, comment: Comment): string {
   const { textDisplay, textOriginal } = comment.snippet
-  return isOwn(session, comment) ? (textOriginal ?? textDisplay) : textDisplay
+  const shown = textDisplay ?? ''
+  return isOwn(session, comment) ? (textOriginal ?? shown) : shown
 }
 
 function authorChange(session: Session, comment: Comment): Change {
@@ -224,6 +226,7 @@ export function threadLooks(thread: Thread): string {
   return JSON.stringify([
     looksOf(thread.snippet.topLevelComment, thread),
     thread.snippet.totalReplyCount ?? 0,
+    thread.snippet.canReply ?? true,
     ...shown.map((reply) => [reply.id, looksOf(reply, thread)]),
   ])
 }
