@@ -21,6 +21,13 @@ export interface YoutubeSwitches {
   findsRejected: boolean
 }
 
+/** The list that is asked for; rejected comments have none. */
+function statusIn(query: URLSearchParams): YoutubeStatus {
+  const status = query.get('moderationStatus') ?? 'published'
+  if (status === 'published' || status === 'heldForReview' || status === 'likelySpam') return status
+  throw new GoogleRefusal(400, 'invalidValue')
+}
+
 /** What each method costs, by the page about quota costs. */
 function costOf(method: string): number {
   return method === 'GET' ? 1 : 50
@@ -91,11 +98,9 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
     const filters = ['allThreadsRelatedToChannelId', 'channelId', 'videoId', 'id'].filter((name) => query.has(name))
     if (filters.length !== 1) throw new GoogleRefusal(400, 'missingRequiredParameter')
     const byId = query.get('id')?.split(',')
-    const status = query.get('moderationStatus') ?? 'published'
+    const status = statusIn(query)
     if (byId !== undefined && (query.has('moderationStatus') || query.has('searchTerms')))
       throw new GoogleRefusal(400, 'incompatibleParameters')
-    if (status !== 'published' && status !== 'heldForReview' && status !== 'likelySpam')
-      throw new GoogleRefusal(400, 'invalidValue')
     if (!byId && filters[0] !== 'videoId' && query.get(filters[0] ?? '') !== fakeChannel.channelId)
       throw new GoogleRefusal(404, 'channelNotFound')
     if (world.videos.get(query.get('videoId') ?? '')?.commentsOff === true)
