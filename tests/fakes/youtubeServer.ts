@@ -15,6 +15,8 @@ export interface YoutubeSwitches {
   quota: number
   /** Refuses the next request with this. */
   refuseNext: GoogleRefusal | null
+  /** Refuses each report with this. */
+  refuseReport: GoogleRefusal | null
   /** Page tokens given out before are taken no more. */
   tokensAreOld: boolean
   /** Rejected comments are found by their ids; the reference says that nothing finds them, others say that this does. */
@@ -35,7 +37,13 @@ function costOf(method: string): number {
 
 /** The Data API v3 over a world, as strict as the real one is known to be. */
 export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: () => number) {
-  const switches: YoutubeSwitches = { quota: 10_000, refuseNext: null, tokensAreOld: false, findsRejected: true }
+  const switches: YoutubeSwitches = {
+    quota: 10_000,
+    refuseNext: null,
+    refuseReport: null,
+    tokensAreOld: false,
+    findsRejected: true,
+  }
   let mostPerPage = 100
   let isFuture = false
   let day = ''
@@ -66,6 +74,7 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
   function reported(query: URLSearchParams, granted: string | null): unknown {
     if (granted !== null && !granted.includes('yt-analytics.readonly'))
       throw new GoogleRefusal(403, 'insufficientPermissions')
+    if (switches.refuseReport !== null) throw switches.refuseReport
     const value = reportView(query, now())
     return isFuture ? withUnknown(value) : value
   }
@@ -117,6 +126,7 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
 
   /** Threads are listed as held or as spam by their first comment, and also by one of their answers. */
   function isListed(top: YoutubeComment, status: YoutubeStatus): boolean {
+    if (world.videos.get(top.videoId)?.commentsOff === true) return false
     if (top.status === status) return true
     return status !== 'published' && world.repliesOf(top.id, status).some((reply) => reply.status === status)
   }
@@ -136,6 +146,8 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
       if (query.has('maxResults')) throw new GoogleRefusal(400, 'incompatibleParameters')
       if (ids.length > 50) throw new GoogleRefusal(400, 'invalidValue')
       const found = ids.flatMap((id) => world.comments.get(id) ?? []).filter(canBeFound)
+      if (found.some((one) => world.videos.get(one.videoId)?.commentsOff === true))
+        throw new GoogleRefusal(403, 'commentsDisabled')
       return list('commentListResponse', found.map(view), null)
     }
     const parent = world.comments.get(parentId ?? '')

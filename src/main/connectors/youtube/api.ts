@@ -54,10 +54,14 @@ export async function listReplies(
   pageToken: string | undefined,
 ): Promise<Listed<replies.Comment>> {
   const params = { part: 'snippet', parentId, maxResults: mostComments, textFormat: 'plainText', pageToken }
-  const list = await orNone(read(session, '/comments', params, replies.commentList, 'the answers'))
-  if (list === null) return { items: [], next: null }
-  const { items, next } = listed(list)
-  return { items: items.filter((one) => one.snippet.parentId === parentId), next }
+  try {
+    const list = await orNone(read(session, '/comments', params, replies.commentList, 'the answers'))
+    const { items, next } = listed(list ?? { items: [] })
+    return { items: items.filter((one) => one.snippet.parentId === parentId), next }
+  } catch (error) {
+    if (isSwitchedOff(error)) return { items: [], next: null }
+    throw error
+  }
 }
 
 /** Comments by their ids, at most fifty; those that are not there are left out. One unit. */
@@ -172,13 +176,17 @@ function listed<T>(list: {
   return { items: list.items, next: list.nextPageToken ?? null }
 }
 
-/** Null where what was asked for is not there, or stands below a video that takes no comments any more. */
+/** Its video takes no comments any more: those that stand there are neither shown nor gone. */
+export function isSwitchedOff(error: unknown): boolean {
+  return error instanceof ConnectorError && error.code === 'commentsDisabled'
+}
+
+/** Null where what was asked for is not there. */
 async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error
-    if (error.kind === 'missing' || error.code === 'commentsDisabled') return null
+    if (error instanceof ConnectorError && error.kind === 'missing') return null
     throw error
   }
 }

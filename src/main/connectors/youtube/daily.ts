@@ -32,6 +32,8 @@ export async function dailyFigures(session: Session, readBefore: number): Promis
 }
 
 const notThere: readonly string[] = [
+  'forbidden',
+  'PERMISSION_DENIED',
   'insufficientPermissions',
   'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
   'accessNotConfigured',

@@ -3,7 +3,7 @@ import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { forget, missing, noWatch, takeWatched, watchState, type WatchState } from '../shared/google/watch.ts'
 import { once } from '../shared/once.ts'
-import { listThreads, readComments } from './api.ts'
+import { isSwitchedOff, listThreads, readComments } from './api.ts'
 import { listingLagMs } from './capabilities.ts'
 import { looksOf, threadLooks } from './map.ts'
 import { orTop, tellThreads } from './pull.ts'
@@ -73,9 +73,19 @@ function rowsOf(thread: Thread, status: HeldList['status']) {
 export async function lookFor(session: Session, watches: readonly WatchState[]) {
   const facts = { now: session.now, lagMs: listingLagMs, most: 50 }
   const due = watches.flatMap((watch) => missing(watch, facts)).slice(0, facts.most)
-  const there = new Set((await readComments(session, due)).map((one) => one.id))
+  const there = await foundOf(session, due)
   const gone = due
     .filter((id) => !there.has(id))
     .map((id) => ({ kind: 'message.gone' as const, remoteId: id, version: session.now }))
   return { gone, watches: watches.map((watch) => forget(watch, due)) }
+}
+
+/** Which of these comments are still there: all of them, where YouTube does not say so for one whose video takes no comments any more. */
+async function foundOf(session: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await readComments(session, ids)).map((one) => one.id))
+  } catch (error) {
+    if (isSwitchedOff(error)) return new Set(ids)
+    throw error
+  }
 }

@@ -119,6 +119,10 @@ describe('comments on YouTube', () => {
     const without = (await pulled(kit, 'figures')).changes.flatMap((one) => (one.kind === 'metric' ? [one.name] : []))
     expect(without).toContain('followers')
     expect(without).not.toContain('day_shares')
+    fake.door.switches.granted = null
+    fake.server.switches.refuseReport = new GoogleRefusal(403, 'forbidden')
+    const forbidden = (await pulled(kit, 'figures')).changes.flatMap((one) => (one.kind === 'metric' ? [one.name] : []))
+    expect(forbidden).toContain('followers')
   })
 
   test('days that passed while nothing was read are not left out of the figures; the first round reads thirty', async () => {

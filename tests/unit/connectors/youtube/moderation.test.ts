@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '../../../../src/main/connectors/change.ts'
+import { refusal } from '../../../conformance/kit.ts'
+import { GoogleRefusal } from '../../../fakes/googleRefusal.ts'
 import { createFakeYoutube } from '../../../fakes/youtubeNetwork.ts'
 import { messageIn, openFake, pulled } from '../google/kit.ts'
 
@@ -82,6 +84,42 @@ describe('what is decided about comments on YouTube', () => {
     kit.tick()
     const later = fake.state.addThread(video.id, sam, 'Hello?')
     expect(messageIn((await pulled(kit, 'comments', rest.cursor)).changes, later.id)?.body).toBe('Hello?')
+  })
+
+  test('comments of a video that takes none any more are neither told as deleted nor in the way of others', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    const video = fake.state.addVideo('A stove')
+    const other = fake.state.addVideo('A tent')
+    const kept = fake.state.addThread(video.id, sam, 'Which one?')
+    const { changes: told, cursor } = await pulled(kit, 'changes')
+    expect(told).toEqual([])
+    video.commentsOff = true
+    let at = cursor
+    for (let look = 0; look < 3; look++) {
+      kit.tick(6 * 3_600_000)
+      fake.state.addThread(other.id, ann, `Later ${look}`)
+      const page = await pulled(kit, 'changes', at)
+      at = page.cursor
+      expect(page.changes.filter((one) => one.kind === 'message.gone')).toEqual([])
+    }
+    const target = { remoteId: kept.id, ref: `${kept.id} own ${video.id}` }
+    fake.server.switches.refuseNext = new GoogleRefusal(403, 'commentsDisabled')
+    expect(await refusal(kit.perform({ kind: 'delete', target }), 'delete')).toMatchObject({ code: 'commentsDisabled' })
+    fake.server.switches.refuseNext = new GoogleRefusal(403, 'commentsDisabled')
+    const opened = kit.connector.thread(kit.session(), { remoteId: kept.id, ref: video.id })
+    expect(await refusal(opened, 'opened')).toMatchObject({ code: 'commentsDisabled' })
+  })
+
+  test('a decision stands also where the day’s units end right after it', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    fake.server.switches.findsRejected = false
+    const top = fake.state.addThread(fake.state.addVideo('A stove').id, sam, 'Hello')
+    const target = targetOf((await pulled(kit, 'comments')).changes, top.id)
+    top.status = 'rejected'
+    fake.server.switches.quota = fake.server.spent() + 51
+    const receipt = await kit.perform({ kind: 'moderate', target, verdict: 'restore' })
+    expect(receipt.changes).toEqual([])
+    expect(top.status).toBe('published')
   })
 
   test('a comment that was approved elsewhere is public with the next look at the comments', async () => {
