@@ -35,7 +35,8 @@ export async function pullReviews(session: Session, cursor: string | null, backf
     changes: once([...fresh.toReversed().flatMap((row) => reviewChanges(session, row.review)), ...changes]),
     cursor: encodeCursor({ list, verdicts }),
     more: list.under !== null,
-    ...(isSame ? {} : { warnings: warningsOf(refused) }),
+    // Told as long as it holds: a new sign-in forgets the warnings of an account.
+    ...(isSame && refused === 0 ? {} : { warnings: warningsOf(refused) }),
   }
 }
 

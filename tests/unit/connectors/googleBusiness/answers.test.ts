@@ -89,6 +89,9 @@ describe('answers to reviews on Google', () => {
     const third = await pulled(kit, 'reviews', second.cursor)
     expect(messageIn(third.changes, id)).toMatchObject({ extras: { visibility: 'REJECTED PHONE_NUMBER' } })
     expect(third.warnings.join(' ')).toContain('does not show it')
+    // A new sign-in forgets the warnings of an account: they are told as long as they hold.
+    const again = await pulled(kit, 'reviews', third.cursor)
+    expect(again.warnings).toEqual(third.warnings)
     if (old.reply) Object.assign(old.reply, { state: 'APPROVED', policyViolation: null })
     kit.tick(hourMs)
     const fourth = await kit.pull('reviews', third.cursor)
