@@ -1,7 +1,7 @@
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { FakeAnswer } from '../conformance/harness.ts'
 import { accountView, locationView, postView, replyView, reviewView } from './googleBusinessViews.ts'
-import { fakeGroup, fakePlace, type BusinessReview, type BusinessWorld } from './googleBusinessWorld.ts'
+import { fakePlace, type BusinessReview, type BusinessWorld } from './googleBusinessWorld.ts'
 import { googleHostOf, json, jsonIn, withUnknown, type GoogleDoor } from './googleDoor.ts'
 import { GoogleRefusal } from './googleRefusal.ts'
 
@@ -52,7 +52,7 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     if (host !== 'mybusiness.googleapis.com') throw refusal(404, 'NOT_FOUND')
     if (world.switches.oldIsOff)
       throw refusal(403, 'PERMISSION_DENIED', info('SERVICE_DISABLED', { service: 'mybusiness.googleapis.com' }))
-    const place = `/v4/${fakeGroup}/${fakePlace}`
+    const place = `/v4/${world.switches.group}/${fakePlace}`
     if (!path.startsWith(`${place}/`)) throw refusal(404, 'NOT_FOUND')
     if (!world.switches.isVerified) throw refusal(400, 'FAILED_PRECONDITION')
     const [kind = '', id, more] = path.slice(place.length + 1).split('/')
@@ -65,18 +65,22 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     if (Number(query.get('pageSize') ?? 20) > 20) throw refusal(400, 'INVALID_ARGUMENT')
     // The person's own account holds no place directly; the group does. One a page, so that both have to be asked for.
     const isSecond = query.get('pageToken') === 'second'
-    const shown = isSecond ? accountView(fakeGroup, 'LOCATION_GROUP') : accountView('accounts/100', 'PERSONAL')
+    const shown = isSecond
+      ? accountView(world.switches.group, 'LOCATION_GROUP')
+      : accountView('accounts/100', 'PERSONAL')
     return { accounts: [shown], nextPageToken: isSecond ? '' : 'second' }
   }
 
   function locations(path: string, query: URLSearchParams): unknown {
     if (!query.get('readMask') || Number(query.get('pageSize') ?? 10) > 100) throw refusal(400, 'INVALID_ARGUMENT')
     if (path === '/v1/accounts/100/locations') return {}
-    if (path !== `/v1/${fakeGroup}/locations`) throw refusal(404, 'NOT_FOUND')
+    if (path !== `/v1/${world.switches.group}/locations`) throw refusal(404, 'NOT_FOUND')
     return { locations: [locationView(world, (query.get('readMask') ?? '').split(','))], totalSize: 1 }
   }
 
   function figures(path: string, query: URLSearchParams): unknown {
+    if (world.switches.figuresAreOff)
+      throw refusal(403, 'PERMISSION_DENIED', info('SERVICE_DISABLED', { service: 'businessprofileperformance' }))
     if (path !== `/v1/${fakePlace}:fetchMultiDailyMetricsTimeSeries`) throw refusal(404, 'NOT_FOUND')
     const asked = query.getAll('dailyMetrics')
     if (asked.length === 0 || asked.some((name) => !metrics.includes(name))) throw refusal(400, 'INVALID_ARGUMENT')
@@ -105,7 +109,9 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     const all = [...world.reviews.values()]
     const average = all.reduce((sum, one) => sum + one.stars, 0) / Math.max(1, all.length)
     return {
-      ...(shown.length === 0 ? {} : { reviews: shown.map(reviewView), totalReviewCount: all.length }),
+      ...(shown.length === 0
+        ? {}
+        : { reviews: shown.map((one) => reviewView(world, one)), totalReviewCount: all.length }),
       ...(all.length === 0 ? {} : { averageRating: average }),
       ...(next === null ? {} : { nextPageToken: next }),
     }
@@ -114,7 +120,7 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
   function review(request: WireRequest, id: string, more: string | undefined): unknown {
     const found: BusinessReview | undefined = world.reviews.get(id)
     if (found === undefined) throw refusal(404, 'NOT_FOUND')
-    if (request.method === 'GET' && more === undefined) return reviewView(found)
+    if (request.method === 'GET' && more === undefined) return reviewView(world, found)
     if (more !== 'reply') throw refusal(404, 'NOT_FOUND')
     if (request.method === 'DELETE') {
       if (found.reply === null) throw refusal(404, 'NOT_FOUND')
@@ -125,7 +131,8 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     if (request.method !== 'PUT' || typeof comment !== 'string' || comment.trim() === '')
       throw refusal(400, 'INVALID_ARGUMENT')
     if (Buffer.byteLength(comment, 'utf8') > longestAnswer) throw refusal(400, 'INVALID_ARGUMENT')
-    return replyView(world.answer(found, comment))
+    const { reviewReplyState, ...view } = replyView(world.answer(found, comment))
+    return world.switches.saysNoState ? view : { ...view, reviewReplyState }
   }
 
   function posts(request: WireRequest, id: string | undefined, query: URLSearchParams): unknown {
@@ -133,11 +140,11 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     if (id === undefined) {
       if (request.method === 'POST') {
         if (body?.['topicType'] !== 'STANDARD') throw refusal(400, 'INVALID_ARGUMENT')
-        return postView(world.publish(checkedSummary(body['summary'])))
+        return postView(world, world.publish(checkedSummary(body['summary'])))
       }
       const rows = [...world.posts.values()].map((row) => ({ ...row, at: row.createdAt }))
       const { shown, next } = page(rows, query, 100)
-      return { localPosts: shown.map(postView), ...(next === null ? {} : { nextPageToken: next }) }
+      return { localPosts: shown.map((one) => postView(world, one)), ...(next === null ? {} : { nextPageToken: next }) }
     }
     const found = world.posts.get(id)
     if (found === undefined) throw refusal(404, 'NOT_FOUND')
@@ -147,7 +154,7 @@ export function createBusinessServer(world: BusinessWorld, door: GoogleDoor) {
     }
     if (request.method !== 'PATCH' || query.get('updateMask') !== 'summary') throw refusal(400, 'INVALID_ARGUMENT')
     found.summary = checkedSummary(body?.['summary'])
-    return postView(found)
+    return postView(world, found)
   }
 
   /** Newest first; a token names the last row of the page before. */

@@ -1,5 +1,4 @@
 import {
-  fakeGroup,
   fakePlace,
   type BusinessPost,
   type BusinessReply,
@@ -37,9 +36,9 @@ export function locationView(world: BusinessWorld, mask: readonly string[]): Jso
   return Object.fromEntries(Object.entries(all).filter(([name]) => mask.includes(name)))
 }
 
-export function reviewView(review: BusinessReview): Json {
+export function reviewView(world: BusinessWorld, review: BusinessReview): Json {
   return {
-    name: `${fakeGroup}/${fakePlace}/reviews/${review.id}`,
+    name: `${world.switches.group}/${fakePlace}/reviews/${review.id}`,
     reviewId: review.id,
     reviewer: {
       displayName: review.reviewer,
@@ -63,9 +62,9 @@ export function replyView(reply: BusinessReply): Json {
   }
 }
 
-export function postView(post: BusinessPost): Json {
+export function postView(world: BusinessWorld, post: BusinessPost): Json {
   return {
-    name: `${fakeGroup}/${fakePlace}/localPosts/${post.id}`,
+    name: `${world.switches.group}/${fakePlace}/localPosts/${post.id}`,
     languageCode: 'en',
     summary: post.summary,
     state: post.state,

@@ -37,13 +37,30 @@ export interface BusinessSwitches {
   oldIsOff: boolean
   /** The project has no approval: every quota is nothing. */
   hasNoQuota: boolean
+  /** The interface for figures is not switched on in the project. */
+  figuresAreOff: boolean
+  /** The account that the place stands in. */
+  group: string
+  /** An answer to PUT may leave out where the answer stands. */
+  saysNoState: boolean
+  /** Answering alters the moment of the review too. */
+  answersTouchReviews: boolean
 }
 
 /** The rows behind a fake of Google Business Profile: one place, its reviews and its posts. */
 export function createBusinessWorld(now: () => number) {
   const reviews = new Map<string, BusinessReview>()
   const posts = new Map<string, BusinessPost>()
-  const switches: BusinessSwitches = { looksAtAnswers: false, isVerified: true, oldIsOff: false, hasNoQuota: false }
+  const switches: BusinessSwitches = {
+    looksAtAnswers: false,
+    isVerified: true,
+    oldIsOff: false,
+    hasNoQuota: false,
+    figuresAreOff: false,
+    group: fakeGroup,
+    saysNoState: false,
+    answersTouchReviews: false,
+  }
   let made = 0
   return {
     now,
@@ -67,6 +84,7 @@ export function createBusinessWorld(now: () => number) {
       const state = switches.looksAtAnswers ? ('PENDING' as const) : ('APPROVED' as const)
       const isSame = review.reply?.comment === comment && review.reply.state !== 'REJECTED'
       review.reply = isSame && review.reply ? review.reply : { comment, at: now(), state, policyViolation: null }
+      if (switches.answersTouchReviews) review.updatedAt = now()
       return review.reply
     },
     publish(summary: string): BusinessPost {

@@ -4,7 +4,7 @@ import { googleHostOf, json, jsonIn, withUnknown, type GoogleDoor } from './goog
 import { GoogleRefusal } from './googleRefusal.ts'
 import { reportView } from './youtubeReport.ts'
 import { channelView, commentView, threadView, uploadsId, uploadView, videoView } from './youtubeViews.ts'
-import { fakeChannel, type YoutubeComment, type YoutubeWorld } from './youtubeWorld.ts'
+import { fakeChannel, type YoutubeComment, type YoutubeStatus, type YoutubeWorld } from './youtubeWorld.ts'
 import { writeComment } from './youtubeWrites.ts'
 
 const pacificDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' })
@@ -15,8 +15,19 @@ export interface YoutubeSwitches {
   quota: number
   /** Refuses the next request with this. */
   refuseNext: GoogleRefusal | null
+  /** Refuses each report with this. */
+  refuseReport: GoogleRefusal | null
   /** Page tokens given out before are taken no more. */
   tokensAreOld: boolean
+  /** Rejected comments are found by their ids; the reference says that nothing finds them, others say that this does. */
+  findsRejected: boolean
+}
+
+/** The list that is asked for; rejected comments have none. */
+function statusIn(query: URLSearchParams): YoutubeStatus {
+  const status = query.get('moderationStatus') ?? 'published'
+  if (status === 'published' || status === 'heldForReview' || status === 'likelySpam') return status
+  throw new GoogleRefusal(400, 'invalidValue')
 }
 
 /** What each method costs, by the page about quota costs. */
@@ -26,7 +37,13 @@ function costOf(method: string): number {
 
 /** The Data API v3 over a world, as strict as the real one is known to be. */
 export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: () => number) {
-  const switches: YoutubeSwitches = { quota: 10_000, refuseNext: null, tokensAreOld: false }
+  const switches: YoutubeSwitches = {
+    quota: 10_000,
+    refuseNext: null,
+    refuseReport: null,
+    tokensAreOld: false,
+    findsRejected: true,
+  }
   let mostPerPage = 100
   let isFuture = false
   let day = ''
@@ -57,6 +74,7 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
   function reported(query: URLSearchParams, granted: string | null): unknown {
     if (granted !== null && !granted.includes('yt-analytics.readonly'))
       throw new GoogleRefusal(403, 'insufficientPermissions')
+    if (switches.refuseReport !== null) throw switches.refuseReport
     const value = reportView(query, now())
     return isFuture ? withUnknown(value) : value
   }
@@ -89,20 +107,33 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
     const filters = ['allThreadsRelatedToChannelId', 'channelId', 'videoId', 'id'].filter((name) => query.has(name))
     if (filters.length !== 1) throw new GoogleRefusal(400, 'missingRequiredParameter')
     const byId = query.get('id')?.split(',')
-    const status = query.get('moderationStatus') ?? 'published'
+    const status = statusIn(query)
     if (byId !== undefined && (query.has('moderationStatus') || query.has('searchTerms')))
       throw new GoogleRefusal(400, 'incompatibleParameters')
-    if (!['published', 'heldForReview', 'likelySpam'].includes(status)) throw new GoogleRefusal(400, 'invalidValue')
     if (!byId && filters[0] !== 'videoId' && query.get(filters[0] ?? '') !== fakeChannel.channelId)
       throw new GoogleRefusal(404, 'channelNotFound')
-    const how = { isPlain: query.get('textFormat') === 'plainText', byId: byId !== undefined, parts }
+    if (world.videos.get(query.get('videoId') ?? '')?.commentsOff === true)
+      throw new GoogleRefusal(403, 'commentsDisabled')
+    const how = { isPlain: query.get('textFormat') === 'plainText', byId: byId !== undefined, parts, status }
     const rows = [...world.comments.values()].filter(
       (one) =>
         one.parentId === null &&
-        (byId === undefined ? one.status === status : byId.includes(one.id)) &&
+        (byId === undefined ? isListed(one, status) : byId.includes(one.id) && canBeFound(one)) &&
         (!query.has('videoId') || one.videoId === query.get('videoId')),
     )
     return page('commentThreadListResponse', rows, query, 100, (top) => threadView(world, top, how))
+  }
+
+  /** Threads are listed as held or as spam by their first comment, and also by one of their answers. */
+  function isListed(top: YoutubeComment, status: YoutubeStatus): boolean {
+    if (world.videos.get(top.videoId)?.commentsOff === true) return false
+    if (top.status === status) return true
+    return status !== 'published' && world.repliesOf(top.id, status).some((reply) => reply.status === status)
+  }
+
+  /** Rejected comments cannot be found by any reading, only decided about by who still knows their ids. */
+  function canBeFound(comment: YoutubeComment): boolean {
+    return comment.status !== 'rejected' || switches.findsRejected
   }
 
   function comments(query: URLSearchParams): unknown {
@@ -114,17 +145,22 @@ export function createYoutubeServer(world: YoutubeWorld, door: GoogleDoor, now: 
     if (ids !== undefined) {
       if (query.has('maxResults')) throw new GoogleRefusal(400, 'incompatibleParameters')
       if (ids.length > 50) throw new GoogleRefusal(400, 'invalidValue')
-      const found = ids.flatMap((id) => world.comments.get(id) ?? [])
+      const found = ids.flatMap((id) => world.comments.get(id) ?? []).filter(canBeFound)
+      if (found.some((one) => world.videos.get(one.videoId)?.commentsOff === true))
+        throw new GoogleRefusal(403, 'commentsDisabled')
       return list('commentListResponse', found.map(view), null)
     }
-    if (!world.comments.has(parentId ?? '')) throw new GoogleRefusal(404, 'commentNotFound')
+    const parent = world.comments.get(parentId ?? '')
+    if (parent === undefined || !canBeFound(parent)) throw new GoogleRefusal(404, 'commentNotFound')
+    if (world.videos.get(parent.videoId)?.commentsOff === true) throw new GoogleRefusal(403, 'commentsDisabled')
     return page('commentListResponse', world.repliesOf(parentId ?? ''), query, 100, view)
   }
 
   function videos(query: URLSearchParams, parts: readonly string[]): unknown {
     const ids = query.get('id')?.split(',') ?? []
     if (ids.length === 0 || ids.length > 50) throw new GoogleRefusal(400, 'invalidValue')
-    const found = ids.flatMap((id) => world.videos.get(id) ?? [])
+    if (query.has('maxResults')) throw new GoogleRefusal(400, 'incompatibleParameters')
+    const found = ids.flatMap((id) => world.videos.get(id) ?? []).filter((video) => !video.isGone)
     return list(
       'videoListResponse',
       found.map((video) => videoView(world, video, parts)),

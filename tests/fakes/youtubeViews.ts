@@ -1,4 +1,10 @@
-import { fakeChannel, type YoutubeComment, type YoutubeVideo, type YoutubeWorld } from './youtubeWorld.ts'
+import {
+  fakeChannel,
+  type YoutubeComment,
+  type YoutubeStatus,
+  type YoutubeVideo,
+  type YoutubeWorld,
+} from './youtubeWorld.ts'
 
 type Json = Record<string, unknown>
 
@@ -21,7 +27,8 @@ export function commentView(comment: YoutubeComment, how: { readonly isPlain: bo
       channelId: fakeChannel.channelId,
       videoId: comment.videoId,
       ...(comment.parentId === null ? {} : { parentId: comment.parentId }),
-      textDisplay: shown,
+      ...(comment.text === '' ? {} : { textDisplay: shown }),
+      ...(comment.image === null ? {} : { imageUrl: comment.image }),
       ...(person === fakeChannel ? { textOriginal: comment.text } : {}),
       authorDisplayName: person?.name ?? '',
       authorProfileImageUrl: 'https://yt3.ggpht.com/a',
@@ -41,9 +48,15 @@ export function commentView(comment: YoutubeComment, how: { readonly isPlain: bo
 export function threadView(
   world: YoutubeWorld,
   top: YoutubeComment,
-  how: { readonly isPlain: boolean; readonly byId: boolean; readonly parts: readonly string[] },
+  how: {
+    readonly isPlain: boolean
+    readonly byId: boolean
+    readonly parts: readonly string[]
+    /** The list that it is shown in. */
+    readonly status: YoutubeStatus
+  },
 ): Json {
-  const answers = world.repliesOf(top.id)
+  const answers = world.repliesOf(top.id, how.status)
   return {
     kind: 'youtube#commentThread',
     etag: `t${top.seq}`,
@@ -54,7 +67,7 @@ export function threadView(
             channelId: fakeChannel.channelId,
             videoId: top.videoId,
             topLevelComment: commentView(top, how),
-            canReply: true,
+            canReply: top.canReply,
             totalReplyCount: answers.length,
             isPublic: top.status === 'published',
           },

@@ -10,6 +10,8 @@ export interface YoutubeVideo {
   title: string
   readonly at: number
   commentsOff: boolean
+  /** Still in the list of uploads, and not told by its id any more. */
+  isGone: boolean
 }
 
 export interface YoutubeComment {
@@ -26,6 +28,9 @@ export interface YoutubeComment {
   status: YoutubeStatus
   likes: number
   isDecided: boolean
+  /** A picture beside the text or in its place. */
+  image: string | null
+  canReply: boolean
 }
 
 export const fakeChannel: YoutubePerson = { channelId: 'UCbrandbrandbrandbrand00', name: 'Acme Outdoor' }
@@ -41,7 +46,7 @@ export function createYoutubeWorld(now: () => number) {
     videos,
     comments,
     addVideo(title: string): YoutubeVideo {
-      const video = { id: `vid${String(++made).padStart(8, '0')}`, title, at: now(), commentsOff: false }
+      const video = { id: `vid${String(++made).padStart(8, '0')}`, title, at: now(), commentsOff: false, isGone: false }
       videos.set(video.id, video)
       return video
     },
@@ -54,18 +59,21 @@ export function createYoutubeWorld(now: () => number) {
       return add(`Ugx${String(++made).padStart(10, '0')}AaABAg`, null, videoId, person, text, status)
     },
     /** Answers have one level: an answer to an answer stands below the first comment. */
-    addReply(on: string, person: YoutubePerson, text: string): YoutubeComment {
+    addReply(on: string, person: YoutubePerson, text: string, status: YoutubeStatus = 'published'): YoutubeComment {
       const answered = comments.get(on)
       if (answered === undefined) throw new Error(`The fake channel has no comment ${on}`)
       const top = answered.parentId ?? answered.id
-      return add(`${top}.9b${++made}`, top, answered.videoId, person, text, 'published')
+      return add(`${top}.9b${++made}`, top, answered.videoId, person, text, status)
     },
     erase(id: string): void {
       for (const one of comments.values()) if (one.parentId === id) comments.delete(one.id)
       comments.delete(id)
     },
-    repliesOf(id: string): YoutubeComment[] {
-      return [...comments.values()].filter((one) => one.parentId === id && one.status === 'published')
+    /** Public answers, and those of another standing that a list is about. */
+    repliesOf(id: string, also: YoutubeStatus = 'published'): YoutubeComment[] {
+      return [...comments.values()].filter(
+        (one) => one.parentId === id && (one.status === 'published' || one.status === also),
+      )
     },
   }
 
@@ -89,6 +97,8 @@ export function createYoutubeWorld(now: () => number) {
       status,
       likes: 0,
       isDecided: false,
+      image: null,
+      canReply: true,
     }
     comments.set(id, comment)
     return comment

@@ -14,7 +14,8 @@ export function writeComment(
   query: URLSearchParams,
   body: Json | null,
 ): unknown {
-  const how = { isPlain: true, byId: true }
+  // Writing has no `textFormat`: what is shown comes as HTML.
+  const how = { isPlain: false, byId: true }
   if (path === '/comments/setModerationStatus' && method === 'POST') return moderate(world, query)
   if (path !== '/comments') throw new GoogleRefusal(404, 'notFound')
   if (method === 'DELETE') {
@@ -30,6 +31,7 @@ export function writeComment(
     if (parent === undefined) throw new GoogleRefusal(404, 'parentCommentNotFound')
     if (parent.parentId !== null) throw new GoogleRefusal(400, 'operationNotSupported')
     if (parent.status !== 'published') throw new GoogleRefusal(400, 'parentCommentIsPrivate')
+    if (!parent.canReply) throw new GoogleRefusal(403, 'forbidden')
     if (world.videos.get(parent.videoId)?.commentsOff === true) throw new GoogleRefusal(403, 'commentsDisabled')
     return commentView(world.addReply(parent.id, fakeChannel, checked(snippet['textOriginal'])), how)
   }

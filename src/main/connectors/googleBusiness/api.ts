@@ -1,7 +1,7 @@
 import type { Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { readGoogle, tellGoogle, writeGoogle, type GoogleParams, type GooglePlace } from '../shared/google/call.ts'
-import { nameOf, placeName } from './refs.ts'
+import { idOf, nameOf, placeName } from './refs.ts'
 import * as replies from './replies.ts'
 
 /** Hosts of the interfaces: reviews and posts are still on the old one only. */
@@ -44,11 +44,8 @@ export async function listReviews(
   pageToken: string | undefined,
 ): Promise<Listed<replies.Review> & { readonly total: number | null; readonly average: number | null }> {
   const params = { pageSize: 50, orderBy: 'updateTime desc', pageToken }
-  const list = await readGoogle(
-    session,
-    old(`${placeName(session)}/reviews`, params, 'the reviews'),
-    replies.reviewList,
-  )
+  const place = old(`${placeName(session)}/reviews`, params, 'the reviews')
+  const list = await inPlace(readGoogle(session, place, replies.reviewList))
   return {
     ...listed(list.reviews, list.nextPageToken),
     total: list.totalReviewCount ?? null,
@@ -56,15 +53,24 @@ export async function listReviews(
   }
 }
 
-/** One review by its id; null when it is not there any more. */
+/** One review by its id; null when it is not there, or the whole place is not: `findReview` tells these apart. */
 export async function readReview(session: Session, id: string): Promise<replies.Review | null> {
   const name = nameOf(session, id)
   const found = await orNone(readGoogle(session, old(name, {}, 'the review'), replies.review))
-  if (found === null || found.name === name) return found
+  // The account before it may be told by another of its names.
+  if (found === null || idOf(found.name) === id) return found
   throw new ConnectorError('malformed', 'Google answered with another review than the one asked for.', {
     outcome: 'unknown',
     code: 'wrong_review',
   })
+}
+
+/** One review by its id; null when it is not there any more, while its place is. */
+export async function findReview(session: Session, id: string): Promise<replies.Review | null> {
+  const found = await readReview(session, id)
+  // A place that moved to another account is not found either: then nothing of it is gone.
+  if (found === null) await listReviews(session, undefined)
+  return found
 }
 
 /** Makes our answer to a review, or takes the place of the one before. The same twice is the same once. */
@@ -75,20 +81,23 @@ export function putReply(session: Session, reviewId: string, comment: string): P
 
 /** Takes our answer away; one that is not there any more is gone already. */
 export async function deleteReply(session: Session, reviewId: string): Promise<void> {
-  await orNone(tellGoogle(session, 'DELETE', old(`${nameOf(session, reviewId)}/reply`, {}, 'the deletion')))
+  const place = old(`${nameOf(session, reviewId)}/reply`, {}, 'the deletion')
+  if ((await orNone(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
+    await listReviews(session, undefined)
 }
 
 /** One page of our posts. */
 export async function listPosts(session: Session, pageToken: string | undefined): Promise<Listed<replies.LocalPost>> {
   const place = old(`${placeName(session)}/localPosts`, { pageSize: 100, pageToken }, 'the posts')
-  const { localPosts, nextPageToken } = await readGoogle(session, place, replies.localPostList)
+  const { localPosts, nextPageToken } = await inPlace(readGoogle(session, place, replies.localPostList))
   return listed(localPosts, nextPageToken)
 }
 
 /** Publishes a plain post. */
 export function createPost(session: Session, summary: string, languageCode: string | null): Promise<replies.LocalPost> {
   const body = { ...(languageCode === null ? {} : { languageCode }), summary, topicType: 'STANDARD' }
-  return writeGoogle(session, 'POST', old(`${placeName(session)}/localPosts`, {}, 'the post'), body, replies.localPost)
+  const place = old(`${placeName(session)}/localPosts`, {}, 'the post')
+  return inPlace(writeGoogle(session, 'POST', place, body, replies.localPost))
 }
 
 /** Gives a post of ours other words. */
@@ -97,8 +106,11 @@ export function updatePost(session: Session, id: string, summary: string): Promi
   return writeGoogle(session, 'PATCH', place, { summary }, replies.localPost)
 }
 
+/** Takes a post of ours away; one that is not there any more is gone already. */
 export async function deletePost(session: Session, id: string): Promise<void> {
-  await orNone(tellGoogle(session, 'DELETE', old(nameOf(session, id), {}, 'the deletion')))
+  const place = old(nameOf(session, id), {}, 'the deletion')
+  if ((await orNone(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
+    await listPosts(session, undefined)
 }
 
 /** Figures of each day from one to another, both included. */
@@ -123,6 +135,20 @@ function old(name: string, params: GoogleParams, what: string): GooglePlace {
 
 function listed<T>(items: readonly T[] | null | undefined, next: string | null | undefined): Listed<T> {
   return { items: items ?? [], next: next === undefined || next === '' ? null : next }
+}
+
+/** A list of the place is always there: without it the place stands in another account by now, or our role in it is gone. */
+async function inPlace<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'missing') throw error
+    throw new ConnectorError(
+      'login',
+      'Google no longer finds this place where it stood: it moved to another group, or this sign-in lost its role there. Everything here is kept. Sign in again, and Parley looks for it anew.',
+      { outcome: 'not_done', code: 'place_not_found' },
+    )
+  }
 }
 
 /** Null where what was asked for is not there. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { listReviews, readDailyMetrics } from './api.ts'
 
@@ -27,12 +28,20 @@ export async function pullFigures(session: Session, cursor: string | null, backf
   const before = decodeCursor(figuresState, cursor)
   if (before !== null && session.now - before.at < dayMs)
     return { changes: [], cursor: encodeCursor(before), more: false }
-  const back = before === null ? backfillDays : lateDays
+  const backMs = before === null ? backfillDays * dayMs : session.now - before.at + lateDays * dayMs
   const { total, average } = await listReviews(session, undefined)
   const now = [figure('reviews', total, session.now), figure('rating', average, session.now)].flat()
-  const from = session.now - back * dayMs
-  const { multiDailyMetricTimeSeries } = await readDailyMetrics(session, Object.keys(names), from, session.now)
-  const days = (multiDailyMetricTimeSeries ?? [])
+  const days = await dailyFigures(session, session.now - backMs)
+  return { changes: [...now, ...days], cursor: encodeCursor({ at: session.now }), more: false }
+}
+
+/** Where the project does not have that interface the other figures still come. */
+const notThere: readonly string[] = ['SERVICE_DISABLED', 'accessNotConfigured', 'no_access', 'PERMISSION_DENIED']
+
+/** Google's figures of each day from one moment on, each at noon of its day. */
+async function dailyFigures(session: Session, from: number): Promise<Change[]> {
+  const { multiDailyMetricTimeSeries } = await readMetrics(session, from)
+  return (multiDailyMetricTimeSeries ?? [])
     .flatMap((one) => one.dailyMetricTimeSeries ?? [])
     .flatMap(({ dailyMetric, timeSeries }) => {
       const name = names[dailyMetric]
@@ -42,7 +51,15 @@ export async function pullFigures(session: Session, cursor: string | null, backf
       )
     })
     .filter((change) => change.kind === 'metric' && change.at <= session.now)
-  return { changes: [...now, ...days], cursor: encodeCursor({ at: session.now }), more: false }
+}
+
+async function readMetrics(session: Session, from: number): ReturnType<typeof readDailyMetrics> {
+  try {
+    return await readDailyMetrics(session, Object.keys(names), from, session.now)
+  } catch (error) {
+    if (error instanceof ConnectorError && notThere.includes(error.code)) return {}
+    throw error
+  }
 }
 
 function figure(name: string, value: number | null, at: number): Change[] {

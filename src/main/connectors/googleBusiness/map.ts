@@ -1,7 +1,8 @@
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
+import { shortKey } from '../shared/fingerprint.ts'
 import { webAddress } from '../shared/webAddress.ts'
-import { answerId, idOf } from './refs.ts'
+import { answerId, answeredRef, idOf } from './refs.ts'
 import type { LocalPost, Review, ReviewReply } from './replies.ts'
 
 const ratings = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE']
@@ -18,6 +19,7 @@ export function reviewChanges(session: Session, review: Review): Change[] {
   const { displayName, profilePhotoUrl } = review.reviewer ?? {}
   const stars = starsOf(review.starRating)
   const name = displayName ?? ''
+  const hasAnswer = review.reviewReply !== null && review.reviewReply !== undefined
   const permalink = webAddress(review.reviewReplyUrl) ?? webAddress(session.account.facts['mapsUri'])
   return [
     {
@@ -39,7 +41,7 @@ export function reviewChanges(session: Session, review: Review): Change[] {
       kind: 'conversation',
       conversation: {
         remoteId: id,
-        ref: '',
+        ref: hasAnswer ? answeredRef : '',
         version: session.now,
         kind: 'review',
         subject: stars,
@@ -58,7 +60,7 @@ export function reviewChanges(session: Session, review: Review): Change[] {
         conversationId: id,
         authorId: authorIdOf(id),
         // Stars alone are all that some people give.
-        body: review.comment ?? stars,
+        body: (review.comment ?? '') === '' ? stars : (review.comment ?? ''),
         language: null,
         replyToId: null,
         mentions: [],
@@ -69,7 +71,7 @@ export function reviewChanges(session: Session, review: Review): Change[] {
         }),
         reactions: [],
         createdAt: review.createTime,
-        editedAt: review.updateTime > review.createTime ? review.updateTime : null,
+        editedAt: isEdited(review) ? review.updateTime : null,
         isHidden: false,
         isBot: false,
         isRead: false,
@@ -82,6 +84,14 @@ export function reviewChanges(session: Session, review: Review): Change[] {
   ]
 }
 
+/** Whether an answer alters the moment of its review is not documented: a change in the same moment is the answer, and no edit. */
+const sameMomentMs = 5000
+
+function isEdited({ createTime, updateTime, reviewReply }: Review): boolean {
+  const answeredAt = reviewReply?.updateTime ?? null
+  return updateTime > createTime && (answeredAt === null || Math.abs(updateTime - answeredAt) > sameMomentMs)
+}
+
 /** Our answer. While Google looks at it, and after Google refused it, nobody sees it. */
 export function answerChanges(session: Session, reviewId: string, reply: ReviewReply): Change[] {
   const isHidden = reply.reviewReplyState === 'PENDING' || reply.reviewReplyState === 'REJECTED'
@@ -92,7 +102,7 @@ export function answerChanges(session: Session, reviewId: string, reply: ReviewR
       kind: 'message',
       message: {
         remoteId: answerId(reviewId),
-        ref: '',
+        ref: shortKey(reply.comment),
         version: session.now,
         conversationId: reviewId,
         authorId: session.account.remoteId,

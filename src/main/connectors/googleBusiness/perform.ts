@@ -2,11 +2,12 @@ import type { Action } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
+import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
-import { createPost, deletePost, deleteReply, listPosts, putReply, readReview, updatePost } from './api.ts'
+import { createPost, deletePost, deleteReply, findReview, listPosts, putReply, updatePost } from './api.ts'
 import { capabilitiesOf } from './capabilities.ts'
-import { answerChanges, postChanges } from './map.ts'
+import { isRejected, postChanges, reviewChanges } from './map.ts'
 import { answerId, idOf, isPostId, reviewOfAnswer } from './refs.ts'
 import type { LocalPost, Review, ReviewReply } from './replies.ts'
 
@@ -32,7 +33,7 @@ export async function perform(session: Session, action: Action): Promise<Receipt
         return posted(session, await updatePost(session, id, action.text))
       }
       refuseLongText(rules.public, action.text)
-      return editAnswer(session, ownReviewOf(id), action.text)
+      return editAnswer(session, ownReviewOf(id), action.text, action.target.ref)
     }
     case 'delete': {
       const id = action.target.remoteId
@@ -49,25 +50,43 @@ export async function perform(session: Session, action: Action): Promise<Receipt
 async function answer(session: Session, reviewId: string, text: string): Promise<Receipt> {
   const review = await reviewOrMissing(session, reviewId)
   const before = review.reviewReply ?? null
-  if (before === null) return answered(session, reviewId, await putReply(session, reviewId, text))
-  if (before.comment === text) return answered(session, reviewId, before)
+  if (before === null) return answered(session, review, asTaken(await putReply(session, reviewId, text)))
+  if (isSame(before.comment, text)) return answered(session, review, before)
   throw refused(
     'This review has an answer already, perhaps by a colleague, and Google takes one only. Nothing was sent: edit that answer.',
     'already_answered',
   )
 }
 
-async function editAnswer(session: Session, reviewId: string, text: string): Promise<Receipt> {
+/** `seen`: the short name of the words that the person saw; an answer by a colleague since is not written over. */
+async function editAnswer(session: Session, reviewId: string, text: string, seen: string): Promise<Receipt> {
   const review = await reviewOrMissing(session, reviewId)
   const before = review.reviewReply ?? null
   if (before === null) throw missing('The answer is no longer on Google. Nothing was changed.')
   // What Google refused is looked at anew only when it is written again.
-  if (before.comment === text && before.reviewReplyState !== 'REJECTED') return answered(session, reviewId, before)
-  return answered(session, reviewId, await putReply(session, reviewId, text))
+  if (isSame(before.comment, text) && !isRejected(before)) return answered(session, review, before)
+  if (seen !== '' && seen !== shortKey(before.comment) && !isSame(before.comment, text))
+    throw refused(
+      'The answer has other words on Google by now, perhaps by a colleague. Nothing was changed: open the review, read it, then edit again.',
+      'altered_elsewhere',
+    )
+  return answered(session, review, asTaken(await putReply(session, reviewId, text)))
+}
+
+/** Google may leave out white space at the ends. */
+function isSame(there: string, ours: string): boolean {
+  return there.trim() === ours.trim()
+}
+
+/** Google looks at each answer after it took it: one of which it does not say where it stands is not public yet. */
+function asTaken(reply: ReviewReply): ReviewReply {
+  const { reviewReplyState: state } = reply
+  const isSaid = typeof state === 'string' && state !== 'REVIEW_REPLY_STATE_UNSPECIFIED'
+  return isSaid ? reply : { ...reply, reviewReplyState: 'PENDING' }
 }
 
 async function reviewOrMissing(session: Session, reviewId: string): Promise<Review> {
-  const review = await readReview(session, reviewId)
+  const review = await findReview(session, reviewId)
   if (review === null) throw missing('This review is no longer on Google. Nothing was sent.')
   return review
 }
@@ -104,8 +123,9 @@ function ownReviewOf(id: string): string {
   throw notOffered('Google lets nobody alter or delete what a customer wrote. Nothing was changed.')
 }
 
-function answered(session: Session, reviewId: string, reply: ReviewReply): Receipt {
-  return receipt(session, answerId(reviewId), answerChanges(session, reviewId, reply), reply.updateTime)
+function answered(session: Session, review: Review, reply: ReviewReply): Receipt {
+  const changes = reviewChanges(session, { ...review, reviewReply: reply })
+  return receipt(session, answerId(idOf(review.name)), changes, reply.updateTime)
 }
 
 function posted(session: Session, post: LocalPost): Receipt {

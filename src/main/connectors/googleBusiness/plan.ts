@@ -16,7 +16,8 @@ export const plan: PollingPlan = {
     },
   ],
   streams: {
-    reviews: { costs: { requests: 1 }, fastestMs: 15 * minuteMs, slowestMs: 6 * hourMs, weight: 4 },
+    // One page, a further one of the whole list, and two answers by name that wait for Google's verdict.
+    reviews: { costs: { requests: 4 }, fastestMs: 15 * minuteMs, slowestMs: 6 * hourMs, weight: 4 },
     changes: { costs: { requests: 8 }, fastestMs: 6 * hourMs, slowestMs: 72 * hourMs, weight: 1 },
     posts: { costs: { requests: 1 }, fastestMs: 2 * hourMs, slowestMs: 48 * hourMs, weight: 1 },
     figures: { costs: { requests: 2 }, fastestMs: 4 * hourMs, slowestMs: 48 * hourMs, weight: 1 },

@@ -5,25 +5,19 @@ import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { fromTheTop, newestFrom, newestState, nextPage, takeNewest } from '../shared/google/newest.ts'
 import { once } from '../shared/once.ts'
 import { listReviews, type Listed } from './api.ts'
-import { answerLooks, isRejected, looksOf, reviewChanges } from './map.ts'
-import { idOf } from './refs.ts'
+import { answerLooks, looksOf, reviewChanges } from './map.ts'
 import type { Review } from './replies.ts'
+import { refusedIn, takeVerdicts, verdictState } from './verdicts.ts'
 
 const dayMs = 86_400_000
-/** Refused answers that are remembered. */
-const mostRejected = 50
 
-const reviewsState = z.object({
-  list: newestState,
-  /** Reviews to which our answer was refused by Google. */
-  rejected: z.array(z.string()),
-})
+const reviewsState = z.object({ list: newestState, verdicts: verdictState })
 
-/** Reviews that are new or altered, and what became of our answers to the fifty altered last. */
+/** Reviews that are new or altered, and what became of our answers. */
 export async function pullReviews(session: Session, cursor: string | null, backfillDays: number): Promise<Page> {
   const before = decodeCursor(reviewsState, cursor) ?? {
     list: newestFrom(session.now - backfillDays * dayMs),
-    rejected: [],
+    verdicts: { waiting: [], sweep: null },
   }
   const page = await orTop(nextPage(before.list), (token) => listReviews(session, token))
   const rows = page.items.map((review) => ({
@@ -34,20 +28,16 @@ export async function pullReviews(session: Session, cursor: string | null, backf
   }))
   const from = page.isTop ? fromTheTop(before.list) : before.list
   const { fresh, state: list } = takeNewest(from, { rows, next: page.next })
-  const rejected = rejectedAfter(before.rejected, page.items)
-  const isSame = rejected.join(' ') === before.rejected.join(' ')
+  const told = { items: page.items, next: page.next, isLast: list.under === null }
+  const { changes, state: verdicts, refused } = await takeVerdicts(session, before.verdicts, told)
+  const isSame = refused === refusedIn(before.verdicts)
   return {
-    changes: once(fresh.toReversed().flatMap((row) => reviewChanges(session, row.review))),
-    cursor: encodeCursor({ list, rejected }),
+    changes: once([...fresh.toReversed().flatMap((row) => reviewChanges(session, row.review)), ...changes]),
+    cursor: encodeCursor({ list, verdicts }),
     more: list.under !== null,
-    ...(isSame ? {} : { warnings: warningsOf(rejected.length) }),
+    // Told as long as it holds: a new sign-in forgets the warnings of an account.
+    ...(isSame && refused === 0 ? {} : { warnings: warningsOf(refused) }),
   }
-}
-
-function rejectedAfter(before: readonly string[], reviews: readonly Review[]): string[] {
-  const here = new Set(reviews.map((one) => idOf(one.name)))
-  const now = reviews.filter((one) => isRejected(one.reviewReply)).map((one) => idOf(one.name))
-  return [...now, ...before.filter((id) => !here.has(id))].slice(0, mostRejected)
 }
 
 function warningsOf(count: number): string[] {

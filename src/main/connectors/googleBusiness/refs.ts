@@ -24,6 +24,8 @@ export function placeName(session: Session): string {
 }
 
 const answer = '/reply'
+/** What is kept with a review that has an answer of ours. */
+export const answeredRef = 'answered'
 
 /** The id of our answer to a review: there is one at most. */
 export function answerId(reviewId: string): string {

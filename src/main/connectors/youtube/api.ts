@@ -47,15 +47,21 @@ export async function readThread(session: Session, id: string): Promise<replies.
   return list?.items.find((one) => one.id === id) ?? null
 }
 
-/** One page of the answers in a thread. One unit. */
+/** One page of the answers in a thread; none where the thread is not there any more or its video takes no comments any more. One unit. */
 export async function listReplies(
   session: Session,
   parentId: string,
   pageToken: string | undefined,
 ): Promise<Listed<replies.Comment>> {
   const params = { part: 'snippet', parentId, maxResults: mostComments, textFormat: 'plainText', pageToken }
-  const { items, next } = listed(await read(session, '/comments', params, replies.commentList, 'the answers'))
-  return { items: items.filter((one) => one.snippet.parentId === parentId), next }
+  try {
+    const list = await orNone(read(session, '/comments', params, replies.commentList, 'the answers'))
+    const { items, next } = listed(list ?? { items: [] })
+    return { items: items.filter((one) => one.snippet.parentId === parentId), next }
+  } catch (error) {
+    if (isSwitchedOff(error)) return { items: [], next: null }
+    throw error
+  }
 }
 
 /** Comments by their ids, at most fifty; those that are not there are left out. One unit. */
@@ -75,7 +81,7 @@ export async function readVideos(
   const wanted = [...new Set(ids)]
   for (let from = 0; from < wanted.length; from += mostVideos) {
     const part = wanted.slice(from, from + mostVideos)
-    const params = { part: 'snippet,statistics,status', id: part.join(','), maxResults: mostVideos }
+    const params = { part: 'snippet,statistics,status', id: part.join(',') }
     const { items } = await read(session, '/videos', params, replies.videoList, 'the videos')
     for (const video of items) if (part.includes(video.id)) found.set(video.id, video)
   }
@@ -168,6 +174,11 @@ function listed<T>(list: {
   readonly nextPageToken?: string | null | undefined
 }): Listed<T> {
   return { items: list.items, next: list.nextPageToken ?? null }
+}
+
+/** Its video takes no comments any more: those that stand there are neither shown nor gone. */
+export function isSwitchedOff(error: unknown): boolean {
+  return error instanceof ConnectorError && error.code === 'commentsDisabled'
 }
 
 /** Null where what was asked for is not there. */

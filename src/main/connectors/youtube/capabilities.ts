@@ -5,6 +5,9 @@ export const listingLagMs = 30_000
 /** YouTube states no number; this is what is widely found, counted the strictest way. */
 export const longestComment = 10_000
 
+/** What YouTube no longer has cannot be refreshed, which its terms ask for every thirty days: it goes then. */
+const deletedHours = 30 * 24
+
 const dayMs = 86_400_000
 
 /** What a channel's owner can do about comments through the Data API. */
@@ -20,7 +23,7 @@ export function capabilitiesOf(): Capabilities {
     sees: { edits: true, deletions: true },
     // Every request takes one unit of the project's day at least; the plan reckons with what each one really costs.
     limits: [{ scope: 'app', requests: 10_000, perMs: dayMs }],
-    retention: { purgeBodiesAfterHours: null },
+    retention: { purgeBodiesAfterHours: null, purgeDeletedAfterHours: deletedHours },
     reactions: [],
     whyNot: {
       post: 'Parley answers comments on YouTube and publishes no videos there. Upload the video in YouTube Studio.',

@@ -6,7 +6,7 @@ import { noWatch, takeWatched, watchState } from '../shared/google/watch.ts'
 import { once } from '../shared/once.ts'
 import { listThreads } from './api.ts'
 import { lookFor } from './held.ts'
-import { looksOf } from './map.ts'
+import { isWhole, looksOf } from './map.ts'
 import { owed, owedBy, payOff } from './owed.ts'
 import { orTop, tellThreads } from './pull.ts'
 import type { Comment, Thread } from './replies.ts'
@@ -64,12 +64,7 @@ function rowsOf(thread: Thread) {
     thread,
   })
   return [
-    row(top, `${looksOf(top)} ${thread.snippet.totalReplyCount ?? 0}`),
-    ...(thread.replies?.comments ?? []).map((reply) => row(reply, looksOf(reply))),
+    row(top, `${looksOf(top, thread)} ${thread.snippet.totalReplyCount ?? 0} ${thread.snippet.canReply ?? true}`),
+    ...(thread.replies?.comments ?? []).map((reply) => row(reply, looksOf(reply, thread))),
   ]
-}
-
-/** All its answers came with it. */
-function isWhole(thread: Thread): boolean {
-  return (thread.snippet.totalReplyCount ?? 0) <= (thread.replies?.comments ?? []).length
 }

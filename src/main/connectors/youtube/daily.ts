@@ -5,7 +5,9 @@ import { readReport } from './api.ts'
 
 const dayMs = 86_400_000
 /** Days come one to three days late and are mended for some time. */
-const backMs = 10 * dayMs
+const lateMs = 10 * dayMs
+/** So far back the first reading goes. */
+const firstMs = 30 * dayMs
 
 /** What is asked for of each day, and what we call it. */
 const names: Readonly<Record<string, string>> = {
@@ -19,10 +21,10 @@ const names: Readonly<Record<string, string>> = {
   subscribersLost: 'day_followers_lost',
 }
 
-/** Figures of the channel by day, each at noon of its day. None where leave for them was left out, or where the project does not have that interface switched on. */
-export async function dailyFigures(session: Session): Promise<Change[]> {
+/** Figures of the channel by day, each at noon of its day, with all days since the reading before (epoch ms; 0 = there was none). None where leave for them was left out, or where the project does not have that interface switched on. */
+export async function dailyFigures(session: Session, readBefore: number): Promise<Change[]> {
   try {
-    return await read(session)
+    return await read(session, readBefore === 0 ? session.now - firstMs : Math.min(readBefore, session.now) - lateMs)
   } catch (error) {
     if (error instanceof ConnectorError && notThere.includes(error.code)) return []
     throw error
@@ -30,14 +32,16 @@ export async function dailyFigures(session: Session): Promise<Change[]> {
 }
 
 const notThere: readonly string[] = [
+  'forbidden',
+  'PERMISSION_DENIED',
   'insufficientPermissions',
   'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
   'accessNotConfigured',
   'SERVICE_DISABLED',
 ]
 
-async function read(session: Session): Promise<Change[]> {
-  const { columnHeaders, rows } = await readReport(session, Object.keys(names), session.now - backMs, session.now)
+async function read(session: Session, from: number): Promise<Change[]> {
+  const { columnHeaders, rows } = await readReport(session, Object.keys(names), from, session.now)
   const dayColumn = columnHeaders.findIndex((column) => column.name === 'day')
   return (rows ?? []).flatMap((row) => {
     const day = row[dayColumn]

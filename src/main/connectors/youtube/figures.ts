@@ -12,10 +12,12 @@ export async function pullFigures(session: Session, cursor: string | null): Prom
   const round = roundNow(before, session.now)
   if (round === null) return { changes: [], cursor: encodeCursor(before), more: false }
   const { page, backTo } = round.under
-  const changes = page === null ? [...(await channelFigures(session)), ...(await dailyFigures(session))] : []
+  const changes =
+    page === null ? [...(await channelFigures(session)), ...(await dailyFigures(session, before.nearAt))] : []
   const list = await orTop(page ?? undefined, (token) => listUploads(session, token))
   const videos = await readVideos(session, list.items)
-  const recent = [...videos.values()].filter((video) => video.snippet.publishedAt >= backTo)
+  const told = [...videos.values()]
+  const recent = told.filter((video) => video.snippet.publishedAt >= backTo)
   for (const { id, statistics } of recent)
     changes.push(
       ...figuresOf(session, id, {
@@ -25,7 +27,8 @@ export async function pullFigures(session: Session, cursor: string | null): Prom
       }),
     )
   const read = list.isTop ? { ...round, under: { ...round.under, page: null } } : round
-  const after = roundAfter(read, list.next, recent.length < list.items.length || list.items.length === 0)
+  // One that is not told any more says nothing of how old the others are.
+  const after = roundAfter(read, list.next, recent.length < told.length || list.items.length === 0)
   return { changes, cursor: encodeCursor(after), more: after.under !== null }
 }
 

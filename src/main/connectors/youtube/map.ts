@@ -26,7 +26,9 @@ export function threadChanges(
   const top = thread.snippet.topLevelComment
   const videoId = videoOf(thread)
   const video = videoId === null ? undefined : videos.get(videoId)
-  const moderation = moderationOf(top.snippet.moderationStatus) ?? listedAs
+  // A list of held threads also has public ones, for an answer of theirs: what the comment itself says counts.
+  const told = moderationOf(top.snippet.moderationStatus)
+  const moderation = told === undefined ? listedAs : told
   const place: Place = { threadId: thread.id, videoId, moderation }
   const shown = thread.replies?.comments ?? []
   const conversation: Change = {
@@ -40,7 +42,8 @@ export function threadChanges(
       postRemoteId: video === undefined || !isOwnVideo(session, video) ? null : video.id,
       permalink: addressOf(videoId, thread.id),
       authorId: isOwn(session, top) ? null : authorIdOf(top),
-      replyOpenUntil: null,
+      // YouTube says that this account cannot answer here, and not since when.
+      replyOpenUntil: thread.snippet.canReply === false ? top.snippet.publishedAt : null,
     },
   }
   return [
@@ -110,7 +113,8 @@ function messageChange(session: Session, comment: Comment, place: Place): Change
 /** What was written. Only to its author YouTube promises the text as it was typed; what is shown is asked for as plain text. */
 export function textOf(session: Session, comment: Comment): string {
   const { textDisplay, textOriginal } = comment.snippet
-  return isOwn(session, comment) ? (textOriginal ?? textDisplay) : textDisplay
+  const shown = textDisplay ?? ''
+  return isOwn(session, comment) ? (textOriginal ?? shown) : shown
 }
 
 function authorChange(session: Session, comment: Comment): Change {
@@ -201,18 +205,28 @@ function addressOf(videoId: string | null, commentId: string): string | null {
   return `https://www.youtube.com/watch?v=${encodeURIComponent(videoId)}&lc=${encodeURIComponent(commentId)}`
 }
 
-/** Everything about a comment that, altered, makes it worth telling again. */
-export function looksOf(comment: Comment): string {
-  const { textDisplay, updatedAt, likeCount, moderationStatus, authorDisplayName, imageUrl } = comment.snippet
-  return JSON.stringify([textDisplay, updatedAt, likeCount ?? 0, moderationStatus, authorDisplayName, imageUrl])
+/** All its answers came with it. */
+export function isWhole(thread: Thread): boolean {
+  return (thread.snippet.totalReplyCount ?? 0) <= (thread.replies?.comments ?? []).length
 }
 
-/** The same for a thread, with how many answers it has and those that came with it. */
+/**
+ * Everything about a comment that, altered, makes it worth telling again. Likes are left out in a thread of which not all answers came:
+ * telling it again means to fetch them all, page by page, and the day's units would go into likes.
+ */
+export function looksOf(comment: Comment, thread: Thread): string {
+  const { textDisplay, updatedAt, likeCount, moderationStatus, authorDisplayName, imageUrl } = comment.snippet
+  const likes = isWhole(thread) ? (likeCount ?? 0) : null
+  return JSON.stringify([textDisplay, updatedAt, likes, moderationStatus, authorDisplayName, imageUrl])
+}
+
+/** The same for a thread, with how many answers it has; and those that came with it, where these are all: which ones come else is not said. */
 export function threadLooks(thread: Thread): string {
-  const shown = thread.replies?.comments ?? []
+  const shown = isWhole(thread) ? (thread.replies?.comments ?? []) : []
   return JSON.stringify([
-    looksOf(thread.snippet.topLevelComment),
+    looksOf(thread.snippet.topLevelComment, thread),
     thread.snippet.totalReplyCount ?? 0,
-    ...shown.map((reply) => [reply.id, looksOf(reply)]),
+    thread.snippet.canReply ?? true,
+    ...shown.map((reply) => [reply.id, looksOf(reply, thread)]),
   ])
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { listReplies } from './api.ts'
-import { replyChanges, videoOf } from './map.ts'
+import { isWhole, replyChanges, videoOf } from './map.ts'
 import type { Thread } from './replies.ts'
 
 /** Threads with more answers than came with them: those are fetched one page after another. */
@@ -14,9 +14,7 @@ const perCall = 8
 
 /** The threads of which answers are still to be fetched. */
 export function owedBy(threads: readonly Thread[]): Owed {
-  return threads
-    .filter((one) => (one.snippet.totalReplyCount ?? 0) > (one.replies?.comments ?? []).length)
-    .map((one) => ({ id: one.id, video: videoOf(one), page: null }))
+  return threads.filter((one) => !isWhole(one)).map((one) => ({ id: one.id, video: videoOf(one), page: null }))
 }
 
 /** Fetches some of what is owed. */

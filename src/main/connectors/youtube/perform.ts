@@ -98,39 +98,51 @@ function statusFor(verdict: Verdict): Status {
   return verdict === 'trash' ? 'rejected' : 'published'
 }
 
-/** Reads a comment, decides about it, and tells it as it stands then. Setting what stands already changes nothing. */
+/**
+ * Reads a comment, decides about it, and tells it as it stands then. Setting what stands already changes nothing. A rejected comment is
+ * found by no reading, so that not finding it refuses nothing: YouTube itself says whether there is such a comment.
+ */
 async function decide(session: Session, target: Target, status: Status): Promise<Receipt> {
   const ref = readMessageRef(target)
   if (ref === null) throw refused('This is not a comment on YouTube. Nothing was changed.', 'bad_target')
   const moderation = standing[status]
-  const before =
-    target.remoteId === ref.threadId
-      ? await threadAs(session, ref.threadId, moderation)
-      : await replyAs(session, target.remoteId, ref, moderation)
+  const before = await readAs(session, target.remoteId, ref, moderation)
   await setModerationStatus(session, target.remoteId, status)
-  return receipt(session, null, before)
+  if (before !== null || moderation === 'trash') return receipt(session, null, before ?? [])
+  return receipt(session, null, await afterwards(readAs(session, target.remoteId, ref, moderation)))
 }
 
-async function threadAs(session: Session, id: string, moderation: Moderation | null): Promise<Change[]> {
+/** What can be told once a decision was made; it stands, whatever becomes of this reading. */
+async function afterwards(reading: Promise<Change[] | null>): Promise<Change[]> {
+  try {
+    return (await reading) ?? []
+  } catch (error) {
+    if (error instanceof ConnectorError) return []
+    throw error
+  }
+}
+
+/** A comment told as standing so; null where no reading finds it. */
+async function readAs(
+  session: Session,
+  id: string,
+  ref: MessageRef,
+  moderation: Moderation | null,
+): Promise<Change[] | null> {
+  if (id === ref.threadId) return threadAs(session, id, moderation)
+  const [comment] = await readComments(session, [id])
+  return comment === undefined ? null : commentChanges(session, comment, { ...ref, moderation })
+}
+
+async function threadAs(session: Session, id: string, moderation: Moderation | null): Promise<Change[] | null> {
   const thread = await readThread(session, id)
-  if (thread === null) throw gone()
+  if (thread === null) return null
   const videoId = videoOf(thread)
   const videos = await readVideos(session, videoId === null ? [] : [videoId])
   const { topLevelComment } = thread.snippet
   const unsaid = { ...topLevelComment, snippet: { ...topLevelComment.snippet, moderationStatus: null } }
   const alone = { ...thread, snippet: { ...thread.snippet, topLevelComment: unsaid }, replies: null }
   return threadChanges(session, alone, videos, moderation)
-}
-
-async function replyAs(
-  session: Session,
-  id: string,
-  { threadId, videoId }: MessageRef,
-  moderation: Moderation | null,
-): Promise<Change[]> {
-  const [comment] = await readComments(session, [id])
-  if (comment === undefined) throw gone()
-  return commentChanges(session, comment, { threadId, videoId, moderation })
 }
 
 function ownRef(target: Target): MessageRef {
@@ -147,13 +159,6 @@ function same(comment: Comment, id: string): Comment {
   throw new ConnectorError('malformed', 'YouTube answered with another comment than the one asked for.', {
     outcome: 'unknown',
     code: 'wrong_comment',
-  })
-}
-
-function gone(): ConnectorError {
-  return new ConnectorError('missing', 'This comment is no longer on YouTube. Nothing was changed.', {
-    outcome: 'not_done',
-    code: 'commentNotFound',
   })
 }
 

@@ -17,7 +17,8 @@ export const comment = z.object({
   snippet: z.object({
     parentId: id.nullish(),
     videoId: id.nullish(),
-    textDisplay: text,
+    /** Missing where somebody gave a picture only. */
+    textDisplay: text.nullish(),
     textOriginal: text.nullish(),
     authorDisplayName: text.nullish(),
     authorProfileImageUrl: text.nullish(),

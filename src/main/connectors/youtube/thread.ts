@@ -8,16 +8,21 @@ import { replyChanges, threadChanges, videoOf } from './map.ts'
 import { readThreadRef } from './refs.ts'
 import type { Comment, Thread } from './replies.ts'
 
-/** Pages of answers that are read at once; a longer thread comes in by the streams. */
+/** Pages of a list that are read at once; a longer thread comes in by the streams. */
 const mostPages = 10
 
 /** The present state of a conversation. */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {
   const found = await readThread(session, conversation.remoteId)
-  if (found === null) return [{ kind: 'message.gone', remoteId: conversation.remoteId, version: session.now }]
+  const known = readThreadRef(conversation).moderation
+  if (found === null) {
+    // A rejected comment is found by no reading, and stays here as it was.
+    if (known === 'trash') return []
+    return [{ kind: 'message.gone', remoteId: conversation.remoteId, version: session.now }]
+  }
   const videoId = videoOf(found)
   const videos = await readVideos(session, videoId === null ? [] : [videoId])
-  const moderation = await standingOf(session, found, readThreadRef(conversation).moderation)
+  const moderation = await standingOf(session, found, known)
   const answers = await allReplies(session, found.id)
   return once([
     ...threadChanges(session, { ...found, replies: null }, videos, moderation),
@@ -33,11 +38,32 @@ async function standingOf(session: Session, thread: Thread, known: Moderation | 
   const { isPublic } = thread.snippet
   if (isPublic === null || isPublic === undefined) return known
   if (isPublic) return null
+  let isWhole = true
   for (const status of ['heldForReview', 'likelySpam'] as const) {
-    const { items } = await listThreads(session, status, undefined, videoOf(thread))
-    if (items.some((one) => one.id === thread.id)) return status === 'heldForReview' ? 'held' : 'spam'
+    const found = await isListed(session, thread, status)
+    if (found === true) return status === 'heldForReview' ? 'held' : 'spam'
+    isWhole &&= found === false
   }
-  return 'trash'
+  return isWhole ? 'trash' : known
+}
+
+/** Whether the list of its video has a thread; null where the list is longer than what is read of it. */
+async function isListed(
+  session: Session,
+  thread: Thread,
+  status: 'heldForReview' | 'likelySpam',
+): Promise<boolean | null> {
+  const { publishedAt } = thread.snippet.topLevelComment.snippet
+  let token: string | undefined
+  for (let pages = 0; pages < mostPages; pages++) {
+    const { items, next } = await listThreads(session, status, token, videoOf(thread))
+    if (items.some((one) => one.id === thread.id)) return true
+    // The newest come first: what is older than the thread has not got it.
+    const isPassed = items.some((one) => one.snippet.topLevelComment.snippet.publishedAt < publishedAt)
+    if (next === null || next === token || isPassed) return false
+    token = next
+  }
+  return null
 }
 
 /** All answers in a thread, as far as they are read at once. */

@@ -50,6 +50,17 @@ describe('refusals of Google', () => {
     })
   })
 
+  test('a quota of the day is waited for until it begins anew, in the newer form too', () => {
+    const day = [{ '@type': 'x', reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_unit: '1/d/{project}' } }]
+    expect(failure(new GoogleRefusal(429, 'RESOURCE_EXHAUSTED', 'status', day))).toMatchObject({
+      kind: 'rate',
+      code: 'RATE_LIMIT_EXCEEDED',
+      retryAfterMs: 20 * hourMs,
+    })
+    const minute = [{ '@type': 'x', reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_unit: '1/min/{project}' } }]
+    expect(failure(new GoogleRefusal(429, 'RESOURCE_EXHAUSTED', 'status', minute)).retryAfterMs).toBeNull()
+  })
+
   test('what may have been done is unknown', () => {
     expect(failure(new GoogleRefusal(409, 'processingFailure'))).toMatchObject({ kind: 'server', outcome: 'unknown' })
     expect(failure(new GoogleRefusal(503, 'backendError'))).toMatchObject({ kind: 'server', outcome: 'unknown' })

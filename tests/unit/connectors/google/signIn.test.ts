@@ -72,11 +72,21 @@ describe('signing in with Google in the browser', () => {
   })
 
   test('an app in testing: the sign-in is known to end after seven days', async () => {
-    const { fake, begun, finished } = open()
+    const { fake, http, begun, finished } = open()
     fake.door.switches.isInTesting = true
     const { url, keep } = await begun()
     const { credentials } = await finished(keep, fake.door.consent(url))
     expect(credentials.signInEndsAt).toBe(now + 604_799_000)
+    // A renewal says nothing of the end, and does not put it off.
+    const renewed = await browser().refresh?.(http, credentials, { now: now + 3_600_000, entropy, app: fakeGoogleApp })
+    expect(renewed?.signInEndsAt).toBe(now + 604_799_000)
+    const otherApp = { ...fakeGoogleApp, values: { ...fakeGoogleApp.values, clientSecret: 'another' } }
+    const refused = await refusal(
+      Promise.resolve(browser().refresh?.(http, credentials, { now, entropy, app: otherApp })),
+      'another secret',
+    )
+    expect(refused).toMatchObject({ kind: 'login', code: 'invalid_client' })
+    expect(refused.message).toContain('client ID and secret')
   })
 
   test('leave that was unticked, a refusal, another state and a second use of a code are told as login', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Change } from '../../../../src/main/connectors/change.ts'
 import { refusal } from '../../../conformance/kit.ts'
 import { replyTo, tellStory, toldIn } from '../../../conformance/story.ts'
 import { GoogleRefusal } from '../../../fakes/googleRefusal.ts'
@@ -118,6 +119,52 @@ describe('comments on YouTube', () => {
     const without = (await pulled(kit, 'figures')).changes.flatMap((one) => (one.kind === 'metric' ? [one.name] : []))
     expect(without).toContain('followers')
     expect(without).not.toContain('day_shares')
+    fake.door.switches.granted = null
+    fake.server.switches.refuseReport = new GoogleRefusal(403, 'forbidden')
+    const forbidden = (await pulled(kit, 'figures')).changes.flatMap((one) => (one.kind === 'metric' ? [one.name] : []))
+    expect(forbidden).toContain('followers')
+  })
+
+  test('days that passed while nothing was read are not left out of the figures; the first round reads thirty', async () => {
+    const { kit } = await openFake(createFakeYoutube)
+    const days = (changes: readonly Change[]) =>
+      changes.flatMap((one) => (one.kind === 'metric' && one.name === 'day_views' ? [one.at] : []))
+    const first = await pulled(kit, 'figures')
+    expect(days(first.changes).length).toBeGreaterThanOrEqual(28)
+    const last = Math.max(...days(first.changes))
+    kit.tick(25 * 86_400_000)
+    const after = days((await pulled(kit, 'figures', first.cursor)).changes)
+    expect(Math.min(...after)).toBeLessThanOrEqual(last)
+    expect(after.length).toBeGreaterThanOrEqual(25)
+  })
+
+  test('a video that is not told does not end the round of figures', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    const old = fake.state.addVideo('Old')
+    for (let n = 0; n < 55; n++) {
+      kit.tick(1000)
+      fake.state.addVideo(`Later ${n}`)
+    }
+    const [gone] = [...fake.state.videos.values()].slice(-1)
+    if (gone !== undefined) gone.isGone = true
+    const { changes } = await pulled(kit, 'figures')
+    expect(changes).toContainEqual(expect.objectContaining({ messageId: old.id, name: 'views' }))
+  })
+
+  test('a comment that is a picture alone comes in; where YouTube takes no answer, none can be written', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    const comment = fake.state.addThread(fake.state.addVideo('A stove').id, sam, '')
+    comment.image = 'https://yt3.ggpht.com/picture'
+    comment.canReply = false
+    const { changes } = await pulled(kit, 'comments')
+    expect(messageIn(changes, comment.id)).toMatchObject({ body: '', attachments: [{ url: comment.image }] })
+    const found = changes.find((one) => one.kind === 'conversation')
+    expect(found).toMatchObject({ conversation: { replyOpenUntil: comment.at } })
+  })
+
+  test('what is deleted on YouTube is not kept sealed for longer than thirty days', async () => {
+    const { kit } = await openFake(createFakeYoutube)
+    expect(kit.capabilities.retention).toMatchObject({ purgeDeletedAfterHours: 720 })
   })
 
   test('what customers wrote is not deleted, spam is not marked, comments that are off are told, each in words', async () => {

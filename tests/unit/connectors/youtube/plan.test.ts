@@ -3,7 +3,7 @@ import { youtube } from '../../../../src/main/connectors/youtube/index.ts'
 import { plan } from '../../../../src/main/connectors/youtube/plan.ts'
 import { paces } from '../../../../src/main/engine/rules/pollingPace.ts'
 import { createFakeYoutube } from '../../../fakes/youtubeNetwork.ts'
-import { openFake, pulled } from '../google/kit.ts'
+import { messageIn, openFake, pulled } from '../google/kit.ts'
 
 const dayMs = 86_400_000
 const minuteMs = 60_000
@@ -25,6 +25,26 @@ async function lookCosts(): Promise<Readonly<Record<string, number>>> {
 }
 
 describe('the plan of YouTube', () => {
+  test('likes in a thread of many answers do not have all of them fetched again', async () => {
+    const { kit, fake } = await openFake(createFakeYoutube)
+    const top = fake.state.addThread(fake.state.addVideo('A stove').id, { channelId: 'UCsam', name: '@sam' }, 'Which?')
+    const replies = Array.from({ length: 230 }, (_, n) =>
+      fake.state.addReply(top.id, { channelId: 'UCann', name: '@ann' }, `Answer ${n}`),
+    )
+    const at: Record<string, string> = {}
+    for (const name of ['comments', 'changes']) at[name] = (await pulled(kit, name)).cursor
+    const before = fake.server.spent()
+    for (let look = 0; look < 3; look++) {
+      kit.tick(minuteMs)
+      for (const comment of [top, ...replies]) comment.likes += 1
+      for (const name of ['comments', 'changes']) at[name] = (await pulled(kit, name, at[name] ?? null)).cursor
+    }
+    expect(fake.server.spent() - before).toBe(6)
+    kit.tick(minuteMs)
+    const late = fake.state.addReply(top.id, { channelId: 'UCsam', name: '@sam' }, 'Thank you all')
+    expect(messageIn((await pulled(kit, 'comments', at['comments'])).changes, late.id)?.body).toBe('Thank you all')
+  })
+
   test('names every stream, and no look costs more than the plan reckons with', async () => {
     expect(Object.keys(plan.streams).sort()).toEqual(youtube.streams.map((stream) => stream.name).sort())
     for (const [name, cost] of Object.entries(await lookCosts()))

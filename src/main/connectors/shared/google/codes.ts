@@ -27,6 +27,11 @@ export type GoogleTokens = z.output<typeof answer>
 
 const refusal = z.object({ error: z.string() })
 
+/** Refusals that are about the agency's app and not about the person. */
+const ofTheApp: readonly string[] = ['invalid_client', 'unauthorized_client', 'deleted_client']
+const appWords =
+  'Google does not take the client ID and secret of your app. Everything here is kept. Check them under Settings, Apps of networks, then sign in again.'
+
 /** Tokens out of Google's answer. Throws `login` with `words` where Google refused (invalid_grant, invalid_client and the like). */
 export function tokensIn(response: HttpResponse, words: string, now: number): GoogleTokens {
   if (response.status >= 200 && response.status < 300) return decode(answer, response, 'the sign-in')
@@ -34,5 +39,5 @@ export function tokensIn(response: HttpResponse, words: string, now: number): Go
   if (!isRefused) throw statusError(response, 'The sign-in', now)
   const parsed = refusal.safeParse(tryJson(response))
   const code = parsed.success ? parsed.data.error.slice(0, 60) : String(response.status)
-  throw new ConnectorError('login', words, { outcome: 'not_done', code })
+  throw new ConnectorError('login', ofTheApp.includes(code) ? appWords : words, { outcome: 'not_done', code })
 }

@@ -112,8 +112,9 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
   const meaning = reason === undefined ? undefined : meanings[reason]
   if (reason === undefined || meaning === undefined || response.status < 400)
     return statusError(response, what, now, codeFact(reasons[0]))
-  const wait = retryAfterMs(response.headers, now) ?? (meaning === spent ? untilQuotaResets(now) : null)
-  return told(meaning, reason, meaning[0] === 'rate' ? wait : null)
+  const words = meaning === fast && isOfTheDay(response) ? spent : meaning
+  const wait = retryAfterMs(response.headers, now) ?? (words === spent ? untilQuotaResets(now) : null)
+  return told(words, reason, words[0] === 'rate' ? wait : null)
 }
 
 function told([kind, words]: Words, code: string, wait: number | null): ConnectorError {
@@ -126,7 +127,15 @@ function codeFact(reason: string | undefined): { readonly code?: string } {
 
 /** A project that waits for approval has quotas of nothing: waiting does not help. */
 function isWithoutAccess(response: HttpResponse): boolean {
+  return metadataIn(response).some((one) => one['quota_limit_value'] === '0')
+}
+
+/** The newer form names the quota's span, such as `1/d/{project}`. */
+function isOfTheDay(response: HttpResponse): boolean {
+  return metadataIn(response).some((one) => String(one['quota_unit']).startsWith('1/d/'))
+}
+
+function metadataIn(response: HttpResponse): readonly Readonly<Record<string, unknown>>[] {
   const parsed = refusal.safeParse(tryJson(response))
-  if (!parsed.success) return false
-  return (parsed.data.error.details ?? []).some((one) => one.metadata?.['quota_limit_value'] === '0')
+  return parsed.success ? (parsed.data.error.details ?? []).map((one) => one.metadata ?? {}) : []
 }

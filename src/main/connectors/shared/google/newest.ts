@@ -49,10 +49,8 @@ export function takeNewest<T extends NewestRow>(
 ): { readonly fresh: readonly T[]; readonly state: NewestState } {
   const known = new Map(state.seen)
   const keyed = page.rows.map((row) => ({ row, key: shortKey(row.id), looks: shortKey(row.looks) }))
-  const fresh = keyed.filter(({ row, key, looks }) => {
-    const before = known.get(key)
-    return row.at >= state.since && (before === undefined ? row.at >= state.mark : before !== looks)
-  })
+  // What is older than the mark and still unknown came to stand here late, as a comment that was held and then approved.
+  const fresh = keyed.filter(({ row, key, looks }) => row.at >= state.since && known.get(key) !== looks)
   const newest = Math.max(state.under?.newest ?? state.mark, ...page.rows.map((row) => row.at))
   const passed: [string, string][] = [
     ...(state.under?.seen ?? []),

@@ -147,13 +147,7 @@ function refuseWithout(rules: GoogleSignIn, credentials: Credentials): void {
   )
 }
 
-async function renew(
-  http: Http,
-  rules: GoogleSignIn,
-  app: AppValues,
-  old: Pick<Credentials, 'scopes' | 'secret'>,
-  now: number,
-): Promise<Credentials> {
+async function renew(http: Http, rules: GoogleSignIn, app: AppValues, old: Before, now: number): Promise<Credentials> {
   const { refreshToken } = old.secret
   if (refreshToken === undefined) throw over(ended, '401')
   const place = tokenPlace(rules.network, serverIn(old))
@@ -163,13 +157,16 @@ async function renew(
   return next
 }
 
-/** The refresh token stays when none comes with the answer. */
-function credentialsOf(tokens: GoogleTokens, old: Pick<Credentials, 'scopes' | 'secret'>, now: number): Credentials {
+/** What was known before a renewal. */
+type Before = Pick<Credentials, 'scopes' | 'secret'> & Partial<Pick<Credentials, 'signInEndsAt'>>
+
+/** The refresh token, and the end of the sign-in, stay when the answer does not name another. */
+function credentialsOf(tokens: GoogleTokens, old: Before, now: number): Credentials {
   const told = (tokens.scope ?? '').split(/\s+/u).filter((scope) => scope !== '')
   const endsIn = tokens.refresh_token_expires_in ?? null
   return {
     expiresAt: tokens.expires_in === null || tokens.expires_in === undefined ? null : now + tokens.expires_in * 1000,
-    signInEndsAt: endsIn === null ? null : now + endsIn * 1000,
+    signInEndsAt: endsIn === null ? (old.signInEndsAt ?? null) : now + endsIn * 1000,
     scopes: told.length > 0 ? told : old.scopes,
     secret: {
       ...old.secret,
