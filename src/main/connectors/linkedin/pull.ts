@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
-import { callerOf, list } from './api.ts'
+import { callerOf, list, overlap } from './api.ts'
 import { actions, tellNotifications } from './notifications.ts'
 import * as replies from './replies.ts'
 import type { Notification } from './replies.ts'
@@ -17,6 +17,8 @@ const keptMs = 60 * dayMs
 const overlapMs = 10 * minuteMs
 /** The clocks need not agree. */
 const aheadMs = 5 * minuteMs
+/** Nothing is noticed later than this: what is older than the last look by more need not be asked for again. */
+const lateMs = dayMs
 /** So many new ones are told at once: each may cost several requests, and all have to succeed. */
 const mostTold = 8
 /** Names may be kept for 24 hours; they are read again somewhat sooner. */
@@ -71,8 +73,10 @@ export async function pullNotifications(session: Session, cursor: string | null,
   for (const urn of told.named) named.set(shortKey(urn), now)
   for (const item of fresh) seen.set(keyOf(item), item.lastModifiedAt)
   const high = items.slice(0, taken).reduce((most, item) => Math.max(most, item.lastModifiedAt), state.high ?? 0)
-  const row = taken < items.length ? walk.row + taken : next
-  const from = row === null && high > 0 ? Math.max(since, Math.min(high, now) - overlapMs) : since
+  const row = taken < items.length ? walk.row + Math.max(1, taken - overlap) : next
+  // Where little happens the mark moves on all the same, else what nobody missed would one day be told as a gap.
+  const looked = Math.max(Math.min(high, now) - overlapMs, walk.end - aheadMs - lateMs)
+  const from = row === null ? Math.max(since, looked) : since
   const after: State = {
     since: from,
     high: high === 0 ? null : high,
