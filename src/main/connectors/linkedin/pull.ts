@@ -3,16 +3,12 @@ import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
-import { callerOf, list, overlap } from './api.ts'
-import { actions, tellNotifications } from './notifications.ts'
-import * as replies from './replies.ts'
+import { overlap } from './api.ts'
+import { actions, keptMs, listNotifications, tellNotifications } from './notifications.ts'
 import type { Notification } from './replies.ts'
-import { encodeUrn } from './urns.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-/** LinkedIn keeps notifications so long. */
-const keptMs = 60 * dayMs
 /** What was noticed shortly before the last look is asked for again: it may have become visible late. */
 const overlapMs = 10 * minuteMs
 /** The clocks need not agree. */
@@ -58,14 +54,7 @@ export async function pullNotifications(session: Session, cursor: string | null,
       : []
   const since = Math.max(state.since, now - keptMs)
   const walk = state.walk ?? { row: 0, end: now + aheadMs }
-  const { items, next } = await list(
-    callerOf(session),
-    `organizationalEntityNotifications?q=criteria&organizationalEntity=${encodeUrn(session.account.remoteId)}&actions=List(${actions.join(',')})&timeRange=(start:${since},end:${walk.end})&`,
-    walk.row,
-    replies.notification,
-    'reading notifications',
-    'FINDER',
-  )
+  const { items, next } = await listNotifications(session, actions, { since, end: walk.end, row: walk.row })
   const seen = new Map(state.seen)
   const { taken, fresh } = someOf(items, seen)
   const named = new Map(state.named.filter(([, at]) => now - at < namedMs))

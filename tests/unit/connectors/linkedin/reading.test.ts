@@ -4,7 +4,7 @@ import { conversationTarget, emptyStore, type Kit } from '../../../conformance/k
 import { applyChanges } from '../../../conformance/referenceStore.ts'
 import { toldIn } from '../../../conformance/story.ts'
 import { fakePage } from '../../../fakes/linkedinWorld.ts'
-import { first, startLinkedin } from './kit.ts'
+import { startLinkedin } from './kit.ts'
 
 const dayMs = 86_400_000
 const messages = (changes: readonly Change[]) => changes.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
@@ -149,8 +149,13 @@ describe('a conversation that begins with a mention', () => {
     kit.tick()
     const read = emptyStore()
     applyChanges(read, await kit.connector.thread(kit.session(), conversation))
-    expect([...read.messages.keys()]).toEqual([receipt.remoteId])
-    expect(first([...read.messages.values()])).toMatchObject({ conversationId: mention, replyToId: mention })
+    expect(read.messages.get(receipt.remoteId ?? '')).toMatchObject({ conversationId: mention, replyToId: mention })
+    // Its words and whose they are had to be forgotten meanwhile: its notification tells them again.
+    expect(read.messages.get(mention)).toMatchObject({ body: 'Hello there', authorId: ann })
+    expect(read.authors.get(ann)).toMatchObject({ displayName: 'Ann Archer' })
+    expect(read.messages.size).toBe(2)
+    fake.world.remove(mention)
+    expect(await kit.connector.thread(kit.session(), conversation)).toEqual([])
   })
 })
 
