@@ -150,6 +150,7 @@ export function tellDirect(
   const inbound = messages.filter((one) => !isOurs(session, one))
   const other = others[0]?.id ?? inbound[0]?.from_user?.id ?? null
   const last = Math.max(0, ...inbound.map((one) => one.timestamp))
+  const first = Math.min(...messages.map((one) => one.timestamp))
   const people = new Map(others.map((one) => [one.id, one]))
   const writers = new Set([...others.map((one) => one.id), ...inbound.map((one) => writerOf(session, id, one))])
   return [
@@ -170,7 +171,8 @@ export function tellDirect(
         postRemoteId: null,
         permalink: null,
         authorId: other,
-        replyOpenUntil: last === 0 ? null : last + replyWindowMs,
+        // The person wrote before anything that is shown, if at all: the time is over then at the latest.
+        replyOpenUntil: messages.length === 0 ? null : (last === 0 ? first : last) + replyWindowMs,
       },
     },
     ...[...told]

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { AppValues, HttpRequest, OAuth } from '../../../../src/main/connectors/connector.ts'
 import { linkedin } from '../../../../src/main/connectors/linkedin/index.ts'
 import { startKit, type Kit } from '../../../conformance/kit.ts'
@@ -40,4 +41,12 @@ export function browserWay(name: 'oauth' | 'native'): OAuth {
   const found = linkedin.auth.find((way) => way.name === name)
   if (found?.kind !== 'oauth') throw new Error('There is no such sign-in')
   return found
+}
+
+/** The first element, which must be there. */
+export function first<T>(list: readonly T[]): T {
+  expect(list.length).toBeGreaterThan(0)
+  const [one] = list
+  if (one === undefined) throw new Error('The list is empty')
+  return one
 }

@@ -215,6 +215,22 @@ describe('what goes wrong while reading from TikTok', () => {
     expect(changes.filter((it) => it.kind === 'gap')).toMatchObject([{ from, to: shown }])
   })
 
+  it('knows a time after which nobody can be answered, also where only messages of ours are shown', async () => {
+    const { kit, fake } = await startTiktok()
+    const ann = kit.world.addPerson('Ann')
+    kit.world.direct?.(ann, 'Hello')
+    const [chat] = [...fake.state.chats.values()]
+    if (chat === undefined) throw new Error('There is no conversation')
+    for (let n = 0; n < 20; n++) {
+      kit.tick()
+      fake.state.addMessage(chat, true, `Written in TikTok ${n}`)
+    }
+    const { changes } = await pulled(kit, 'direct')
+    expect(changes.flatMap((it) => (it.kind === 'conversation' ? [it.conversation.replyOpenUntil] : []))).toEqual([
+      (chat.messages[1]?.at ?? 0) + 2 * dayMs,
+    ])
+  })
+
   it('leaves out a row of another shape, and shows the others', async () => {
     const { kit, fake } = await startTiktok((it) => (it.switches.hasOddRows = true))
     const ann = kit.world.addPerson('Ann')
