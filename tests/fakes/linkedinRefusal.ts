@@ -20,6 +20,8 @@ export interface LinkedinSwitches {
   hasNoRole: boolean
   /** Comments of the same sign-in are held up for a minute. */
   throttlesComments: boolean
+  /** A Page may delete what others wrote under its posts: sources disagree. */
+  deletesOthers: boolean
   /** The app may not ask for several Pages or people at once, whatever its tier was at sign-in. */
   refusesSeveral: boolean
   /** Rows of another shape, put at the head of the first page of a listing by the name of its resource. */
