@@ -19,7 +19,9 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       post: { limits: [{ max: longestPost, unit: 'utf16' }], linkLength: null },
       private: null,
     },
-    attachments: { max: 20, maxBytes: 5_000_000, mediaTypes: ['image/jpeg', 'image/png', 'image/gif'] },
+    // LinkedIn takes none with an answer to a comment.
+    attachments: null,
+    postAttachments: { max: 20, maxBytes: 5_000_000, mediaTypes: ['image/jpeg', 'image/png', 'image/gif'] },
     cards: true,
     // Nothing that is made carries a name of ours: after a lost answer one has to look.
     resend: { reply: 'confirm', post: 'confirm', edit: 'safe', delete: 'safe', react: 'safe' },
