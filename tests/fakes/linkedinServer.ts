@@ -15,13 +15,12 @@ import {
 } from './linkedinRequest.ts'
 import type { LinkedinSignIn } from './linkedinSignIn.ts'
 import { commentView, notificationView, postView, statisticView } from './linkedinViews.ts'
-import { fakeMember, fakePage, type LinkedinWorld } from './linkedinWorld.ts'
+import { fakeMember, fakePage, knownPages, type LinkedinWorld } from './linkedinWorld.ts'
 import { createLinkedinWrites } from './linkedinWrites.ts'
 
 type Json = Record<string, unknown>
 const encoder = new TextEncoder()
 const dayMs = 86_400_000
-const knownPages: Json = { '123': { id: 123, localizedName: 'Camp & Stove', vanityName: 'camp-stove' } }
 const memberLimit = 100
 const appLimit = 500
 
@@ -256,6 +255,7 @@ export function createLinkedinServer(
 
   function comment(asked: Asked, on: string, id: string): FakeAnswer {
     const post = world.findPost(on)
+    if (post !== undefined && switches.closedPosts.has(post.urn)) throw new LinkedinRefusal(403, 'ACCESS_DENIED')
     const found = [...world.comments.values()].find((one) => one.id === id && one.post === post)
     if (found === undefined) throw new LinkedinRefusal(404, 'RESOURCE_NOT_FOUND')
     if (asked.method === 'GET') return json(200, commentView(world, found))

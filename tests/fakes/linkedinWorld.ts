@@ -1,5 +1,9 @@
 /** The Page that the fake is signed in for. */
 export const fakePage = 'urn:li:organization:123'
+/** What is told of Pages, by their numbers. */
+export const knownPages: Readonly<Record<string, object>> = {
+  '123': { id: 123, localizedName: 'Camp & Stove', vanityName: 'camp-stove' },
+}
 /** The member who administers it. */
 export const fakeMember = 'urn:li:person:Adm'
 

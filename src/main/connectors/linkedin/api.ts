@@ -114,6 +114,16 @@ export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Null where the member signed in may not see it, or the app may not ask for it so. */
+export async function orUnseen<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && (error.kind === 'missing' || error.kind === 'rejected')) return null
+    throw error
+  }
+}
+
 /** What is read before anything is written: its failure leaves no doubt. */
 export async function beforeWriting<T>(asked: Promise<T>): Promise<T> {
   try {

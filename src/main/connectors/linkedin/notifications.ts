@@ -1,8 +1,8 @@
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
-import { callerOf, list, type Listed } from './api.ts'
-import { readComments, rootOf, urnOf, type Known } from './comments.ts'
+import { callerOf, list, orUnseen, type Listed } from './api.ts'
+import { readComment, readComments, rootOf, urnOf, type Known } from './comments.ts'
 import { commentConversation, commentMessage, mentionConversation, mentionMessage } from './messages.ts'
 import { readAuthors, stubChange } from './people.ts'
 import * as replies from './replies.ts'
@@ -50,16 +50,19 @@ export async function tellNotifications(
     for (const urn of commentIn(item)) if (!gone.has(urn)) wanted.set(urn, item)
   }
   const known: Known = new Map()
+  const own = session.account.remoteId
+  for (const [urn, item] of wanted)
+    // Under a post of somebody else it may be closed to us, which must not keep back what is said under ours.
+    if (ownerOf(item, own) !== own) known.set(urn, await orUnseen(readComment(caller, urn)))
   await readComments(caller, known, [...wanted.keys()])
 
-  const own = session.account.remoteId
   const facts: Change[] = []
   const people = new Set<string>()
   for (const [urn, item] of wanted) {
     const comment = known.get(urn) ?? null
     if (comment === null) continue
     const post = postOf(item) ?? comment.object
-    const owner = item.decoratedSourcePost?.owner ?? own
+    const owner = ownerOf(item, own)
     people.add(comment.actor)
     if (owner === own) {
       const root = await rootOf(caller, known, comment)
@@ -93,6 +96,10 @@ function stubs(session: Session, facts: readonly Change[], people: ReadonlySet<s
       ? [stubChange(session, fact.authorId)]
       : [],
   )
+}
+
+function ownerOf(item: Notification, own: string): string {
+  return item.decoratedSourcePost?.owner ?? own
 }
 
 function commentIn(item: Notification): string[] {

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Change, RemoteAuthor } from '../change.ts'
 import type { Session } from '../connector.ts'
-import { ConnectorError } from '../connectorError.ts'
-import { callerOf, read, type Caller } from './api.ts'
+import { callerOf, orUnseen, read, type Caller } from './api.ts'
 import * as replies from './replies.ts'
 import type { Organization, Person } from './replies.ts'
 import { encodeUrn, idIn, isActor, listOf } from './urns.ts'
@@ -91,16 +90,6 @@ async function readPeople(
     if (one !== null) found.set(urn, one)
   }
   return found
-}
-
-/** Null where the member signed in may not see it, or the app may not ask for it so: no comment stays out for want of a name. */
-async function orUnseen<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && (error.kind === 'missing' || error.kind === 'rejected')) return null
-    throw error
-  }
 }
 
 function personChange(session: Session, urn: string, person: Person | null): Change {

@@ -173,6 +173,21 @@ describe('what is out of the ordinary', () => {
     expect((await kit.pull('figures', null)).changes.length).toBeGreaterThan(1)
   })
 
+  test('a comment under a closed post of somebody else does not keep back the others', async () => {
+    const { kit, fake } = await startLinkedin()
+    const { state } = fake
+    const ann = fake.world.addPerson('Ann Archer')
+    const theirs = state.addPost(ann, 'A post of Ann', 'share')
+    const closed = state.addComment(ann, theirs.urn, 'Look, a Page')
+    fake.switches.closedPosts.add(theirs.urn)
+    const ours = fake.world.comment(ann, fake.world.ownPost('One post'), 'Hello')
+    const [sample] = state.notifications
+    if (sample === undefined) throw new Error('Nothing was noticed')
+    state.notifications.push({ ...sample, id: 9500, post: theirs, comment: closed.urn })
+    const { changes } = await kit.pull('notifications', null)
+    expect(messages(changes).map((one) => one.remoteId)).toEqual([ours])
+  })
+
   test('a picture alone is said in words, and who is neither person nor Page is somebody', async () => {
     const { kit, fake } = await startLinkedin()
     const ann = fake.world.addPerson('Ann Archer')
