@@ -50,12 +50,17 @@ export function capabilityTable(of: readonly Connector[] = connectors): string {
   ].join('\n')
 }
 
+function picturesWithPost({ actions, attachments, postAttachments = attachments }: Offered['able']): string {
+  return postAttachments === null || !actions.includes('post') ? 'none' : String(postAttachments.max)
+}
+
 function figures(networks: readonly Offered[]): string[][] {
   const rows: readonly (readonly [string, (it: Offered) => string])[] = [
     ['what comes in', ({ connector }) => connector.brings],
     ['public text', ({ able }) => textOf(able.text.public)],
     ['direct message', ({ able }) => textOf(able.text.private)],
     ['pictures with a public text', ({ able }) => (able.attachments === null ? 'none' : String(able.attachments.max))],
+    ['pictures with a post', ({ able }) => picturesWithPost(able)],
     ['reactions', ({ able }) => able.reactions.join(', ') || 'none'],
     ['tells of edits', ({ able }) => (able.sees.edits ? 'yes' : 'no')],
     ['tells of deletions', ({ able }) => (able.sees.deletions ? 'yes' : 'no')],

@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
     restli: 'FINDER',
   },
   { method: 'GET', path: /^organizationsLookup$/u, query: ['ids'] },
+  { method: 'GET', path: /^organizations\/\d+$/u, query: [] },
   { method: 'GET', path: new RegExp(`^networkSizes/${urn}$`, 'u'), query: ['edgeType'] },
   { method: 'GET', path: /^people$/u, query: ['ids'], restli: 'BATCH_GET' },
   { method: 'GET', path: /^people\/\(id:[\w%-]+\)$/u, query: [] },

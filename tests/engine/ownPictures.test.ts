@@ -128,6 +128,31 @@ describe('a picture of ours', () => {
     await expect(send(direct, [good])).rejects.toThrow('takes no pictures in direct messages')
     expect(await desk.kit.client.query('outbox.list', { ids: null, states: ['queued', 'sending'] })).toEqual([])
   })
+  it('may go with a post where an answer takes none, and the other way round', async () => {
+    const rule = { max: 1, maxBytes: 2_000_000, mediaTypes: ['image/jpeg'] }
+    for (const takesPost of [true, false]) {
+      desk = await startPictureDesk({
+        alter: (it) => ({
+          ...it,
+          capabilities: (account) => ({
+            ...it.capabilities(account),
+            actions: ['reply', 'post'],
+            attachments: takesPost ? null : rule,
+            postAttachments: takesPost ? rule : null,
+          }),
+        }),
+      })
+      const id = await desk.written('t1', 'Hello')
+      const good = await add(pictures.jpeg)
+      const reply = send(id, [good], 5)
+      const { client } = desk.kit
+      const post = client.command('post.publish', { accountId: desk.accountId, text: 'News', attachments: [good] })
+      await expect(takesPost ? reply : post).rejects.toThrow(
+        takesPost ? 'takes no pictures in public answers' : 'takes no pictures in posts',
+      )
+      await (takesPost ? post : reply)
+    }
+  })
   it('stays while it waits to go out, whatever the room; afterwards it is one like the others', async () => {
     await deskThatTakes()
     const id = await desk.written('t1', 'Hello')

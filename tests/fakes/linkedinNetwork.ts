@@ -28,6 +28,10 @@ export function createFakeLinkedin(
     versions: new Set(['202601', '202602', '202603', '202609']),
     hasNoRole: false,
     throttlesComments: true,
+    closedPosts: new Set(),
+    deletesOthers: false,
+    refusesSeveral: false,
+    oddRows: new Map(),
     privatePeople: new Set(),
   }
   const server = createLinkedinServer(state, browser, switches, ports.now)

@@ -20,6 +20,14 @@ export interface LinkedinSwitches {
   hasNoRole: boolean
   /** Comments of the same sign-in are held up for a minute. */
   throttlesComments: boolean
+  /** Comments under these posts are not shown to the Page. */
+  readonly closedPosts: Set<string>
+  /** A Page may delete what others wrote under its posts: sources disagree. */
+  deletesOthers: boolean
+  /** The app may not ask for several Pages or people at once, whatever its tier was at sign-in. */
+  refusesSeveral: boolean
+  /** Rows of another shape, put at the head of the first page of a listing by the name of its resource. */
+  readonly oddRows: Map<string, unknown>
   /** People of whom nothing is shown. */
   readonly privatePeople: Set<string>
 }

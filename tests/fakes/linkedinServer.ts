@@ -15,7 +15,7 @@ import {
 } from './linkedinRequest.ts'
 import type { LinkedinSignIn } from './linkedinSignIn.ts'
 import { commentView, notificationView, postView, statisticView } from './linkedinViews.ts'
-import { fakeMember, fakePage, type LinkedinWorld } from './linkedinWorld.ts'
+import { fakeMember, fakePage, knownPages, type LinkedinWorld } from './linkedinWorld.ts'
 import { createLinkedinWrites } from './linkedinWrites.ts'
 
 type Json = Record<string, unknown>
@@ -87,7 +87,10 @@ export function createLinkedinServer(
     switch (resource) {
       case 'organizationAcls':
         return pages(asked, roles(), (role) => role)
+      case 'organizations':
+        return organization(idOf(`(id:${first ?? ''})`))
       case 'organizationsLookup':
+        if (switches.refusesSeveral) throw new LinkedinRefusal(403, 'ACCESS_DENIED')
         return json(200, { results: organizations(asked), statuses: {}, errors: {} })
       case 'networkSizes':
         if (decoded(first) !== fakePage || asked.query.get('edgeType') !== 'COMPANY_FOLLOWED_BY_MEMBER') throw illegal()
@@ -120,10 +123,14 @@ export function createLinkedinServer(
   }
 
   function organizations(asked: Asked): Json {
-    const known: Json = { '123': { id: 123, localizedName: 'Camp & Stove', vanityName: 'camp-stove' } }
     return Object.fromEntries(
-      idsIn(asked.query.get('ids')).flatMap((id) => (known[id] === undefined ? [] : [[id, known[id]]])),
+      idsIn(asked.query.get('ids')).flatMap((id) => (knownPages[id] === undefined ? [] : [[id, knownPages[id]]])),
     )
+  }
+
+  function organization(id: string): FakeAnswer {
+    if (knownPages[id] === undefined) throw new LinkedinRefusal(404, 'RESOURCE_NOT_FOUND')
+    return json(200, knownPages[id])
   }
 
   function person(id: string): Json {
@@ -138,7 +145,7 @@ export function createLinkedinServer(
 
   function peopleAtOnce(asked: Asked): FakeAnswer {
     if (asked.restli !== 'BATCH_GET') throw illegal()
-    if (switches.tier === 'development') throw new LinkedinRefusal(403, 'ACCESS_DENIED')
+    if (switches.tier === 'development' || switches.refusesSeveral) throw new LinkedinRefusal(403, 'ACCESS_DENIED')
     const ids = [...(asked.query.get('ids') ?? '').matchAll(/\(id:([\w%-]+)\)/gu)].map((match) => decoded(match[1]))
     return json(200, {
       results: Object.fromEntries(ids.map((id) => [`(id:${id})`, person(id)])),
@@ -248,6 +255,7 @@ export function createLinkedinServer(
 
   function comment(asked: Asked, on: string, id: string): FakeAnswer {
     const post = world.findPost(on)
+    if (post !== undefined && switches.closedPosts.has(post.urn)) throw new LinkedinRefusal(403, 'ACCESS_DENIED')
     const found = [...world.comments.values()].find((one) => one.id === id && one.post === post)
     if (found === undefined) throw new LinkedinRefusal(404, 'RESOURCE_NOT_FOUND')
     if (asked.method === 'GET') return json(200, commentView(world, found))
@@ -265,7 +273,9 @@ export function createLinkedinServer(
     if (!(count >= 1 && count <= 100 && start >= 0)) throw illegal()
     const size = Math.min(count, mostPerPage)
     const links = start + size < rows.length ? [{ rel: 'next', type: 'application/json', href: '/rest/next' }] : []
-    const elements = rows.slice(start, start + size).map(view)
+    const elements: unknown[] = rows.slice(start, start + size).map(view)
+    const odd = switches.oddRows.get(asked.path.split('/')[0] ?? '')
+    if (odd !== undefined && start === 0) elements.unshift(odd)
     return json(200, { elements, paging: { start, count, total: 7, links } })
   }
 

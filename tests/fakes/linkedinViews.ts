@@ -21,7 +21,8 @@ export function commentView(world: LinkedinWorld, comment: LinkedinComment): Jso
     id: comment.id,
     object: comment.post.activity,
     ...(comment.parent === null ? {} : { parentComment: comment.parent }),
-    message: { attributes: [], text: comment.text },
+    ...(comment.hasPicture === true ? { content: [{ entity: { image: 'urn:li:image:C4E99' } }] } : {}),
+    message: { attributes: [], ...(comment.text === '' ? {} : { text: comment.text }) },
     created: { actor: comment.actor, time: comment.createdAt },
     lastModified: { actor: comment.actor, time: comment.modifiedAt },
     likesSummary: {

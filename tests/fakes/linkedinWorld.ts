@@ -1,5 +1,9 @@
 /** The Page that the fake is signed in for. */
 export const fakePage = 'urn:li:organization:123'
+/** What is told of Pages, by their numbers. */
+export const knownPages: Readonly<Record<string, object>> = {
+  '123': { id: 123, localizedName: 'Camp & Stove', vanityName: 'camp-stove' },
+}
 /** The member who administers it. */
 export const fakeMember = 'urn:li:person:Adm'
 
@@ -25,6 +29,8 @@ export interface LinkedinComment {
   readonly parent: string | null
   readonly actor: string
   text: string
+  /** With a picture; its words may then be missing. */
+  hasPicture?: boolean
   readonly createdAt: number
   modifiedAt: number
   readonly likes: Set<string>
@@ -170,11 +176,12 @@ export function readLittle(commentary: string): string {
   let rest = commentary
   while (rest !== '') {
     const escape = /^\\([|{}@[\]()<>#\\*_~])/u.exec(rest)
-    const named = /^@\[([^\]]+)\]\(urn:li:(?:person|organization):[\w-]+\)/u.exec(rest)
+    // Signs in the name of somebody have to be escaped as well.
+    const named = /^@\[((?:\\.|[^|{}@[\]()<>#\\*_~])+)\]\(urn:li:(?:person|organization):[\w-]+\)/u.exec(rest)
     const tag = /^\{hashtag\|\\?#\|([^}]+)\}/u.exec(rest)
     const plainTag = /^#(?=[\p{L}\p{N}])/u.exec(rest)
     if (escape !== null) out += escape[1] ?? ''
-    else if (named !== null) out += named[1] ?? ''
+    else if (named !== null) out += (named[1] ?? '').replaceAll(/\\(.)/gu, '$1')
     else if (tag !== null) out += `#${tag[1] ?? ''}`
     else if (plainTag !== null) out += '#'
     else if ('|{}@[]()<>#\\*_~'.includes(rest.charAt(0))) return out

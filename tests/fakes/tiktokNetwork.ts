@@ -24,6 +24,7 @@ export function createFakeTiktok(ports: { readonly now: () => number }): FakeTik
     frozenCount: null,
     hasNoMessages: false,
     idsAreNumbers: false,
+    hasOddRows: false,
     withholdsText: false,
   }
   const server = createTiktokServer(state, door, switches, ports.now)

@@ -1,4 +1,5 @@
 import type { TiktokDoor } from './tiktokDoor.ts'
+import { jsonIn, needed, numberIn, sizeOf, stringsIn } from './tiktokQuery.ts'
 import { TiktokRefusal, badParameter } from './tiktokRefusal.ts'
 import { tiktokOwner, type TiktokComment, type TiktokVideo, type TiktokWorld } from './tiktokWorld.ts'
 
@@ -16,6 +17,8 @@ export interface TiktokSwitches {
   hasNoMessages: boolean
   /** Ids stand in the JSON as numbers. */
   idsAreNumbers: boolean
+  /** At the head of each listing stands a row of another shape. */
+  hasOddRows: boolean
   /** What people wrote in the European Economic Area is held back. */
   withholdsText: boolean
 }
@@ -88,7 +91,7 @@ export function createTiktokReads(world: TiktokWorld, door: TiktokDoor, switches
       }
       return Object.fromEntries(fields.map((name) => [name, all[name]]))
     })
-    return { videos: told, cursor: page.at(-1)?.at ?? 0, has_more: rows.length > page.length }
+    return { videos: withOdd(told), cursor: page.at(-1)?.at ?? 0, has_more: rows.length > page.length }
   }
 
   function comments(query: URLSearchParams, isAnswers: boolean): Json {
@@ -114,12 +117,18 @@ export function createTiktokReads(world: TiktokWorld, door: TiktokDoor, switches
     const next = offset + page.length
     const withAnswers = query.get('include_replies') === 'true'
     return {
-      comments: page
-        .filter((one) => !switches.filtered.has(one.id))
-        .map((one) => (withAnswers && !isAnswers ? { ...view(one), reply_list: answers(one) } : view(one))),
+      comments: withOdd(
+        page
+          .filter((one) => !switches.filtered.has(one.id))
+          .map((one) => (withAnswers && !isAnswers ? { ...view(one), reply_list: answers(one) } : view(one))),
+      ),
       cursor: next,
       has_more: next < sorted.length,
     }
+  }
+
+  function withOdd(rows: readonly Json[]): readonly Json[] {
+    return switches.hasOddRows && rows.length > 0 ? [{ create_time: null }, ...rows] : rows
   }
 
   function answers(comment: TiktokComment): Json[] {
@@ -183,7 +192,7 @@ export function createTiktokReads(world: TiktokWorld, door: TiktokDoor, switches
       .slice(0, 100)
     const page = rows.slice(offset, offset + Math.min(limit, switches.pageSize))
     const next = offset + page.length
-    return { conversations: page, cursor: next, has_more: next < rows.length }
+    return { conversations: withOdd(page), cursor: next, has_more: next < rows.length }
   }
 
   function contents(query: URLSearchParams): Json {
@@ -194,15 +203,17 @@ export function createTiktokReads(world: TiktokWorld, door: TiktokDoor, switches
     const person = { role: 'PERSONAL_ACCOUNT', id: chat.person.key }
     return {
       conversation_id: chat.id,
-      messages: chat.messages.slice(-20).map((one) => ({
-        message_id: one.id,
-        conversation_id: chat.id,
-        timestamp: one.at,
-        message_type: one.type,
-        from_user: one.isOurs ? owner : person,
-        to_user: one.isOurs ? person : owner,
-        ...(one.type === 'TEXT' && !(switches.withholdsText && !one.isOurs) ? { text: { body: one.text } } : {}),
-      })),
+      messages: withOdd(
+        chat.messages.slice(-20).map((one) => ({
+          message_id: one.id,
+          conversation_id: chat.id,
+          timestamp: one.at,
+          message_type: one.type,
+          from_user: one.isOurs ? owner : person,
+          to_user: one.isOurs ? person : owner,
+          ...(one.type === 'TEXT' && !(switches.withholdsText && !one.isOurs) ? { text: { body: one.text } } : {}),
+        })),
+      ),
       participants: [
         { ...person, display_name: chat.person.name, is_follower: true },
         { ...owner, display_name: tiktokOwner.name },
@@ -232,42 +243,6 @@ export function videoIn(world: TiktokWorld, id: unknown): TiktokVideo {
   const video = world.videos.find((one) => one.id === id && one.isPublic)
   if (video === undefined) throw new TiktokRefusal(40007, 'Video not found')
   return video
-}
-
-function needed(query: URLSearchParams, name: string): string {
-  const value = query.get(name)
-  if (value === null || value === '') throw badParameter(name)
-  return value
-}
-
-function numberIn(query: URLSearchParams, name: string): number {
-  const value = query.get(name) ?? ''
-  if (!/^\d+$/u.test(value)) throw badParameter(name)
-  return Number(value)
-}
-
-function sizeOf(query: URLSearchParams, usual: number, most: number): number {
-  const size = query.has('max_count') ? numberIn(query, 'max_count') : usual
-  if (size < 1 || size > most) throw badParameter('max_count')
-  return size
-}
-
-function jsonIn(query: URLSearchParams, name: string): unknown {
-  const text = query.get(name)
-  if (text === null) return undefined
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    throw badParameter(name)
-  }
-}
-
-function stringsIn(value: unknown, name: string, most: number): readonly string[] {
-  if (!Array.isArray(value) || value.length < 1 || value.length > most) throw badParameter(name)
-  return value.map((one) => {
-    if (typeof one !== 'string') throw badParameter(name)
-    return one
-  })
 }
 
 /** The fields asked for. One that is unknown, or needs leave that was not given, spoils the whole question. */

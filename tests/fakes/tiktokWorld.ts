@@ -21,7 +21,7 @@ export interface TiktokComment {
   readonly person: TiktokPerson | null
   readonly text: string
   readonly at: number
-  status: 'PUBLIC' | 'HIDDEN'
+  status: 'PUBLIC' | 'HIDDEN' | 'FRIENDS'
   likes: number
   isLiked: boolean
   isPinned: boolean

@@ -43,6 +43,8 @@ export const capabilities = z.object({
   attachments: attachmentRule.nullable(),
   /** The same for a direct message; none when left out. */
   privateAttachments: attachmentRule.nullable().optional(),
+  /** The same for a post of its own, where that differs from an answer. */
+  postAttachments: attachmentRule.nullable().optional(),
   /** Whom a post may be for, the usual first, such as `public`; left out where there is one kind only. */
   visibilities: z.array(z.string()).optional(),
   /** A content warning may stand before a post. */

@@ -45,6 +45,12 @@ export async function read<S extends z.ZodType>(
   return decode(schema, await send(caller, { method: 'GET', url: addressOf(caller, path) }, what, method), what)
 }
 
+/**
+ * So many rows of a page are asked for again with the next one: what is taken away between two pages moves the others up. They are told
+ * twice then, which alters nothing.
+ */
+export const overlap = 2
+
 /** One page of a listing and the row the next one begins at; null at its end. */
 export interface Listed<T> {
   readonly items: readonly T[]
@@ -62,11 +68,11 @@ export async function list<S extends z.ZodType>(
   count = pageSize,
 ): Promise<Listed<z.output<S>>> {
   const found = await read(caller, `${path}start=${start}&count=${count}`, replies.page(schema), what, method)
-  const items = found.elements
+  const { kept: items, told } = found.elements
   const hasNext = found.paging?.links?.some((link) => link.rel === 'next') === true
   // Totals cannot be trusted: a full page, or a link, says that there may be more; an empty page is always the end.
-  const more = items.length > 0 && (hasNext || items.length >= count)
-  return { items, next: more ? start + items.length : null }
+  const more = told > 0 && (hasNext || told >= count)
+  return { items, next: more ? start + Math.max(1, told - overlap) : null }
 }
 
 /** POST with a JSON body, or DELETE; a refusal with one of `orStatus` comes back as an answer. Throws ConnectorError. */
@@ -104,6 +110,16 @@ export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
     return await asked
   } catch (error) {
     if (error instanceof ConnectorError && error.kind === 'missing') return null
+    throw error
+  }
+}
+
+/** Null where the member signed in may not see it, or the app may not ask for it so. */
+export async function orUnseen<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && (error.kind === 'missing' || error.kind === 'rejected')) return null
     throw error
   }
 }

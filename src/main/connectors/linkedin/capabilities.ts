@@ -2,8 +2,10 @@ import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { RemoteAccount } from '../connector.ts'
 import { dayLimits } from './plan.ts'
 
-/** Comments and posts share one limit: the shorter one, of comments, which LinkedIn does not document. UTF-16 units. */
-export const longestText = 1250
+/** Longest comment, UTF-16 units: LinkedIn does not document it. */
+export const longestComment = 1250
+/** Longest post as it is sent, with everything that has to be escaped, UTF-16 units. */
+export const longestPost = 3000
 
 const dayMs = 86_400_000
 
@@ -12,8 +14,14 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
   const isDevelopment = account.facts['tier'] === 'development'
   return {
     actions: ['reply', 'post', 'edit', 'delete', 'react'],
-    text: { public: { limits: [{ max: longestText, unit: 'utf16' }], linkLength: null }, private: null },
-    attachments: { max: 20, maxBytes: 5_000_000, mediaTypes: ['image/jpeg', 'image/png', 'image/gif'] },
+    text: {
+      public: { limits: [{ max: longestComment, unit: 'utf16' }], linkLength: null },
+      post: { limits: [{ max: longestPost, unit: 'utf16' }], linkLength: null },
+      private: null,
+    },
+    // LinkedIn takes none with an answer to a comment.
+    attachments: null,
+    postAttachments: { max: 20, maxBytes: 5_000_000, mediaTypes: ['image/jpeg', 'image/png', 'image/gif'] },
     cards: true,
     // Nothing that is made carries a name of ours: after a lost answer one has to look.
     resend: { reply: 'confirm', post: 'confirm', edit: 'safe', delete: 'safe', react: 'safe' },
@@ -26,7 +34,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
         ]
       : // The Standard tier has limits that only the developer portal shows; this one is ours.
         [{ scope: 'account', requests: 300, perMs: 300_000 }],
-    retention: { purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24, purgeOwnBodiesAfterHours: 183 * 24 },
+    retention: { purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24, purgeOwnBodiesAfterHours: 180 * 24 },
     reactions: ['like', 'praise', 'empathy', 'interest', 'appreciation', 'entertainment'],
     whyNot: {
       hide: 'LinkedIn gives apps no way to hide a comment. Delete it on the Page itself.',

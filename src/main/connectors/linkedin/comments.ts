@@ -50,14 +50,14 @@ export async function listComments(caller: Caller, on: string, start: number): P
 
 /** Everything that stands directly under a post or a comment, up to a number of pages. */
 export async function allComments(caller: Caller, on: string, mostPages: number): Promise<readonly Comment[]> {
-  const found: Comment[] = []
+  const found = new Map<string, Comment>()
   let at: number | null = 0
   for (let pages = 0; at !== null && pages < mostPages; pages++) {
     const page: Listed<Comment> = await listComments(caller, on, at)
-    found.push(...page.items)
+    for (const comment of page.items) found.set(urnOf(comment), comment)
     at = page.next
   }
-  return found
+  return [...found.values()]
 }
 
 /** Reads these comments and remembers them in `known`; where many stand under one post, by its list, which costs less. */

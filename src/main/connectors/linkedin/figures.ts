@@ -56,7 +56,7 @@ async function figuresOf(session: Session, caller: Caller, own: string, posts: r
     const path = `organizationalEntityShareStatistics?q=organizationalEntity&organizationalEntity=${encodeUrn(own)}&${name}=${listOf(ids)}`
     const schema = replies.page(replies.shareStatistic)
     const { elements } = await read(caller, path, schema, 'reading figures', 'FINDER')
-    const byPost = new Map(elements.map((one) => [one.share ?? one.ugcPost ?? '', one]))
+    const byPost = new Map(elements.kept.map((one) => [one.share ?? one.ugcPost ?? '', one]))
     for (const id of ids) changes.push(...metricsOf(session, id, byPost.get(id) ?? null))
   }
   return changes

@@ -23,7 +23,7 @@ export function commentMessage(session: Session, comment: Comment, place: Place)
     ref: writeRef(place.conversationId, place.post),
     conversationId: place.conversationId,
     authorId: comment.actor,
-    body: comment.message.text,
+    body: bodyOf(comment),
     replyToId: parentOf(comment) ?? place.post,
     mentions: mentionsIn(comment),
     reactions: likes === 0 ? [] : [{ reaction: 'like', count: likes, isMine: isLikedByUs(session, comment) }],
@@ -31,6 +31,11 @@ export function commentMessage(session: Session, comment: Comment, place: Place)
     editedAt: lastModified !== null && lastModified.time > created.time ? lastModified.time : null,
     isRead: comment.actor === session.account.remoteId,
   })
+}
+
+/** What a comment says; a picture alone is said in words. */
+function bodyOf({ message: { text }, hasPicture }: Comment): string {
+  return text === '' && hasPicture ? '[Picture: open LinkedIn to see it.]' : text
 }
 
 /** Whether the Page, or the person signed in, reacted to a comment, as far as its summary tells. */

@@ -1,17 +1,31 @@
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
-import { callerOf } from './api.ts'
-import { readComments, rootOf, urnOf, type Known } from './comments.ts'
+import { callerOf, list, orUnseen, type Listed } from './api.ts'
+import { readComment, readComments, rootOf, urnOf, type Known } from './comments.ts'
 import { commentConversation, commentMessage, mentionConversation, mentionMessage } from './messages.ts'
 import { readAuthors, stubChange } from './people.ts'
+import * as replies from './replies.ts'
 import type { Notification } from './replies.ts'
-import { commentUrn, isActor, isPost } from './urns.ts'
+import { commentUrn, encodeUrn, isActor, isPost } from './urns.ts'
 
 const commentActions: readonly string[] = ['COMMENT', 'ADMIN_COMMENT', 'COMMENT_EDIT']
 
 /** What the actions are called that are asked for. */
 export const actions = [...commentActions, 'COMMENT_DELETE', 'LIKE', 'SHARE', 'SHARE_MENTION']
+
+/** LinkedIn keeps notifications so long, ms. */
+export const keptMs = 60 * 86_400_000
+
+/** A page of notifications of these actions that are of that span, newest first. */
+export function listNotifications(
+  session: Session,
+  wanted: readonly string[],
+  { since, end, row }: { readonly since: number; readonly end: number; readonly row: number },
+): Promise<Listed<Notification>> {
+  const path = `organizationalEntityNotifications?q=criteria&organizationalEntity=${encodeUrn(session.account.remoteId)}&actions=List(${wanted.join(',')})&timeRange=(start:${since},end:${end})&`
+  return list(callerOf(session), path, row, replies.notification, 'reading notifications', 'FINDER')
+}
 
 /** What notifications brought, and whose names were read for it. */
 export interface ToldNotifications {
@@ -36,16 +50,19 @@ export async function tellNotifications(
     for (const urn of commentIn(item)) if (!gone.has(urn)) wanted.set(urn, item)
   }
   const known: Known = new Map()
+  const own = session.account.remoteId
+  for (const [urn, item] of wanted)
+    // Under a post of somebody else it may be closed to us, which must not keep back what is said under ours.
+    if (ownerOf(item, own) !== own) known.set(urn, await orUnseen(readComment(caller, urn)))
   await readComments(caller, known, [...wanted.keys()])
 
-  const own = session.account.remoteId
   const facts: Change[] = []
   const people = new Set<string>()
   for (const [urn, item] of wanted) {
     const comment = known.get(urn) ?? null
     if (comment === null) continue
     const post = postOf(item) ?? comment.object
-    const owner = item.decoratedSourcePost?.owner ?? own
+    const owner = ownerOf(item, own)
     people.add(comment.actor)
     if (owner === own) {
       const root = await rootOf(caller, known, comment)
@@ -53,6 +70,7 @@ export async function tellNotifications(
       facts.push(commentConversation(session, root, post, item.decoratedSourcePost?.text ?? ''))
       facts.push(commentMessage(session, comment, { conversationId: urnOf(root), post }))
     } else {
+      if (isActor(owner)) people.add(owner)
       facts.push(mentionConversation(session, post, actorOrNull(owner)))
       facts.push(commentMessage(session, comment, { conversationId: post, post }))
     }
@@ -80,6 +98,10 @@ function stubs(session: Session, facts: readonly Change[], people: ReadonlySet<s
   )
 }
 
+function ownerOf(item: Notification, own: string): string {
+  return item.decoratedSourcePost?.owner ?? own
+}
+
 function commentIn(item: Notification): string[] {
   const urn = commentUrn(item.generatedActivity) ?? commentUrn(item.decoratedGeneratedActivity?.comment?.entity)
   return urn === null ? [] : [urn]
@@ -91,11 +113,21 @@ function postOf(item: Notification): string | null {
   return names.find((urn) => !urn.startsWith('urn:li:activity:')) ?? names[0] ?? null
 }
 
+/** The post that names the Page; null where none is told. */
+export function mentionUrn({
+  decoratedGeneratedActivity: inside,
+  generatedActivity,
+  sourcePost,
+}: Notification): string | null {
+  const names = [inside?.share?.entity, generatedActivity, sourcePost].map((one) => one ?? '')
+  return names.find(isPost) ?? null
+}
+
 function mentionIn(session: Session, item: Notification, people: Set<string>): Change[] {
   const share = item.decoratedGeneratedActivity?.share
-  const urn = [share?.entity, item.generatedActivity, item.sourcePost].map((one) => one ?? '').find(isPost)
+  const urn = mentionUrn(item)
   const owner = actorOrNull(share?.owner ?? item.decoratedSourcePost?.owner)
-  if (urn === undefined || owner === null) return []
+  if (urn === null || owner === null) return []
   people.add(owner)
   const text = share?.text ?? item.decoratedSourcePost?.text ?? ''
   return [

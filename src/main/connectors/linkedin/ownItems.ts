@@ -49,15 +49,15 @@ async function ownComments(
 }
 
 async function ownPosts(session: Session, text: string, since: number): Promise<readonly OwnItem[]> {
-  const found: Post[] = []
+  const found = new Map<string, Post>()
   let at: number | null = 0
   for (let pages = 0; at !== null && pages < mostPages; pages++) {
     const page: Listed<Post> = await listPosts(callerOf(session), session.account.remoteId, 'CREATED', at)
-    found.push(...page.items.filter((post) => publishedAt(post) >= since))
+    for (const post of page.items) if (publishedAt(post) >= since) found.set(post.id, post)
     at = page.items.some((post) => publishedAt(post) < since) ? null : page.next
   }
   const shown = plainText(littleText(text))
-  return found.map((post) => {
+  return [...found.values()].map((post) => {
     const body = plainText(post.commentary ?? '')
     return {
       remoteId: post.id,

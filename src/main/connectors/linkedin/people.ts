@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import type { Change, RemoteAuthor } from '../change.ts'
 import type { Session } from '../connector.ts'
-import { ConnectorError } from '../connectorError.ts'
-import { callerOf, read, type Caller } from './api.ts'
+import { callerOf, orUnseen, read, type Caller } from './api.ts'
 import * as replies from './replies.ts'
 import type { Organization, Person } from './replies.ts'
-import { encodeUrn, idIn, listOf } from './urns.ts'
+import { encodeUrn, idIn, isActor, listOf } from './urns.ts'
 
 /** So many are asked for in one request. */
 const mostAtOnce = 50
@@ -18,12 +17,14 @@ export async function readAuthors(session: Session, urns: Iterable<string>): Pro
   const caller = callerOf(session)
   const people = all.filter((urn) => urn.startsWith('urn:li:person:'))
   const pages = all.filter((urn) => urn.startsWith('urn:li:organization:') && urn !== own)
+  const others = all.filter((urn) => !isActor(urn))
   const known = await readPeople(caller, people, session.account.facts['tier'] !== 'development')
   const organizations = await readOrganizations(caller, pages.map(idIn))
   return [
     ...(all.includes(own) ? [selfChange(session)] : []),
     ...people.map((urn) => personChange(session, urn, known.get(urn) ?? null)),
     ...pages.map((urn) => pageChange(session, urn, organizations.get(idIn(urn)) ?? null)),
+    ...others.map((urn) => stubChange(session, urn)),
   ]
 }
 
@@ -38,16 +39,21 @@ export function selfChange(session: Session): Change {
   return author(session, { remoteId, handle, displayName, avatarUrl, profileUrl, isSelf: true })
 }
 
-/** Pages by their numbers, also those that nobody here manages. */
+/** Pages by their numbers, also those that nobody here manages; where an app may not ask for several, one by one. Unseen ones are left out. */
 export async function readOrganizations(
   caller: Caller,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Organization>> {
   const found = new Map<string, Organization>()
   for (let from = 0; from < ids.length; from += mostAtOnce) {
-    const path = `organizationsLookup?ids=${listOf(ids.slice(from, from + mostAtOnce))}`
-    const { results } = await read(caller, path, replies.batch(replies.organization), 'reading Pages')
-    for (const [id, one] of Object.entries(results)) found.set(id, one)
+    const some = ids.slice(from, from + mostAtOnce)
+    const path = `organizationsLookup?ids=${listOf(some)}`
+    const told = await orUnseen(read(caller, path, replies.batch(replies.organization), 'reading Pages'))
+    for (const [id, one] of Object.entries(told?.results ?? {})) found.set(id, one)
+    for (const id of told === null ? some : []) {
+      const one = await orUnseen(read(caller, `organizations/${encodeUrn(id)}`, replies.organization, 'reading a Page'))
+      if (one !== null) found.set(id, one)
+    }
   }
   return found
 }
@@ -71,31 +77,24 @@ async function readPeople(
   canBatch: boolean,
 ): Promise<ReadonlyMap<string, Person>> {
   const found = new Map<string, Person>()
-  if (canBatch) {
-    for (let from = 0; from < urns.length; from += mostAtOnce)
-      for (const [urn, one] of await readPeopleAtOnce(caller, urns.slice(from, from + mostAtOnce))) found.set(urn, one)
-    return found
+  const left: string[] = []
+  for (let from = 0; from < urns.length; from += mostAtOnce) {
+    const some = urns.slice(from, from + mostAtOnce)
+    const told = canBatch && left.length === 0 ? await orUnseen(readPeopleAtOnce(caller, some)) : null
+    if (told === null) left.push(...some)
+    else for (const [urn, one] of told) found.set(urn, one)
   }
-  for (const urn of urns) {
-    const one = await readPerson(caller, urn)
+  for (const urn of left) {
+    const path = `people/(id:${encodeUrn(idIn(urn))})`
+    const one = await orUnseen(read(caller, path, replies.person, 'reading a name'))
     if (one !== null) found.set(urn, one)
   }
   return found
 }
 
-/** A person; null where the member signed in may not see them. */
-async function readPerson(caller: Caller, urn: string): Promise<Person | null> {
-  try {
-    return await read(caller, `people/(id:${encodeUrn(idIn(urn))})`, replies.person, 'reading a name')
-  } catch (error) {
-    if (error instanceof ConnectorError && (error.kind === 'missing' || error.kind === 'rejected')) return null
-    throw error
-  }
-}
-
 function personChange(session: Session, urn: string, person: Person | null): Change {
-  if (person === null || person.id === 'private')
-    return author(session, { remoteId: urn, handle: idIn(urn), displayName: somebody })
+  if (person === null) return stubChange(session, urn)
+  if (person.id === 'private') return author(session, { remoteId: urn, handle: idIn(urn), displayName: somebody })
   const name = [person.localizedFirstName, person.localizedLastName]
     .filter((part) => typeof part === 'string' && part !== '')
     .join(' ')
@@ -109,11 +108,12 @@ function personChange(session: Session, urn: string, person: Person | null): Cha
 }
 
 function pageChange(session: Session, urn: string, page: Organization | null): Change {
-  const vanity = page?.vanityName ?? ''
+  if (page === null) return stubChange(session, urn)
+  const vanity = page.vanityName ?? ''
   return author(session, {
     remoteId: urn,
     handle: vanity === '' ? idIn(urn) : vanity,
-    displayName: page?.localizedName ?? 'LinkedIn Page',
+    displayName: page.localizedName ?? 'LinkedIn Page',
     profileUrl: pageAddress(idIn(urn)),
   })
 }

@@ -132,7 +132,14 @@ async function remove(session: Session, remoteId: string): Promise<readonly Chan
   const parts = partsOf(remoteId)
   if (parts === null && !isPost(remoteId))
     throw refused('This is no comment or post of LinkedIn. Nothing was changed.', 'bad_target')
+  const gone: Change = { kind: 'message.gone', remoteId, version: session.now }
   const actor = encodeUrn(session.account.remoteId)
+  if (parts !== null) {
+    const comment = await beforeWriting(readComment(callerOf(session), remoteId))
+    if (comment === null) return [gone]
+    if (comment.actor !== session.account.remoteId)
+      throw notOffered('Parley deletes only what the Page itself wrote. Nothing was changed: delete it on the Page.')
+  }
   const path =
     parts === null
       ? `posts/${encodeUrn(remoteId)}`
@@ -141,7 +148,7 @@ async function remove(session: Session, remoteId: string): Promise<readonly Chan
   await orNull(
     checked(write(callerOf(session), 'DELETE', path, null, what, parts === null ? { restli: 'DELETE' } : {}), what),
   )
-  return [{ kind: 'message.gone', remoteId, version: session.now }]
+  return [gone]
 }
 
 async function react(session: Session, action: Extract<Action, { kind: 'react' }>): Promise<readonly Change[]> {

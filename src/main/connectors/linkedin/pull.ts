@@ -3,20 +3,18 @@ import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
-import { callerOf, list } from './api.ts'
-import { actions, tellNotifications } from './notifications.ts'
-import * as replies from './replies.ts'
+import { overlap } from './api.ts'
+import { actions, keptMs, listNotifications, tellNotifications } from './notifications.ts'
 import type { Notification } from './replies.ts'
-import { encodeUrn } from './urns.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-/** LinkedIn keeps notifications so long. */
-const keptMs = 60 * dayMs
 /** What was noticed shortly before the last look is asked for again: it may have become visible late. */
 const overlapMs = 10 * minuteMs
 /** The clocks need not agree. */
 const aheadMs = 5 * minuteMs
+/** Nothing is noticed later than this: what is older than the last look by more need not be asked for again. */
+const lateMs = dayMs
 /** So many new ones are told at once: each may cost several requests, and all have to succeed. */
 const mostTold = 8
 /** Names may be kept for 24 hours; they are read again somewhat sooner. */
@@ -56,14 +54,7 @@ export async function pullNotifications(session: Session, cursor: string | null,
       : []
   const since = Math.max(state.since, now - keptMs)
   const walk = state.walk ?? { row: 0, end: now + aheadMs }
-  const { items, next } = await list(
-    callerOf(session),
-    `organizationalEntityNotifications?q=criteria&organizationalEntity=${encodeUrn(session.account.remoteId)}&actions=List(${actions.join(',')})&timeRange=(start:${since},end:${walk.end})&`,
-    walk.row,
-    replies.notification,
-    'reading notifications',
-    'FINDER',
-  )
+  const { items, next } = await listNotifications(session, actions, { since, end: walk.end, row: walk.row })
   const seen = new Map(state.seen)
   const { taken, fresh } = someOf(items, seen)
   const named = new Map(state.named.filter(([, at]) => now - at < namedMs))
@@ -71,8 +62,10 @@ export async function pullNotifications(session: Session, cursor: string | null,
   for (const urn of told.named) named.set(shortKey(urn), now)
   for (const item of fresh) seen.set(keyOf(item), item.lastModifiedAt)
   const high = items.slice(0, taken).reduce((most, item) => Math.max(most, item.lastModifiedAt), state.high ?? 0)
-  const row = taken < items.length ? walk.row + taken : next
-  const from = row === null && high > 0 ? Math.max(since, Math.min(high, now) - overlapMs) : since
+  const row = taken < items.length ? walk.row + Math.max(1, taken - overlap) : next
+  // Where little happens the mark moves on all the same, else what nobody missed would one day be told as a gap.
+  const looked = Math.max(Math.min(high, now) - overlapMs, walk.end - aheadMs - lateMs)
+  const from = row === null ? Math.max(since, looked) : since
   const after: State = {
     since: from,
     high: high === 0 ? null : high,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '../shared/rows.ts'
 
 /** What may come in a wrong shape without harm. */
 const soft = <S extends z.ZodType>(schema: S) =>
@@ -7,10 +8,11 @@ const soft = <S extends z.ZodType>(schema: S) =>
     .catch(null)
     .transform((told) => told ?? null)
 const urn = z.string().min(1).max(300)
+/** A person or a Page; whatever else LinkedIn lets write is somebody too. */
 const actor = z
   .string()
   .max(300)
-  .regex(/^urn:li:(?:person|organization):[\w-]+$/u)
+  .regex(/^urn:li:[A-Za-z]+:[\w-]+$/u)
 /** Epoch ms. */
 const moment = z.int().min(0).max(8_640_000_000_000_000)
 
@@ -18,7 +20,7 @@ const moment = z.int().min(0).max(8_640_000_000_000_000)
 const paging = soft(z.object({ links: soft(z.array(z.object({ rel: z.string() }))) }))
 
 /** A page of a finder: its elements one by one may be broken without spoiling the others. */
-export const page = <S extends z.ZodType>(element: S) => z.object({ elements: z.array(element), paging })
+export const page = <S extends z.ZodType>(element: S) => z.object({ elements: rowsOf(element), paging })
 
 /** A role of the signed-in member on a Page. */
 export const role = z.object({
@@ -51,25 +53,35 @@ export type Person = z.infer<typeof person>
 
 const stamp = z.object({ time: moment })
 
-/** One comment. */
-export const comment = z.object({
+const likesSummary = soft(
+  z.object({
+    likedByCurrentUser: soft(z.boolean()),
+    totalLikes: soft(z.int().min(0)),
+    selectedLikes: soft(z.array(z.string())),
+  }),
+)
+
+/** One comment: words, a picture, or both. */
+const commentShape = z.object({
   id: z.string().min(1).max(100),
   object: urn,
   commentUrn: soft(urn),
   parentComment: soft(urn),
   actor,
-  message: z.object({ text: z.string(), attributes: soft(z.array(z.unknown())) }),
+  message: soft(z.object({ text: soft(z.string()), attributes: soft(z.array(z.unknown())) })),
+  content: soft(z.array(z.unknown())),
   created: stamp,
   lastModified: soft(stamp),
-  likesSummary: soft(
-    z.object({
-      likedByCurrentUser: soft(z.boolean()),
-      totalLikes: soft(z.int().min(0)),
-      selectedLikes: soft(z.array(z.string())),
-    }),
-  ),
+  likesSummary,
   commentsSummary: soft(z.object({ aggregatedTotalComments: soft(z.int().min(0)) })),
 })
+export const comment = commentShape
+  .refine((told) => typeof told.message?.text === 'string' || (told.content ?? []).length > 0, { path: ['message'] })
+  .transform(({ message, content, ...told }) => ({
+    ...told,
+    message: { text: message?.text ?? '', attributes: message?.attributes ?? null },
+    hasPicture: (content ?? []).length > 0,
+  }))
 export type Comment = z.infer<typeof comment>
 
 /** One post of the Page. */

@@ -3,28 +3,37 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { refused } from '../shared/refuse.ts'
 import { allComments, readComment, urnOf } from './comments.ts'
-import { callerOf, orNull, type Caller } from './api.ts'
+import { callerOf, orNull, type Caller, type Listed } from './api.ts'
 import { commentMessage, type Place } from './messages.ts'
+import { keptMs, listNotifications, mentionUrn, tellNotifications } from './notifications.ts'
 import { readAuthors } from './people.ts'
-import type { Comment } from './replies.ts'
+import type { Comment, Notification } from './replies.ts'
 import { isPost, partsOf } from './urns.ts'
 
 /** Far more levels than LinkedIn shows. */
 const mostLevels = 12
 const mostPages = 10
+/** Pages of mentions that are looked through for one. */
+const mostMentionPages = 3
 /** Lists of answers that are read for one conversation. */
 const mostLists = 40
 
 /**
- * The present state of a conversation: its first comment and, level by level, what answers it; for a mention what stands under the post
- * that named us. The post of a mention itself is shown to apps only when it is noticed.
+ * The present state of a conversation: its first comment and, level by level, what answers it; for a mention the post that named us, as
+ * it was noticed, and what stands under it.
  */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {
   const { remoteId, ref } = conversation
   const caller = callerOf(session)
   if (isPost(remoteId)) {
-    const top = (await orNull(allComments(caller, remoteId, mostPages))) ?? []
-    return tell(session, [...top, ...(await below(caller, top))], { conversationId: remoteId, post: remoteId })
+    const top = await orNull(allComments(caller, remoteId, mostPages))
+    // Gone, or not shown to us: then its words are not told anew either.
+    if (top === null) return []
+    const place = { conversationId: remoteId, post: remoteId }
+    return [
+      ...(await mentionAgain(session, remoteId)),
+      ...(await tell(session, [...top, ...(await below(caller, top))], place)),
+    ]
   }
   const parts = partsOf(remoteId)
   if (parts === null) throw refused('This conversation is not one of LinkedIn.', 'bad_conversation')
@@ -32,6 +41,22 @@ export async function thread(session: Session, conversation: Target): Promise<re
   if (root === null) return [{ kind: 'message.gone', remoteId, version: session.now }]
   const post = isPost(ref) ? ref : parts.object
   return tell(session, [root, ...(await below(caller, [root]))], { conversationId: remoteId, post })
+}
+
+/**
+ * The post of somebody else that named us: apps cannot read it, but its notification is kept for sixty days. So its words come back
+ * that had to be forgotten.
+ */
+async function mentionAgain(session: Session, post: string): Promise<readonly Change[]> {
+  const span = { since: session.now - keptMs, end: session.now + 1 }
+  let row: number | null = 0
+  for (let pages = 0; row !== null && pages < mostMentionPages; pages++) {
+    const listed: Listed<Notification> = await listNotifications(session, ['SHARE_MENTION'], { ...span, row })
+    const found = listed.items.filter((one) => mentionUrn(one) === post)
+    if (found.length > 0) return (await tellNotifications(session, found.slice(0, 1), () => false)).changes
+    row = listed.next
+  }
+  return []
 }
 
 /** What answers these comments, on all levels. A comment that counts no answers is not asked for any. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Action } from '../../../shared/contract/action.ts'
+import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import type { AttemptSeed, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { refuseLongText, refuseUnlisted, refused } from '../shared/refuse.ts'
 import { beforeWriting, callerOf, orNull, read } from './api.ts'
-import { capabilitiesOf } from './capabilities.ts'
+import { capabilitiesOf, longestPost } from './capabilities.ts'
 import { readComment } from './comments.ts'
 import { uploadImage } from './images.ts'
 import { littleText } from './littleText.ts'
@@ -39,8 +40,21 @@ export function refuse(session: Session, action: Action, isContinued = false): v
   if (action.kind === 'react' && !capabilities.reactions.includes(action.reaction))
     throw notOffered(`LinkedIn has no reaction "${action.reaction}". Nothing was sent.`)
   if (action.kind !== 'reply' && action.kind !== 'post' && action.kind !== 'edit') return
-  refuseLongText(capabilities.text.public, action.text)
+  const makesPost = action.kind === 'post' || (action.kind === 'edit' && isPost(action.target.remoteId))
+  if (makesPost) refuseLongPost(capabilities.text.post ?? null, action.text)
+  else refuseLongText(capabilities.text.public, action.text)
   if (action.text.trim() === '') throw refused('LinkedIn takes no empty text. Nothing was sent.', 'empty')
+}
+
+/** LinkedIn counts a post as it is sent: a backslash before each sign that it would read as markup counts too. */
+function refuseLongPost(rule: TextRule | null, text: string): void {
+  refuseLongText(rule, text)
+  const length = littleText(text).length
+  if (length <= longestPost) return
+  throw refused(
+    `The post is ${length - longestPost} characters too long for LinkedIn, which counts each of the signs | { } @ [ ] ( ) < > # \\ * _ ~ twice. Nothing was sent: shorten it and send again.`,
+    'too_long',
+  )
 }
 
 function refusePost(action: Publish, isContinued: boolean): void {

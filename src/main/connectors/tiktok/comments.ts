@@ -57,6 +57,7 @@ function newRound({ now }: Session, before: Memory): Memory {
   return {
     ...before,
     roundAt: now,
+    floor: floorOf(before),
     wholeAt: isWhole ? now : before.wholeAt,
     isWhole,
     todo: [...missingTasks(before, now), { k: 'videos', page: null, seen: 0 }],
@@ -112,7 +113,7 @@ async function lookAtVideos(session: Session, state: Memory, task: Extract<Task,
     const left = count - (before?.c ?? 0)
     const isFirst = before?.r !== true
     const isDue = state.isWhole && video.create_time >= session.now - freshMs
-    const isRead = isFirst ? count > 0 : left !== 0 || isDue
+    const isRead = isDue || (isFirst ? count > 0 : left !== 0)
     if (isRead)
       later.push({
         k: 'comments',
@@ -144,7 +145,7 @@ function knownAs(video: Video, isRead: boolean): Memory['videos'][number] {
 async function lookAtComments(session: Session, state: Memory, task: Extract<Task, { k: 'comments' }>): Promise<Step> {
   const { items, next } = await readComments(callerOf(session), task.v, task.page)
   const known = new Map(state.comments.map((one) => [one.i, one]))
-  const from = task.isFirst ? state.since : floorOf(state)
+  const from = task.isFirst ? state.since : state.floor
   const told = items.filter((one) => isTold(one, known.get(one.comment_id)?.h, from))
   const later = told.flatMap((one): Task[] => {
     const before = known.get(one.comment_id)
@@ -184,7 +185,7 @@ async function lookAtAnswers(session: Session, state: Memory, task: Extract<Task
   const spot = { video: task.v, root: task.p }
   const { items, next } = await readAnswers(callerOf(session), spot, task.page)
   const known = new Map(state.comments.map((one) => [one.i, one]))
-  const from = task.isFirst ? state.since : floorOf(state)
+  const from = task.isFirst ? state.since : state.floor
   const told = items.filter((one) => isTold(one, known.get(one.comment_id)?.h, from))
   const after = withShown(
     state,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Change, RemoteMessage } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
+import { ConnectorError } from '../connectorError.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
@@ -17,7 +18,8 @@ const dayMs = 86_400_000
 const kinds = ['SINGLE', 'STRANGER'] as const
 /** TikTok lists no more conversations than this. */
 const mostConversations = 200
-/** TikTok shows the newest twenty messages; some more are kept in mind. */
+/** TikTok shows so many messages of a conversation; some more are kept in mind. */
+const mostShown = 20
 const mostMessages = 30
 
 const task = z.discriminatedUnion('k', [
@@ -27,8 +29,8 @@ const task = z.discriminatedUnion('k', [
 const state = z.object({
   since: z.int().min(0),
   todo: z.array(task),
-  /** Conversations: when something last happened in each, and short names of its messages. */
-  known: z.array(z.object({ id: z.string().min(1), at: z.int(), names: z.array(z.string()) })),
+  /** Conversations: when something last happened in each, when its newest message was written, and short names of its messages. */
+  known: z.array(z.object({ id: z.string().min(1), at: z.int(), last: z.int().catch(0), names: z.array(z.string()) })),
 })
 type State = z.infer<typeof state>
 
@@ -75,7 +77,7 @@ async function lookAtList(
     const one = known.get(id)
     // Where TikTok does not say when, all are read each time.
     if (one !== undefined && update_time !== null && update_time !== undefined && update_time <= one.at) continue
-    known.set(id, { id, at: update_time ?? 0, names: one?.names ?? [] })
+    known.set(id, { id, at: update_time ?? 0, last: one?.last ?? 0, names: one?.names ?? [] })
     todo.push({ k: 'content', id })
   }
   const next = told.cursor
@@ -86,8 +88,10 @@ async function lookAtList(
 }
 
 async function lookAtContent(session: Session, before: State, id: string): Promise<Step> {
-  const told = await readDirect(session, id)
-  const names = before.known.find((one) => one.id === id)?.names ?? []
+  const told = await orGone(readDirect(session, id))
+  // A conversation that went away since it was listed must not stop the others.
+  if (told === null) return { todo: [], known: before.known, changes: [] }
+  const { last = 0, names = [] } = before.known.find((one) => one.id === id) ?? {}
   const isNew = (one: replies.DirectMessage): boolean =>
     one.timestamp >= before.since && !names.includes(shortKey(one.message_id))
   const fresh = told.messages.filter(isNew)
@@ -95,8 +99,36 @@ async function lookAtContent(session: Session, before: State, id: string): Promi
   const kept = [...new Set([...shown, ...names])].slice(0, mostMessages)
   return {
     todo: [],
-    known: before.known.map((one) => (one.id === id ? { ...one, names: kept } : one)),
-    changes: fresh.length === 0 ? [] : tellDirect(session, id, told, fresh),
+    known: before.known.map((one) =>
+      one.id === id ? { ...one, last: newestIn(told.messages, last), names: kept } : one,
+    ),
+    changes: fresh.length === 0 ? [] : [...tellDirect(session, id, told, fresh), ...gapIn(told.messages, fresh, last)],
+  }
+}
+
+/** TikTok shows the newest twenty messages of a conversation: where none of them is known, some were written that nobody can read. */
+function gapIn(
+  shown: readonly replies.DirectMessage[],
+  fresh: readonly replies.DirectMessage[],
+  last: number,
+): Change[] {
+  const first = Math.min(...shown.map((one) => one.timestamp))
+  if (last === 0 || first <= last || shown.length < mostShown || fresh.length < shown.length) return []
+  const reason =
+    'TikTok shows only the newest 20 messages of a conversation. In one, more were written meanwhile: see it in TikTok.'
+  return [{ kind: 'gap', from: last, to: first, reason }]
+}
+
+function newestIn(messages: readonly replies.DirectMessage[], before: number): number {
+  return messages.reduce((newest, { timestamp }) => Math.max(newest, timestamp), before)
+}
+
+async function orGone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'missing') return null
+    throw error
   }
 }
 
@@ -118,6 +150,7 @@ export function tellDirect(
   const inbound = messages.filter((one) => !isOurs(session, one))
   const other = others[0]?.id ?? inbound[0]?.from_user?.id ?? null
   const last = Math.max(0, ...inbound.map((one) => one.timestamp))
+  const first = Math.min(...messages.map((one) => one.timestamp))
   const people = new Map(others.map((one) => [one.id, one]))
   const writers = new Set([...others.map((one) => one.id), ...inbound.map((one) => writerOf(session, id, one))])
   return [
@@ -138,7 +171,8 @@ export function tellDirect(
         postRemoteId: null,
         permalink: null,
         authorId: other,
-        replyOpenUntil: last === 0 ? null : last + replyWindowMs,
+        // The person wrote before anything that is shown, if at all: the time is over then at the latest.
+        replyOpenUntil: messages.length === 0 ? null : (last === 0 ? first : last) + replyWindowMs,
       },
     },
     ...[...told]

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../connector.ts'
 
 const decoder = new TextDecoder('utf-8')
 /** Texts, which are passed over, and whole numbers of sixteen digits and more. */
-const longNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gu
+const longNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.])-?\d{16,}(?![\d.eE])/gu
 
 /**
  * The JSON value of an answer, or null when it is no JSON. Whole numbers too long for a JavaScript number become texts: TikTok's ids

@@ -62,8 +62,16 @@ export async function readByIds(
   const { video, root } = spot
   const params = { video_id: video, comment_id: root ?? undefined, comment_ids: ids, ...newestFirst }
   const path = root === null ? '/business/comment/list/' : '/business/comment/reply/list/'
-  const told = await read(caller, path, params, replies.comments, 'Reading the comment')
-  return told.comments.filter((one) => ids.includes(one.comment_id))
+  const found: replies.Comment[] = []
+  let page: string | null = null
+  // A page may be short, or empty, although there is more: what stands behind it is not gone.
+  for (let pages = 0; pages === 0 || (page !== null && pages < ids.length); pages++) {
+    const asked = { ...params, cursor: page ?? undefined }
+    const told: Listed = await read(caller, path, asked, replies.comments, 'Reading the comment')
+    found.push(...told.comments.filter((one) => ids.includes(one.comment_id)))
+    page = found.length < ids.length ? nextOf(told, page) : null
+  }
+  return found
 }
 
 /** The comment that something is about to be done to; null when it is gone. No failure here leaves a doubt. */
@@ -76,6 +84,8 @@ export async function readTarget(caller: Caller, spot: Spot, id: string): Promis
   }
 }
 
+type Listed = z.output<typeof replies.comments>
+
 const newestFirst = { sort_field: 'create_time', sort_order: 'desc', max_count: commentsPerPage } as const
 
 /** An answer that says of itself that it stands elsewhere is none of this list. */
@@ -84,10 +94,7 @@ function isAnswerTo(comment: replies.Comment, root: string | null): boolean {
   return parent === null || parent === root
 }
 
-function nextOf(
-  told: Pick<z.output<typeof replies.comments>, 'cursor' | 'has_more'>,
-  page: string | null,
-): string | null {
+function nextOf(told: Pick<Listed, 'cursor' | 'has_more'>, page: string | null): string | null {
   const { cursor } = told
   // The same place again would go on for ever.
   return told.has_more === true && typeof cursor === 'string' && cursor !== page ? cursor : null

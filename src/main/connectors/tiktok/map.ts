@@ -3,7 +3,7 @@ import type { Session } from '../connector.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { opening } from '../shared/text.ts'
 import { webAddress } from '../shared/webAddress.ts'
-import { authorIdOf, authorOf, profileUrl, selfAuthor } from './people.ts'
+import { authorIdOf, authorOf, selfAuthor } from './people.ts'
 import { refOf, remoteIdOf, type Spot } from './refs.ts'
 import type { Comment, Video } from './replies.ts'
 
@@ -104,9 +104,8 @@ export function traceOf(comment: Comment): string {
 }
 
 /** TikTok has no addresses of single comments. */
-function videoUrl({ account }: Session, video: string): string | null {
-  const profile = profileUrl(account.handle)
-  return profile === null ? null : `${profile}/video/${video}`
+function videoUrl({ account: { profileUrl } }: Session, video: string): string | null {
+  return profileUrl === null ? null : `${profileUrl}/video/${video}`
 }
 
 /** What most messages have in common. */

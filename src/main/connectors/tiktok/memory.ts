@@ -62,6 +62,8 @@ export const memory = z.object({
   /** When the last round began that looked at everything, and the one under way. */
   wholeAt: moment,
   roundAt: moment,
+  /** What is older and not kept in mind was told before this round; it stays while the round fills the memory. */
+  floor: moment.catch(0),
   isWhole: z.boolean(),
   todo: z.array(task),
   videos: z.array(knownVideo),
@@ -71,7 +73,7 @@ export type Memory = z.infer<typeof memory>
 
 /** Before the first look. */
 export function firstMemory(since: number): Memory {
-  return { since, wholeAt: 0, roundAt: 0, isWhole: false, todo: [], videos: [], comments: [] }
+  return { since, wholeAt: 0, roundAt: 0, floor: since, isWhole: false, todo: [], videos: [], comments: [] }
 }
 
 /** What is older than this and not kept in mind was told long ago. */

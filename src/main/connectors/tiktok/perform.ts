@@ -7,7 +7,7 @@ import { callerOf, write } from './api.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { directMessage } from './direct.ts'
 import { readTarget } from './lists.ts'
-import { isHidden, messageOf } from './map.ts'
+import { messageOf } from './map.ts'
 import { selfAuthor } from './people.ts'
 import { idIn, remoteIdOf, spotOf, type Spot } from './refs.ts'
 import * as replies from './replies.ts'
@@ -30,7 +30,8 @@ export function perform(session: Session, action: Action, _attempt: Attempt): Pr
       return change(session, action.target, {
         path: '/business/comment/hide/',
         word: action.on ? 'HIDE' : 'UNHIDE',
-        isSo: (comment) => isHidden(comment) === action.on,
+        // What only some may see is neither.
+        isSo: (comment) => comment.status === (action.on ? 'HIDDEN' : 'PUBLIC'),
         after: (comment) => ({ ...comment, status: action.on ? 'HIDDEN' : 'PUBLIC' }),
       })
     case 'react':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowsOf } from '../shared/rows.ts'
 
 /*
  * Answers of TikTok, as far as Parley reads them. What is not essential may be missing or of an odd shape: it is then left out, since
@@ -16,7 +17,9 @@ const seconds = z
   .union([z.string().regex(/^\d{1,11}$/u), z.int().min(0).max(99_999_999_999)])
   .transform((told) => Number(told) * 1000)
 const millis = z.union([z.string().regex(/^\d{1,14}$/u), z.int().min(0).max(99_999_999_999_999)]).transform(Number)
-const count = z.int().min(0)
+const count = z.union([z.int().min(0), z.string().regex(/^\d{1,15}$/u)]).transform(Number)
+/** The rows of a listing; one of another shape is left out. */
+const rows = <S extends z.ZodType>(row: S) => rowsOf(row).transform(({ kept }) => kept)
 /** Where a listing goes on: a number to us, a text where it is long. */
 const cursor = z.union([z.string().max(200), z.number()]).transform(String)
 const listed = { cursor: soft(cursor), has_more: soft(z.boolean()) }
@@ -48,7 +51,7 @@ export const video = z.object({
   reach: soft(count),
 })
 export type Video = z.infer<typeof video>
-export const videos = z.object({ videos: z.array(video), ...listed })
+export const videos = z.object({ videos: rows(video), ...listed })
 
 /** A comment, or an answer to one. */
 export const comment = z.object({
@@ -69,14 +72,14 @@ export const comment = z.object({
   image_url: soft(z.string()),
 })
 export type Comment = z.infer<typeof comment>
-export const comments = z.object({ comments: z.array(comment), ...listed })
+export const comments = z.object({ comments: rows(comment), ...listed })
 
 /** A comment that was made just now. */
 export const madeComment = z.object({ comment_id: id, create_time: seconds })
 
 /** Private conversations; when something last happened in each, ms. */
 export const conversations = z.object({
-  conversations: z.array(z.object({ conversation_id: id, update_time: soft(millis) })),
+  conversations: rows(z.object({ conversation_id: id, update_time: soft(millis) })),
   ...listed,
 })
 
@@ -98,7 +101,7 @@ export const directMessage = z.object({
 export type DirectMessage = z.infer<typeof directMessage>
 /** The newest messages of a private conversation and who takes part. */
 export const contents = z.object({
-  messages: z.array(directMessage),
+  messages: rows(directMessage),
   participants: soft(
     z.array(
       z.object({ id, display_name: soft(z.string()), username: soft(z.string()), profile_image: soft(z.string()) }),

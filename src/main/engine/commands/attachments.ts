@@ -3,14 +3,14 @@ import { invalid } from '../../../shared/contract/failure.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { findFile, ownAddress } from '../store/media.ts'
 import type { CommandContext } from './context.ts'
-import { refuseAttachments } from './offered.ts'
+import { refuseAttachments, type PictureRoom } from './offered.ts'
 
 /** The pictures that go with a text, as they lie in the media folder, where they stay until they are out. Refuses what is not there, and what the network does not take. */
 export function takeAttachments(
   ctx: CommandContext,
   account: AccountRow,
   attachments: readonly Attached[],
-  isPrivate: boolean,
+  place: PictureRoom,
 ): Attached[] {
   const taken = attachments.map((it): Attached => {
     const file = findFile(ctx.db, it.sha256)
@@ -18,7 +18,7 @@ export function takeAttachments(
       return invalid('attachments', 'A picture is no longer on this computer. Attach it again; your text is kept.')
     return { sha256: it.sha256, mediaType: file.media_type, bytes: file.bytes, altText: it.altText.toWellFormed() }
   })
-  refuseAttachments(ctx, account, taken, isPrivate)
+  refuseAttachments(ctx, account, taken, place)
   for (const { sha256 } of taken) {
     ctx.db.run('UPDATE media_files SET is_ours = 1, kept_at = :now WHERE sha256 = :sha256', { sha256, now: ctx.now })
     ctx.db.run(

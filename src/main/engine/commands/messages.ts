@@ -31,7 +31,7 @@ export const messageCommands = {
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isPrivate = conversation.kind === 'direct'
     refuseWhatDoesNotFit(ctx, account, 'reply', input.text, isPrivate)
-    const attachments = takeAttachments(ctx, account, input.attachments, isPrivate)
+    const attachments = takeAttachments(ctx, account, input.attachments, isPrivate ? 'privateReply' : 'reply')
     if (conversation.kind === 'listening')
       unsupported('This was found by listening. Open it on the network to answer there.')
     if (conversation.reply_open_until !== null && conversation.reply_open_until < ctx.now)

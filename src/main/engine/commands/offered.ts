@@ -71,21 +71,25 @@ export function refuseOpenPlaceholders(text: string, field: string, what: string
   )
 }
 
+/** Where pictures may go. */
+export type PictureRoom = 'reply' | 'post' | 'privateReply'
+
 /** Refuses pictures that this network, or this place on it, does not take. */
 export function refuseAttachments(
   ctx: CommandContext,
   account: AccountRow,
   attachments: Extract<Action, { kind: 'post' }>['attachments'],
-  isPrivate: boolean,
+  place: PictureRoom,
 ): void {
   if (attachments.length === 0) return
   const connector = connectorOf(ctx.deps, account.network)
-  const able =
-    connector.capabilities(toRemoteAccount(account))[isPrivate ? 'privateAttachments' : 'attachments'] ?? null
-  if (able === null)
-    unsupported(
-      `${connector.label} takes no pictures ${isPrivate ? 'in direct messages ' : ''}from Parley. Your text was not sent.`,
-    )
+  const rules = connector.capabilities(toRemoteAccount(account))
+  const { attachments: open, postAttachments: ofPosts = open, privateAttachments: closed = null } = rules
+  const able = { reply: open, post: ofPosts, privateReply: closed }[place]
+  if (able === null) {
+    const where = { reply: 'in public answers ', post: 'in posts ', privateReply: 'in direct messages ' }[place]
+    unsupported(`${connector.label} takes no pictures ${where}from Parley. Your text was not sent.`)
+  }
   if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${able.max} pictures.`)
   for (const it of attachments) {
     refuseOpenPlaceholders(it.altText, 'attachments', 'description of a picture')

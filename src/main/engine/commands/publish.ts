@@ -35,7 +35,7 @@ export function publish(
   if (input.sendAt !== null) refuseMoment(ctx, input.sendAt)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
   for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
-  const attachments = takeAttachments(ctx, account, input.attachments, false)
+  const attachments = takeAttachments(ctx, account, input.attachments, 'post')
   refuseExtras(ctx, account, input)
   const entries: { seq: number; id: string }[] = []
   const pause = pauseOf(ctx.db, account.brand)

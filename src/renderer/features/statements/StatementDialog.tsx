@@ -33,8 +33,10 @@ function Open({ view }: { readonly view: StatementView }): ReactNode {
   const texts = useStatementTexts(view)
   const [isBusy, setIsBusy] = useState(false)
   const accounts = useQuery('account.list', {}).value ?? []
-  const ruleOf = (accountId: string) =>
-    accounts.find((account) => account.id === accountId)?.capabilities?.text.public ?? null
+  const ruleOf = (accountId: string) => {
+    const rules = accounts.find((account) => account.id === accountId)?.capabilities?.text
+    return rules?.post ?? rules?.public ?? null
+  }
   const open = view.posts.filter((post) => post.state === 'draft' || post.state === 'failed')
   const ready = open.filter((post) => texts.textOf(post.accountId).trim() !== '')
   const isTooLong = ready.some((post) => {

@@ -4,7 +4,7 @@ import { conversationTarget, emptyStore, type Kit } from '../../../conformance/k
 import { applyChanges } from '../../../conformance/referenceStore.ts'
 import { toldIn } from '../../../conformance/story.ts'
 import { fakePage } from '../../../fakes/linkedinWorld.ts'
-import { first, startLinkedin } from './kit.ts'
+import { startLinkedin } from './kit.ts'
 
 const dayMs = 86_400_000
 const messages = (changes: readonly Change[]) => changes.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
@@ -149,7 +149,112 @@ describe('a conversation that begins with a mention', () => {
     kit.tick()
     const read = emptyStore()
     applyChanges(read, await kit.connector.thread(kit.session(), conversation))
-    expect([...read.messages.keys()]).toEqual([receipt.remoteId])
-    expect(first([...read.messages.values()])).toMatchObject({ conversationId: mention, replyToId: mention })
+    expect(read.messages.get(receipt.remoteId ?? '')).toMatchObject({ conversationId: mention, replyToId: mention })
+    // Its words and whose they are had to be forgotten meanwhile: its notification tells them again.
+    expect(read.messages.get(mention)).toMatchObject({ body: 'Hello there', authorId: ann })
+    expect(read.authors.get(ann)).toMatchObject({ displayName: 'Ann Archer' })
+    expect(read.messages.size).toBe(2)
+    fake.world.remove(mention)
+    expect(await kit.connector.thread(kit.session(), conversation)).toEqual([])
+  })
+})
+
+describe('what is out of the ordinary', () => {
+  test('a row of another shape does not hide the others', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    for (let n = 0; n < 5; n++) fake.world.comment(ann, post, `Comment ${n}`)
+    fake.switches.oddRows.set('organizationalEntityNotifications', { notificationId: 1, action: null })
+    fake.switches.oddRows.set('socialActions', { actor: null, id: '1' })
+    fake.switches.oddRows.set('posts', { id: 'urn:li:future:1' })
+    expect(messages((await kit.pull('notifications', null)).changes)).toHaveLength(5)
+    expect(messages((await kit.pull('posts', null)).changes)).toHaveLength(1)
+    expect((await kit.pull('figures', null)).changes.length).toBeGreaterThan(1)
+  })
+
+  test('a comment under a closed post of somebody else does not keep back the others', async () => {
+    const { kit, fake } = await startLinkedin()
+    const { state } = fake
+    const ann = fake.world.addPerson('Ann Archer')
+    const theirs = state.addPost(ann, 'A post of Ann', 'share')
+    const closed = state.addComment(ann, theirs.urn, 'Look, a Page')
+    fake.switches.closedPosts.add(theirs.urn)
+    const ours = fake.world.comment(ann, fake.world.ownPost('One post'), 'Hello')
+    const [sample] = state.notifications
+    if (sample === undefined) throw new Error('Nothing was noticed')
+    state.notifications.push({ ...sample, id: 9500, post: theirs, comment: closed.urn })
+    const { changes } = await kit.pull('notifications', null)
+    expect(messages(changes).map((one) => one.remoteId)).toEqual([ours])
+  })
+
+  test('a picture alone is said in words, and who is neither person nor Page is somebody', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    fake.state.addComment(ann, post, '').hasPicture = true
+    kit.tick()
+    fake.state.addComment('urn:li:showcase:77', post, 'Hello from the showcase')
+    const { changes } = await kit.pull('notifications', null)
+    expect(messages(changes).map((one) => one.body)).toEqual([
+      'Hello from the showcase',
+      '[Picture: open LinkedIn to see it.]',
+    ])
+    expect(changes.flatMap((one) => (one.kind === 'author' ? [one.author.remoteId] : []))).toContain(
+      'urn:li:showcase:77',
+    )
+  })
+
+  test('a Page that nobody writes to for weeks misses nothing and tells no gap', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    let { cursor } = await kit.pull('notifications', null)
+    for (let day = 0; day < 50; day++) {
+      kit.tick(dayMs)
+      const page = await kit.pull('notifications', cursor)
+      expect(page.changes, `day ${day}`).toEqual([])
+      cursor = page.cursor
+    }
+    const late = fake.world.comment(ann, post, 'After seven weeks')
+    expect(messages((await kit.pull('notifications', cursor)).changes).map((one) => one.remoteId)).toEqual([late])
+  })
+
+  test('an app that may not ask for several at once any more asks one by one', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const hidden = fake.world.addPerson('Hid Den')
+    const post = fake.world.ownPost('One post')
+    fake.world.comment(ann, post, 'One')
+    fake.switches.refusesSeveral = true
+    fake.state.people.delete(hidden)
+    fake.state.addComment(hidden, post, 'Two')
+    fake.state.addComment('urn:li:organization:77', post, 'Three')
+    const { changes } = await kit.pull('notifications', null)
+    expect(messages(changes)).toHaveLength(3)
+    const authors = new Map(
+      changes.flatMap((one) => (one.kind === 'author' ? [[one.author.remoteId, one.author]] : [])),
+    )
+    expect(authors.get(ann)).toMatchObject({ displayName: 'Ann Archer', version: kit.clock.clock.now() })
+    // What could not be read must not take the place of what is known.
+    expect(authors.get(hidden)).toMatchObject({ displayName: 'LinkedIn member', version: 0 })
+    expect(authors.get('urn:li:organization:77')).toMatchObject({ version: 0 })
+    expect(await kit.connector.identities(kit.session())).toMatchObject([
+      { displayName: 'Camp & Stove', facts: { tier: 'development' } },
+    ])
+  })
+
+  test('what is taken away between two pages hides nothing', async () => {
+    const { kit, fake } = await startLinkedin()
+    const urns = Array.from({ length: 60 }, (_, n) => {
+      kit.tick(1000)
+      return fake.world.ownPost(`Post ${n}`)
+    })
+    const start = await kit.pull('posts', null)
+    expect(start.more).toBe(true)
+    fake.world.remove(urns[58] ?? '')
+    const rest = await kit.pull('posts', start.cursor)
+    const told = new Set([...messages(start.changes), ...messages(rest.changes)].map((one) => one.remoteId))
+    expect(urns.filter((urn) => !told.has(urn))).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { longestText } from '../../../../src/main/connectors/linkedin/capabilities.ts'
+import { longestComment, longestPost } from '../../../../src/main/connectors/linkedin/capabilities.ts'
 import { littleText, plainText } from '../../../../src/main/connectors/linkedin/littleText.ts'
 import { commentUrn, encodeUrn, listOf, partsOf, permalinkOf } from '../../../../src/main/connectors/linkedin/urns.ts'
 import { measureText } from '../../../../src/shared/contract/textLength.ts'
 import { readLittle } from '../../../fakes/linkedinWorld.ts'
+import { refusal } from '../../../conformance/kit.ts'
 import { startLinkedin } from './kit.ts'
 
 describe('the text of posts', () => {
@@ -11,7 +12,7 @@ describe('the text of posts', () => {
     ['Open (from ten) to four', 'Open \\(from ten\\) to four'],
     ['a_b *c* ~d~ <e> [f] {g} |h| \\ @i', 'a\\_b \\*c\\* \\~d\\~ \\<e\\> \\[f\\] \\{g\\} \\|h\\| \\\\ \\@i'],
     ['New #stove, number #1 of C#', 'New #stove, number #1 of C\\#'],
-    ['Thanks @[Acme (Ltd)](urn:li:organization:9)!', 'Thanks @[Acme (Ltd)](urn:li:organization:9)!'],
+    ['Thanks @[Acme (Ltd)](urn:li:organization:9)!', 'Thanks @[Acme \\(Ltd\\)](urn:li:organization:9)!'],
     ['Not a mention: @[Acme](https://acme.example)', 'Not a mention: \\@\\[Acme\\]\\(https://acme.example\\)'],
   ])('%s', (text, written) => {
     expect(littleText(text)).toBe(written)
@@ -29,6 +30,12 @@ describe('the text of posts', () => {
     expect(readLittle(littleText(text))).toBe(text)
   })
 
+  test('a name with signs in it does not cut the post short', () => {
+    expect(readLittle(littleText('Thanks @[Acme_UK (Ltd)](urn:li:organization:9)! Bye'))).toBe(
+      'Thanks Acme_UK (Ltd)! Bye',
+    )
+  })
+
   test('mentions and hashtags of the network are shown as people see them', () => {
     expect(plainText('Hello {hashtag|\\#|stove} from @[Acme \\(Ltd\\)](urn:li:organization:9)')).toBe(
       'Hello #stove from Acme (Ltd)',
@@ -37,14 +44,31 @@ describe('the text of posts', () => {
 })
 
 describe('the length of texts', () => {
-  test('is counted in UTF-16 units, comments and posts alike', async () => {
-    const rule = (await startLinkedin()).kit.capabilities.text.public
-    if (rule === null) throw new Error('There is no rule')
-    expect(measureText('a'.repeat(longestText), rule).over).toBe(0)
-    expect(measureText('👍'.repeat(longestText / 2), rule).over).toBe(0)
-    expect(measureText(`${'👍'.repeat(longestText / 2)}a`, rule).over).toBe(1)
-    // Even when every character has to be escaped, a post stays within the 3,000 of the network.
-    expect(littleText('('.repeat(longestText)).length).toBeLessThanOrEqual(3000)
+  test('is counted in UTF-16 units, of comments and of posts', async () => {
+    const { public: comments, post: posts } = (await startLinkedin()).kit.capabilities.text
+    for (const [rule, longest] of [
+      [comments, longestComment],
+      [posts ?? null, longestPost],
+    ] as const) {
+      if (rule === null) throw new Error('There is no rule')
+      expect(measureText('a'.repeat(longest), rule).over).toBe(0)
+      expect(measureText('👍'.repeat(longest / 2), rule).over).toBe(0)
+      expect(measureText(`${'👍'.repeat(longest / 2)}a`, rule).over).toBe(1)
+    }
+  })
+
+  test('of a post is that of what is sent: signs that have to be escaped count twice', async () => {
+    const { kit, fake } = await startLinkedin()
+    const post = (text: string) => ({ kind: 'post' as const, text, language: null, attachments: [] })
+    const fits = '('.repeat(longestPost / 2)
+    await kit.perform(post(fits))
+    expect(fake.world.ownMessages().at(-1)?.text).toBe(fits)
+    const before = kit.sessions.watched.requests.length
+    const refused = await refusal(kit.perform(post(`${fits}(`)), 'too long once escaped')
+    expect(refused).toMatchObject({ kind: 'rejected', outcome: 'not_done', code: 'too_long' })
+    const edit = { kind: 'edit' as const, target: { remoteId: 'urn:li:share:1', ref: '' }, text: `${fits}(` }
+    expect(await refusal(kit.perform(edit), 'an edit')).toMatchObject({ kind: 'rejected', outcome: 'not_done' })
+    expect(kit.sessions.watched.requests.length).toBe(before)
   })
 })
 

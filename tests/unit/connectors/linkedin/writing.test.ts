@@ -65,15 +65,26 @@ describe('comments', () => {
   })
 
   test('of others are neither edited nor deleted', async () => {
-    const told = await toldIn((await startLinkedin()).kit)
+    const { kit, fake } = await startLinkedin()
+    // Also where LinkedIn itself would do it.
+    fake.switches.deletesOthers = true
+    const told = await toldIn(kit)
     const target = { remoteId: told.story.fromBo, ref: '' }
     expect(await refusal(told.kit.perform({ kind: 'edit', target, text: 'x' }), 'edit')).toMatchObject({
       kind: 'unsupported',
     })
     expect(await refusal(told.kit.perform({ kind: 'delete', target }), 'delete')).toMatchObject({
-      code: 'ACCESS_DENIED',
+      kind: 'unsupported',
+      outcome: 'not_done',
     })
+    expect(fake.state.comments.has(told.story.fromBo)).toBe(true)
     expect(told.kit.capabilities.deletesOthers).toBeUndefined()
+  })
+
+  test('carry no pictures, which is known before one is sent; posts do', async () => {
+    const { capabilities } = (await startLinkedin()).kit
+    expect(capabilities.attachments).toBeNull()
+    expect(capabilities.postAttachments).toMatchObject({ max: 20 })
   })
 
   test('take each of the six reactions', async () => {

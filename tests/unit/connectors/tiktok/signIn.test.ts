@@ -105,3 +105,20 @@ describe('signing in at TikTok', () => {
     expect(sent['authorization']).toBeUndefined()
   })
 })
+
+describe('a sign-in without leave for the user name', () => {
+  it('works all the same, without addresses that would need the name', async () => {
+    const { kit } = await startTiktok((fake) => fake.door.leaveOut('user.info.username'))
+    expect(kit.account).toMatchObject({
+      handle: tiktokOwner.businessId,
+      displayName: 'Kitchen House',
+      profileUrl: null,
+    })
+    const ann = kit.world.addPerson('Ann')
+    kit.world.comment(ann, kit.world.ownPost('A new pan'), 'First')
+    let page = await kit.pull('comments', null)
+    while (page.more) page = await kit.pull('comments', page.cursor)
+    const told = page.changes.flatMap((one) => (one.kind === 'message' ? [one.message.permalink] : []))
+    expect(told).toEqual([null])
+  })
+})

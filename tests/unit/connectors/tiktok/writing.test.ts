@@ -90,6 +90,15 @@ describe('writing to TikTok', () => {
     expect(posts()).toHaveLength(count)
   })
 
+  it('hides from everybody what only some may see', async () => {
+    const { told, kit, fake } = await toldOn()
+    const found = fake.state.comments.get(told.story.fromBo.slice('comment-'.length))
+    if (found === undefined) throw new Error('There is no comment')
+    found.status = 'FRIENDS'
+    await kit.perform({ kind: 'hide', target: messageTarget(told.store, told.story.fromBo), on: true })
+    expect(found.status).toBe('HIDDEN')
+  })
+
   it('counts texts as JavaScript does, which never is less than TikTok counts', async () => {
     const { kit } = await startTiktok()
     const { text, whyNot, actions } = kit.capabilities
