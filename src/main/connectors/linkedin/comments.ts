@@ -60,19 +60,34 @@ export async function allComments(caller: Caller, on: string, mostPages: number)
   return [...found.values()]
 }
 
-/** Reads these comments and remembers them in `known`; where many stand under one post, by its list, which costs less. */
-export async function readComments(caller: Caller, known: Known, urns: readonly string[]): Promise<void> {
+/**
+ * Reads these comments and remembers them in `known`; where many stand under one post, by its list, which costs less. `soon`: those
+ * that will be wanted next, which make a list worth its calls too.
+ */
+export async function readComments(
+  caller: Caller,
+  known: Known,
+  urns: readonly string[],
+  soon: readonly string[],
+): Promise<void> {
+  const byObject = grouped(urns, known)
+  const next = grouped(soon, known)
+  for (const [object, wanted] of byObject) {
+    if (wanted.length + (next.get(object)?.length ?? 0) >= worthListing)
+      for (const comment of (await orNull(allComments(caller, object, mostListPages))) ?? [])
+        known.set(urnOf(comment), comment)
+    for (const urn of wanted) if (!known.has(urn)) known.set(urn, await readComment(caller, urn))
+  }
+}
+
+/** Comments that are not known yet, by what they stand under. */
+function grouped(urns: readonly string[], known: Known): ReadonlyMap<string, readonly string[]> {
   const byObject = new Map<string, string[]>()
   for (const urn of urns) {
     const object = partsOf(urn)?.object
     if (object !== undefined && !known.has(urn)) byObject.set(object, [...(byObject.get(object) ?? []), urn])
   }
-  for (const [object, wanted] of byObject) {
-    if (wanted.length >= worthListing)
-      for (const comment of (await orNull(allComments(caller, object, mostListPages))) ?? [])
-        known.set(urnOf(comment), comment)
-    for (const urn of wanted) if (!known.has(urn)) known.set(urn, await readComment(caller, urn))
-  }
+  return byObject
 }
 
 /** The comment that a conversation begins with: the highest above this one that is still there. */

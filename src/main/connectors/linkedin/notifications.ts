@@ -2,7 +2,7 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
 import { callerOf, list, orUnseen, type Listed } from './api.ts'
-import { readComment, readComments, rootOf, urnOf, type Known } from './comments.ts'
+import { parentOf, readComment, readComments, rootOf, urnOf, type Known } from './comments.ts'
 import { commentConversation, commentMessage, mentionConversation, mentionMessage } from './messages.ts'
 import { readAuthors, stubChange } from './people.ts'
 import * as replies from './replies.ts'
@@ -27,14 +27,19 @@ export function listNotifications(
   return list(callerOf(session), path, row, replies.notification, 'reading notifications', 'FINDER')
 }
 
+/** So many are told for sure, of which each may cost several requests that all have to succeed; more of them where those cost none. */
+const mostRead = 8
+
 /** What notifications brought, and whose names were read for it. */
 export interface ToldNotifications {
+  /** So many were told, from the first on. */
+  readonly count: number
   readonly changes: readonly Change[]
   readonly named: readonly string[]
 }
 
 /**
- * Notifications as changes. Only ids are taken from them, and what of our own post comes along; comments are read as they stand now.
+ * The first of these notifications as changes. Only ids are taken from them, and what of our own post comes along; comments are read as they stand now.
  * `isNamed` says whose name was read lately and need not be read again.
  */
 export async function tellNotifications(
@@ -43,18 +48,28 @@ export async function tellNotifications(
   isNamed: (urn: string) => boolean,
 ): Promise<ToldNotifications> {
   const caller = callerOf(session)
-  const gone = new Set(items.flatMap((item) => (item.action === 'COMMENT_DELETE' ? commentIn(item) : [])))
-  const wanted = new Map<string, Notification>()
-  for (const item of items) {
-    if (!commentActions.includes(item.action)) continue
-    for (const urn of commentIn(item)) if (!gone.has(urn)) wanted.set(urn, item)
-  }
-  const known: Known = new Map()
   const own = session.account.remoteId
-  for (const [urn, item] of wanted)
+  const known: Known = new Map()
+  const first = wantedBy(items.slice(0, mostRead))
+  for (const [urn, item] of first)
     // Under a post of somebody else it may be closed to us, which must not keep back what is said under ours.
     if (ownerOf(item, own) !== own) known.set(urn, await orUnseen(readComment(caller, urn)))
-  await readComments(caller, known, [...wanted.keys()])
+  await readComments(caller, known, [...first.keys()], [...wantedBy(items.slice(mostRead)).keys()])
+
+  const namesCost = session.account.facts['tier'] === 'development'
+  const isFree = (item: Notification): boolean => {
+    if (!commentActions.includes(item.action)) return item.action !== 'SHARE_MENTION'
+    return commentIn(item).every((urn) => {
+      const comment = known.get(urn) ?? null
+      if (comment === null || ownerOf(item, own) !== own || parentOf(comment) !== null) return false
+      return !namesCost || isNamed(comment.actor)
+    })
+  }
+  const costly = items.slice(mostRead).findIndex((item) => !isFree(item))
+  const count = costly < 0 ? items.length : mostRead + costly
+  const told = items.slice(0, count)
+  const gone = goneBy(told)
+  const wanted = wantedBy(told)
 
   const facts: Change[] = []
   const people = new Set<string>()
@@ -75,7 +90,7 @@ export async function tellNotifications(
       facts.push(commentMessage(session, comment, { conversationId: post, post }))
     }
   }
-  for (const item of items) {
+  for (const item of told) {
     if (item.action === 'SHARE_MENTION') facts.push(...mentionIn(session, item, people))
     if (item.action === 'LIKE' || item.action === 'SHARE') facts.push(...eventIn(session, item))
   }
@@ -83,7 +98,22 @@ export async function tellNotifications(
 
   const unnamed = [...people].filter((urn) => urn === own || !isNamed(urn))
   const authors = await readAuthors(session, unnamed)
-  return { changes: once([...stubs(session, facts, people), ...authors, ...facts]), named: unnamed }
+  return { count, changes: once([...stubs(session, facts, people), ...authors, ...facts]), named: unnamed }
+}
+
+function goneBy(items: readonly Notification[]): ReadonlySet<string> {
+  return new Set(items.flatMap((item) => (item.action === 'COMMENT_DELETE' ? commentIn(item) : [])))
+}
+
+/** The comments that these tell of, with the last that does; what was deleted since is not wanted. */
+function wantedBy(items: readonly Notification[]): ReadonlyMap<string, Notification> {
+  const gone = goneBy(items)
+  const wanted = new Map<string, Notification>()
+  for (const item of items) {
+    if (!commentActions.includes(item.action)) continue
+    for (const urn of commentIn(item)) if (!gone.has(urn)) wanted.set(urn, item)
+  }
+  return wanted
 }
 
 /** Who reacted or shared is told by URN alone: a name of each would cost a call. */

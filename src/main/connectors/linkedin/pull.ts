@@ -15,8 +15,6 @@ const overlapMs = 10 * minuteMs
 const aheadMs = 5 * minuteMs
 /** Nothing is noticed later than this: what is older than the last look by more need not be asked for again. */
 const lateMs = dayMs
-/** So many new ones are told at once: each may cost several requests, and all have to succeed. */
-const mostTold = 8
 /** Names may be kept for 24 hours; they are read again somewhat sooner. */
 const namedMs = 20 * 3_600_000
 const mostSeen = 1000
@@ -56,11 +54,14 @@ export async function pullNotifications(session: Session, cursor: string | null,
   const walk = state.walk ?? { row: 0, end: now + aheadMs }
   const { items, next } = await listNotifications(session, actions, { since, end: walk.end, row: walk.row })
   const seen = new Map(state.seen)
-  const { taken, fresh } = someOf(items, seen)
+  const fresh = items.filter((item) => !seen.has(keyOf(item)))
   const named = new Map(state.named.filter(([, at]) => now - at < namedMs))
   const told = await tellNotifications(session, fresh, (urn) => named.has(shortKey(urn)))
   for (const urn of told.named) named.set(shortKey(urn), now)
-  for (const item of fresh) seen.set(keyOf(item), item.lastModifiedAt)
+  // Everything up to the first new one that is left for the next look.
+  const left = fresh[told.count]
+  const taken = left === undefined ? items.length : items.indexOf(left)
+  for (const item of fresh.slice(0, told.count)) seen.set(keyOf(item), item.lastModifiedAt)
   const high = items.slice(0, taken).reduce((most, item) => Math.max(most, item.lastModifiedAt), state.high ?? 0)
   const row = taken < items.length ? walk.row + Math.max(1, taken - overlap) : next
   // Where little happens the mark moves on all the same, else what nobody missed would one day be told as a gap.
@@ -77,20 +78,6 @@ export async function pullNotifications(session: Session, cursor: string | null,
     named: newest([...named], mostNamed),
   }
   return { changes: [...forgotten, ...told.changes], cursor: encodeCursor(after), more: row !== null }
-}
-
-/** The first rows of a page with no more new ones than are told at once. */
-function someOf(
-  items: readonly Notification[],
-  seen: ReadonlyMap<string, number>,
-): { readonly taken: number; readonly fresh: readonly Notification[] } {
-  const fresh: Notification[] = []
-  for (const [index, item] of items.entries()) {
-    if (seen.has(keyOf(item))) continue
-    if (fresh.length === mostTold) return { taken: index, fresh }
-    fresh.push(item)
-  }
-  return { taken: items.length, fresh }
 }
 
 function keyOf(item: Notification): string {
