@@ -25,7 +25,15 @@ export function createFakeInstagram(
   flavour: InstagramFlavour = 'instagram',
 ): FakeInstagram {
   const state = createInstagramWorld(ports)
-  const switches: InstagramSwitches = { hasHumanAgent: false, isThrottled: false, dropped: new Set() }
+  const switches: InstagramSwitches = {
+    hasHumanAgent: false,
+    isThrottled: false,
+    dropped: new Set(),
+    emptyThreads: new Set(),
+    lostMetrics: new Set(),
+    goneInsights: new Set(),
+    refusesPrivately: null,
+  }
   const server = createInstagramServer(state, switches, ports.now)
   const requests: string[] = []
   const isFacebook = flavour === 'facebook'

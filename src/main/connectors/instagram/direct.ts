@@ -137,10 +137,12 @@ export async function threadWith(session: Session, person: string): Promise<stri
 /** A thread told as changes: the person, the conversation with its window, the messages. */
 export function threadChanges(session: Session, { thread, messages }: WholeThread): Change[] {
   const { account, now } = session
-  const other = thread.participants.data.find((one) => !isOwn(account, named(one)))
+  const other = thread.participants?.data.find((one) => !isOwn(account, named(one)))
   if (other === undefined) return []
   const person = authorOf(session, named(other))
   const inbound = messages.filter((one) => !isOwn(account, senderOf(one))).map((one) => one.created_time)
+  // They wrote before the newest twenty, if at all: then the network decides.
+  const isUnknown = inbound.length === 0 && messages.length >= mostMessages
   const inboundAt = inbound.length === 0 ? 0 : Math.min(now, Math.max(...inbound))
   return [
     { kind: 'author', author: person },
@@ -155,7 +157,7 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
         postRemoteId: null,
         permalink: null,
         authorId: person.remoteId,
-        replyOpenUntil: windowEnd(session, inboundAt),
+        replyOpenUntil: isUnknown ? null : windowEnd(session, inboundAt),
       },
     },
     ...messages.flatMap((one): Change[] => [

@@ -31,13 +31,8 @@ export async function sendDirect(session: Session, action: Reply, person: string
 /** Answers a comment with a direct message: once for each comment, within seven days, and the thread opens when they answer. */
 export async function sendPrivateReply(session: Session, comment: string, text: string): Promise<Receipt> {
   const json = { recipient: { comment_id: comment }, message: { text } }
-  const sent = await postJson(
-    callerOf(session),
-    [inboxOf(session.account), 'messages'],
-    json,
-    replies.sent,
-    'the private answer',
-  )
+  const path = [inboxOf(session.account), 'messages']
+  const sent = await postJson(callerOf(session), path, json, replies.sent, 'the private answer').catch(inWords)
   const person = sent.recipient_id ?? ''
   if (person === '')
     throw new ConnectorError('malformed', 'Instagram took the private answer and did not say to whom it went.', {
@@ -61,6 +56,24 @@ export async function sendPrivateReply(session: Session, comment: string, text: 
       },
     },
   ])
+}
+
+/** Why a comment cannot be answered privately, by the network's code. */
+const privateRefusals: Readonly<Record<string, string>> = {
+  '10900':
+    'This comment was answered privately before, and Instagram takes one private answer for each. Nothing was sent now: answer in public, or in direct messages once they write.',
+  '10901':
+    'More than seven days have passed since this comment was written, and Instagram takes no private answer after that. Nothing was sent: answer in public.',
+  '10902': 'Instagram takes no private answer to this comment. Nothing was sent: answer in public.',
+  '10903': 'Who wrote this comment cannot be answered privately. Nothing was sent: answer in public.',
+}
+
+/** The refusal again, in words where its code has some. */
+function inWords(error: unknown): never {
+  if (!(error instanceof ConnectorError) || error.kind !== 'rejected') throw error
+  const words = privateRefusals[/^\d+/u.exec(error.code)?.[0] ?? '']
+  if (words === undefined) throw error
+  throw new ConnectorError(error.kind, words, { outcome: error.outcome, code: error.code })
 }
 
 async function receiptOf(session: Session, id: string, person: string, more: readonly Change[]): Promise<Receipt> {

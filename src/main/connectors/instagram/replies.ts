@@ -113,7 +113,11 @@ export const directRow = z.union([directMessage, z.object({ id }).transform(() =
 export const directThread = z.object({
   id,
   updated_time: moment,
-  participants: z.object({ data: z.array(z.object({ id, username: maybeText })) }),
+  /** Left out where nobody is in it any more. */
+  participants: z
+    .object({ data: z.array(z.object({ id, username: maybeText })) })
+    .nullish()
+    .catch(null),
 })
 export type DirectThread = z.output<typeof directThread>
 export const threadFields = 'id,updated_time,participants'

@@ -116,6 +116,33 @@ describe('private answers to comments', () => {
   })
 })
 
+describe('private answers in other places', () => {
+  test('under somebody else’s post nothing is sent, least of all in public', async () => {
+    const opened = await openInstagram()
+    const { kit, fake } = opened
+    const post = fake.state.addMedia(fake.state.addPerson('ann'), 'Look @harbourbakery', true)
+    kit.tick()
+    const conversation = conversationsIn((await pulled(kit, 'tags')).changes).get(post.id) ?? { remoteId: '', ref: '' }
+    const action = replyOf(conversation, 'For your eyes only', { isPrivate: true })
+    expect(await refusal(kit.perform(action), 'private')).toMatchObject({ kind: 'unsupported', outcome: 'not_done' })
+    expect(writes(opened)).toEqual([])
+  })
+
+  test.each([
+    [10900, 'answered privately before'],
+    [10901, 'seven days'],
+    [10903, 'cannot be answered privately'],
+  ])('a refusal with code %i says why', async (code, words) => {
+    const opened = await openInstagram()
+    const { target } = withComment(opened)
+    const action = replyOf(target, 'Once', { replyTo: target, isPrivate: true })
+    opened.fake.switches.refusesPrivately = code
+    const refused = await refusal(opened.kit.perform(action), String(code))
+    expect(refused).toMatchObject({ kind: 'rejected', outcome: 'not_done', code: `${code} AbCdEf123` })
+    expect(refused.message).toContain(words)
+  })
+})
+
 describe('comments', () => {
   test('what others wrote can be deleted, and deleting what is gone is done already', async () => {
     const opened = await openInstagram()
