@@ -32,6 +32,7 @@ export function createFakeInstagram(
     emptyThreads: new Set(),
     lostMetrics: new Set(),
     goneInsights: new Set(),
+    lacksComments: false,
     refusesPrivately: null,
   }
   const server = createInstagramServer(state, switches, ports.now)

@@ -112,6 +112,8 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     after: string | null,
   ): Json {
     const { method, body } = ask
+    if (switches.lacksComments && (edge === 'comments' || edge === 'replies'))
+      throw new InstagramRefusal(10, null, 'No permission')
     const media = world.media.get(id)
     if (media !== undefined) {
       if (media.owner.id !== fakeSelf.id) throw gone()

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { get, getPage, type GraphPage } from '../graph/api.ts'
+import { isBadParameter, isNotOffered } from '../graph/errors.ts'
 import { callerOf, orNull } from './place.ts'
 import { mediaChanges, subjectOf } from './messages.ts'
 import { marks, reading, readOn, startReading, type Reading } from './reading.ts'
@@ -44,15 +45,21 @@ export async function pullComments(session: Session, text: string | null, days: 
   const known = decodeCursor(cursorShape, text)
   const state = known ?? { media: {}, page: null, todo: [], missing: [], wholeAt: session.now, isWhole: true }
   const step = state.todo.length > 0 ? await readComments(session, state) : await walkMedia(session, state, days)
-  const { changes, after } = step
+  const { changes, after, lacksLeave = false } = step
   const trimmed = trim(after)
   const more = trimmed.todo.length > 0 || trimmed.page !== null
-  return { changes: once(changes), cursor: encodeCursor(trimmed), more }
+  const page = { changes: once(changes), cursor: encodeCursor(trimmed), more }
+  return lacksLeave ? { ...page, warnings: [noComments] } : page
 }
+
+const noComments =
+  'The sign-in does not include leave for comments: your posts come in, what is said under them does not. Sign in again and allow it.'
 
 interface Step {
   readonly changes: Change[]
   readonly after: Cursor
+  /** The sign-in includes no leave for comments. */
+  readonly lacksLeave?: boolean
 }
 
 async function walkMedia(session: Session, state: Cursor, days: number): Promise<Step> {
@@ -102,7 +109,9 @@ async function readComments(session: Session, state: Cursor): Promise<Step> {
     const [at, ...later] = todo
     if (at === undefined) break
     const known = media[at.media.id] ?? { n: 0, m: '', c: {} }
-    const step = await readOn(session, at, known.c)
+    const step = await orWithoutLeave(readOn(session, at, known.c))
+    // The look of the next day reads all, so that nothing is missed once leave is given.
+    if (step === null) return { changes, after: { ...state, media, missing, todo: [] }, lacksLeave: true }
     changes.push(...step.changes)
     media[at.media.id] = { ...known, c: step.marks }
     for (const id of step.absent)
@@ -110,6 +119,15 @@ async function readComments(session: Session, state: Cursor): Promise<Step> {
     todo = step.left === null ? later : [step.left, ...later]
   }
   return { changes, after: { ...state, media, missing, todo: [...todo] } }
+}
+
+async function orWithoutLeave<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isNotOffered(error) && !isBadParameter(error)) return null
+    throw error
+  }
 }
 
 /** What was not listed counts as deleted when the network, asked for it some time later, does not know it. */

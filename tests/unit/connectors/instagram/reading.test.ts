@@ -225,6 +225,21 @@ describe('posts', () => {
 })
 
 describe('refusals', () => {
+  test('without leave for comments posts still come in, and what is missing is said', async () => {
+    const { kit, fake } = await openInstagram()
+    fake.switches.lacksComments = true
+    const post = fake.state.addMedia(fakeSelf, 'Stove')
+    fake.state.addComment(fake.state.addPerson('ann'), post.id, 'Nice')
+    kit.tick()
+    const walked = await kit.pull('comments', null)
+    const read = await kit.pull('comments', walked.cursor)
+    expect(read).toMatchObject({ changes: [], more: false })
+    expect(read.warnings).toHaveLength(1)
+    const second = fake.state.addMedia(fakeSelf, 'Oven')
+    kit.tick(60_000)
+    expect([...messagesIn((await pulled(kit, 'comments', read.cursor)).changes).keys()]).toEqual([second.id])
+  })
+
   test('too many calls: the wait is the one that the network tells', async () => {
     const { kit, fake } = await openInstagram()
     fake.switches.isThrottled = true
