@@ -77,7 +77,8 @@ export function createTokenLife(now: () => number) {
       if (isYoung) throw new InstagramRefusal(100, null, 'The token is not a day old')
       const next = `${fakeTokens.own}-${endOf.size}`
       endOf.set(next, now() + 60 * dayMs)
-      return { access_token: next, token_type: 'bearer', expires_in: 60 * 86_400 }
+      const permissions = 'instagram_business_basic,instagram_business_manage_comments'
+      return { access_token: next, token_type: 'bearer', expires_in: 60 * 86_400, permissions }
     },
   }
 }

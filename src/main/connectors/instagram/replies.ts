@@ -129,8 +129,12 @@ export const done = z.object({ success: z.literal(true) })
 export const moderated = z.object({ success: z.union([z.literal('true'), z.literal(true)]) })
 export const sent = z.object({ recipient_id: maybeText, message_id: id })
 
-/** The long-lived token; `expires_in` in seconds. */
-export const token = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() })
+/** The long-lived token; `expires_in` in seconds; what was allowed is told by newer answers. */
+export const token = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  permissions: z.unknown(),
+})
 /** The first token comes in a list of one, in older answers by itself. */
 export const firstToken = z.union([
   z.object({ data: z.array(z.object({ access_token: z.string().min(1), permissions: z.unknown() })).min(1) }),

@@ -90,6 +90,25 @@ describe('the window of Instagram', () => {
   })
 })
 
+describe('a pasted token', () => {
+  const dayMs = 86_400_000
+  const [, way] = instagram.auth
+
+  test.each([0, 30, 59])('that is %i days old is renewed before it ends', async (age) => {
+    let at = now
+    const fake = createFakeInstagram({ now: () => at })
+    if (way?.kind !== 'form') throw new Error('No form')
+    at += age * dayMs
+    const values = { token: fakeTokens.own }
+    const { credentials } = await way.finish(httpOf(fake), { server: null, values, settings: {}, now: at })
+    expect(credentials.expiresAt).toBe(at + 60 * dayMs)
+    at = (credentials.expiresAt ?? 0) - (way.renewEarlyMs ?? 0)
+    const renewed = await way.refresh?.(httpOf(fake), credentials, { now: at, entropy: '' })
+    expect(renewed?.expiresAt).toBe(at + 60 * dayMs)
+    expect(renewed?.scopes).toEqual(['instagram_business_basic', 'instagram_business_manage_comments'])
+  })
+})
+
 describe('accounts', () => {
   test('signed in with Instagram it is the one of the token, known by the id that messages use', async () => {
     const { kit } = await openInstagram()
