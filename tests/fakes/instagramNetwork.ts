@@ -32,6 +32,7 @@ export function createFakeInstagram(
     emptyThreads: new Set(),
     lostMetrics: new Set(),
     goneInsights: new Set(),
+    tellsFlatToken: false,
     lacksComments: false,
     refusesPrivately: null,
   }

@@ -18,6 +18,8 @@ export interface InstagramSwitches {
   readonly lostMetrics: Set<string>
   /** Posts that go away between the list of posts and their figures. */
   readonly goneInsights: Set<string>
+  /** The answer to a code is the older, flat one. */
+  tellsFlatToken: boolean
   /** The sign-in includes no leave for comments. */
   lacksComments: boolean
   /** The code with which private answers to comments are refused; null = they are taken. */

@@ -133,12 +133,14 @@ export const sent = z.object({ recipient_id: maybeText, message_id: id })
 export const token = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
-  permissions: z.unknown(),
+  permissions: z.unknown().optional(),
 })
 /** The first token comes in a list of one, in older answers by itself. */
 export const firstToken = z.union([
-  z.object({ data: z.array(z.object({ access_token: z.string().min(1), permissions: z.unknown() })).min(1) }),
-  z.object({ access_token: z.string().min(1), permissions: z.unknown() }),
+  z.object({
+    data: z.array(z.object({ access_token: z.string().min(1), permissions: z.unknown().optional() })).min(1),
+  }),
+  z.object({ access_token: z.string().min(1), permissions: z.unknown().optional() }),
 ])
 /** The sign-in refuses in a form of its own. */
 export const signInError = z.object({ error_type: z.string(), code: z.number().int() })

@@ -40,6 +40,12 @@ function begin(way: OAuth, values: Record<string, string> = app.values) {
   })
 }
 
+function fakeWithOlderForm(): ReturnType<typeof createFakeInstagram> {
+  const fake = createFakeInstagram({ now: () => now })
+  fake.switches.tellsFlatToken = true
+  return fake
+}
+
 async function finish(query: Record<string, string>, fake = createFakeInstagram({ now: () => now })) {
   const way = wayCalled('instagram')
   const { keep } = await begin(way)
@@ -69,6 +75,11 @@ describe('the window of Instagram', () => {
       secret: { token: fakeTokens.own },
       signInEndsAt: now + 5_183_944_000,
     })
+  })
+
+  test('so it does where Instagram answers in its older form, without a list and without what was allowed', async () => {
+    const { credentials } = await finish({ code: fakeCode, state: 'state-1' }, fakeWithOlderForm())
+    expect(credentials).toMatchObject({ scopes: [], secret: { token: fakeTokens.own } })
   })
 
   test('a code that was used, no leave, and another state are told as login', async () => {
