@@ -119,6 +119,42 @@ describe('comments', () => {
 })
 
 describe('posts', () => {
+  test('one of ours that was deleted is noticed by the look of the next day, with what was said under it', async () => {
+    const { kit, fake } = await openInstagram()
+    fake.server.setPageSize(2)
+    const ann = fake.state.addPerson('ann')
+    const posts = [0, 1, 2, 3, 4].map((n) => fake.state.addMedia(fakeSelf, `Stove ${n}`))
+    const lost = posts[3]?.id ?? ''
+    const said = fake.state.addComment(ann, lost, 'Nice')
+    kit.tick()
+    let { cursor } = await pulled(kit, 'comments')
+    fake.state.remove(lost)
+    const gone: string[] = []
+    for (const wait of [60_000, dayMs, 3_600_000, 3_600_000]) {
+      kit.tick(wait)
+      const look = await pulled(kit, 'comments', cursor)
+      for (const one of look.changes) if (one.kind === 'message.gone') gone.push(one.remoteId)
+      cursor = look.cursor
+    }
+    expect(gone.sort()).toEqual([lost, said.id].sort())
+  })
+
+  test('one that has left the window is asked for once and not taken for deleted', async () => {
+    const { kit, fake } = await openInstagram()
+    const old = fake.state.addMedia(fakeSelf, 'Stove', false, kit.clock.clock.now() - 29.5 * dayMs)
+    fake.state.addMedia(fakeSelf, 'Oven')
+    kit.tick()
+    let { cursor } = await pulled(kit, 'comments')
+    const asked = (): number => fake.requests.filter((one) => one.includes(`/${old.id}?fields=id`)).length
+    for (let day = 0; day < 4; day++) {
+      kit.tick(dayMs)
+      const look = await pulled(kit, 'comments', cursor)
+      expect(look.changes).toEqual([])
+      cursor = look.cursor
+    }
+    expect(asked()).toBe(1)
+  })
+
   test('what is older than the window comes with the history, and nothing twice', async () => {
     const { kit, fake } = await openInstagram()
     const ann = fake.state.addPerson('ann')
