@@ -41,9 +41,10 @@ describe('what is not shown under our answers to others', () => {
     fake.state.shutFor.add(mention)
     const said = kit.world.comment(story.ann, story.fromAnn, 'One more thing')
     kit.tick(60_000)
+    let cursor = cursors['own'] ?? null
     for (let looks = 0; looks < 2; looks++) {
-      const page = await kit.pull('own', cursors['own'] ?? null)
-      cursors['own'] = page.cursor
+      const page = await kit.pull('own', cursor)
+      cursor = page.cursor
       for (const one of page.changes) if (one.kind === 'message') store.messages.set(one.message.remoteId, one.message)
       expect(page.warnings).toBeUndefined()
     }
