@@ -140,10 +140,9 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
   const other = thread.participants?.data.find((one) => !isOwn(account, named(one)))
   if (other === undefined) return []
   const person = authorOf(session, named(other))
-  const inbound = messages.filter((one) => !isOwn(account, senderOf(one))).map((one) => one.created_time)
   // They wrote before the newest twenty, if at all: then the network decides.
-  const isUnknown = inbound.length === 0 && messages.length >= mostMessages
-  const inboundAt = inbound.length === 0 ? 0 : Math.min(now, Math.max(...inbound))
+  const inboundAt = inboundIn(session, { thread, messages })
+  const isUnknown = inboundAt === 0 && messages.length >= mostMessages
   return [
     { kind: 'author', author: person },
     {
@@ -165,6 +164,12 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
       { kind: 'message', message: directMessage(session, one, person.remoteId) },
     ]),
   ]
+}
+
+/** When the person last wrote, as far as the newest messages tell, epoch ms; 0 = not among them. */
+export function inboundIn({ account, now }: Session, { messages }: WholeThread): number {
+  const inbound = messages.filter((one) => !isOwn(account, senderOf(one))).map((one) => one.created_time)
+  return inbound.length === 0 ? 0 : Math.min(now, Math.max(...inbound))
 }
 
 /** One direct message. */

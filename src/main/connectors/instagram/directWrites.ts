@@ -3,20 +3,20 @@ import type { Change } from '../change.ts'
 import type { OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { get, postJson } from '../graph/api.ts'
-import { afterwards, callerOf, inboxOf } from './place.ts'
-import { directMessage, readThread, senderOf, threadWith } from './direct.ts'
+import { afterwards, callerOf, inboxOf, orNull } from './place.ts'
+import { directMessage, inboundIn, readThread, senderOf, threadWith } from './direct.ts'
 import { writerOf } from './messages.ts'
 import { authorIdOf, isOwn, selfAuthor } from './people.ts'
 import { directId, readThreadNote, writeThreadNote } from './refs.ts'
 import * as replies from './replies.ts'
 import { readComment } from './thread.ts'
-import { windowTag } from './window.ts'
+import { usualWindowMs, windowTag } from './window.ts'
 
 type Reply = Extract<Action, { kind: 'reply' }>
 
 /** Answers somebody who wrote to us, within the window that the network leaves for it. */
 export async function sendDirect(session: Session, action: Reply, person: string): Promise<Receipt> {
-  const tag = windowTag(session, readThreadNote(action.conversation.ref).inboundAt)
+  const tag = windowTag(session, await inboundNow(session, action, person))
   const json = { recipient: { id: person }, ...tag, message: { text: action.text } }
   const sent = await postJson(
     callerOf(session),
@@ -26,6 +26,15 @@ export async function sendDirect(session: Session, action: Reply, person: string
     'the message',
   )
   return receiptOf(session, sent.message_id, person, [])
+}
+
+/** When the person last wrote: as the reply knows it, which may have waited for long; asked anew where that would say that the window is over. */
+async function inboundNow(session: Session, action: Reply, person: string): Promise<number> {
+  const { inboundAt, thread } = readThreadNote(action.conversation.ref)
+  if (inboundAt === 0 || session.now <= inboundAt + usualWindowMs) return inboundAt
+  const id = thread ?? (await threadWith(session, person))
+  const whole = id === null ? null : await orNull(readThread(session, id))
+  return whole === null ? inboundAt : Math.max(inboundAt, inboundIn(session, whole))
 }
 
 /** Answers a comment with a direct message: once for each comment, within seven days, and the thread opens when they answer. */

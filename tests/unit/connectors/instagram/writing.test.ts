@@ -60,6 +60,16 @@ describe('the window of direct messages', () => {
     })
   })
 
+  test('a reply that was held back goes out when the person has written again meanwhile, though it knows nothing of that', async () => {
+    const opened = await withMessage()
+    const { kit, fake, ann, conversation } = opened
+    kit.tick(25 * hourMs)
+    fake.state.addMessage(ann, ann, 'Are you there?')
+    kit.tick(60_000)
+    await kit.perform(replyOf(conversation, 'Yes, until six.'))
+    expect(lastBody(opened)).toEqual({ recipient: { id: ann.id }, message: { text: 'Yes, until six.' } })
+  })
+
   test('where it is not known when the person wrote, the network decides, by its code', async () => {
     const opened = await withMessage()
     opened.kit.tick(25 * hourMs)
