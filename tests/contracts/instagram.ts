@@ -56,6 +56,8 @@ const call = (method: string, path: string, params: string, node: NodeKind | nul
 })
 
 const calls: readonly Call[] = [
+  // Above the version; the token stands in the query, as the reference has it.
+  { method: 'GET', path: /^\/refresh_access_token$/u, params: words('grant_type access_token'), node: null },
   call('GET', 'me/accounts', paging, 'page'),
   call('GET', 'me/permissions', paging),
   call('GET', '(?:me|17841400000000001)', 'fields', 'user'),

@@ -25,7 +25,17 @@ export function createFakeInstagram(
   flavour: InstagramFlavour = 'instagram',
 ): FakeInstagram {
   const state = createInstagramWorld(ports)
-  const switches: InstagramSwitches = { hasHumanAgent: false, isThrottled: false, dropped: new Set() }
+  const switches: InstagramSwitches = {
+    hasHumanAgent: false,
+    isThrottled: false,
+    dropped: new Set(),
+    emptyThreads: new Set(),
+    lostMetrics: new Set(),
+    goneInsights: new Set(),
+    tellsFlatToken: false,
+    lacksComments: false,
+    refusesPrivately: null,
+  }
   const server = createInstagramServer(state, switches, ports.now)
   const requests: string[] = []
   const isFacebook = flavour === 'facebook'

@@ -77,13 +77,14 @@ export function createTokenLife(now: () => number) {
       if (isYoung) throw new InstagramRefusal(100, null, 'The token is not a day old')
       const next = `${fakeTokens.own}-${endOf.size}`
       endOf.set(next, now() + 60 * dayMs)
-      return { access_token: next, token_type: 'bearer', expires_in: 60 * 86_400 }
+      const permissions = 'instagram_business_basic,instagram_business_manage_comments'
+      return { access_token: next, token_type: 'bearer', expires_in: 60 * 86_400, permissions }
     },
   }
 }
 
 /** The two steps of a sign-in; the first host refuses in a form of its own, and takes a code once. */
-export function createCodeTrade() {
+export function createCodeTrade(switches: { readonly tellsFlatToken: boolean }) {
   let isCodeUsed = false
   return (ask: Ask): { readonly status: number; readonly body: Json } | null => {
     if (ask.host === 'api.instagram.com') {
@@ -94,6 +95,9 @@ export function createCodeTrade() {
         return { status: 400, body: { error_type: 'OAuthException', code: 400, error_message: 'Invalid code' } }
       isCodeUsed = true
       const data = [{ access_token: 'IGAA-short', user_id: fakeSelf.id, permissions: 'instagram_business_basic' }]
+      // The id of the person is a number here, longer than one of JavaScript can be.
+      if (switches.tellsFlatToken)
+        return { status: 200, body: { access_token: 'IGAA-short', user_id: Number(fakeSelf.id) } }
       return { status: 200, body: { data } }
     }
     if (ask.path[0] !== 'access_token') return null

@@ -14,7 +14,7 @@ import {
   type Node,
 } from './instagramViews.ts'
 import { createCodeTrade, createTokenLife, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
-import { fakePage, fakeSelf, type InstagramWorld } from './instagramWorld.ts'
+import { fakePage, fakeSelf, type InstagramThread, type InstagramWorld } from './instagramWorld.ts'
 import { addMention, addReply, gone, insightsOf, moderate, sendMessage, setHidden } from './instagramWrites.ts'
 import type { InstagramSwitches } from './instagramWrites.ts'
 
@@ -26,7 +26,7 @@ const encoder = new TextEncoder()
 export function createInstagramServer(world: InstagramWorld, switches: InstagramSwitches, now: () => number) {
   let isRevoked = false
   let isFuture = false
-  const tradeCode = createCodeTrade()
+  const tradeCode = createCodeTrade(switches)
   const life = createTokenLife(now)
   let mostPerPage = 100
   const calls = { count: 0 }
@@ -64,6 +64,11 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
       Math.min(field.limit ?? 25, most),
       null,
     ) // every row of the world has an id
+
+  function shownThread(thread: InstagramThread): Node {
+    const node = threadNode(world, thread, list)
+    return switches.emptyThreads.has(thread.id) ? { ...node, participants: undefined } : node
+  }
 
   function check({ host, token }: Ask): void {
     const isGood = host === graph ? life.lives(token) : [fakeTokens.page, fakeTokens.system].includes(token)
@@ -107,6 +112,8 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     after: string | null,
   ): Json {
     const { method, body } = ask
+    if (switches.lacksComments && (edge === 'comments' || edge === 'replies'))
+      throw new InstagramRefusal(10, null, 'No permission')
     const media = world.media.get(id)
     if (media !== undefined) {
       if (media.owner.id !== fakeSelf.id) throw gone()
@@ -115,7 +122,8 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
         const shown = newestFirst(rows.filter((one) => !switches.dropped.has(one.id)))
         return page(shown, (one) => commentNode(world, one, list), fields, Math.min(limit, 50), after)
       }
-      if (edge === 'insights' && method === 'GET') return insightsOf(media, (ask.params.get('metric') ?? '').split(','))
+      if (edge === 'insights' && method === 'GET')
+        return insightsOf(media, (ask.params.get('metric') ?? '').split(','), switches)
       if (method === 'GET') return select(mediaNode(world, media), fields)
       if (method !== 'DELETE' || ask.host === graph) throw new InstagramRefusal(10, null, 'Not allowed')
       world.remove(id)
@@ -134,7 +142,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     const thread = world.threads.get(id)
     if (thread !== undefined && edge === 'messages')
       return page([...thread.messages].reverse(), (one) => messageNode(world, one), fields, Math.min(limit, 20), after)
-    if (thread !== undefined) return select(threadNode(world, thread, list), fields)
+    if (thread !== undefined) return select(shownThread(thread), fields)
     const message = world.message(id)
     if (message === undefined || method !== 'GET') throw gone()
     return select(messageNode(world, message), fields)
@@ -159,7 +167,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     const some = sorted.slice(skip, skip + Math.min(limit, mostPerPage))
     const next = Buffer.from(String(skip + some.length)).toString('base64url')
     return {
-      data: some.map((one) => select(threadNode(world, one, list), fields)),
+      data: some.map((one) => select(shownThread(one), fields)),
       paging: {
         cursors: { after: next },
         ...(skip + some.length < sorted.length ? { next: `https://${graph}/next?access_token=SECRET` } : {}),

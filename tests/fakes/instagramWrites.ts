@@ -12,6 +12,18 @@ export interface InstagramSwitches {
   isThrottled: boolean
   /** Comments that listings leave out although they are there. */
   readonly dropped: Set<string>
+  /** Threads that nobody is in any more. */
+  readonly emptyThreads: Set<string>
+  /** Figures that it no longer knows. */
+  readonly lostMetrics: Set<string>
+  /** Posts that go away between the list of posts and their figures. */
+  readonly goneInsights: Set<string>
+  /** The answer to a code is the older, flat one. */
+  tellsFlatToken: boolean
+  /** The sign-in includes no leave for comments. */
+  lacksComments: boolean
+  /** The code with which private answers to comments are refused; null = they are taken. */
+  refusesPrivately: number | null
 }
 
 /** What is not there, or not shown: the same answer for both. */
@@ -44,10 +56,12 @@ export function setHidden(comment: InstagramComment, body: Json): Json {
 }
 
 /** GET /{media}/insights: one name that does not exist fails the whole call, and so do too few people. */
-export function insightsOf(media: InstagramMedia, metrics: readonly string[]): Json {
+export function insightsOf(media: InstagramMedia, metrics: readonly string[], switches: InstagramSwitches): Json {
+  if (switches.goneInsights.has(media.id)) throw gone()
   const known: Readonly<Record<string, number>> = { reach: media.views, views: 2 * media.views, saved: 1, shares: 2 }
   for (const name of metrics)
-    if (known[name] === undefined) throw new InstagramRefusal(100, null, `metric must be one of: ${name}`)
+    if (known[name] === undefined || switches.lostMetrics.has(name))
+      throw new InstagramRefusal(100, null, `metric must be one of: ${name}`)
   if (media.views < 5) throw new InstagramRefusal(10, null, 'Not enough viewers')
   return {
     data: metrics.map((name) => ({
@@ -69,6 +83,7 @@ export function sendMessage(world: InstagramWorld, switches: InstagramSwitches, 
   if (typeof recipient['comment_id'] === 'string') {
     const comment = world.comments.get(recipient['comment_id'])
     if (comment === undefined) throw gone()
+    if (switches.refusesPrivately !== null) throw new InstagramRefusal(switches.refusesPrivately)
     if (comment.wasAnsweredPrivately) throw new InstagramRefusal(10900, null, 'Activity already replied to')
     if (now - comment.at > 7 * dayMs) throw new InstagramRefusal(10901, null, 'Too old')
     comment.wasAnsweredPrivately = true

@@ -74,6 +74,8 @@ export function createThreadsReads(
   function below(id: string, edge: string, params: URLSearchParams): Json {
     const top = threadOf(id)
     const isReversed = params.get('reverse') !== 'false'
+    if (world.shutFor.has(top.root ?? top.id))
+      throw new ThreadsRefusal(10, 'Application does not have permission for this action')
     const root = top.root === null ? top : world.threads.get(top.root)
     if (!views.isOwn(top) && (root === undefined || !views.isOwn(root)))
       throw new ThreadsRefusal(10, 'Application does not have permission for this action')

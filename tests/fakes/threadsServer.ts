@@ -15,6 +15,8 @@ const encoder = new TextEncoder()
 export interface FakeThreads extends FakeNetwork {
   readonly state: ThreadsWorld
   readonly door: ThreadsDoor
+  /** The account gets another name; what it wrote shows it, too. */
+  readonly rename: (username: string) => void
   /** Each request as `METHOD /path?query`, and what it answered. */
   readonly exchanges: {
     readonly request: string
@@ -128,6 +130,11 @@ export function createFakeThreads(
     answer: async (request) => answer(request),
     state: world,
     door,
+    rename: (username) => {
+      const before = world.own.username
+      world.own.username = username
+      for (const one of world.threads.values()) if (one.by === before) one.by = username
+    },
     exchanges,
     world: {
       addPerson: world.addPerson,

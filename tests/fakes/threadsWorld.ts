@@ -9,7 +9,7 @@ export interface StoredThread {
   /** Place in time: later ones have higher numbers. */
   readonly n: number
   /** The name of whoever wrote it. */
-  readonly by: string
+  by: string
   text: string
   readonly root: string | null
   readonly parent: string | null
@@ -33,7 +33,7 @@ export interface StoredContainer {
 }
 
 export interface ThreadsWorld {
-  readonly own: { readonly id: string; readonly username: string; readonly name: string }
+  readonly own: { readonly id: string; username: string; readonly name: string }
   readonly people: Set<string>
   readonly threads: Map<string, StoredThread>
   readonly containers: Map<string, StoredContainer>
@@ -44,6 +44,8 @@ export interface ThreadsWorld {
   readonly answer: (by: string, on: string, text: string) => StoredThread
   readonly newId: () => string
   readonly now: () => number
+  /** Roots below which nothing is shown, for want of leave. */
+  readonly shutFor: Set<string>
   /** How long a new container is worked on, ms; and what becomes of it. */
   workMs: number
   failsWith: string | null
@@ -101,6 +103,7 @@ export function createThreadsWorld(ports: { readonly now: () => number }): Threa
     },
     newId,
     now: ports.now,
+    shutFor: new Set(),
     workMs: 0,
     failsWith: null,
   }

@@ -45,7 +45,8 @@ export function createThreadsWrites(world: ThreadsWorld, views: ThreadsViews): T
     const replyTo = form.get('reply_to_id')
     if (text.trim() === '') throw badParameter('Text is missing')
     if (lengthOf(text) > 500) throw badParameter('Text is too long')
-    if (new Set(text.match(/https?:\/\/\S+/g)).size > 5) throw badParameter('THREADS_API__LINK_LIMIT_EXCEEDED')
+    if (new Set(text.match(/https?:\/\/\S*[^\s.,;:!?)]/g)).size > 5)
+      throw badParameter('THREADS_API__LINK_LIMIT_EXCEEDED')
     if (replyTo !== null) {
       const answered = threadOf(replyTo)
       const root = answered.root === null ? answered : world.threads.get(answered.root)

@@ -18,7 +18,7 @@ import { facebookScopes, instagramScopes } from './scopes.ts'
 
 /** Where the code of a sign-in is traded for a token. */
 export const tokenHost = 'api.instagram.com'
-/** A token that was made by hand lives so long, as long as one of a sign-in. */
+/** So long a new token lives. */
 const tokenLifeMs = 60 * 86_400_000
 /** A token is renewed after a week: only while it lives can it be made to live on. */
 const renewEarlyMs = tokenLifeMs - 7 * 86_400_000
@@ -77,7 +77,8 @@ export const instagramToken: Form = {
     const version = versionOf(settings)
     const caller: GraphCaller = { http, server, host: instagramHost, version, now, as: null, token }
     await get(caller, ['me'], { fields: replies.meFields }, replies.me, 'the account')
-    return { credentials: credentialsOf({ token, ...keptServer(server) }, now + tokenLifeMs, []), server }
+    const made = credentialsOf({ token, ...keptServer(server) }, now + tokenLifeMs, [])
+    return { credentials: await renewedIfOld(http, made, now), server }
   },
   sign: signWith,
   isExpired: () => false,
@@ -139,10 +140,25 @@ async function refresh(http: OAuthHttp, old: Credentials, { now }: RefreshAsk): 
   const search = formBody({ grant_type: 'ig_refresh_token', access_token: old.secret['token'] ?? '' })
   const url = networkAddress(serverIn(old), instagramHost, `/refresh_access_token?${search}`)
   const what = 'renewing the sign-in'
-  const response = await http({ method: 'GET', url })
+  const response = await http({ method: 'GET', url, unsigned: true })
   if (response.status < 200 || response.status >= 300) throw failureOf(response, what, now)
   const long = decode(replies.token, response, what)
-  return credentialsOf({ ...old.secret, token: long.access_token }, now + long.expires_in * 1000, old.scopes)
+  const told = scopesIn(long.permissions)
+  const granted = told.length > 0 ? told : old.scopes
+  return credentialsOf({ ...old.secret, token: long.access_token }, now + long.expires_in * 1000, granted)
+}
+
+/**
+ * Nothing tells how old a pasted token is, so it is renewed at once: that is refused on its first day only, and then its sixty days have
+ * just begun.
+ */
+async function renewedIfOld(http: OAuthHttp, pasted: Credentials, now: number): Promise<Credentials> {
+  try {
+    return await refresh(http, pasted, { now, entropy: '' })
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'rejected') return pasted
+    throw error
+  }
 }
 
 /** What is wrong with a code or a secret is a matter of signing in; one host refuses in the form of Graph, the other in one of its own. */

@@ -32,7 +32,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     reactions: [],
     whyNot: {
       ...(hasPage ? {} : { block: needsFacebook }),
-      post: 'Instagram fetches pictures and films from a public web address, which a program on your computer does not have. Publish in the Instagram app or in Meta Business Suite.',
+      post: 'Instagram takes no post without a picture or a film, and fetches pictures from a public web address, which a program on your computer does not have. Parley does not upload films. Publish in the Instagram app or in Meta Business Suite.',
       edit: 'Instagram has no way to alter a comment, a caption or a message. Delete it and write it again.',
       react:
         'Instagram does not tell which comments an account likes, so that Parley could not show it. Like in the Instagram app.',

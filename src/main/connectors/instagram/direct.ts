@@ -6,7 +6,7 @@ import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { get, getPage, pageOf, type GraphPage } from '../graph/api.ts'
-import { callerOf, inboxOf } from './place.ts'
+import { callerOf, inboxOf, orNull } from './place.ts'
 import { messageBase } from './messages.ts'
 import { authorIdOf, authorOf, isOwn } from './people.ts'
 import { directId, directRef, writeThreadNote } from './refs.ts'
@@ -27,6 +27,10 @@ const cursorShape = z.object({
   threads: z.record(z.string(), z.object({ u: z.number().int(), f: z.string(), s: z.boolean() })),
   page: z.string().nullable(),
   todo: z.array(z.string()),
+  /** Threads that last changed up to here were all listed by the last walk that came to its end. */
+  high: z.number().int(),
+  /** The newest change that the walk under way has listed. */
+  top: z.number().int(),
 })
 
 type Cursor = z.infer<typeof cursorShape>
@@ -37,14 +41,19 @@ export interface WholeThread {
   readonly messages: readonly DirectMessage[]
 }
 
-/** Direct messages: the list of threads is walked from the newest down to the first that is known as it stands. */
+/**
+ * Direct messages: the list of threads is walked from the newest down to the first that the walk before told as it stands. What this
+ * walk told itself does not end it: the list moves down while it is read.
+ */
 export async function pullDirect(session: Session, text: string | null, days: number): Promise<Page> {
-  const known = decodeCursor(cursorShape, text) ?? { threads: {}, page: null, todo: [] }
-  const { page, todo } = known.todo.length > 0 ? known : await listThreads(session, known, days)
+  const known = decodeCursor(cursorShape, text) ?? { threads: {}, page: null, todo: [], high: 0, top: 0 }
+  const { page, todo, high, top } = known.todo.length > 0 ? known : await listThreads(session, known, days)
   const threads = { ...known.threads }
   const changes: Change[] = []
   for (const id of todo.slice(0, threadsAtOnce)) {
-    const whole = await readThread(session, id)
+    const whole = await orNull(readThread(session, id))
+    // Gone, or no longer shown, since it was listed: nothing is told of it, and what was told stays.
+    if (whole === null) continue
     const u = whole.thread.updated_time
     const f = markOf(whole)
     const before = threads[id]
@@ -54,7 +63,7 @@ export async function pullDirect(session: Session, text: string | null, days: nu
   const left = todo.slice(threadsAtOnce)
   return {
     changes: once(changes),
-    cursor: encodeCursor({ threads: newest(threads), page, todo: left }),
+    cursor: encodeCursor({ threads: newest(threads), page, todo: left, high, top }),
     more: left.length > 0 || page !== null,
   }
 }
@@ -62,9 +71,9 @@ export async function pullDirect(session: Session, text: string | null, days: nu
 /** A page of the list of threads: those to be read, and where the list goes on as long as nothing on it is known. */
 async function listThreads(
   session: Session,
-  { threads, page }: Cursor,
+  { threads, page, ...walk }: Cursor,
   days: number,
-): Promise<Pick<Cursor, 'page' | 'todo'>> {
+): Promise<Omit<Cursor, 'threads'>> {
   const { items, after } = await getPage(
     callerOf(session),
     [inboxOf(session.account), 'conversations'],
@@ -79,8 +88,10 @@ async function listThreads(
     return known?.u === one.updated_time && known.s
   }
   const todo = items.filter((one) => one.updated_time >= since && !isKnown(one)).map((one) => one.id)
-  const isOver = items.some((one) => one.updated_time < since || isKnown(one))
-  return { page: isOver ? null : after, todo }
+  const top = Math.max(page === null ? 0 : walk.top, ...items.map((one) => one.updated_time))
+  const isOver = items.some((one) => one.updated_time < since || (isKnown(one) && one.updated_time <= walk.high))
+  const next = isOver ? null : after
+  return { page: next, todo, top, high: next === null ? top : walk.high }
 }
 
 /** A thread and its newest twenty messages; more has no content. */
@@ -126,11 +137,12 @@ export async function threadWith(session: Session, person: string): Promise<stri
 /** A thread told as changes: the person, the conversation with its window, the messages. */
 export function threadChanges(session: Session, { thread, messages }: WholeThread): Change[] {
   const { account, now } = session
-  const other = thread.participants.data.find((one) => !isOwn(account, named(one)))
+  const other = thread.participants?.data.find((one) => !isOwn(account, named(one)))
   if (other === undefined) return []
   const person = authorOf(session, named(other))
-  const inbound = messages.filter((one) => !isOwn(account, senderOf(one))).map((one) => one.created_time)
-  const inboundAt = inbound.length === 0 ? 0 : Math.min(now, Math.max(...inbound))
+  // They wrote before the newest twenty, if at all: then the network decides.
+  const inboundAt = inboundIn(session, { thread, messages })
+  const isUnknown = inboundAt === 0 && messages.length >= mostMessages
   return [
     { kind: 'author', author: person },
     {
@@ -144,7 +156,7 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
         postRemoteId: null,
         permalink: null,
         authorId: person.remoteId,
-        replyOpenUntil: windowEnd(session, inboundAt),
+        replyOpenUntil: isUnknown ? null : windowEnd(session, inboundAt),
       },
     },
     ...messages.flatMap((one): Change[] => [
@@ -152,6 +164,12 @@ export function threadChanges(session: Session, { thread, messages }: WholeThrea
       { kind: 'message', message: directMessage(session, one, person.remoteId) },
     ]),
   ]
+}
+
+/** When the person last wrote, as far as the newest messages tell, epoch ms; 0 = not among them. */
+export function inboundIn({ account, now }: Session, { messages }: WholeThread): number {
+  const inbound = messages.filter((one) => !isOwn(account, senderOf(one))).map((one) => one.created_time)
+  return inbound.length === 0 ? 0 : Math.min(now, Math.max(...inbound))
 }
 
 /** One direct message. */

@@ -3,20 +3,20 @@ import type { Change } from '../change.ts'
 import type { OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { get, postJson } from '../graph/api.ts'
-import { afterwards, callerOf, inboxOf } from './place.ts'
-import { directMessage, readThread, senderOf, threadWith } from './direct.ts'
+import { afterwards, callerOf, inboxOf, orNull } from './place.ts'
+import { directMessage, inboundIn, readThread, senderOf, threadWith } from './direct.ts'
 import { writerOf } from './messages.ts'
 import { authorIdOf, isOwn, selfAuthor } from './people.ts'
 import { directId, readThreadNote, writeThreadNote } from './refs.ts'
 import * as replies from './replies.ts'
 import { readComment } from './thread.ts'
-import { windowTag } from './window.ts'
+import { usualWindowMs, windowTag } from './window.ts'
 
 type Reply = Extract<Action, { kind: 'reply' }>
 
 /** Answers somebody who wrote to us, within the window that the network leaves for it. */
 export async function sendDirect(session: Session, action: Reply, person: string): Promise<Receipt> {
-  const tag = windowTag(session, readThreadNote(action.conversation.ref).inboundAt)
+  const tag = windowTag(session, await inboundNow(session, action, person))
   const json = { recipient: { id: person }, ...tag, message: { text: action.text } }
   const sent = await postJson(
     callerOf(session),
@@ -28,16 +28,20 @@ export async function sendDirect(session: Session, action: Reply, person: string
   return receiptOf(session, sent.message_id, person, [])
 }
 
+/** When the person last wrote: as the reply knows it, which may have waited for long; asked anew where that would say that the window is over. */
+async function inboundNow(session: Session, action: Reply, person: string): Promise<number> {
+  const { inboundAt, thread } = readThreadNote(action.conversation.ref)
+  if (inboundAt === 0 || session.now <= inboundAt + usualWindowMs) return inboundAt
+  const id = thread ?? (await threadWith(session, person))
+  const whole = id === null ? null : await orNull(readThread(session, id))
+  return whole === null ? inboundAt : Math.max(inboundAt, inboundIn(session, whole))
+}
+
 /** Answers a comment with a direct message: once for each comment, within seven days, and the thread opens when they answer. */
 export async function sendPrivateReply(session: Session, comment: string, text: string): Promise<Receipt> {
   const json = { recipient: { comment_id: comment }, message: { text } }
-  const sent = await postJson(
-    callerOf(session),
-    [inboxOf(session.account), 'messages'],
-    json,
-    replies.sent,
-    'the private answer',
-  )
+  const path = [inboxOf(session.account), 'messages']
+  const sent = await postJson(callerOf(session), path, json, replies.sent, 'the private answer').catch(inWords)
   const person = sent.recipient_id ?? ''
   if (person === '')
     throw new ConnectorError('malformed', 'Instagram took the private answer and did not say to whom it went.', {
@@ -61,6 +65,24 @@ export async function sendPrivateReply(session: Session, comment: string, text: 
       },
     },
   ])
+}
+
+/** Why a comment cannot be answered privately, by the network's code. */
+const privateRefusals: Readonly<Record<string, string>> = {
+  '10900':
+    'This comment was answered privately before, and Instagram takes one private answer for each. Nothing was sent now: answer in public, or in direct messages once they write.',
+  '10901':
+    'More than seven days have passed since this comment was written, and Instagram takes no private answer after that. Nothing was sent: answer in public.',
+  '10902': 'Instagram takes no private answer to this comment. Nothing was sent: answer in public.',
+  '10903': 'Who wrote this comment cannot be answered privately. Nothing was sent: answer in public.',
+}
+
+/** The refusal again, in words where its code has some. */
+function inWords(error: unknown): never {
+  if (!(error instanceof ConnectorError) || error.kind !== 'rejected') throw error
+  const words = privateRefusals[/^\d+/u.exec(error.code)?.[0] ?? '']
+  if (words === undefined) throw error
+  throw new ConnectorError(error.kind, words, { outcome: error.outcome, code: error.code })
 }
 
 async function receiptOf(session: Session, id: string, person: string, more: readonly Change[]): Promise<Receipt> {

@@ -3,7 +3,7 @@ import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { metricRounds, noRounds, roundAfter, roundNow } from '../shared/metricRhythm.ts'
 import { get, listOf } from '../graph/api.ts'
-import { isNotOffered } from '../graph/errors.ts'
+import { isBadParameter, isMissing, isNotOffered } from '../graph/errors.ts'
 import { readMedia } from './comments.ts'
 import { readOwn } from './identity.ts'
 import { callerOf } from './place.ts'
@@ -45,18 +45,30 @@ const insights: Readonly<Record<string, string>> = {
   shares: 'shares',
 }
 
-/** Figures that only the owner sees; none where leave for them is missing or fewer than five people saw the post. One name too many would fail the call. */
-async function insightsOf(session: Session, media: string): Promise<Change[]> {
-  const params = { metric: Object.keys(insights).join(',') }
+/**
+ * Figures that only the owner sees; none where leave for them is missing, fewer than five people saw the post, or it was deleted since it
+ * was listed. One name that Instagram does not know fails the whole call: then each is asked for by itself.
+ */
+async function insightsOf(
+  session: Session,
+  media: string,
+  names: readonly string[] = Object.keys(insights),
+): Promise<Change[]> {
   try {
     const list = listOf(replies.insight)
+    const params = { metric: names.join(',') }
     const { data } = await get(callerOf(session), [media, 'insights'], params, list, 'reading figures')
     return data.flatMap((one) => {
       const name = insights[one.name]
       return name === undefined ? [] : metric(session, media, name, one.values[0]?.value)
     })
   } catch (error) {
-    if (isNotOffered(error)) return []
+    if (isBadParameter(error) && names.length > 1) {
+      const changes: Change[] = []
+      for (const name of names) changes.push(...(await insightsOf(session, media, [name])))
+      return changes
+    }
+    if (isNotOffered(error) || isMissing(error)) return []
     throw error
   }
 }

@@ -32,7 +32,7 @@ export async function pullHistory(session: Session, text: string | null, days: n
     return page({ ...state, todo }, step.changes)
   }
   if (state.isOver) return page(state, [])
-  const listed = await readMedia(session, state.page, Math.floor(state.before / 1000))
+  const listed = await readMedia(session, state.page, Math.ceil(state.before / 1000))
   const older = listed.items.filter((one) => one.timestamp < state.before)
   const todo: Reading[] = older
     .filter((one) => (one.comments_count ?? 0) > 0)

@@ -2,7 +2,7 @@ import type { Change, RemoteAttachment, RemoteConversation, RemoteMessage } from
 import type { Session } from '../connector.ts'
 import { opening } from '../shared/text.ts'
 import { webAddress } from '../shared/webAddress.ts'
-import { authorIdOf, authorOf, isOwn, selfAuthor, type Named } from './people.ts'
+import { authorIdOf, authorOf, isOwn, orUnnamed, selfAuthor, type Named } from './people.ts'
 import { commentRef, mediaRef, tagRef } from './refs.ts'
 import type { Comment, Media } from './replies.ts'
 
@@ -24,10 +24,9 @@ export function subjectOf(media: {
   return { id: media.id, opening: opening(media.caption, subjectLength), link: webAddress(media.permalink) }
 }
 
-/** Who wrote a comment, as it says. */
-export function writerOf(comment: Comment): Named {
-  const { from, username } = comment
-  return { id: from?.id ?? null, username: from?.username ?? username ?? null }
+/** Who wrote a comment, as it says; one that names nobody is by somebody of its own. */
+export function writerOf({ id, from, username }: Comment): Named {
+  return orUnnamed({ id: from?.id ?? null, username: from?.username ?? username ?? null }, id)
 }
 
 /** A post of ours: what comments are about. */
@@ -54,7 +53,7 @@ export function mediaChanges(session: Session, media: Media): Change[] {
 
 /** Somebody else's post that names us: a conversation of its own. The network tells who by name only. */
 export function tagChanges(session: Session, media: Media): Change[] {
-  const named = { id: null, username: media.username ?? null }
+  const named = orUnnamed({ id: null, username: media.username ?? null }, media.id)
   const author = authorOf(session, named)
   return [
     { kind: 'author', author },

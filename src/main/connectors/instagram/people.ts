@@ -7,6 +7,20 @@ export interface Named {
   readonly username: string | null
 }
 
+const namedPrefix = 'name:'
+const unnamedPrefix = 'unnamed:'
+
+/** The same, or where nobody is named somebody whom only this one thing is known of: two of them need not be the same. */
+export function orUnnamed({ id, username }: Named, thing: string): Named {
+  if ((id ?? '') !== '' || (username ?? '') !== '') return { id, username }
+  return { id: `${unnamedPrefix}${thing}`, username: null }
+}
+
+/** Whether the network told no id of the person who is kept under this one. */
+export function isWithoutId(person: string): boolean {
+  return person.startsWith(namedPrefix) || person.startsWith(unnamedPrefix)
+}
+
 /** Whether that is the account itself: the network gives it another id in some places, and the same name everywhere. */
 export function isOwn(account: RemoteAccount, { id, username }: Named): boolean {
   if (id !== null && (id === account.remoteId || id === account.facts['appScopedId'])) return true
@@ -17,7 +31,7 @@ export function isOwn(account: RemoteAccount, { id, username }: Named): boolean 
 export function authorIdOf(account: RemoteAccount, named: Named): string {
   if (isOwn(account, named)) return account.remoteId
   if (named.id !== null && named.id !== '') return named.id
-  return `name:${named.username ?? ''}`
+  return `${namedPrefix}${named.username ?? ''}`
 }
 
 /** A person as the network shows them: a name and nothing else. */

@@ -25,6 +25,10 @@ function refuse(session: Session, action: Action): void {
   if (action.kind !== 'reply') return
   if (action.attachments.length > 0)
     throw notOffered('Instagram takes no pictures with an answer from outside its own app. Nothing was sent.')
+  if (action.isPrivate && action.conversation.ref === tagRef)
+    throw notOffered(
+      'Instagram lets us write privately to people who commented under our posts or wrote to us, not to those who tag us. Nothing was sent.',
+    )
   const isDirect = action.isPrivate || personIn(action.conversation.remoteId) !== null
   refuseLongText(isDirect ? capabilities.text.private : capabilities.text.public, action.text)
   if (action.text.trim() === '') throw refused('Instagram takes no empty text. Nothing was sent.', 'empty')

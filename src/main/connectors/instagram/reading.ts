@@ -3,7 +3,7 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { getPage, pageOf, type GraphPage } from '../graph/api.ts'
-import { callerOf } from './place.ts'
+import { callerOf, orNull } from './place.ts'
 import { commentChanges, commentConversation, writerOf, type Subject } from './messages.ts'
 import { authorOf } from './people.ts'
 import * as replies from './replies.ts'
@@ -64,19 +64,25 @@ export async function readOn(session: Session, at: Reading, known: Marks): Promi
   const [answers, ...laterAnswers] = at.more
   let after: Reading
   if (answers !== undefined) {
-    const page = await answersOf(session, answers.top, answers.after)
-    for (const one of page.items) look(one, answers.top)
-    const rest = page.after === null ? [] : [{ top: answers.top, after: page.after }]
+    const page = await orNull(answersOf(session, answers.top, answers.after))
+    // A comment that was deleted meanwhile has no further answers.
+    for (const one of page?.items ?? []) look(one, answers.top)
+    const next = page?.after ?? null
+    const rest = next === null ? [] : [{ top: answers.top, after: next }]
     after = { ...at, more: [...rest, ...laterAnswers] }
   } else {
-    const page = await getPage(
-      callerOf(session),
-      [at.media.id, 'comments'],
-      { fields: `${replies.commentFields},replies.limit(${pageSize}){${replies.commentFields}}`, limit: pageSize },
-      at.after,
-      replies.topComment,
-      'reading comments',
+    const page = await orNull(
+      getPage(
+        callerOf(session),
+        [at.media.id, 'comments'],
+        { fields: `${replies.commentFields},replies.limit(${pageSize}){${replies.commentFields}}`, limit: pageSize },
+        at.after,
+        replies.topComment,
+        'reading comments',
+      ),
     )
+    // The post was deleted since it was listed: whether its comments went with it is found out by asking for them.
+    if (page === null) return { changes, marks: seen, left: null, absent: at.unseen }
     for (const top of page.items) {
       look(top, top)
       for (const one of top.replies?.data ?? []) look(one, top)

@@ -113,7 +113,11 @@ export const directRow = z.union([directMessage, z.object({ id }).transform(() =
 export const directThread = z.object({
   id,
   updated_time: moment,
-  participants: z.object({ data: z.array(z.object({ id, username: maybeText })) }),
+  /** Left out where nobody is in it any more. */
+  participants: z
+    .object({ data: z.array(z.object({ id, username: maybeText })) })
+    .nullish()
+    .catch(null),
 })
 export type DirectThread = z.output<typeof directThread>
 export const threadFields = 'id,updated_time,participants'
@@ -125,12 +129,18 @@ export const done = z.object({ success: z.literal(true) })
 export const moderated = z.object({ success: z.union([z.literal('true'), z.literal(true)]) })
 export const sent = z.object({ recipient_id: maybeText, message_id: id })
 
-/** The long-lived token; `expires_in` in seconds. */
-export const token = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() })
+/** The long-lived token; `expires_in` in seconds; what was allowed is told by newer answers. */
+export const token = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  permissions: z.unknown().optional(),
+})
 /** The first token comes in a list of one, in older answers by itself. */
 export const firstToken = z.union([
-  z.object({ data: z.array(z.object({ access_token: z.string().min(1), permissions: z.unknown() })).min(1) }),
-  z.object({ access_token: z.string().min(1), permissions: z.unknown() }),
+  z.object({
+    data: z.array(z.object({ access_token: z.string().min(1), permissions: z.unknown().optional() })).min(1),
+  }),
+  z.object({ access_token: z.string().min(1), permissions: z.unknown().optional() }),
 ])
 /** The sign-in refuses in a form of its own. */
 export const signInError = z.object({ error_type: z.string(), code: z.number().int() })

@@ -5,7 +5,9 @@ import { once } from '../shared/once.ts'
 import { get, listOf } from '../graph/api.ts'
 import { callerOf } from './place.ts'
 import { tagChanges } from './messages.ts'
+import { isOwn } from './people.ts'
 import * as replies from './replies.ts'
+import type { Media } from './replies.ts'
 
 const mostKnown = 300
 /** Pages of one walk at the most: the list has no end that could be trusted. */
@@ -27,6 +29,7 @@ export async function pullTags(session: Session, text: string | null, days: numb
     listOf(replies.media),
     'reading posts that tag us',
   )
+  const isOurs = (one: Media): boolean => isOwn(session.account, { id: null, username: one.username ?? null })
   const since = session.now - days * 86_400_000
   const fresh = page.data.filter((one) => !state.known.includes(one.id))
   const told = fresh.filter((one) => one.timestamp >= since)
@@ -38,7 +41,8 @@ export async function pullTags(session: Session, text: string | null, days: numb
     ? { known: state.known, walk: { after, pages, told: all } }
     : { known: [...all, ...state.known].slice(0, mostKnown), walk: null }
   return {
-    changes: once(told.flatMap((one) => tagChanges(session, one))),
+    // What we tag ourselves in is a post of ours already.
+    changes: once(told.filter((one) => !isOurs(one)).flatMap((one) => tagChanges(session, one))),
     cursor: encodeCursor(next),
     more: goesOn,
   }

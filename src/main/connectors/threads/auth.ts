@@ -20,7 +20,7 @@ import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { appFields, askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
 import { refused } from '../shared/refuse.ts'
-import { get, send, threadsHost, versionIn, type Caller } from './api.ts'
+import { get, isKind, send, threadsHost, versionIn, type Caller } from './api.ts'
 import { failureOf } from './errors.ts'
 import { scopes } from './scopes.ts'
 import * as shapes from './shapes.ts'
@@ -133,8 +133,9 @@ async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
     shapes.longToken,
     answer.now,
   )
-  const names = scopes.map((scope) => scope.name)
-  return { credentials: credentialsOf(long, { scopes: names, server, ...keptApp(app) }, answer.now), server }
+  const caller = stranger(http, server, answer.now, long.access_token, answer.settings)
+  const granted = (await toldOf(caller))?.scopes ?? []
+  return { credentials: credentialsOf(long, { scopes: granted, server, ...keptApp(app) }, answer.now), server }
 }
 
 /** The app, where it is enough for a sign-in: its id, and its secret or a broker that holds it. */
@@ -175,16 +176,16 @@ async function refresh(http: Http, old: Credentials, ask: { readonly now: number
 async function finishWithToken(http: Http, ask: FormAsk): Promise<SignedIn> {
   const token = (ask.values['token'] ?? '').trim()
   if (token === '') throw refused('Give the access token.', 'no_values')
-  const caller = { ...stranger(http, ask.server, ask.now, token), version: versionIn(ask.settings) }
+  const caller = stranger(http, ask.server, ask.now, token, ask.settings)
   await get(caller, 'me', { fields: 'id' }, shapes.made, 'the sign-in')
-  const facts = await get(caller, 'debug_token', { input_token: token }, shapes.tokenFacts, 'the sign-in')
-  const seconds = facts.data.expires_at ?? 0
+  const told = await toldOf(caller)
+  const seconds = told?.expires_at ?? 0
   const endsAt = seconds > 0 ? seconds * 1000 : null
   return {
     credentials: {
       expiresAt: endsAt,
       signInEndsAt: endsAt,
-      scopes: facts.data.scopes ?? [],
+      scopes: told?.scopes ?? [],
       secret: { accessToken: token, ...keptServer(ask.server) },
     },
     server: ask.server,
@@ -209,8 +210,25 @@ function credentialsOf(
   }
 }
 
-function stranger(http: Http, server: string | null, now: number, token: string): Caller {
-  return { http, server, version: versionIn({}), now, token }
+/** What the network tells of the caller's token, such as the leave that it carries; null where it does not tell. */
+async function toldOf(caller: Caller): Promise<z.output<typeof shapes.tokenFacts>['data'] | null> {
+  try {
+    const params = { input_token: caller.token }
+    return (await get(caller, 'debug_token', params, shapes.tokenFacts, 'the sign-in')).data
+  } catch (error) {
+    if (isKind(error, 'rejected') || isKind(error, 'missing')) return null
+    throw error
+  }
+}
+
+function stranger(
+  http: Http,
+  server: string | null,
+  now: number,
+  token: string,
+  settings: FormAsk['settings'] = {},
+): Caller {
+  return { http, server, version: versionIn(settings), now, token }
 }
 
 function bearing(request: HttpRequest, credentials: Credentials): HttpRequest {

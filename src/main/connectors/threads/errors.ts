@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HttpResponse } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
+import { usageOf } from '../graph/errors.ts'
 import { tryJson } from '../shared/decode.ts'
 import { retryAfterMs } from '../shared/retryAfter.ts'
 import { statusError } from '../shared/statusError.ts'
@@ -9,6 +10,7 @@ const graphError = z.object({
   error: z.object({
     code: z.number().int(),
     error_subcode: z.number().int().nullish(),
+    is_transient: z.boolean().nullish(),
     fbtrace_id: z.string().nullish(),
   }),
 })
@@ -31,10 +33,16 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
     if (token.success && response.status < 500) return signedOut(`token_${token.data.code}`)
     return statusError(response, capital(what), now)
   }
-  const { code, error_subcode: sub, fbtrace_id: trace } = parsed.data.error
+  const { code, error_subcode: sub, is_transient: isTransient, fbtrace_id: trace } = parsed.data.error
   const name = sub === null || sub === undefined ? String(code) : `${code}.${sub}`
   const refused = (kind: 'missing' | 'rejected', message: string, told = name): ConnectorError =>
     new ConnectorError(kind, message, { outcome: 'not_done', code: told })
+  const passing = (): ConnectorError =>
+    new ConnectorError('server', `Threads could not answer (${what}). It is tried again later.`, {
+      outcome: 'unknown',
+      code: name,
+      retryAfterMs: retryAfterMs(response.headers, now),
+    })
   if (ended.has(code)) return signedOut(name)
   if (withoutLeave.has(code) || (code >= 200 && code <= 299))
     return refused(
@@ -45,18 +53,14 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
     return new ConnectorError('rate', `Threads asks for a pause before ${what}. It is tried again later.`, {
       outcome: 'not_done',
       code: name,
-      retryAfterMs: retryAfterMs(response.headers, now),
+      retryAfterMs: waitIn(response.headers, now),
     })
-  if (transient.has(code) || response.status >= 500)
-    return new ConnectorError('server', `Threads could not answer (${what}). It is tried again later.`, {
-      outcome: 'unknown',
-      code: name,
-      retryAfterMs: retryAfterMs(response.headers, now),
-    })
+  if (transient.has(code) || response.status >= 500) return passing()
   if (code === 24 || code === 803 || (code === 100 && goneSubcodes.has(sub ?? 0)))
     return refused('missing', 'This is no longer on Threads, or not shown to this account.')
   if (code === 368)
     return refused('rejected', `Threads has blocked this account from ${what} for a while. Nothing was changed.`)
+  if (isTransient === true) return passing()
   const reference = trace === null || trace === undefined || code === 100 ? name : `${name} ${trace.slice(0, 40)}`
   return refused('rejected', `Threads refused ${what} (code ${reference}). Nothing was changed.`, reference)
 }
@@ -69,6 +73,13 @@ export function isWithoutLeave(error: unknown): boolean {
 /** Whether the network did not like what was asked for: code 100, such as a field it does not know. */
 export function isBadParameter(error: unknown): boolean {
   return error instanceof ConnectorError && error.kind === 'rejected' && /^100(?:\.|$)/u.test(error.code)
+}
+
+/** How long Threads asks to wait, ms: in the usual header or in those of the Graph interface; null when it does not say. */
+function waitIn(headers: HttpResponse['headers'], now: number): number | null {
+  const told = retryAfterMs(headers, now)
+  const { waitMs } = usageOf(headers)
+  return waitMs === 0 ? told : Math.max(waitMs, told ?? 0)
 }
 
 function signedOut(code: string): ConnectorError {

@@ -29,9 +29,10 @@ const itemFields = [
 /** Fields that came in 2026; whether they are known is found out at sign-in. */
 export const pictureField = 'profile_picture_url'
 
-/** Fields of a post or reply, for an account with these facts. */
-export function fieldsFor(facts: Readonly<Record<string, string>>): string {
-  return [...itemFields, ...(facts['pictures'] === 'yes' ? [pictureField] : [])].join(',')
+/** Fields of a post or reply, for an account with these facts; whose post it is may be asked in lists of posts, not in those of replies. */
+export function fieldsFor(facts: Readonly<Record<string, string>>, ofReplies = false): string {
+  const more = [...(ofReplies ? [] : ['owner']), ...(facts['pictures'] === 'yes' ? [pictureField] : [])]
+  return [...itemFields, ...more].join(',')
 }
 
 /** Fields of our own profile. */

@@ -22,7 +22,7 @@ export interface PageAsk {
 export async function readPage(session: Session, path: string, ask: PageAsk, what: string): Promise<ListedPage<Item>> {
   const isBelow = !path.startsWith('me/')
   const params = {
-    fields: fieldsFor(session.account.facts),
+    fields: fieldsFor(session.account.facts, isBelow || path === 'me/replies'),
     limit: ask.limit ?? pageSize,
     after: ask.after ?? undefined,
     since: ask.since === undefined ? undefined : Math.max(earliest, Math.floor(ask.since / 1000)),

@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { orNull } from './api.ts'
+import { isWithoutLeave } from './errors.ts'
 import { readPage } from './lists.ts'
 import { hashOf, isText } from './messages.ts'
 import type { Look, OwnState, Subject, Watched } from './ownState.ts'
@@ -20,9 +21,12 @@ export async function readBelow(
   const subject = state.subjects.find((one) => one.id === look?.id)
   if (look === undefined || subject === undefined) return { state: { ...state, todo: rest }, changes: [] }
   const path = `${encodeURIComponent(subject.id)}/${subject.edge}`
-  const page = await orNull(readPage(session, path, { after: look.after }, 'reading answers'))
-  // Gone, or no longer shown: the list of our posts tells which.
-  if (page === null) return { state: { ...state, todo: rest }, changes: [] }
+  const page = await orNotShown(readPage(session, path, { after: look.after }, 'reading answers'), subject)
+  // Gone, or no longer shown: the list of our posts tells which. It waits for its turn, so that it keeps nothing else from being read.
+  if (page === null) {
+    const subjects = state.subjects.map((one) => (one.id === subject.id ? { ...one, lookedAt: session.now } : one))
+    return { state: { ...state, subjects, todo: rest }, changes: [] }
+  }
 
   const known = new Map(state.watch.map((one) => [one.id, one]))
   const items = page.items.filter((one) => isText(one) && one.id !== subject.id)
@@ -62,6 +66,16 @@ export async function readBelow(
   }
   const subjects = goesOn ? state.subjects : state.subjects.map((one) => (one.id === subject.id ? done : one))
   return { changes, state: { ...state, subjects, watch: [...watch.values()], todo: [...next, ...rest] } }
+}
+
+/** The page, or null where it is not shown: also for want of leave where somebody else's post stands above. */
+async function orNotShown<T>(asked: Promise<T>, { edge }: Subject): Promise<T | null> {
+  try {
+    return await orNull(asked)
+  } catch (error) {
+    if (edge === 'replies' && isWithoutLeave(error)) return null
+    throw error
+  }
 }
 
 function watchedOf(session: Session, one: Item, subject: Subject, conversationId: string | null): Watched {

@@ -8,9 +8,10 @@ import type { Item, Medium, PollAttachment } from './shapes.ts'
 
 const named = /(?<![\w@./])@([A-Za-z0-9_](?:[\w.]*\w)?)/gu
 
-/** Whether an item is by the account itself. */
+/** Whether an item is by the account itself, also where its name was changed since it signed in. */
 export function isOwn(session: Session, one: Item): boolean {
-  return one.is_reply_owned_by_me === true || isOwnName(session, one.username ?? '')
+  const { is_reply_owned_by_me: isOurReply, owner, username } = one
+  return isOurReply === true || owner?.id === session.account.remoteId || isOwnName(session, username ?? '')
 }
 
 /** People have no id here, only a name that they may change; the account itself goes by its id. Private people may have no name at all. */

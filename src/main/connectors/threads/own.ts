@@ -3,6 +3,7 @@ import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { once } from '../shared/once.ts'
 import { listingLagMs } from './capabilities.ts'
+import { isWithoutLeave } from './errors.ts'
 import { floorOf, takePage } from './listing.ts'
 import { readItem, readPage } from './lists.ts'
 import { readBelow } from './looks.ts'
@@ -16,6 +17,9 @@ const looksPerPull = 12
 /** Missing things that one pull asks for by name at the most. */
 const checksPerPull = 6
 
+const noReplies =
+  'The sign-in does not include leave for replies: what others write under your posts does not come in. Sign in again and allow it.'
+
 const lists = {
   threads: { path: 'me/threads', what: 'reading own posts' },
   replies: { path: 'me/replies', what: 'reading own replies' },
@@ -27,28 +31,46 @@ export async function pullOwn(session: Session, cursor: string | null, backfillD
   let state: OwnState = decodeCursor(ownState, cursor) ?? firstState(session, backfillDays)
   const changes: Change[] = []
   const shown = new Map<string, Item>()
+  let lacksReplies = false
   if (state.todo.length === 0) {
     let more = false
     for (const list of ['threads', 'replies'] as const) {
-      const read = await readList(session, state, list, shown)
+      const read = await orWithoutLeave(readList(session, state, list, shown), list === 'replies')
+      lacksReplies ||= read === null
+      if (read === null) continue
       state = read.state
       more ||= read.more
       changes.push(...read.changes)
     }
     if (more) return { changes: once(changes), cursor: encodeCursor(trimmed(state)), more }
-    state = { ...state, todo: dueLooks(state, session.now) }
+    state = { ...state, todo: lacksReplies ? [] : dueLooks(state, session.now) }
   }
   for (let looks = 0; state.todo.length > 0 && looks < looksPerPull; looks++) {
-    const read = await readBelow(session, state, shown)
-    state = read.state
-    changes.push(...read.changes)
+    const read = await orWithoutLeave(readBelow(session, state, shown), true)
+    lacksReplies ||= read === null
+    if (read === null) state = { ...state, todo: [] }
+    else {
+      state = read.state
+      changes.push(...read.changes)
+    }
   }
   if (state.todo.length === 0) {
     const checked = await checkMissed(session, state)
     state = checked.state
     changes.push(...checked.changes)
   }
-  return { changes: once(changes), cursor: encodeCursor(trimmed(state)), more: state.todo.length > 0 }
+  const page = { changes: once(changes), cursor: encodeCursor(trimmed(state)), more: state.todo.length > 0 }
+  return lacksReplies ? { ...page, warnings: [noReplies] } : page
+}
+
+/** What was asked, or null where the sign-in includes no leave for it and `mayLack` says that the rest does without. */
+async function orWithoutLeave<T>(asked: Promise<T>, mayLack: boolean): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (mayLack && isWithoutLeave(error)) return null
+    throw error
+  }
 }
 
 async function readList(

@@ -39,6 +39,8 @@ export const item = medium.extend({
   permalink: optionalText,
   timestamp: instant,
   children: z.object({ data: z.array(medium) }).nullish(),
+  /** Told of our own posts only. */
+  owner: named.nullish().catch(null),
   is_quote_post: z.boolean().nullish(),
   quoted_post: named.nullish(),
   reposted_post: named.nullish(),

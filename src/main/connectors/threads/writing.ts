@@ -36,7 +36,7 @@ export function refuse(action: Action): void {
   if (action.attachments.length > 0)
     throw notOffered('Threads takes pictures only from a public address. Nothing was sent: send the text without them.')
   refuseLongText(capabilities.text.public, action.text)
-  const links = new Set(action.text.match(/https?:\/\/[^\s<>"']+/gu) ?? [])
+  const links = new Set(action.text.match(/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]/gu) ?? [])
   if (links.size > mostLinks)
     throw refused(
       `Threads takes at most ${mostLinks} different links in a text (${links.size}). Nothing was sent.`,

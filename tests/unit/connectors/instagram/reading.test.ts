@@ -81,13 +81,15 @@ describe('comments', () => {
     }
   })
 
-  test('a comment that names nobody is told as written by somebody unknown', async () => {
+  test('comments that name nobody are told as written by somebody unknown, each by another', async () => {
     const { kit, fake } = await openInstagram()
     const nobody = { id: '', username: '' }
-    const made = fake.state.addComment(nobody, fake.state.addMedia(fakeSelf, 'Stove').id, 'Who am I?')
+    const post = fake.state.addMedia(fakeSelf, 'Stove')
+    const made = [0, 1].map((n) => fake.state.addComment(nobody, post.id, `Who am I? ${n}`))
     kit.tick()
     const { changes } = await pulled(kit, 'comments')
-    expect(messagesIn(changes).get(made.id)?.authorId).toBe('name:')
+    const authors = made.map((one) => messagesIn(changes).get(one.id)?.authorId)
+    expect(authors).toEqual(made.map((one) => `unnamed:${one.id}`))
     expect(changes).toContainEqual(
       expect.objectContaining({ kind: 'author', author: expect.objectContaining({ displayName: 'Instagram user' }) }),
     )
@@ -117,6 +119,42 @@ describe('comments', () => {
 })
 
 describe('posts', () => {
+  test('one of ours that was deleted is noticed by the look of the next day, with what was said under it', async () => {
+    const { kit, fake } = await openInstagram()
+    fake.server.setPageSize(2)
+    const ann = fake.state.addPerson('ann')
+    const posts = [0, 1, 2, 3, 4].map((n) => fake.state.addMedia(fakeSelf, `Stove ${n}`))
+    const lost = posts[3]?.id ?? ''
+    const said = fake.state.addComment(ann, lost, 'Nice')
+    kit.tick()
+    let { cursor } = await pulled(kit, 'comments')
+    fake.state.remove(lost)
+    const gone: string[] = []
+    for (const wait of [60_000, dayMs, 3_600_000, 3_600_000]) {
+      kit.tick(wait)
+      const look = await pulled(kit, 'comments', cursor)
+      for (const one of look.changes) if (one.kind === 'message.gone') gone.push(one.remoteId)
+      cursor = look.cursor
+    }
+    expect(gone.sort()).toEqual([lost, said.id].sort())
+  })
+
+  test('one that has left the window is asked for once and not taken for deleted', async () => {
+    const { kit, fake } = await openInstagram()
+    const old = fake.state.addMedia(fakeSelf, 'Stove', false, kit.clock.clock.now() - 29.5 * dayMs)
+    fake.state.addMedia(fakeSelf, 'Oven')
+    kit.tick()
+    let { cursor } = await pulled(kit, 'comments')
+    const asked = (): number => fake.requests.filter((one) => one.includes(`/${old.id}?fields=id`)).length
+    for (let day = 0; day < 4; day++) {
+      kit.tick(dayMs)
+      const look = await pulled(kit, 'comments', cursor)
+      expect(look.changes).toEqual([])
+      cursor = look.cursor
+    }
+    expect(asked()).toBe(1)
+  })
+
   test('what is older than the window comes with the history, and nothing twice', async () => {
     const { kit, fake } = await openInstagram()
     const ann = fake.state.addPerson('ann')
@@ -128,6 +166,38 @@ describe('posts', () => {
     const history = await pulled(kit, 'history')
     expect([...messagesIn(history.changes).keys()]).toEqual([old.id, said.id])
     expect((await kit.pull('history', history.cursor)).reachedAt).toBe(old.at)
+  })
+
+  test('one of the very second in which the window begins comes with the history', async () => {
+    const { kit, fake } = await openInstagram()
+    kit.tick(500)
+    const begin = kit.clock.clock.now() - 30 * dayMs
+    const edge = fake.state.addMedia(fakeSelf, 'On the edge', false, Math.floor(begin / 1000) * 1000)
+    const window = messagesIn((await pulled(kit, 'comments')).changes)
+    const history = messagesIn((await pulled(kit, 'history')).changes)
+    expect(window.has(edge.id) || history.has(edge.id)).toBe(true)
+  })
+
+  test('a figure that Instagram no longer knows takes none of the others with it', async () => {
+    const { kit, fake } = await openInstagram()
+    const post = fake.state.addMedia(fakeSelf, 'Stove')
+    post.views = 40
+    fake.switches.lostMetrics.add('saved')
+    kit.tick()
+    const { changes } = await pulled(kit, 'figures')
+    const told = changes.flatMap((one) => (one.kind === 'metric' && one.messageId === post.id ? [one.name] : []))
+    expect(told).toEqual(['likes', 'replies', 'reach', 'views', 'shares'])
+  })
+
+  test('a post that is deleted while figures are taken leaves those of the others', async () => {
+    const { kit, fake } = await openInstagram()
+    const posts = [0, 1].map((n) => fake.state.addMedia(fakeSelf, `Stove ${n}`))
+    for (const one of posts) one.views = 40
+    fake.switches.goneInsights.add(posts[1]?.id ?? '')
+    kit.tick()
+    const { changes } = await pulled(kit, 'figures')
+    const told = changes.flatMap((one) => (one.kind === 'metric' && one.name === 'reach' ? [one.messageId] : []))
+    expect(told).toEqual([posts[0]?.id])
   })
 
   test('figures are likes, comments and followers, every four hours', async () => {
@@ -190,60 +260,22 @@ describe('posts', () => {
   })
 })
 
-describe('direct messages', () => {
-  test('of a long thread the newest twenty come in', async () => {
-    const { kit, fake } = await openInstagram()
-    const ann = fake.state.addPerson('ann')
-    for (let n = 0; n < 30; n++) {
-      kit.tick()
-      fake.state.addMessage(ann, ann, `Message ${n}`)
-    }
-    kit.tick()
-    const told = [...messagesIn((await pulled(kit, 'direct')).changes).values()].map((one) => one.body)
-    expect(told).toHaveLength(20)
-    expect(told).toContain('Message 29')
-    expect(told).not.toContain('Message 9')
-  })
-
-  test('when more than twenty came in between two looks, the gap is told', async () => {
-    const { kit, fake } = await openInstagram()
-    const ann = fake.state.addPerson('ann')
-    fake.state.addMessage(ann, ann, 'First')
-    kit.tick(5000)
-    const { cursor } = await pulled(kit, 'direct')
-    for (let n = 0; n < 25; n++) {
-      kit.tick()
-      fake.state.addMessage(ann, ann, `Message ${n}`)
-    }
-    kit.tick()
-    const { changes } = await pulled(kit, 'direct', cursor)
-    expect(changes.filter((one) => one.kind === 'gap')).toHaveLength(1)
-  })
-
-  test('what is written in the second in which a thread was read is not lost', async () => {
-    const { kit, fake } = await openInstagram()
-    const ann = fake.state.addPerson('ann')
-    fake.state.addMessage(ann, ann, 'First')
-    const { cursor } = await pulled(kit, 'direct')
-    const late = fake.state.addMessage(ann, ann, 'Right after')
-    kit.tick(60_000)
-    expect([...messagesIn((await pulled(kit, 'direct', cursor)).changes).keys()]).toContain(late.id)
-  })
-
-  test.each([
-    [false, 24],
-    [true, 7 * 24],
-  ])('answering is open for as long as the app may (human agent: %s)', async (metaHumanAgent, hours) => {
-    const { kit, fake } = await openInstagram({ settings: { metaHumanAgent } })
-    const ann = fake.state.addPerson('ann')
-    const { at } = fake.state.addMessage(ann, ann, 'Hello')
-    kit.tick()
-    const { changes } = await pulled(kit, 'direct')
-    expect([...conversationsIn(changes).values()]).toMatchObject([{ replyOpenUntil: at + hours * 3_600_000 }])
-  })
-})
-
 describe('refusals', () => {
+  test('without leave for comments posts still come in, and what is missing is said', async () => {
+    const { kit, fake } = await openInstagram()
+    fake.switches.lacksComments = true
+    const post = fake.state.addMedia(fakeSelf, 'Stove')
+    fake.state.addComment(fake.state.addPerson('ann'), post.id, 'Nice')
+    kit.tick()
+    const walked = await kit.pull('comments', null)
+    const read = await kit.pull('comments', walked.cursor)
+    expect(read).toMatchObject({ changes: [], more: false })
+    expect(read.warnings).toHaveLength(1)
+    const second = fake.state.addMedia(fakeSelf, 'Oven')
+    kit.tick(60_000)
+    expect([...messagesIn((await pulled(kit, 'comments', read.cursor)).changes).keys()]).toEqual([second.id])
+  })
+
   test('too many calls: the wait is the one that the network tells', async () => {
     const { kit, fake } = await openInstagram()
     fake.switches.isThrottled = true
@@ -259,7 +291,8 @@ describe('refusals', () => {
     fake.server.setPageSize(2)
     for (let n = 0; n < 9; n++) fake.state.addMedia(fakeSelf, `Post ${n}`)
     kit.tick()
+    const before = fake.requests.length
     await pulled(kit, 'comments')
-    expect(fake.requests.filter((one) => one.includes('access_token'))).toEqual([])
+    expect(fake.requests.slice(before).filter((one) => one.includes('access_token'))).toEqual([])
   })
 })

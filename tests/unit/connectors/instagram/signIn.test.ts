@@ -40,6 +40,12 @@ function begin(way: OAuth, values: Record<string, string> = app.values) {
   })
 }
 
+function fakeWithOlderForm(): ReturnType<typeof createFakeInstagram> {
+  const fake = createFakeInstagram({ now: () => now })
+  fake.switches.tellsFlatToken = true
+  return fake
+}
+
 async function finish(query: Record<string, string>, fake = createFakeInstagram({ now: () => now })) {
   const way = wayCalled('instagram')
   const { keep } = await begin(way)
@@ -71,6 +77,11 @@ describe('the window of Instagram', () => {
     })
   })
 
+  test('so it does where Instagram answers in its older form, without a list and without what was allowed', async () => {
+    const { credentials } = await finish({ code: fakeCode, state: 'state-1' }, fakeWithOlderForm())
+    expect(credentials).toMatchObject({ scopes: [], secret: { token: fakeTokens.own } })
+  })
+
   test('a code that was used, no leave, and another state are told as login', async () => {
     const fake = createFakeInstagram({ now: () => now })
     await finish({ code: fakeCode, state: 'state-1' }, fake)
@@ -87,6 +98,25 @@ describe('the window of Instagram', () => {
       const begun = Promise.resolve().then(() => begin(wayCalled(name), {}))
       expect(await refusal(begun, name)).toMatchObject({ kind: 'rejected', code: 'no_app' })
     }
+  })
+})
+
+describe('a pasted token', () => {
+  const dayMs = 86_400_000
+  const [, way] = instagram.auth
+
+  test.each([0, 30, 59])('that is %i days old is renewed before it ends', async (age) => {
+    let at = now
+    const fake = createFakeInstagram({ now: () => at })
+    if (way?.kind !== 'form') throw new Error('No form')
+    at += age * dayMs
+    const values = { token: fakeTokens.own }
+    const { credentials } = await way.finish(httpOf(fake), { server: null, values, settings: {}, now: at })
+    expect(credentials.expiresAt).toBe(at + 60 * dayMs)
+    at = (credentials.expiresAt ?? 0) - (way.renewEarlyMs ?? 0)
+    const renewed = await way.refresh?.(httpOf(fake), credentials, { now: at, entropy: '' })
+    expect(renewed?.expiresAt).toBe(at + 60 * dayMs)
+    expect(renewed?.scopes).toEqual(['instagram_business_basic', 'instagram_business_manage_comments'])
   })
 })
 

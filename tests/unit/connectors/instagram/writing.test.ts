@@ -60,6 +60,16 @@ describe('the window of direct messages', () => {
     })
   })
 
+  test('a reply that was held back goes out when the person has written again meanwhile, though it knows nothing of that', async () => {
+    const opened = await withMessage()
+    const { kit, fake, ann, conversation } = opened
+    kit.tick(25 * hourMs)
+    fake.state.addMessage(ann, ann, 'Are you there?')
+    kit.tick(60_000)
+    await kit.perform(replyOf(conversation, 'Yes, until six.'))
+    expect(lastBody(opened)).toEqual({ recipient: { id: ann.id }, message: { text: 'Yes, until six.' } })
+  })
+
   test('where it is not known when the person wrote, the network decides, by its code', async () => {
     const opened = await withMessage()
     opened.kit.tick(25 * hourMs)
@@ -113,6 +123,33 @@ describe('private answers to comments', () => {
     expect(await look()).toEqual([])
     await kit.perform(action, attempt)
     expect((await look()).map((one) => [one.text, one.conversationId])).toEqual([['Found again', null]])
+  })
+})
+
+describe('private answers in other places', () => {
+  test('under somebody else’s post nothing is sent, least of all in public', async () => {
+    const opened = await openInstagram()
+    const { kit, fake } = opened
+    const post = fake.state.addMedia(fake.state.addPerson('ann'), 'Look @harbourbakery', true)
+    kit.tick()
+    const conversation = conversationsIn((await pulled(kit, 'tags')).changes).get(post.id) ?? { remoteId: '', ref: '' }
+    const action = replyOf(conversation, 'For your eyes only', { isPrivate: true })
+    expect(await refusal(kit.perform(action), 'private')).toMatchObject({ kind: 'unsupported', outcome: 'not_done' })
+    expect(writes(opened)).toEqual([])
+  })
+
+  test.each([
+    [10900, 'answered privately before'],
+    [10901, 'seven days'],
+    [10903, 'cannot be answered privately'],
+  ])('a refusal with code %i says why', async (code, words) => {
+    const opened = await openInstagram()
+    const { target } = withComment(opened)
+    const action = replyOf(target, 'Once', { replyTo: target, isPrivate: true })
+    opened.fake.switches.refusesPrivately = code
+    const refused = await refusal(opened.kit.perform(action), String(code))
+    expect(refused).toMatchObject({ kind: 'rejected', outcome: 'not_done', code: `${code} AbCdEf123` })
+    expect(refused.message).toContain(words)
   })
 })
 

@@ -27,9 +27,13 @@ function world() {
     newKey: () => Promise.resolve(''),
     ...(given === undefined ? {} : { app: given }),
   })
-  const allow = async (given: AppValues = app) => {
+  const allow = async (given: AppValues = app, without = '') => {
     const begun = await windowSignIn.begin(http, ask(given))
-    const back = new URL(fake.door.allow(begun.url))
+    const asked = new URL(begun.url)
+    // A person may take single permissions out of what is asked for.
+    const left = (asked.searchParams.get('scope') ?? '').split(',').filter((one) => one !== without)
+    asked.searchParams.set('scope', left.join(','))
+    const back = new URL(fake.door.allow(asked.href))
     return windowSignIn.finish(http, {
       query: Object.fromEntries(back.searchParams),
       redirectUri: fakeThreadsApp.redirect,
@@ -52,6 +56,13 @@ describe('signing in on Threads', () => {
     expect(credentials.scopes).toContain('threads_manage_replies')
     expect(JSON.stringify(credentials)).not.toContain(fakeThreadsApp.secret)
     expect(appRule.fields.find((it) => it.name === 'clientSecret')?.isSecret).toBe(true)
+  })
+
+  it('knows which leave was not given', async () => {
+    const { allow } = world()
+    const { credentials } = await allow(app, 'threads_delete')
+    expect(credentials.scopes).not.toContain('threads_delete')
+    expect(credentials.scopes).toContain('threads_basic')
   })
 
   it('says in words what is missing of the app, and when the secret is wrong', async () => {

@@ -47,6 +47,8 @@ describe('the length of a text', () => {
     const { told } = await start()
     const links = (n: number): string => Array.from({ length: n }, (_, i) => `https://example.org/${i}`).join(' ')
     await told.kit.perform(post(`${links(5)} ${links(5)}`))
+    // What ends a sentence is no part of a link.
+    await told.kit.attempt(post(`${links(5)}. (https://example.org/0), https://example.org/1!`), 'outbox-2')
     const refused = await told.kit.attempt(post(links(6))).then(factsOf, factsOf)
     expect(refused).toMatchObject({ kind: 'rejected', code: 'too_many_links', outcome: 'not_done' })
   })
@@ -238,6 +240,19 @@ describe('refusals', () => {
     [987, null, 'rejected', 'not_done', '987 Trace1'],
   ] as const)('with code %i and subcode %s are %s', (code, subcode, kind, outcome, told) => {
     expect(judged(code, subcode)).toMatchObject({ kind, outcome, code: told })
+  })
+
+  it('pass by themselves where the network says so, whatever their code', () => {
+    const body = { error: { message: 'x', code: 987, is_transient: true } }
+    const answer = { status: 400, headers: {}, url: '', body: new TextEncoder().encode(JSON.stringify(body)) }
+    expect(failureOf(answer, 'sending', 0)).toMatchObject({ kind: 'server', outcome: 'unknown' })
+  })
+
+  it('for too many calls tell the wait that the headers tell', () => {
+    const usage = { '1': [{ type: 'threads', call_count: 100, estimated_time_to_regain_access: 12 }] }
+    const body = new TextEncoder().encode(JSON.stringify({ error: { message: 'x', code: 4 } }))
+    const headers = { 'x-business-use-case-usage': JSON.stringify(usage) }
+    expect(failureOf({ status: 400, headers, url: '', body }, 'sending', 0).retryAfterMs).toBe(12 * 60_000)
   })
 
   it('are not judged by their words', () => {
