@@ -192,6 +192,7 @@ describe('a sign-in broker', () => {
     desk.expire()
     await kit.client.command('sync.now', { accountId: id })
     await kit.time.advance(2000)
+    await kit.engine.settled()
     const states = async () => (await account(id)).streams.map((it) => it.state)
     expect(await account(id)).toMatchObject({ state: 'active' })
     expect(await states()).toContain('blocked')
