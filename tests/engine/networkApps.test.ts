@@ -68,6 +68,24 @@ describe('an app of the agency', () => {
     ])
   })
 
+  it('says that the page stands in a window of Parley, unless its end is pasted', async () => {
+    await desk.setUp({ clientSecret: appSecret })
+    for (const paste of [false, true]) {
+      kit.host.answerSignIn(() => new Promise(() => undefined))
+      const { accountId } = await kit.client.command('account.connect', {
+        brandId: desk.brandId,
+        network: 'walled',
+        server: null,
+        fields: {},
+        secrets: {},
+        paste,
+      })
+      await kit.time.advance(2000)
+      expect((await account(accountId)).signIn).toMatchObject({ step: 'browser', isPasted: paste })
+      expect((await account(accountId)).signIn?.isInWindow).toBe(paste ? undefined : true)
+    }
+  })
+
   it('has its secret in the keychain and nowhere else; the record names the fields alone', async () => {
     await desk.setUp({ clientSecret: appSecret, brokerKey })
     await desk.connect()
