@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Connector } from '../../src/main/connectors/connector.ts'
 import type { PollingPlan } from '../../src/main/connectors/plan.ts'
@@ -7,7 +10,11 @@ import { openSample, startEngine, type EngineKit } from './kit.ts'
 
 const hour = 3_600_000
 let kit: EngineKit
-afterEach(() => kit.stop())
+const folders: string[] = []
+afterEach(async () => {
+  await kit.stop()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
 
 const plan: PollingPlan = {
   quotas: [
@@ -48,6 +55,39 @@ describe('the pace of a plan', () => {
     // One an hour, and the first.
     expect(pulls.length).toBeGreaterThan(1)
     expect(pulls.length).toBeLessThanOrEqual(4)
+  })
+
+  it('of days outlives a start of the engine, and nothing longer than that does', async () => {
+    const slow: PollingPlan = {
+      ...plan,
+      quotas: plan.quotas.map((it) => ({ ...it, amount: 1, perMs: 72 * hour })),
+      streams: Object.fromEntries(
+        sample.streams.map(({ name }) => [
+          name,
+          { costs: { member: 1 }, fastestMs: 1000, slowestMs: 240 * hour, weight: 1 },
+        ]),
+      ),
+    }
+    const connectors = [{ ...sample, plan: slow }]
+    const folder = mkdtempSync(join(tmpdir(), 'parley-pace-'))
+    folders.push(folder)
+    const file = join(folder, 'parley.db')
+    kit = startEngine({ connectors, file })
+    await openSample(kit)
+    const { time, host } = kit
+    const dues = () =>
+      kit.store.reader
+        .all<{ due: number }>('SELECT due_at AS due FROM sync_cursors ORDER BY stream')
+        .map(({ due }) => due - time.clock.now())
+    const before = dues()
+    expect(Math.min(...before)).toBeGreaterThan(48 * hour)
+    await kit.stop()
+    kit = startEngine({ connectors, file, time, host })
+    expect(dues()).toEqual(before)
+    kit.store.write((db) => db.run('UPDATE sync_cursors SET due_at = due_at * 2'), { durable: true })
+    await kit.stop()
+    kit = startEngine({ connectors, file, time, host })
+    expect(Math.max(...dues())).toBeLessThanOrEqual(0)
   })
 
   it('counts accounts of one member together, and others not', async () => {

@@ -6,6 +6,7 @@ import type { Deps } from '../../src/main/engine/deps.ts'
 import { uuidv7 } from '../../src/main/engine/ids.ts'
 import { applyContext } from '../../src/main/engine/parts.ts'
 import { getAccount } from '../../src/main/engine/store/accounts.ts'
+import { shortenWaits } from '../../src/main/engine/waits.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
 import { sample } from '../../src/main/connectors/sample/index.ts'
 import { handoverNote } from '../../src/shared/contract/case.ts'
@@ -119,6 +120,18 @@ describe('what the account itself wrote', () => {
     await later(1.1 * hour)
     expect(ours()).toBeLessThan(before.ours)
     expect(theirs()).toBeGreaterThanOrEqual(before.theirs)
+  })
+})
+
+describe('a clock that is set back', () => {
+  it('lets nothing be kept for longer', async () => {
+    await start({ purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24 })
+    const last = (table: 'text_terms' | 'name_terms'): number =>
+      (kit.store.reader.get<{ at: number }>(`SELECT max(due_at) AS at FROM ${table}`)?.at ?? 0) - kit.time.clock.now()
+    const before = [last('text_terms'), last('name_terms')]
+    shortenWaits(kit.store, kit.time.clock.now() - 24 * 30 * hour, 24 * 30 * hour)
+    kit.time.jumpTo(kit.time.clock.now() - 24 * 30 * hour)
+    expect([last('text_terms'), last('name_terms')]).toEqual(before)
   })
 })
 
