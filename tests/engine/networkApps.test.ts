@@ -68,6 +68,24 @@ describe('an app of the agency', () => {
     ])
   })
 
+  it('says that the page stands in a window of Parley, unless its end is pasted', async () => {
+    await desk.setUp({ clientSecret: appSecret })
+    for (const paste of [false, true]) {
+      kit.host.answerSignIn(() => new Promise(() => undefined))
+      const { accountId } = await kit.client.command('account.connect', {
+        brandId: desk.brandId,
+        network: 'walled',
+        server: null,
+        fields: {},
+        secrets: {},
+        paste,
+      })
+      await kit.time.advance(2000)
+      expect((await account(accountId)).signIn).toMatchObject({ step: 'browser', isPasted: paste })
+      expect((await account(accountId)).signIn?.isInWindow).toBe(paste ? undefined : true)
+    }
+  })
+
   it('has its secret in the keychain and nowhere else; the record names the fields alone', async () => {
     await desk.setUp({ clientSecret: appSecret, brokerKey })
     await desk.connect()
@@ -101,7 +119,13 @@ describe('an app of the agency', () => {
     expect(await refusal(kit.client.command('app.setUp', wrong))).toContain('asks for no "colour"')
     const inTheOpen = { network: 'walled', values: { clientSecret: appSecret }, secrets: {}, broker: null }
     expect(await refusal(kit.client.command('app.setUp', inTheOpen))).toContain('asks for no "clientSecret"')
-    for (const broker of ['http://broker.house.example', 'ftp://x', 'https://me:pw@x.example', 'https://x.example?a=1'])
+    for (const broker of [
+      'http://broker.house.example',
+      'ftp://x',
+      'https://me:pw@x.example',
+      'https://:pw@x.example',
+      'https://x.example?a=1',
+    ])
       expect(await refusal(desk.setUp({}, broker)), broker).toContain('Give the address of your broker')
     kit.store.write((db) => db.run("UPDATE members SET role = 'agent'"), { durable: false })
     expect(await refusal(desk.setUp({ clientSecret: appSecret }))).toContain('Only a lead or a manager')
@@ -177,6 +201,23 @@ describe('a sign-in broker', () => {
     await desk.setUp({ brokerKey: 'an-old-key' }, address)
     const id = await desk.connect()
     expect((await account(id)).stateReason).toContain('Your sign-in broker does not take the key')
+  })
+
+  it('is asked once more as soon as its key is put right', async () => {
+    await desk.setUp({ brokerKey }, address)
+    const id = await desk.connect()
+    await desk.setUp({ brokerKey: 'a-wrong-key' }, address)
+    desk.expire()
+    await kit.client.command('sync.now', { accountId: id })
+    await kit.time.advance(2000)
+    await kit.engine.settled()
+    const states = async () => (await account(id)).streams.map((it) => it.state)
+    expect(await account(id)).toMatchObject({ state: 'active' })
+    expect(await states()).toContain('blocked')
+    await desk.setUp({ brokerKey }, address)
+    await kit.time.advance(2000)
+    await kit.engine.settled()
+    expect(await states()).not.toContain('blocked')
   })
 
   it('is asked nothing when none is entered', async () => {

@@ -58,6 +58,24 @@ describe('the book of a month, read from the record', () => {
     expect(it.unanswered.oldest[0]?.businessMinutes).toBe(60 + 6 * 480)
   })
 
+  it('has no words and no names that the terms of a network let nobody keep', async () => {
+    desk = await openDesk('2026-11-20T16:00:00Z')
+    desk.bring({ remoteId: 'q1' })
+    desk.kit.store.write(
+      (db) => {
+        db.run('INSERT INTO text_terms (message, due_at) SELECT seq, 1e15 FROM messages WHERE id = :id', {
+          id: idOf('q1'),
+        })
+        db.run('INSERT INTO name_terms (author, due_at) SELECT author, 1e15 FROM messages WHERE id = :id', {
+          id: idOf('q1'),
+        })
+      },
+      { durable: false },
+    )
+    until('2026-12-01T10:00:00Z')
+    expect(month().unanswered.oldest).toMatchObject([{ messageId: idOf('q1'), authorName: '', text: '' }])
+  })
+
   it('keeps the start of the clock where a message was edited, and counts it once', async () => {
     desk = await openDesk('2026-11-02T10:00:00Z')
     desk.bring({ remoteId: 'q1' })

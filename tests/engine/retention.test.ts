@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Capabilities } from '../../src/shared/contract/capabilities.ts'
+import { shortenWaits } from '../../src/main/engine/waits.ts'
+import type { RemoteAccount } from '../../src/main/connectors/connector.ts'
 import { sample } from '../../src/main/connectors/sample/index.ts'
+import { handoverNote } from '../../src/shared/contract/case.ts'
 import { openSample, startEngine, type EngineKit } from './kit.ts'
 
 const hour = 3_600_000
@@ -9,10 +12,33 @@ afterEach(() => kit.stop())
 
 /** The sample brand on a network with such terms. */
 async function start(retention: Capabilities['retention']): Promise<{ brandId: string; accountId: string }> {
-  kit = startEngine({
-    connectors: [{ ...sample, capabilities: (account) => ({ ...sample.capabilities(account), retention }) }],
-  })
+  const connectors = [
+    { ...sample, capabilities: (account: RemoteAccount) => ({ ...sample.capabilities(account), retention }) },
+  ]
+  kit = startEngine({ connectors })
   return openSample(kit)
+}
+
+interface Theirs {
+  readonly seq: number
+  readonly account: number
+  readonly conversation: number
+  readonly remoteId: string
+  readonly authorId: string
+  readonly body: string
+  readonly createdAt: number
+}
+
+/** The newest message of somebody else, with a text, and its conversation. */
+function newestOfTheirs(): Theirs & { readonly conversationId: string; readonly thread: string } {
+  const row = kit.store.reader.get<Theirs & { conversationId: string; thread: string }>(
+    `SELECT m.seq, m.account, m.conversation, m.remote_id AS remoteId, a.remote_id AS authorId, m.body, m.created_at AS createdAt,
+       c.id AS conversationId, c.remote_id AS thread
+     FROM messages m JOIN authors a ON a.number = m.author JOIN conversations c ON c.number = m.conversation
+     WHERE m.direction = 'in' AND m.body <> '' AND a.display_name <> '' AND c.author = m.author ORDER BY m.seq DESC LIMIT 1`,
+  )
+  if (row === undefined) throw new Error('The sample inbox is empty')
+  return row
 }
 
 const number = (sql: string): number => kit.store.reader.get<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? -1
@@ -50,6 +76,18 @@ describe('what the account itself wrote', () => {
     await later(1.1 * hour)
     expect(ours()).toBeLessThan(before.ours)
     expect(theirs()).toBeGreaterThanOrEqual(before.theirs)
+  })
+})
+
+describe('a clock that is set back', () => {
+  it('lets nothing be kept for longer', async () => {
+    await start({ purgeBodiesAfterHours: 48, purgeNamesAfterHours: 24 })
+    const last = (table: 'text_terms' | 'name_terms'): number =>
+      (kit.store.reader.get<{ at: number }>(`SELECT max(due_at) AS at FROM ${table}`)?.at ?? 0) - kit.time.clock.now()
+    const before = [last('text_terms'), last('name_terms')]
+    shortenWaits(kit.store, kit.time.clock.now() - 24 * 30 * hour, 24 * 30 * hour)
+    kit.time.jumpTo(kit.time.clock.now() - 24 * 30 * hour)
+    expect([last('text_terms'), last('name_terms')]).toEqual(before)
   })
 })
 
@@ -138,6 +176,80 @@ describe('what the terms of a network let nobody keep', () => {
     expect(kit.store.reader.all('SELECT 1 FROM message_versions WHERE message = :seq', { seq: gone.seq })).toEqual([])
     await later(49 * hour)
     expect(kit.store.reader.get('SELECT body FROM messages WHERE seq = :seq', { seq: gone.seq })).toEqual({ body: '' })
+  })
+
+  it('takes its pictures, the openings that conversations show, and quotes and names in cases with it', async () => {
+    await start(terms)
+    const row = newestOfTheirs()
+    const picture = 'https://pictures.example/1'
+    const face = 'https://pictures.example/2'
+    const { client } = kit
+    const known = await client.query('case.prefill', { conversationId: row.conversationId, level: 2 })
+    const { caseId } = await client.command('case.raise', {
+      conversationId: row.conversationId,
+      level: 2,
+      title: known?.title ?? '',
+      note: { ...handoverNote.parse(known?.note), asked: 'Call them' },
+    })
+    kit.store.write(
+      (db) => {
+        const of = { account: row.account, conversation: row.conversation, seq: row.seq }
+        db.run('DELETE FROM attachments WHERE message = :seq', { seq: row.seq })
+        db.run(
+          "INSERT INTO attachments (message, position, media_type, url, alt_text) VALUES (:seq, 0, 'image/png', :picture, 'A face')",
+          { seq: row.seq, picture },
+        )
+        db.run('UPDATE authors SET avatar_url = :face WHERE number = (SELECT author FROM messages WHERE seq = :seq)', {
+          seq: row.seq,
+          face,
+        })
+        for (const [url, sha256] of [
+          [picture, 'a'.repeat(64)],
+          [face, 'b'.repeat(64)],
+        ]) {
+          db.run(
+            "INSERT INTO media (account, url, state, sha256, attempts, due_at) VALUES (:account, :url, 'kept', :sha256, 0, 0)",
+            { account: row.account, url: url ?? '', sha256: sha256 ?? '' },
+          )
+          db.run(
+            "INSERT INTO media_files (sha256, media_type, bytes, width, height, is_ours, kept_at, used_at) VALUES (:sha256, 'image/png', 1, 1, 1, 0, 0, 0)",
+            { sha256: sha256 ?? '' },
+          )
+        }
+        db.run(
+          "UPDATE conversations SET subject = 'What they wrote', post_remote_id = NULL, remote_id = :id WHERE number = :number",
+          {
+            number: of.conversation,
+            id: row.remoteId,
+          },
+        )
+      },
+      { durable: true },
+    )
+    const words = async (): Promise<string> => {
+      const view = await client.query('case.get', { caseId })
+      return [
+        view?.title,
+        ...(view?.handovers ?? []).flatMap((it) => [it.note.happened, it.note.wants, it.note.asked]),
+      ].join('\n')
+    }
+    const name = kit.store.reader.get<{ name: string }>(
+      'SELECT display_name AS name FROM authors WHERE remote_id = :id',
+      { id: row.authorId },
+    )?.name
+    expect(await words()).toContain(`${name ?? ''} wrote on`)
+    await later(49 * hour)
+    const after = await words()
+    expect(after).not.toContain(row.body.slice(0, 20))
+    expect(after).not.toContain(`${name ?? ''} wrote on`)
+    expect(after).not.toContain('deleted')
+    expect(after).toContain('could not be kept')
+    expect(after).toContain('Somebody wrote on')
+    expect(after).toContain('Call them')
+    expect(number(`attachments WHERE message = ${String(row.seq)}`)).toBe(0)
+    expect(number("media WHERE url LIKE 'https://pictures.example/%'")).toBe(0)
+    expect(number('media_files WHERE kept_at = 0')).toBe(0)
+    expect(number("conversations WHERE subject = 'What they wrote'")).toBe(0)
   })
 
   it('is nothing on networks without such terms', async () => {

@@ -77,6 +77,7 @@ describe('what must stay in one place, or nowhere', () => {
       'setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }))',
       "'will-download', (event) => event.preventDefault()",
       "'will-attach-webview', (event) => event.preventDefault()",
+      "'will-prevent-unload', (event) => event.preventDefault()",
       'callback({ cancel: !isSignInAddress(details.url, url) })',
       "return { action: 'deny' }",
       'clearStorageData()',

@@ -9,6 +9,7 @@ describe('the end of a sign-in in a window', () => {
     [`${endsAt}?code=c1&state=s1#_=_`, { code: 'c1', state: 's1', _: '_' }],
     [`${endsAt}#access_token=t1&state=s1`, { access_token: 't1', state: 's1' }],
     [`${endsAt}?error=access_denied&error_reason=user_denied`, { error: 'access_denied', error_reason: 'user_denied' }],
+    [`${endsAt}?error_code=100&error_message=No&state=s1`, { error_code: '100', error_message: 'No', state: 's1' }],
     [`${endsAt}?code=first&code=second#code=third`, { code: 'first' }],
     [`${endsAt}?code=a%20b%2Bc&state=%C3%A9`, { code: 'a b+c', state: 'é' }],
   ])('%s is read', (address, expected) => expect(answerAt(address, endsAt)).toEqual(expected))

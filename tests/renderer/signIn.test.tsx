@@ -71,6 +71,24 @@ describe('signing in by the browser', () => {
     expect(asked('account.openPage')).toEqual([{ accountId: account.id }])
   })
 
+  it('says so when the page stands in a window of Parley, and offers the browser in its place', async () => {
+    const account = await beginInBrowser()
+    await change(account.id, {
+      signIn: {
+        way: 'oauth',
+        step: 'browser',
+        address: signInPage,
+        isPasted: false,
+        isInWindow: true,
+        endsAt: account.signIn?.endsAt ?? null,
+      },
+    })
+    expect(byTestId('in-browser').textContent).toContain('Go on in the window that opened')
+    expect(byTestId('in-browser').textContent).not.toContain('Go on in your browser')
+    await click(find('button', 'Open in the browser instead'))
+    expect(asked('account.openPage')).toEqual([{ accountId: account.id }])
+  })
+
   it('goes on by itself when the browser comes back', async () => {
     const account = await beginInBrowser()
     await change(account.id, { signIn: { way: 'oauth', step: 'asking', address: null, isPasted: false, endsAt: null } })

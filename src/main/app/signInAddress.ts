@@ -11,9 +11,7 @@ export function answerAt(address: string, endsAt: string): Record<string, string
   for (const part of [url.search.slice(1), url.hash.slice(1)])
     for (const [name, value] of new URLSearchParams(part)) found[name] ??= value
   // Some networks end with an empty page first.
-  return found['code'] === undefined && found['error'] === undefined && found['access_token'] === undefined
-    ? null
-    : found
+  return ['code', 'error', 'error_code', 'access_token'].some((name) => found[name] !== undefined) ? found : null
 }
 
 /**

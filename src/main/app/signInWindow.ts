@@ -80,6 +80,8 @@ export function signInWindow({ url, endsAt, parent, signal }: SignInPage): Promi
       if (event.isMainFrame) go(event)
     })
     webContents.on('will-navigate', go)
+    // A page may not keep the person from closing its window.
+    webContents.on('will-prevent-unload', (event) => event.preventDefault())
     webContents.on('will-attach-webview', (event) => event.preventDefault())
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     webContents.on('did-navigate', (_event, address) => {

@@ -68,9 +68,15 @@ function streamText(account: AccountView, stream: StreamView): string {
   const error = stream.errorText === null ? '' : `: ${oneLine(stream.errorText)}`
   if (stream.isHeld)
     return `deletions are held${error} (parley account allow-deletions ${account.id} ${stream.name} agrees to them)`
-  if (stream.failures === 0) return stream.state === 'blocked' ? `off${error}` : caughtUp
+  if (stream.failures === 0) return stream.state === 'blocked' ? `off${error}` : `${caughtUp}${nextLook(stream)}`
   const next = stream.state === 'backoff' ? `, next try ${localTime(stream.dueAt)}` : ''
   return `${caughtUp}; failed ${counted(stream.failures, 'time', 'times')}${next}${error}`
+}
+
+/** When it is looked at next, and the quota that allows it no sooner. */
+function nextLook({ isHistory, dueAt, limitedBy }: StreamView): string {
+  if (isHistory) return ''
+  return `, next ${localTime(dueAt)}${limitedBy === undefined ? '' : `; no more often, because of ${oneLine(limitedBy)}`}`
 }
 
 function streamLabel(account: AccountView, name: string): string {

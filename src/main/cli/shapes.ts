@@ -57,6 +57,7 @@ export function accountJson(account: AccountView) {
       errorText: stream.errorText,
       isHeld: stream.isHeld,
       isHistory: stream.isHistory,
+      limitedBy: stream.limitedBy ?? null,
     })),
   }
 }

@@ -11,6 +11,8 @@ export interface PlanQuota {
   readonly label: string
   /** `app`: shared by all accounts that sign in by one app. */
   readonly scope: 'account' | 'app'
+  /** With the scope `account`: accounts of which this fact is the same share the quota, such as the Pages of one member. */
+  readonly sharedBy?: string
   readonly amount: number
   /** The span in which that amount may be spent, ms. */
   readonly perMs: number

@@ -45,6 +45,8 @@ export const signInView = z.object({
   address: z.string().nullable(),
   /** The page shows a code, which is to be pasted; else the browser comes back by itself, and the address it ends at may be pasted. */
   isPasted: z.boolean(),
+  /** The page is open in a window of Parley, which closes by itself. Left out = in the system's browser. */
+  isInWindow: z.literal(true).optional(),
   endsAt: time.nullable(),
 })
 export type SignInView = z.infer<typeof signInView>

@@ -67,8 +67,9 @@ export const unansweredItem = z.object({
   conversationId: id,
   network: z.string(),
   kind: inboundKind,
+  /** Empty where the terms of the network let nobody keep it. */
   authorName: z.string(),
-  /** Its opening words, at most 140 code points. */
+  /** Its opening words, at most 140 code points; empty where the terms of the network let nobody keep them. */
   text: z.string(),
   at: time,
   clockMinutes: minutes,

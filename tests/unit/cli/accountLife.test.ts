@@ -107,6 +107,16 @@ describe('account health', () => {
       expect(out).toMatch(words)
   })
 
+  test('says when each stream is looked at next, and the quota that allows it no sooner', async () => {
+    const limited = stream({ caughtUpAt: noon - hour, dueAt: noon + hour, limitedBy: 'YouTube units a day' })
+    const fake = engine({ streams: [limited, stream({ name: 'history', label: 'Older', isHistory: true })] })
+    const { out } = await run(['account', 'health', 'a1'], { client: fake.client })
+    expect(out).toMatch(/^ {2}Mentions +caught up .*, next 2026-.*; no more often, because of YouTube units a day$/mu)
+    expect(out).toMatch(/^ {2}Older +(?!.*next).*$/mu)
+    const told = await run(['account', 'health', 'a1', '--json'], { client: fake.client })
+    expect(told.json()).toMatchObject({ streams: [{ limitedBy: 'YouTube units a day' }, { limitedBy: null }] })
+  })
+
   test('an address that is the name already is not told twice', async () => {
     const feed = { networkLabel: 'Feed', handle: 'tea.example/feed', server: 'https://tea.example/feed' }
     const { out } = await run(['account', 'health', 'a1'], { client: engine(feed).client })

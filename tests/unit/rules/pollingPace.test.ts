@@ -30,6 +30,18 @@ describe('how often streams are looked at', () => {
     expect(comments?.isTooSlow).toBe(false)
   })
 
+  it('slows down for the accounts that share a quota by a fact of theirs', () => {
+    const ofOne: PollingPlan = {
+      ...plan(100),
+      quotas: plan(100).quotas.map((it) => ({ ...it, scope: 'account', sharedBy: 'member' })),
+    }
+    const alone = paces(ofOne, 100)
+    expect(paces(ofOne, 100, { other: 5 })).toEqual(alone)
+    const shared = paces(ofOne, 100, { units: 5 })
+    for (const name of ['comments', 'figures'])
+      expect((shared[name]?.everyMs ?? 0) / (alone[name]?.everyMs ?? 1)).toBeCloseTo(5)
+  })
+
   it('says where a quota does not reach', () => {
     expect(paces(plan(1_000), 100)['comments']).toMatchObject({ isTooSlow: true })
   })

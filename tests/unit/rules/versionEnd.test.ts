@@ -22,6 +22,12 @@ describe('a version of a network that ends', () => {
     )
   })
 
+  it('names none that has ended by then too', () => {
+    expect(words('v24.0', '2028-08-01')).toBe(
+      'Facebook ended version v24.0 of its interface on 2028-02-18. Update Parley.',
+    )
+  })
+
   it('is not told of where no end is known', () => {
     expect(words('v99.0', '2030-01-01')).toBeNull()
   })

@@ -50,7 +50,7 @@ export async function identities(session: Session): Promise<readonly RemoteAccou
       avatarUrl: null,
       profileUrl: pageAddress(idIn(urn)),
       server: session.account.server,
-      facts: { tier },
+      facts: { tier, ...(member === null ? {} : { member }) },
       warnings:
         tier === 'development'
           ? [

@@ -17,6 +17,8 @@ export const plan: PollingPlan = {
       name: 'member',
       label: 'LinkedIn calls a day of this sign-in',
       scope: 'account',
+      // The Pages of one member.
+      sharedBy: 'member',
       amount: dayLimits.member,
       perMs: dayMs,
       share: 0.6,

@@ -135,11 +135,13 @@ async function begin(
     await keepSignInSecret(deps.host, account.id, secret)
     if (getAccount(store.reader, account.number).state === 'removed' || signal.aborted)
       throw new ConnectorError('rejected', 'The sign-in was given up. Nothing was changed.', { outcome: 'not_done' })
+    const isPasted = redirectUri === null || (auth.redirect?.kind === 'window' && asked.paste)
     const waiting: SignInRecord = {
       ...record,
       step: 'browser',
       address: url,
-      isPasted: redirectUri === null || (auth.redirect?.kind === 'window' && asked.paste),
+      isPasted,
+      ...(windowOf(auth, isPasted) === undefined ? {} : { isInWindow: true }),
       redirectUri,
       endsAt: deps.clock.now() + browserMs,
     }

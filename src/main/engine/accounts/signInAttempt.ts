@@ -65,7 +65,7 @@ export function pastedQuery(text: string, state: string): Readonly<Record<string
   const trimmed = text.trim()
   if (!/^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed)) return { code: trimmed }
   const query = URL.canParse(trimmed) ? Object.fromEntries(new URL(trimmed).searchParams) : {}
-  if (query['code'] === undefined && query['error'] === undefined)
+  if (query['code'] === undefined && denialIn(query) === undefined)
     throw new ConnectorError('rejected', 'This address carries no code. Paste the one that the browser ended at.', {
       outcome: 'not_done',
       code: 'no_code',
@@ -78,9 +78,14 @@ export function pastedQuery(text: string, state: string): Readonly<Record<string
   return query
 }
 
+/** Meta tells some refusals by a number of its own, without the name that OAuth has for them. */
+function denialIn(query: Readonly<Record<string, string>>): string | undefined {
+  return query['error'] ?? query['error_code']
+}
+
 /** Throws `rejected`, in words, for a redirect that says no. */
 export function refuseDenial(label: string, query: Readonly<Record<string, string>>): void {
-  const error = query['error']
+  const error = denialIn(query)
   if (error === undefined) return
   throw new ConnectorError(
     'rejected',

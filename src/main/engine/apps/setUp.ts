@@ -99,6 +99,7 @@ function brokerAddress(typed: string | null): string | null {
     url === null ||
     !(url.protocol === 'https:' || (url.protocol === 'http:' && isOwn)) ||
     url.username !== '' ||
+    url.password !== '' ||
     url.search !== '' ||
     url.hash !== ''
   )

@@ -1,8 +1,7 @@
 import type { HandoverNote } from '../../../shared/contract/case.ts'
 import type { CaseLevel } from '../../../shared/contract/escalation.ts'
-import { networkName } from '../../../shared/contract/networkNames.ts'
 import type { Reader } from '../store/database.ts'
-import { quoted, titleFrom } from './quotes.ts'
+import { quoted, somebody, titleBy, titleFrom, wrote } from './quotes.ts'
 
 /** What can be said of a case before anybody wrote anything. */
 export interface Prefilled {
@@ -42,7 +41,7 @@ const nothingSaid = 'We have not answered yet.'
 export function prefillNote(db: Reader, conversation: number, level: CaseLevel, zone: string): Prefilled | null {
   const about = db.get<About>(
     `SELECT c.number, c.kind, c.language, c.permalink, c.reply_due_at, a.network,
-       ifnull(nullif(trim(p.display_name), ''), p.handle) AS who, p.followers
+       coalesce(nullif(trim(p.display_name), ''), nullif(p.handle, '')) AS who, p.followers
      FROM conversations c JOIN accounts a ON a.number = c.account LEFT JOIN authors p ON p.number = c.author WHERE c.number = :conversation`,
     { conversation },
   )
@@ -62,14 +61,14 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
   const dues = [clock?.due, about.reply_due_at, promises[0]?.due_at].filter(
     (it): it is number => typeof it === 'number',
   )
-  const who = about.who ?? 'Somebody'
+  const who = about.who ?? somebody
   const link = first?.permalink ?? about.permalink
   const beginning =
     first === undefined ? 'Nothing of what they wrote is left here.' : `${moment(first.at)}: ${quoted(first.body)}`
   return {
-    title: first === undefined ? `${who} on ${networkName(about.network)}` : titleFrom(first.body),
+    title: first === undefined ? titleBy(who, about.network) : titleFrom(first.body),
     note: {
-      happened: [`${who} wrote on ${networkName(about.network)} (${about.kind}). ${beginning}`, link ?? '']
+      happened: [`${wrote(who, about.network)} (${about.kind}). ${beginning}`, link ?? '']
         .filter(isThere)
         .join('\n'),
       wants: last === undefined ? 'Not said yet.' : quoted(last.body),
@@ -115,7 +114,7 @@ const asPart = (lines: readonly string[]): string => lines.join('\n').slice(0, l
 
 function said(db: Reader, conversation: number, which: string, order: 'ASC' | 'DESC'): Said | undefined {
   return db.get<Said>(
-    `SELECT body, permalink, created_at AS at FROM messages WHERE conversation = :conversation AND ${which} AND deleted_at IS NULL
+    `SELECT body, permalink, created_at AS at FROM messages WHERE conversation = :conversation AND ${which} AND deleted_at IS NULL AND body <> ''
      ORDER BY created_at ${order}, seq ${order} LIMIT 1`,
     { conversation },
   )

@@ -10,6 +10,12 @@ export const appCommands = {
     const isNothing = Object.keys(values).length + secrets.length === 0 && broker === null
     if (isNothing) dropNetworkApp(ctx.db, network)
     else keepNetworkApp(ctx.db, network, { values, secrets, broker })
+    // What the broker refused until now is asked once more.
+    ctx.db.run(
+      `UPDATE sync_cursors SET due_at = :now WHERE state = 'blocked' AND error_code LIKE 'broker!_%' ESCAPE '!'
+         AND account IN (SELECT number FROM accounts WHERE network = :network)`,
+      { network, now: ctx.now },
+    )
     ctx.record(isNothing ? 'app.forget' : 'app.setUp', { kind: 'network', id: network }, null, {
       fields: [...Object.keys(values), ...secrets].join(' '),
       broker: broker === null ? '' : new URL(broker).host,

@@ -28,6 +28,7 @@ export function signInFacts(
             step: record.step,
             address: record.address,
             isPasted: record.isPasted,
+            ...(record.isInWindow === true ? { isInWindow: true } : {}),
             endsAt: record.endsAt,
           },
     scopes,

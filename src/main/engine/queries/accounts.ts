@@ -107,7 +107,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     errorText: it.error_text,
     isHeld: it.state === 'blocked' && it.error_code === massDeletion,
     isHistory: isHistory(connector, it.stream),
-    ...limitOf(db, connector, it.stream),
+    ...limitOf(db, row, connector, it.stream),
   }))
   const pulledAt = cursors.flatMap((it) => (it.pulled_at === null ? [] : [it.pulled_at]))
   return {
@@ -148,9 +148,14 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
   }
 }
 
-function limitOf(db: Reader, connector: Connector | undefined, name: string): Pick<StreamView, 'limitedBy'> {
+function limitOf(
+  db: Reader,
+  row: AccountRow,
+  connector: Connector | undefined,
+  name: string,
+): Pick<StreamView, 'limitedBy'> {
   const stream = connector?.streams.find((it) => it.name === name)
-  const by = connector === undefined || stream === undefined ? null : paceOf(db, connector, stream).limitedBy
+  const by = connector === undefined || stream === undefined ? null : paceOf(db, connector, stream, row).limitedBy
   return by === null ? {} : { limitedBy: by }
 }
 
@@ -162,7 +167,7 @@ function warningsOf(db: Reader, row: AccountRow, connector: Connector | undefine
     connector.versions === undefined
       ? null
       : versionWarning(connector.label, connector.versions, plainSettings(readSettings(db)), now)
-  const slow = connector.streams.filter((it) => paceOf(db, connector, it).isTooSlow)
+  const slow = connector.streams.filter((it) => paceOf(db, connector, it, row).isTooSlow)
   return [
     ...told,
     ...(version === null ? [] : [version]),

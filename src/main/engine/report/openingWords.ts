@@ -8,6 +8,9 @@ export interface OpeningWords {
   readonly authorName: string
   /** At most 140 code points, on one line. */
   readonly text: string
+  /** The terms of its network let the text, and the name, be kept for a while only: neither belongs into what is kept for good. */
+  readonly isTextLent: boolean
+  readonly isNameLent: boolean
 }
 
 /** Reads messages (by seq) for showing. */
@@ -15,15 +18,32 @@ export function openingWords(db: Reader, seqs: readonly number[]): ReadonlyMap<n
   if (seqs.length === 0) return new Map()
   return new Map(
     db
-      .all<{ seq: number; id: string; conversation: string; author: string; body: string }>(
-        `SELECT m.seq, m.id, c.id AS conversation, coalesce(nullif(p.display_name, ''), p.handle) AS author, substr(m.body, 1, 1000) AS body
+      .all<{
+        seq: number
+        id: string
+        conversation: string
+        author: string
+        body: string
+        textLent: 0 | 1
+        nameLent: 0 | 1
+      }>(
+        `SELECT m.seq, m.id, c.id AS conversation, coalesce(nullif(p.display_name, ''), p.handle) AS author, substr(m.body, 1, 1000) AS body,
+           EXISTS (SELECT 1 FROM text_terms t WHERE t.message = m.seq) AS textLent,
+           EXISTS (SELECT 1 FROM name_terms t WHERE t.author = m.author) AS nameLent
          FROM json_each(:seqs) k CROSS JOIN messages m ON m.seq = k.value JOIN conversations c ON c.number = m.conversation
            JOIN authors p ON p.number = m.author`,
         { seqs: JSON.stringify(seqs) },
       )
       .map((row) => [
         row.seq,
-        { messageId: row.id, conversationId: row.conversation, authorName: row.author, text: shortText(row.body) },
+        {
+          messageId: row.id,
+          conversationId: row.conversation,
+          authorName: row.author,
+          text: shortText(row.body),
+          isTextLent: row.textLent === 1,
+          isNameLent: row.nameLent === 1,
+        },
       ]),
   )
 }

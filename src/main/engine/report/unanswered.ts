@@ -7,7 +7,10 @@ import type { ReportScope } from './scope.ts'
 
 const longest = 20
 
-/** What nobody had answered at the end of the month, the oldest of it with its words. */
+/**
+ * What nobody had answered at the end of the month, the oldest of it with its words. A closed month is kept for good, and reports go to
+ * clients: what the terms of a network let nobody keep is left out from the first.
+ */
 export function unansweredFigures(db: Reader, scope: ReportScope, book: MonthBook): ReportFigures['unanswered'] {
   const oldest = book.unanswered.slice(0, longest)
   const until = Math.min(book.to, book.asOf)
@@ -29,8 +32,8 @@ export function unansweredFigures(db: Reader, scope: ReportScope, book: MonthBoo
           conversationId: said.conversationId,
           network: it.network,
           kind: it.kind,
-          authorName: said.authorName,
-          text: said.text,
+          authorName: said.isNameLent ? '' : said.authorName,
+          text: said.isTextLent ? '' : said.text,
           at: it.at,
           clockMinutes: (until - it.at) / 60_000,
           businessMinutes: businessMinutes(scope.calendarAt, it.at, until),

@@ -15,16 +15,24 @@ const jitter = 0.95
 
 /**
  * The pace of each stream of a plan while so many accounts share its app, such that a day of looking takes no more of any quota than
- * its share. Streams of one quota slow down together, by their weights.
+ * its share. Streams of one quota slow down together, by their weights. `sharing`: how many accounts share a quota by a fact of theirs, by
+ * the name of the quota; one where it is left out.
  */
-export function paces(plan: PollingPlan, accounts: number): Readonly<Record<string, Pace>> {
+export function paces(
+  plan: PollingPlan,
+  accounts: number,
+  sharing: Readonly<Record<string, number>> = {},
+): Readonly<Record<string, Pace>> {
   const streams = Object.entries(plan.streams)
   return Object.fromEntries(
     streams.map(([name, stream]) => {
       let slowest: { everyMs: number; by: string | null } = { everyMs: stream.fastestMs, by: null }
       for (const quota of plan.quotas) {
         if ((stream.costs[quota.name] ?? 0) === 0) continue
-        const everyMs = intervalOf(stream, slowness(quota, plan, accounts))
+        const everyMs = intervalOf(
+          stream,
+          slowness(quota, plan, quota.scope === 'app' ? accounts : (sharing[quota.name] ?? 1)),
+        )
         if (everyMs > slowest.everyMs) slowest = { everyMs, by: quota.label }
       }
       const { everyMs, by } = slowest
@@ -37,10 +45,9 @@ function intervalOf(stream: StreamPace, slowness: number): number {
   return Math.max(stream.fastestMs, slowness / stream.weight)
 }
 
-/** The least interval of a stream of weight 1 (ms) at which all streams together stay within a quota. */
+/** The least interval of a stream of weight 1 (ms) at which all streams together stay within a quota that so many accounts share. */
 function slowness(quota: PlanQuota, plan: PollingPlan, accounts: number): number {
-  const sharing = quota.scope === 'app' ? Math.max(1, accounts) : 1
-  const allowed = (quota.amount * quota.share * jitter) / quota.perMs / sharing
+  const allowed = (quota.amount * quota.share * jitter) / quota.perMs / Math.max(1, accounts)
   const streams = Object.values(plan.streams)
   const spent = (slow: number): number =>
     streams.reduce((all, it) => all + (it.costs[quota.name] ?? 0) / intervalOf(it, slow), 0)

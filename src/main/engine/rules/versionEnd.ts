@@ -15,7 +15,7 @@ export function versionWarning(
   const endsAt = ends[version]
   if (endsAt === undefined || endsAt - now > warnedBeforeMs) return null
   const day = new Date(endsAt).toISOString().slice(0, 10)
-  const newer = Object.keys(ends).filter((it) => (ends[it] ?? 0) > endsAt)
+  const newer = Object.keys(ends).filter((it) => (ends[it] ?? 0) > Math.max(endsAt, now))
   const next =
     newer.length > 0
       ? ` Choose a newer one in the settings (${newer.join(', ')}), or update Parley.`

@@ -118,6 +118,24 @@ export function forgetFile(db: Writer, sha256: string, isWanted: boolean, now: n
   db.run('DELETE FROM media_files WHERE sha256 = :sha256', { sha256 })
 }
 
+/**
+ * Forgets a picture of an account; where something still shows it, it is asked for again. A file that shows nothing else goes with it
+ * from the books: the folder follows at its next sweep, which takes away what does not stand in them.
+ */
+export function dropPicture(db: Writer, account: number, url: string): void {
+  const row = db.get<{ sha256: string | null }>('SELECT sha256 FROM media WHERE account = :account AND url = :url', {
+    account,
+    url,
+  })
+  if (row === undefined) return
+  db.run('DELETE FROM media WHERE account = :account AND url = :url', { account, url })
+  if (row.sha256 === null) return
+  db.run(
+    `DELETE FROM media_files WHERE sha256 = :sha256 AND is_ours = 0 AND NOT EXISTS (SELECT 1 FROM media WHERE sha256 = :sha256)`,
+    { sha256: row.sha256 },
+  )
+}
+
 /** Hashes of files that an open entry of the outbox or a draft will send. */
 export function filesWaitingToGo(db: Reader): ReadonlySet<string> {
   const found = new Set<string>()

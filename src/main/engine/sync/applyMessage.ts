@@ -105,7 +105,7 @@ export function applyGone(at: ApplyContext, remoteId: string, version: number): 
   if (row === undefined || row.version > version || row.deleted_at !== null) return null
   seal(at, row.seq, row.body, row.edited_at, 'delete')
   setBody(at.db, row.seq, at.account.number, '')
-  if (row.conversation !== null) forgetQuotes(at.db, row.conversation, row.body)
+  if (row.conversation !== null) forgetQuotes(at.db, row.conversation, row.body, 'deleted')
   at.db.run('UPDATE messages SET deleted_at = :now, is_read = 1 WHERE seq = :seq', { seq: row.seq, now: at.now })
   at.record('message.gone', { kind: 'message', id: row.id }, {})
   return row.conversation

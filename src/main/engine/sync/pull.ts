@@ -111,8 +111,8 @@ function keepPage(
         turn.newMessages += applied.newMessages
         deps.step('sync.page.applied')
         if (!isLast) return
-        const rest = stream.isHistory === true ? stream.everyMs : fruitlessRest(turn)
-        const { everyMs } = paceOf(db, connectorOf(deps, account.network), stream)
+        const { everyMs } = paceOf(db, connectorOf(deps, account.network), stream, fresh)
+        const rest = stream.isHistory === true ? everyMs : fruitlessRest(turn)
         db.run(
           `UPDATE sync_cursors SET cursor = :cursor, state = 'idle', failures = 0, error_kind = NULL, error_text = NULL, error_code = NULL,
              may_delete = 0, pulled_at = :now, caught_up_at = CASE WHEN :more THEN caught_up_at ELSE :now END, due_at = :due,

@@ -19,12 +19,12 @@ interface InBrowserProps {
   readonly trouble: string | null
 }
 
-/** While the person signs in in the browser: where that is, how long it waits, and how to bring the answer by hand. */
+/** While the person signs in in the browser, or in a window of Parley: where that is, how long it waits, and how to bring the answer by hand. */
 export function InBrowser({ accountId, signIn, trouble }: InBrowserProps): ReactNode {
   const { bridge } = useEngine()
   const openPage = useCommand('account.openPage')
   const [isPasting, setIsPasting] = useState(signIn.isPasted || trouble !== null)
-  const { address } = signIn
+  const { address, isInWindow = false } = signIn
   const place = useRef<HTMLDivElement>(null)
   // The form that stood here is gone, and the keyboard with it.
   useEffect(() => place.current?.focus(), [])
@@ -35,8 +35,8 @@ export function InBrowser({ accountId, signIn, trouble }: InBrowserProps): React
           <Icon name="external" size={24} />
         </span>
         <span className="grow">
-          <strong>{text.connect.goOn}</strong>
-          <span className="muted">{signIn.isPasted ? text.connect.goOnPaste : text.connect.goOnHelp}</span>
+          <strong>{isInWindow ? text.connect.goOnWindow : text.connect.goOn}</strong>
+          <span className="muted">{helpOn(signIn)}</span>
         </span>
         {signIn.endsAt !== null && <TimeLeft endsAt={signIn.endsAt} />}
       </div>
@@ -53,7 +53,7 @@ export function InBrowser({ accountId, signIn, trouble }: InBrowserProps): React
             </Button>
             <Button size="small" disabled={openPage.isRunning} onClick={() => void openPage.run({ accountId })}>
               <Icon name="external" size={14} />
-              {text.connect.openAgain}
+              {isInWindow ? text.connect.openInstead : text.connect.openAgain}
             </Button>
           </div>
         </div>
@@ -71,6 +71,11 @@ export function InBrowser({ accountId, signIn, trouble }: InBrowserProps): React
       </div>
     </div>
   )
+}
+
+function helpOn({ isPasted, isInWindow }: SignInView): string {
+  if (isInWindow === true) return text.connect.goOnWindowHelp
+  return isPasted ? text.connect.goOnPaste : text.connect.goOnHelp
 }
 
 function TimeLeft({ endsAt }: { readonly endsAt: number }): ReactNode {
