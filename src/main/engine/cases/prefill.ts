@@ -68,9 +68,7 @@ export function prefillNote(db: Reader, conversation: number, level: CaseLevel, 
   return {
     title: first === undefined ? titleBy(who, about.network) : titleFrom(first.body),
     note: {
-      happened: [`${wrote(who, about.network)} (${about.kind}). ${beginning}`, link ?? '']
-        .filter(isThere)
-        .join('\n'),
+      happened: [`${wrote(who, about.network)} (${about.kind}). ${beginning}`, link ?? ''].filter(isThere).join('\n'),
       wants: last === undefined ? 'Not said yet.' : quoted(last.body),
       said: [
         ours === undefined ? nothingSaid : `${moment(ours.at)}: ${quoted(ours.body)}`,
