@@ -27,6 +27,38 @@ describe('what is done on a network', () => {
     'delete',
   ]
 
+  it('a changed text is held to the limit of where it stands: a post may be longer than an answer', async () => {
+    const rule = (max: number) => ({ limits: [{ max, unit: 'graphemes' as const }], linkLength: null })
+    const texts: string[] = []
+    const it = await deskOf({
+      does: ['edit'],
+      text: { public: rule(10), private: null, post: rule(20) },
+      live: (session) => [
+        conversation(session, 'one'),
+        message(session, 'theirs', { at: 1_700_000_000_000 }),
+        message(session, 'answer', { author: 'me', at: 1_700_000_000_000 }),
+        message(session, 'post', { author: 'me', at: 1_700_000_000_000, conversation: null }),
+      ],
+      perform: (session, action) => {
+        if (action.kind === 'edit') texts.push(action.text)
+        return Promise.resolve({ at: session.now, remoteId: null, changes: [] })
+      },
+    })
+    const edit = (remoteId: string, length: number) =>
+      it.kit.client.command('message.edit', {
+        messageId:
+          it.kit.store.reader.get<{ id: string }>('SELECT id FROM messages WHERE remote_id = :remoteId', { remoteId })
+            ?.id ?? '',
+        text: 'x'.repeat(length),
+      })
+    await edit('post', 20)
+    await edit('answer', 10)
+    await expect(edit('post', 21)).rejects.toThrow('1 over 20')
+    await expect(edit('answer', 11)).rejects.toThrow('1 over 10')
+    await it.kit.time.advance(5000)
+    expect(texts.map((text) => text.length).sort()).toEqual([10, 20])
+  })
+
   it('each action goes out once, with what it is aimed at, and shows here', async () => {
     const done: Action[] = []
     const it = await deskOf({

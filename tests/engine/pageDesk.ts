@@ -1,6 +1,7 @@
 import type { Change } from '../../src/main/connectors/change.ts'
 import type { Connector, Receipt, Session } from '../../src/main/connectors/connector.ts'
 import type { Action, ActionKind } from '../../src/shared/contract/action.ts'
+import type { Capabilities } from '../../src/shared/contract/capabilities.ts'
 import type { Moderation } from '../../src/shared/contract/conversation.ts'
 import { startPlainDesk } from './plainDesk.ts'
 import type { PlainDesk } from './plainDesk.ts'
@@ -68,6 +69,8 @@ export async function startPageDesk(parts: {
     cursor: string | null,
   ) => { changes: readonly Change[]; more: boolean; reachedAt: number }
   readonly does?: readonly ActionKind[]
+  /** Limits of texts, where they are others than those of the plain network. */
+  readonly text?: Capabilities['text']
   readonly perform?: (session: Session, action: Action, continues: string | undefined) => Promise<Receipt>
 }): Promise<PlainDesk> {
   return startPlainDesk('keyed', {
@@ -83,6 +86,7 @@ export async function startPageDesk(parts: {
         ...plain.capabilities(account),
         actions: ['reply', ...(parts.does ?? [])],
         reactions: ['like'],
+        ...(parts.text === undefined ? {} : { text: parts.text }),
         verdicts: ['approve', 'hold', 'spam', 'notSpam', 'trash', 'restore'],
       }),
       pull: (session, stream, cursor) => {

@@ -37,7 +37,7 @@ export const facebook: Connector = {
     { name: 'reviews', label: 'Recommendations', everyMs: 60 * minute, backfillDays: 365 },
     { name: 'figures', label: 'Figures', everyMs: 20 * minute, backfillDays },
     { name: 'again', label: 'Edits and deletions', everyMs: 360 * minute, backfillDays },
-    { name: 'history', label: 'Older posts', everyMs: 30_000, backfillDays, isHistory: true },
+    { name: 'history', label: 'Older posts', everyMs: 2 * minute, backfillDays, isHistory: true },
   ],
   plan,
   versions: graphVersions,

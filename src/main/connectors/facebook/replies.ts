@@ -105,7 +105,7 @@ export const blocked = z.record(z.string(), z.unknown())
 
 /** A figure by name; values of days end with that day, those of a lifetime are one. */
 export const insights = z.object({
-  data: z.array(z.object({ name: z.string(), values: z.array(z.object({ value: z.unknown() })) })),
+  data: z.array(z.object({ name: z.string(), values: z.array(z.object({ value: z.unknown().optional() })) })),
 })
 
 /** The figures of a Page that are always there. */

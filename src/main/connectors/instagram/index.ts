@@ -33,7 +33,7 @@ export const instagram: Connector = {
     { name: 'direct', label: 'Direct messages', everyMs: 1.5 * minuteMs, backfillDays },
     { name: 'tags', label: 'Posts that tag us', everyMs: 15 * minuteMs, backfillDays },
     { name: 'figures', label: 'Figures', everyMs: 60 * minuteMs, backfillDays },
-    { name: 'history', label: 'Older posts', everyMs: minuteMs / 2, backfillDays, isHistory: true },
+    { name: 'history', label: 'Older posts', everyMs: 2 * minuteMs, backfillDays, isHistory: true },
   ],
   plan,
   versions: graphVersions,

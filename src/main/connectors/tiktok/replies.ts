@@ -28,7 +28,8 @@ const listed = { cursor: soft(cursor), has_more: soft(z.boolean()) }
 export const envelope = z.object({
   code: z.int(),
   request_id: soft(z.string().max(100)),
-  data: z.unknown(),
+  /** A refusal may bring none. */
+  data: z.unknown().optional(),
 })
 
 /** The account itself. */

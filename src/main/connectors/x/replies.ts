@@ -139,7 +139,7 @@ export const deleted = z.object({ data: z.object({ deleted: z.literal(true) }) }
 export const hidden = z.object({ data: z.object({ hidden: z.boolean() }) })
 export const muting = z.object({ data: z.object({ muting: z.boolean() }) })
 export const uploaded = z.object({ data: z.object({ id }) })
-export const described = z.object({ data: z.unknown() })
+export const described = z.object({ data: z.unknown().optional() })
 
 export const token = z.object({
   access_token: z.string().min(1),

@@ -179,7 +179,13 @@ function chosenWording(
   // Also what was not changed is looked at again: the client may have banned a word meanwhile.
   for (const text of texts) {
     refuseBlockedWords(ctx, account, text, conversation.language)
-    refuseWhatDoesNotFit(ctx, account, 'reply', text, action?.kind === 'reply' && action.isPrivate)
+    refuseWhatDoesNotFit(
+      ctx,
+      account,
+      'reply',
+      text,
+      action?.kind === 'reply' && action.isPrivate ? 'private' : 'public',
+    )
   }
   const known = all.find((it) => wordsHash(it.texts) === wordsHash(texts))
   if (known !== undefined) return known

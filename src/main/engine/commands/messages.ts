@@ -30,7 +30,8 @@ export const messageCommands = {
     refuseBlockedWords(ctx, account, input.text, conversation.language)
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isPrivate = conversation.kind === 'direct'
-    refuseWhatDoesNotFit(ctx, account, 'reply', input.text, isPrivate)
+    const place = isPrivate ? 'private' : 'public'
+    refuseWhatDoesNotFit(ctx, account, 'reply', input.text, place)
     const attachments = takeAttachments(ctx, account, input.attachments, isPrivate ? 'privateReply' : 'reply')
     if (conversation.kind === 'listening')
       unsupported('This was found by listening. Open it on the network to answer there.')
@@ -43,7 +44,7 @@ export const messageCommands = {
     const wordings = input.wordings.map((it) => it.map((part) => part.toWellFormed()))
     for (const part of [...texts.slice(1), ...wordings.flat()]) {
       refuseBlockedWords(ctx, account, part, conversation.language)
-      refuseWhatDoesNotFit(ctx, account, 'reply', part, isPrivate)
+      refuseWhatDoesNotFit(ctx, account, 'reply', part, place)
     }
     if (new Set([texts, ...wordings].map(wordsHash)).size <= wordings.length)
       invalid('wordings', 'Two wordings are the same. Change one of them, or take it out.')

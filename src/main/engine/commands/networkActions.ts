@@ -9,7 +9,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mayDecide } from './deskRights.ts'
-import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered } from './offered.ts'
+import { accountFor, refuseWhatDoesNotFit, refuseWhatIsNotOffered, type TextPlace } from './offered.ts'
 import { onNetwork, seal, targetOf } from './onNetwork.ts'
 import { refuseInPassing, refuseVerdict, remove } from './removal.ts'
 import type { Removed } from './removal.ts'
@@ -65,7 +65,7 @@ export const networkActionCommands = {
     const { message, account } = onNetwork(ctx, typed.messageId, 'edit')
     if (message.direction !== 'out') unsupported('Only what you wrote yourself can be changed.')
     refuseUnread(ctx, account, message, text)
-    refuseWhatDoesNotFit(ctx, account, 'edit', text, isPrivate(ctx, message))
+    refuseWhatDoesNotFit(ctx, account, 'edit', text, placeOf(ctx, message))
     seal(ctx, message, 'edit')
     const entry = sendNow(ctx, account, { kind: 'edit', target: targetOf(message), text })
     ctx.record('message.edit', { kind: 'message', id: message.id }, account.brand)
@@ -147,12 +147,14 @@ function letThrough(ctx: CommandContext, messageId: string, verdict: Verdict): R
   return { message, account, outboxId: entry.id }
 }
 
-function isPrivate(ctx: CommandContext, message: MessageRow): boolean {
-  return (
+/** Posts of an account stand in no conversation, unless somebody answered them there. */
+function placeOf(ctx: CommandContext, message: MessageRow): TextPlace {
+  if (message.conversation === null) return 'post'
+  const isDirect =
     ctx.db.get("SELECT 1 FROM conversations WHERE number = :number AND kind = 'direct'", {
       number: message.conversation,
     }) !== undefined
-  )
+  return isDirect ? 'private' : 'public'
 }
 
 function onAuthor(ctx: CommandContext, kind: 'mute' | 'block', authorId: string, on: boolean): string {

@@ -38,23 +38,32 @@ export function refuseWhatIsNotOffered(ctx: CommandContext, account: AccountRow,
   if (!able.actions.includes(kind)) unsupported(able.whyNot[kind] ?? `${connector.label} does not offer this.`)
 }
 
+/** Where a text goes: in the open, to one person, or as a post of the account's own. */
+export type TextPlace = 'public' | 'private' | 'post'
+
 /** Refuses a text that is empty or over the network's limit. */
 export function refuseWhatDoesNotFit(
   ctx: CommandContext,
   account: AccountRow,
   kind: 'reply' | 'post' | 'edit',
   text: string,
-  isPrivate: boolean,
+  place: TextPlace,
 ): void {
   refuseWhatIsNotOffered(ctx, account, kind)
   if (text.trim() === '') invalid('text', 'Write something first.')
   refuseOpenPlaceholders(text, 'text', 'text')
   const connector = connectorOf(ctx.deps, account.network)
   const rules = connector.capabilities(toRemoteAccount(account)).text
-  const open: TextRule | null = kind === 'post' ? (rules.post ?? rules.public) : rules.public
-  const rule = isPrivate ? rules.private : open
+  const byPlace: Readonly<Record<TextPlace, TextRule | null>> = {
+    public: rules.public,
+    private: rules.private,
+    post: rules.post ?? rules.public,
+  }
+  const rule = byPlace[place]
   if (rule === null)
-    unsupported(`${connector.label} does not take ${isPrivate ? 'direct messages' : 'public replies'} from Parley.`)
+    unsupported(
+      `${connector.label} does not take ${place === 'private' ? 'direct messages' : 'public replies'} from Parley.`,
+    )
   const { over, max } = measureText(text, rule)
   if (over > 0) invalid('text', `The text is ${over} over ${max}, the limit of ${connector.label}.`)
 }

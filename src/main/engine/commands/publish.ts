@@ -34,7 +34,7 @@ export function publish(
   refuseQuietChannel(ctx, account)
   if (input.sendAt !== null) refuseMoment(ctx, input.sendAt)
   const parts = [input.text, ...input.more].map((it) => it.toWellFormed())
-  for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, false)
+  for (const text of parts) refuseWhatDoesNotFit(ctx, account, 'post', text, 'post')
   const attachments = takeAttachments(ctx, account, input.attachments, 'post')
   refuseExtras(ctx, account, input)
   const entries: { seq: number; id: string }[] = []
