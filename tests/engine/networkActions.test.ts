@@ -56,7 +56,7 @@ describe('what is done on a network', () => {
     await expect(edit('post', 21)).rejects.toThrow('1 over 20')
     await expect(edit('answer', 11)).rejects.toThrow('1 over 10')
     await it.kit.time.advance(5000)
-    expect(texts.map((text) => text.length).sort()).toEqual([10, 20])
+    expect(texts.map((text) => text.length).toSorted((one, other) => one - other)).toEqual([10, 20])
   })
 
   it('each action goes out once, with what it is aimed at, and shows here', async () => {

@@ -115,7 +115,7 @@ describe('signing in at LinkedIn', () => {
   test('finds out the tier of the app', async () => {
     const standard = await startLinkedin()
     const development = await startLinkedin({ tier: 'development' })
-    expect(standard.kit.account.facts).toEqual({ tier: 'standard' })
+    expect(standard.kit.account.facts).toEqual({ tier: 'standard', member: 'urn:li:person:Adm' })
     expect(development.kit.account).toMatchObject({
       facts: { tier: 'development' },
       remoteId: 'urn:li:organization:123',
