@@ -3,6 +3,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { readGoogle, tellGoogle, writeGoogle, type GoogleParams, type GooglePlace } from '../shared/google/call.ts'
 import { idOf, nameOf, placeName } from './refs.ts'
 import * as replies from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Hosts of the interfaces: reviews and posts are still on the old one only. */
 export const hosts = {
@@ -56,7 +57,7 @@ export async function listReviews(
 /** One review by its id; null when it is not there, or the whole place is not: `findReview` tells these apart. */
 export async function readReview(session: Session, id: string): Promise<replies.Review | null> {
   const name = nameOf(session, id)
-  const found = await orNone(readGoogle(session, old(name, {}, 'the review'), replies.review))
+  const found = await orNull(readGoogle(session, old(name, {}, 'the review'), replies.review))
   // The account before it may be told by another of its names.
   if (found === null || idOf(found.name) === id) return found
   throw new ConnectorError('malformed', 'Google answered with another review than the one asked for.', {
@@ -82,7 +83,7 @@ export function putReply(session: Session, reviewId: string, comment: string): P
 /** Takes our answer away; one that is not there any more is gone already. */
 export async function deleteReply(session: Session, reviewId: string): Promise<void> {
   const place = old(`${nameOf(session, reviewId)}/reply`, {}, 'the deletion')
-  if ((await orNone(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
+  if ((await orNull(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
     await listReviews(session, undefined)
 }
 
@@ -109,7 +110,7 @@ export function updatePost(session: Session, id: string, summary: string): Promi
 /** Takes a post of ours away; one that is not there any more is gone already. */
 export async function deletePost(session: Session, id: string): Promise<void> {
   const place = old(nameOf(session, id), {}, 'the deletion')
-  if ((await orNone(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
+  if ((await orNull(tellGoogle(session, 'DELETE', place).then(() => true))) === null)
     await listPosts(session, undefined)
 }
 
@@ -148,15 +149,5 @@ async function inPlace<T>(asked: Promise<T>): Promise<T> {
       'Google no longer finds this place where it stood: it moved to another group, or this sign-in lost its role there. Everything here is kept. Sign in again, and Parley looks for it anew.',
       { outcome: 'not_done', code: 'place_not_found' },
     )
-  }
-}
-
-/** Null where what was asked for is not there. */
-async function orNone<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
-    throw error
   }
 }

@@ -6,11 +6,12 @@ import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { get, getPage, type GraphPage } from '../graph/api.ts'
 import { isBadParameter, isNotOffered } from '../graph/errors.ts'
-import { callerOf, orNull } from './place.ts'
+import { callerOf } from './place.ts'
 import { mediaChanges, subjectOf } from './messages.ts'
 import { marks, reading, readOn, startReading, type Reading } from './reading.ts'
 import * as replies from './replies.ts'
 import type { Media } from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const dayMs = 86_400_000
 const mediaAtOnce = 25

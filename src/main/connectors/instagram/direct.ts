@@ -6,13 +6,15 @@ import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { get, getPage, pageOf, type GraphPage } from '../graph/api.ts'
-import { callerOf, inboxOf, orNull } from './place.ts'
+import { callerOf, inboxOf } from './place.ts'
 import { messageBase } from './messages.ts'
 import { authorIdOf, authorOf, isOwn } from './people.ts'
-import { directId, directRef, writeThreadNote } from './refs.ts'
+import { directId, writeThreadNote } from '../graph/direct.ts'
+import { directRef } from './refs.ts'
 import * as replies from './replies.ts'
 import type { DirectMessage, DirectThread } from './replies.ts'
-import { windowEnd } from './window.ts'
+import { windowEnd } from '../graph/window.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const dayMs = 86_400_000
 const threadsAtOnce = 4

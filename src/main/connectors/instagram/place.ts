@@ -22,16 +22,6 @@ export function inboxOf(account: RemoteAccount): string {
   return pageOfAccount(account) ?? 'me'
 }
 
-/** The thing, or null when the network says that it is not there. */
-export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
-    throw error
-  }
-}
-
 /** A reading that follows a write: when it fails nobody knows yet what was made, so that the send has to be looked for. */
 export async function afterwards<T>(asked: Promise<T>): Promise<T> {
   try {

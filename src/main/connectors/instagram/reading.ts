@@ -3,11 +3,12 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { getPage, pageOf, type GraphPage } from '../graph/api.ts'
-import { callerOf, orNull } from './place.ts'
+import { callerOf } from './place.ts'
 import { commentChanges, commentConversation, writerOf, type Subject } from './messages.ts'
 import { authorOf } from './people.ts'
 import * as replies from './replies.ts'
 import type { Comment, TopComment } from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 // Comments come newest first, a page of fifty at a time, their answers inside them. A new answer does not move an old comment up, and
 // nothing tells of deletions: so a post is read until as many new ones were found as its count rose by, and to its end otherwise.

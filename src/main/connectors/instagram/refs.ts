@@ -1,6 +1,3 @@
-import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
-import { z } from 'zod'
-
 /** Our note about a comment or a conversation under a post of ours. */
 export const commentRef = 'comment'
 /** Our note about somebody else's post that names us. */
@@ -9,27 +6,3 @@ export const tagRef = 'tag'
 export const mediaRef = 'media'
 /** Our note about a direct message. */
 export const directRef = 'direct'
-
-const directPrefix = 'direct-'
-
-/** The remote id of the direct conversation with a person: there is one for each. */
-export function directId(person: string): string {
-  return `${directPrefix}${person}`
-}
-/** The person in the remote id of a direct conversation; null when it is another kind of conversation. */
-export function personIn(conversation: string): string | null {
-  return conversation.startsWith(directPrefix) ? conversation.slice(directPrefix.length) : null
-}
-
-const threadNote = z.object({ thread: z.string().nullable(), inboundAt: z.number().int() })
-/** What is kept with a direct conversation: the network's name for it, and when the person last wrote (epoch ms, 0 = not known). */
-export type ThreadNote = z.infer<typeof threadNote>
-
-/** Writes the note of a direct conversation. */
-export function writeThreadNote(note: ThreadNote): string {
-  return encodeCursor(note)
-}
-/** Reads it; a damaged one tells nothing. */
-export function readThreadNote(ref: string): ThreadNote {
-  return decodeCursor(threadNote, ref) ?? { thread: null, inboundAt: 0 }
-}

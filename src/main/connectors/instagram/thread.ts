@@ -3,12 +3,14 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
 import { get } from '../graph/api.ts'
-import { callerOf, orNull } from './place.ts'
+import { callerOf } from './place.ts'
 import { readThread, threadChanges, threadWith } from './direct.ts'
 import { commentChanges, subjectOf } from './messages.ts'
 import { allAnswers, opened } from './reading.ts'
-import { personIn, readThreadNote, tagRef } from './refs.ts'
+import { personIn, readThreadNote } from '../graph/direct.ts'
+import { tagRef } from './refs.ts'
 import * as replies from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** The present state of a conversation. Under somebody else's post the network shows us nothing, so there is nothing to tell. */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {

@@ -104,16 +104,6 @@ export async function checked(asked: Promise<HttpResponse>, what: string): Promi
   return response
 }
 
-/** The thing, or null when LinkedIn says that it is not there. */
-export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
-    throw error
-  }
-}
-
 /** Null where the member signed in may not see it, or the app may not ask for it so. */
 export async function orUnseen<T>(asked: Promise<T>): Promise<T | null> {
   try {

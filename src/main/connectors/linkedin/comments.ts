@@ -1,8 +1,9 @@
 import { ConnectorError } from '../connectorError.ts'
-import { list, orNull, read, type Caller, type Listed } from './api.ts'
+import { list, read, type Caller, type Listed } from './api.ts'
 import * as replies from './replies.ts'
 import type { Comment } from './replies.ts'
 import { commentUrn, encodeUrn, partsOf } from './urns.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Comments known in one call, by URN; null = LinkedIn says that it is not there. */
 export type Known = Map<string, Comment | null>

@@ -1,6 +1,6 @@
 import type { Action } from '../../../shared/contract/action.ts'
 import type { Attempt, OwnItem, Session } from '../connector.ts'
-import { callerOf, orNull, type Listed } from './api.ts'
+import { callerOf, type Listed } from './api.ts'
 import { allComments, parentOf, urnOf } from './comments.ts'
 import { littleText, plainText } from './littleText.ts'
 import { commentMessage, postMessage, publishedAt } from './messages.ts'
@@ -9,6 +9,7 @@ import { listPosts } from './posts.ts'
 import type { Post } from './replies.ts'
 import { partsOf } from './urns.ts'
 import { answeredBy, postOf, readNewComment } from './writing.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const mostPages = 20
 

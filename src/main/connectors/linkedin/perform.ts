@@ -4,7 +4,7 @@ import type { Attempt, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { refused } from '../shared/refuse.ts'
-import { beforeWriting, callerOf, checked, orNull, refusalIn, write } from './api.ts'
+import { beforeWriting, callerOf, checked, refusalIn, write } from './api.ts'
 import { parentOf, readComment, rootOf, urnOf } from './comments.ts'
 import { littleText } from './littleText.ts'
 import { commentMessage, isLikedByUs, postMessage, type Place } from './messages.ts'
@@ -14,6 +14,7 @@ import * as replies from './replies.ts'
 import type { Comment, Post } from './replies.ts'
 import { encodeUrn, isPost, partsOf, readRef } from './urns.ts'
 import { commentFor, postFor, postOf, readNewComment, readNewPost, refuse } from './writing.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Does an action once. Everything is read first and written last, so that a failed reading leaves no doubt. */
 export async function perform(session: Session, action: Action, attempt: Attempt): Promise<Receipt> {

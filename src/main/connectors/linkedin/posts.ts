@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Change } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
 import { decodeCursor, encodeCursor, markAfter, timeMark, unseen } from '../shared/cursor.ts'
-import { callerOf, list, orNull, read, type Caller, type Listed } from './api.ts'
+import { callerOf, list, read, type Caller, type Listed } from './api.ts'
 import { postMessage, publishedAt } from './messages.ts'
 import { selfChange } from './people.ts'
 import * as replies from './replies.ts'
 import type { Post } from './replies.ts'
 import { encodeUrn } from './urns.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const dayMs = 86_400_000
 

@@ -3,12 +3,13 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { refused } from '../shared/refuse.ts'
 import { allComments, readComment, urnOf } from './comments.ts'
-import { callerOf, orNull, type Caller, type Listed } from './api.ts'
+import { callerOf, type Caller, type Listed } from './api.ts'
 import { commentMessage, type Place } from './messages.ts'
 import { keptMs, listNotifications, mentionUrn, tellNotifications } from './notifications.ts'
 import { readAuthors } from './people.ts'
 import type { Comment, Notification } from './replies.ts'
 import { isPost, partsOf } from './urns.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Far more levels than LinkedIn shows. */
 const mostLevels = 12

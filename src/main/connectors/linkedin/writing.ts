@@ -4,7 +4,7 @@ import type { TextRule } from '../../../shared/contract/capabilities.ts'
 import type { AttemptSeed, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { refuseLongText, refuseUnlisted, refused } from '../shared/refuse.ts'
-import { beforeWriting, callerOf, orNull, read } from './api.ts'
+import { beforeWriting, callerOf, read } from './api.ts'
 import { capabilitiesOf, longestPost } from './capabilities.ts'
 import { readComment } from './comments.ts'
 import { uploadImage } from './images.ts'
@@ -12,6 +12,7 @@ import { littleText } from './littleText.ts'
 import * as replies from './replies.ts'
 import type { Comment } from './replies.ts'
 import { encodeUrn, isPost, partsOf, readRef } from './urns.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const newComment = z.object({
   /** The post or comment that it goes under. */

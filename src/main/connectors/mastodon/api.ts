@@ -106,16 +106,6 @@ export function isMissing(error: unknown): boolean {
   return error instanceof ConnectorError && error.kind === 'missing'
 }
 
-/** The thing, or null when the server says that it is not there. */
-export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
 /** The facts of an error for what certainly was not done. */
 export function notDone(code: string): { readonly outcome: 'not_done'; readonly code: string } {
   return { outcome: 'not_done', code }

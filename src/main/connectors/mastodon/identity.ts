@@ -1,10 +1,11 @@
 import type { RemoteAccount, Session } from '../connector.ts'
 import { factsOf, knownConversations, softwareOf } from './abilities.ts'
-import { callerOf, get, orNull } from './api.ts'
+import { callerOf, get } from './api.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { wholeHandle } from './messages.ts'
 import * as replies from './replies.ts'
 import { readInstance } from './server.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** The account behind the sign-in, with what its server is able to do. */
 export async function identities(session: Session): Promise<readonly RemoteAccount[]> {

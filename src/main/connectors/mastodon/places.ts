@@ -3,12 +3,13 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { htmlToText } from '../shared/plainText.ts'
 import { opening } from '../shared/text.ts'
-import { callerOf, get, orNull } from './api.ts'
+import { callerOf, get } from './api.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { mentionedChange, personChange, statusChange } from './messages.ts'
 import { directId } from './refs.ts'
 import * as replies from './replies.ts'
 import type { Mention, Status } from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 // Where a status stands. In public: climb to the root R. Is R ours, each direct answer to it (or to a part of ours that goes on from it)
 // opens a conversation of its own; else R is the conversation. What is direct belongs to the set of people in it, whatever it answers.

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Change, RemoteMessage } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { abilitiesOf } from './abilities.ts'
-import { callerOf, get, orNull } from './api.ts'
+import { callerOf, get } from './api.ts'
 import { listingLagMs } from './capabilities.ts'
 import { personChange, statusMessage } from './messages.ts'
 import { statusesChanges } from './places.ts'
 import * as replies from './replies.ts'
 import type { Status } from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 // Nothing tells of an edit or a deletion of what others wrote, so the newest of it is read again in turn. Not being in a list is no
 // deletion: only the server's own "not found" is, said twice with time between.

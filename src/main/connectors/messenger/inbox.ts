@@ -7,9 +7,10 @@ import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { inboundAtIn, partnerOf, threadChanges, type WholeThread } from './messages.ts'
-import { callerOf, orNull, pageOf } from './place.ts'
+import { callerOf, pageOf } from './place.ts'
 import * as shapes from './shapes.ts'
 import type { Thread, ToldMessage } from './shapes.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const dayMs = 86_400_000
 /** Conversations that one pull reads; a Page may be asked twice a second. */

@@ -1,9 +1,10 @@
 import type { Change, RemoteAttachment, RemoteAuthor, RemoteMessage } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { webAddress } from '../shared/webAddress.ts'
-import { directId, pageOf, writeThreadNote } from './place.ts'
+import { directId, writeThreadNote } from '../graph/direct.ts'
+import { pageOf } from './place.ts'
 import type { Message, Person, Thread, ToldMessage } from './shapes.ts'
-import { windowEnd } from './window.ts'
+import { windowEnd } from '../graph/window.ts'
 
 /** A conversation with its newest messages, newest first as the network lists them. */
 export interface WholeThread {

@@ -4,7 +4,8 @@ import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
 import { readThread, threadWith } from './inbox.ts'
 import { threadChanges } from './messages.ts'
-import { orNull, personIn, readThreadNote } from './place.ts'
+import { personIn, readThreadNote } from '../graph/direct.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** The present state of a conversation: its newest twenty messages. Nothing when it is no longer shown. */
 export async function thread(session: Session, conversation: Target): Promise<readonly Change[]> {

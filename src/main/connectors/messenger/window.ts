@@ -1,21 +1,6 @@
 import type { Session } from '../connector.ts'
+import { hasHumanAgent, usualWindowMs, windowEnd } from '../graph/window.ts'
 import { refused } from '../shared/refuse.ts'
-
-const hourMs = 3_600_000
-/** A person may be answered so long after they wrote, ms. */
-export const usualWindowMs = 24 * hourMs
-/** The same where Meta has approved the app's feature Human Agent. */
-export const humanWindowMs = 7 * 24 * hourMs
-
-/** Whether the agency's app may use the tag for answers by people, as a setting says. */
-function hasHumanAgent(session: Session): boolean {
-  return session.settings['metaHumanAgent'] === true
-}
-
-/** When answering somebody closes who last wrote at that moment (epoch ms, 0 = never wrote as far as is known). */
-export function windowEnd(session: Session, inboundAt: number): number {
-  return inboundAt === 0 ? 0 : inboundAt + (hasHumanAgent(session) ? humanWindowMs : usualWindowMs)
-}
 
 /**
  * How a message is declared at this moment: as an answer in the first 24 hours, with the tag for answers by people up to seven days.

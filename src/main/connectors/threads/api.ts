@@ -93,16 +93,6 @@ export async function send(caller: Caller, request: HttpRequest, what: string): 
   throw failureOf(response, what, caller.now)
 }
 
-/** The thing, or null when the network says that it is not there. */
-export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (isKind(error, 'missing')) return null
-    throw error
-  }
-}
-
 /** True when the error is of that kind. */
 export function isKind(error: unknown, kind: ConnectorError['kind']): error is ConnectorError {
   return error instanceof ConnectorError && error.kind === kind

@@ -1,9 +1,10 @@
 import type { Session } from '../connector.ts'
-import { callerOf, get, orNull } from './api.ts'
+import { callerOf, get } from './api.ts'
 import { fieldsFor } from './fields.ts'
 import type { ListedPage } from './listing.ts'
 import * as shapes from './shapes.ts'
 import type { Item } from './shapes.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Most items of a page. */
 export const pageSize = 100

@@ -1,12 +1,12 @@
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
-import { orNull } from './api.ts'
 import { isWithoutLeave } from './errors.ts'
 import { readPage } from './lists.ts'
 import { hashOf, isText } from './messages.ts'
 import type { Look, OwnState, Subject, Watched } from './ownState.ts'
 import { createPlaces } from './places.ts'
 import type { Item } from './shapes.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** An answer may appear late, such as one that waited for approval. */
 const overlapMs = 5 * 60_000

@@ -2,13 +2,14 @@ import type { Action } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Attempt, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
-import { callerOf, get, isKind, orNull, post, remove } from './api.ts'
+import { callerOf, get, isKind, post, remove } from './api.ts'
 import { readItem, readPage } from './lists.ts'
 import { messageChange, personChange } from './messages.ts'
 import { findSent, sentBy } from './ownItems.ts'
 import type { Item } from './shapes.ts'
 import * as shapes from './shapes.ts'
 import { makeContainer, readPayload, refuse, type Text } from './writing.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Does an action once. A text is published from its container, and a container can be published once only. */
 export async function perform(session: Session, action: Action, attempt: Attempt): Promise<Receipt> {

@@ -1,12 +1,12 @@
 import type { Target } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
-import { orNull } from './api.ts'
 import { readItem, readPage } from './lists.ts'
 import { isOwn, isText } from './messages.ts'
 import { once } from '../shared/once.ts'
 import { createPlaces } from './places.ts'
 import type { Item } from './shapes.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Requests that one reading takes at the most; a conversation that is wider is told as far as it was read. */
 const mostRequests = 40

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Change, RemoteMessage } from '../change.ts'
 import type { Page, Session } from '../connector.ts'
-import { ConnectorError } from '../connectorError.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
@@ -12,6 +11,7 @@ import { blank } from './map.ts'
 import { person, selfAuthor } from './people.ts'
 import { remoteIdOf } from './refs.ts'
 import * as replies from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 const dayMs = 86_400_000
 /** People whom we have answered, and people who wrote for the first time. */
@@ -88,7 +88,7 @@ async function lookAtList(
 }
 
 async function lookAtContent(session: Session, before: State, id: string): Promise<Step> {
-  const told = await orGone(readDirect(session, id))
+  const told = await orNull(readDirect(session, id))
   // A conversation that went away since it was listed must not stop the others.
   if (told === null) return { todo: [], known: before.known, changes: [] }
   const { last = 0, names = [] } = before.known.find((one) => one.id === id) ?? {}
@@ -121,15 +121,6 @@ function gapIn(
 
 function newestIn(messages: readonly replies.DirectMessage[], before: number): number {
   return messages.reduce((newest, { timestamp }) => Math.max(newest, timestamp), before)
-}
-
-async function orGone<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
-    throw error
-  }
 }
 
 /** The newest messages of a private conversation. */

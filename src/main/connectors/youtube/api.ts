@@ -3,6 +3,7 @@ import type { Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { readGoogle, tellGoogle, writeGoogle, type GoogleParams, type GooglePlace } from '../shared/google/call.ts'
 import * as replies from './replies.ts'
+import { orNull } from '../shared/orNull.ts'
 
 /** Host of the Data API. */
 export const youtubeHost = 'youtube.googleapis.com'
@@ -43,7 +44,7 @@ export async function listThreads(
 /** One thread by its id; null when it is not there. One unit. */
 export async function readThread(session: Session, id: string): Promise<replies.Thread | null> {
   const params = { part: 'snippet,replies', id, textFormat: 'plainText' }
-  const list = await orNone(read(session, '/commentThreads', params, replies.threadList, 'the thread'))
+  const list = await orNull(read(session, '/commentThreads', params, replies.threadList, 'the thread'))
   return list?.items.find((one) => one.id === id) ?? null
 }
 
@@ -55,7 +56,7 @@ export async function listReplies(
 ): Promise<Listed<replies.Comment>> {
   const params = { part: 'snippet', parentId, maxResults: mostComments, textFormat: 'plainText', pageToken }
   try {
-    const list = await orNone(read(session, '/comments', params, replies.commentList, 'the answers'))
+    const list = await orNull(read(session, '/comments', params, replies.commentList, 'the answers'))
     const { items, next } = listed(list ?? { items: [] })
     return { items: items.filter((one) => one.snippet.parentId === parentId), next }
   } catch (error) {
@@ -68,7 +69,7 @@ export async function listReplies(
 export async function readComments(session: Session, ids: readonly string[]): Promise<readonly replies.Comment[]> {
   if (ids.length === 0) return []
   const params = { part: 'snippet', id: ids.join(','), textFormat: 'plainText' }
-  const list = await orNone(read(session, '/comments', params, replies.commentList, 'the comments'))
+  const list = await orNull(read(session, '/comments', params, replies.commentList, 'the comments'))
   return list?.items.filter((one) => ids.includes(one.id)) ?? []
 }
 
@@ -94,7 +95,7 @@ export async function listUploads(session: Session, pageToken: string | undefine
   if (playlistId === '') return { items: [], next: null }
   const params = { part: 'contentDetails', playlistId, maxResults: mostVideos, pageToken }
   // A channel without any video has no such list.
-  const list = await orNone(read(session, '/playlistItems', params, replies.playlistItems, 'the uploads'))
+  const list = await orNull(read(session, '/playlistItems', params, replies.playlistItems, 'the uploads'))
   return {
     items: list?.items.map((one) => one.contentDetails.videoId) ?? [],
     next: list?.nextPageToken ?? null,
@@ -143,7 +144,7 @@ export function updateComment(session: Session, id: string, textOriginal: string
 
 /** Deletes a comment of ours; one that is not there any more is deleted. 50 units. */
 export async function deleteComment(session: Session, id: string): Promise<void> {
-  await orNone(tellGoogle(session, 'DELETE', place('/comments', { id }, 'the deletion')))
+  await orNull(tellGoogle(session, 'DELETE', place('/comments', { id }, 'the deletion')))
 }
 
 /** Holds, publishes or rejects a comment. 50 units. */
@@ -179,14 +180,4 @@ function listed<T>(list: {
 /** Its video takes no comments any more: those that stand there are neither shown nor gone. */
 export function isSwitchedOff(error: unknown): boolean {
   return error instanceof ConnectorError && error.code === 'commentsDisabled'
-}
-
-/** Null where what was asked for is not there. */
-async function orNone<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'missing') return null
-    throw error
-  }
 }
