@@ -7,7 +7,11 @@ import { startPlainDesk } from './plainDesk.ts'
 import type { PlainDesk } from './plainDesk.ts'
 
 /** A conversation as a page tells it. */
-export function conversation(session: Session, id: string, kind: 'comment' | 'listening' = 'comment'): Change {
+export function conversation(
+  session: Session,
+  id: string,
+  kind: 'comment' | 'listening' | 'direct' = 'comment',
+): Change {
   return {
     kind: 'conversation',
     conversation: {
@@ -71,6 +75,10 @@ export async function startPageDesk(parts: {
   readonly does?: readonly ActionKind[]
   /** Limits of texts, where they are others than those of the plain network. */
   readonly text?: Capabilities['text']
+  /** Private answers to comments, where the network takes them. */
+  readonly privateReply?: Capabilities['privateReply']
+  /** What the network lists of ours: a lost answer is then looked for, in the place of trying again with the same key. */
+  readonly ownSince?: Connector['ownSince']
   readonly perform?: (session: Session, action: Action, continues: string | undefined) => Promise<Receipt>
 }): Promise<PlainDesk> {
   return startPlainDesk('keyed', {
@@ -87,6 +95,10 @@ export async function startPageDesk(parts: {
         actions: ['reply', ...(parts.does ?? [])],
         reactions: ['like'],
         ...(parts.text === undefined ? {} : { text: parts.text }),
+        ...(parts.privateReply === undefined ? {} : { privateReply: parts.privateReply }),
+        ...(parts.ownSince === undefined
+          ? {}
+          : { resend: { reply: 'confirm' as const, privateReply: 'confirm' as const } }),
         verdicts: ['approve', 'hold', 'spam', 'notSpam', 'trash', 'restore'],
       }),
       pull: (session, stream, cursor) => {
@@ -97,6 +109,7 @@ export async function startPageDesk(parts: {
         return Promise.resolve({ changes: parts.live?.(session) ?? [], cursor: String(session.now), more: false })
       },
       thread: () => Promise.resolve([]),
+      ...(parts.ownSince === undefined ? {} : { ownSince: parts.ownSince }),
       ...(parts.perform === undefined
         ? {}
         : {

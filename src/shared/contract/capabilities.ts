@@ -56,6 +56,12 @@ export const capabilities = z.object({
   cards: z.boolean().optional(),
   /** `delete` also takes away what others wrote (on our own site). */
   deletesOthers: z.boolean().optional(),
+  /**
+   * A comment may be answered to its writer alone, with a direct message, up to so long after it was written (ms): once for each, by the
+   * rule of direct messages. `through` = the network whose account of the same id sends it, such as Messenger for a Page. Left out
+   * where it may not.
+   */
+  privateReply: z.object({ withinMs: z.number().int().positive(), through: z.string().optional() }).optional(),
   /** What `moderate` accepts. */
   verdicts: z.array(verdict).optional(),
   /** By action; a reply in a direct conversation is `privateReply`. Missing means `ask`. */

@@ -103,6 +103,8 @@ export const commands = {
       replyToId: id.nullable().default(null),
       text: z.string().min(1, 'Write something first').max(100_000),
       attachments: z.array(attached).default([]),
+      /** To the writer of a public message alone, with a direct message, where the network takes that. Direct conversations are private in any case. */
+      isPrivate: z.boolean().default(false),
       undoSeconds: z.number().int().min(0).max(60).nullable().default(null),
       /** The canned responses that were put in, each with its text as it was inserted. What they do besides is done with the reply. */
       canned: z.array(cannedInReply).max(20).default([]),
@@ -187,6 +189,8 @@ export const commands = {
       canned: z.array(insertedCanned).max(20).optional(),
       /** Further wordings of the same reply. */
       wordings: z.array(z.string().max(100_000)).max(4).optional(),
+      /** It is meant for the writer of the public message alone. */
+      isPrivate: z.boolean().optional(),
     }),
     none,
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attached } from './action.ts'
 import { count, id, language, time } from './basics.ts'
-import { capabilities } from './capabilities.ts'
+import { attachmentRule, capabilities, textRule } from './capabilities.ts'
 import { channelState } from './client.ts'
 import { hold, outboxState } from './outbox.ts'
 import { insertedCanned } from './insertedCanned.ts'
@@ -131,6 +131,8 @@ export const messageView = z.object({
   isTextGone: z.boolean(),
   isHidden: z.boolean(),
   isRead: z.boolean(),
+  /** Ours, to the writer of something public alone. */
+  isPrivate: z.boolean(),
   /** Who made it: a member here, a rule, a bot, or somebody outside Parley. */
   by: z.enum(['agent', 'rule', 'bot', 'outside']).nullable(),
   memberName: z.string().nullable(),
@@ -182,6 +184,15 @@ export const conversationRow = z.object({
 export type ConversationRow = z.infer<typeof conversationRow>
 
 /** The conversation as its page needs it; the messages come from `conversation.thread`. */
+/** A private answer to something public: by whom it goes and what it may hold; `whyNot` = why there can be none now, in words. */
+export const privateReply = z.object({
+  networkLabel: z.string(),
+  text: textRule.nullable(),
+  attachments: attachmentRule.nullable(),
+  whyNot: z.string().nullable(),
+})
+export type PrivateReply = z.infer<typeof privateReply>
+
 export const conversationDetail = conversationRow.extend({
   brandName: z.string(),
   accountHandle: z.string(),
@@ -205,12 +216,16 @@ export const conversationDetail = conversationRow.extend({
       canned: z.array(insertedCanned).default([]),
       /** Further wordings of the same reply. */
       wordings: z.array(z.string()).default([]),
+      /** It is meant for the writer of the public message alone. */
+      isPrivate: z.boolean().default(false),
     })
     .nullable(),
   /** Everything on the network up to then is here. */
   completeUpTo: time.nullable(),
   /** Id of the newest message from somebody else: what a reply answers unless told otherwise. */
   answersId: id.nullable(),
+  /** How that message, a public one, can be answered to its writer alone; null where its network knows no such answers. */
+  privateReply: privateReply.nullable().default(null),
 })
 export type ConversationDetail = z.infer<typeof conversationDetail>
 

@@ -150,6 +150,7 @@ export function message(
     firstSeenAt: change.createdAt,
     editedAt: null,
     deletedAt: null,
+    isPrivate: false,
     isTextGone: false,
     isHidden: false,
     isRead: true,

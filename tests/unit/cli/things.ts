@@ -202,6 +202,7 @@ export const detail = (over: Partial<ConversationDetail> = {}): ConversationDeta
   draft: null,
   completeUpTo: null,
   answersId: 'm1',
+  privateReply: null,
   ...over,
 })
 
@@ -218,6 +219,7 @@ export const message = (over: Partial<MessageView> = {}): MessageView => ({
   deletedAt: null,
   isTextGone: false,
   isHidden: false,
+  isPrivate: false,
   isRead: false,
   by: null,
   memberName: null,

@@ -17,6 +17,9 @@ export const pictures: AttachmentRule = {
   mediaTypes: ['image/jpeg', 'image/png', 'image/gif'],
 }
 
+/** So long after it was written a comment may be answered by Messenger, once. */
+const privateReplyMs = 7 * 86_400_000
+
 const noTask = (task: string): string =>
   `The person who signed in may not do this on the Page: Facebook wants the task “${task}”. Somebody who manages the Page can give it; then sign in again.`
 
@@ -34,6 +37,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     text: { public: commentText, private: null, post: postText },
     attachments: pictures,
     deletesOthers: canModerate,
+    privateReply: { withinMs: privateReplyMs, through: 'messenger' },
     // Graph takes no key of ours: after a lost answer one has to look. What only sets a state may be repeated.
     resend: {
       reply: 'confirm',

@@ -8,6 +8,9 @@ export const longestComment = 2200
 /** The longest direct message, in bytes of UTF-8. */
 export const longestMessage = 1000
 
+/** So long after it was written a comment may be answered with a direct message, once. */
+const privateReplyMs = 7 * 86_400_000
+
 const needsFacebook = 'Sign in with Facebook to do this: accounts that signed in with Instagram itself cannot.'
 
 /** What an account can do: somewhat more where it belongs to a Page and signed in with Facebook. */
@@ -21,6 +24,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
     },
     attachments: null,
     deletesOthers: true,
+    privateReply: { withinMs: privateReplyMs },
     // The network takes no name of ours for a send, so that a lost answer is looked for by its words.
     resend: { reply: 'confirm', privateReply: 'confirm', delete: 'safe', hide: 'safe', block: 'safe' },
     listingLagMs,

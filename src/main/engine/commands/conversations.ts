@@ -80,17 +80,18 @@ export const conversationCommands = {
   'draft.save': (ctx, input) => {
     const row = mustFindConversation(ctx, input.conversationId)
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json, wordings_json)
-       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'), coalesce(:wordings, '[]'))
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, canned_json, wordings_json, is_private)
+       VALUES (:number, :text, :now, coalesce(:attachments, '[]'), coalesce(:canned, '[]'), coalesce(:wordings, '[]'), coalesce(:isPrivate, 0))
        ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
          attachments_json = coalesce(:attachments, attachments_json), canned_json = coalesce(:canned, canned_json),
-         wordings_json = coalesce(:wordings, wordings_json)`,
+         wordings_json = coalesce(:wordings, wordings_json), is_private = coalesce(:isPrivate, is_private)`,
       {
         number: row.number,
         text: input.text,
         now: ctx.now,
         attachments: input.attachments === undefined ? null : JSON.stringify(input.attachments),
         canned: input.canned === undefined ? null : JSON.stringify(input.canned),
+        isPrivate: input.isPrivate === undefined ? null : input.isPrivate ? 1 : 0,
         wordings: input.wordings === undefined ? null : JSON.stringify(input.wordings.map((it) => it.toWellFormed())),
       },
     )

@@ -1,7 +1,9 @@
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
+import { privateWay } from '../accounts/privateWay.ts'
 import { openApproval } from '../approvals/ask.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import { getAccount } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
 import { wordsHash } from '../store/approvals.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { findMessage } from '../store/messages.ts'
@@ -25,11 +27,15 @@ export const messageCommands = {
   'message.reply': (ctx, typed) => {
     const input = { ...typed, text: typed.text.toWellFormed() }
     const conversation = mustFindConversation(ctx, input.conversationId)
-    const account = accountFor(ctx, conversation.account)
+    const answered = answeredMessage(ctx, conversation, input.replyToId)
+    const isDirect = conversation.kind === 'direct'
+    const isApart = input.isPrivate && !isDirect
+    const account = isApart
+      ? privateAccount(ctx, conversation, answered, input.more)
+      : accountFor(ctx, conversation.account)
     refuseQuietChannel(ctx, account)
     refuseBlockedWords(ctx, account, input.text, conversation.language)
-    const answered = answeredMessage(ctx, conversation, input.replyToId)
-    const isPrivate = conversation.kind === 'direct'
+    const isPrivate = isDirect || isApart
     const place = isPrivate ? 'private' : 'public'
     refuseWhatDoesNotFit(ctx, account, 'reply', input.text, place)
     const attachments = takeAttachments(ctx, account, input.attachments, isPrivate ? 'privateReply' : 'reply')
@@ -48,7 +54,7 @@ export const messageCommands = {
     }
     if (new Set([texts, ...wordings].map(wordsHash)).size <= wordings.length)
       invalid('wordings', 'Two wordings are the same. Change one of them, or take it out.')
-    const isApart = plan.hold === 'approval' || plan.hold === 'scheduled'
+    const isHeld = plan.hold === 'approval' || plan.hold === 'scheduled'
     const { hold, notBefore } = plan
     const entry = queueReply(ctx, {
       conversation,
@@ -62,7 +68,8 @@ export const messageCommands = {
       origin: canned.origin,
       hold,
       notBefore,
-      ...(isApart ? { lane: ownLane(conversation.number, ctx.commandId) } : {}),
+      isPrivate: isApart,
+      ...(isHeld ? { lane: ownLane(conversation.number, ctx.commandId) } : {}),
     })
     const messageId = `${ctx.commandId}:message`
     if (plan.approval !== null)
@@ -91,6 +98,7 @@ export const messageCommands = {
       outbox: entry.id,
       undoMs: plan.notBefore - ctx.now,
       hold: plan.hold,
+      ...(isApart ? { isPrivate: true } : {}),
       ...(texts.length === 1 ? {} : { parts: texts.length }),
       ...(canned.uses.length === 0 ? {} : { canned: canned.uses.length }),
     })
@@ -128,6 +136,21 @@ export const messageCommands = {
 } satisfies Partial<CommandHandlers>
 
 /** The message that a reply answers: the one named, else the newest from somebody else. */
+/** The account that answers something public to its writer alone; refused in words where that cannot be. */
+function privateAccount(
+  ctx: CommandContext,
+  conversation: ConversationRowStored,
+  answered: MessageRow,
+  more: readonly string[],
+): AccountRow {
+  const way = privateWay(ctx.db, ctx.deps.connectors, conversation, answered, ctx.now)
+  if (way.by === null)
+    unsupported(`${way.whyNot ?? 'This network takes no private answers to public messages.'} Your text is kept.`)
+  if (more.length > 0)
+    invalid('more', 'A private answer is one message. Your text is kept: shorten it, or answer in public.')
+  return accountFor(ctx, way.by.number)
+}
+
 function answeredMessage(
   ctx: CommandContext,
   conversation: ConversationRowStored,

@@ -16,6 +16,8 @@ export function insertOwn(
     language: string | null
     replyTo: string | null
     origin: ReplyOrigin
+    /** To the writer of something public alone. */
+    isPrivate?: boolean
     /** Who wrote it; the acting member when left out. */
     member?: number | null
   },
@@ -48,6 +50,8 @@ export function insertOwn(
     version: 0,
     moderation: null,
     is_imported: 0,
+    is_private: own.isPrivate === true ? 1 : 0,
+    also_in: null,
   })
 }
 

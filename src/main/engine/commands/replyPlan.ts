@@ -99,6 +99,8 @@ export function queueReply(
     readonly hold: Hold | null
     /** Epoch ms. */
     readonly notBefore: number
+    /** To the writer of something public alone. */
+    readonly isPrivate?: boolean
     /** Strict order among those that share one; left out = that of the conversation. */
     readonly lane?: string
     /** Who wrote it, as the id and the number of a member; left out = the acting one. */
@@ -123,7 +125,7 @@ export function queueReply(
         text,
         language,
         attachments,
-        isPrivate: conversation.kind === 'direct',
+        isPrivate: conversation.kind === 'direct' || it.isPrivate === true,
         ...(before === null ? {} : { continues: before }),
       },
       notBefore: it.notBefore,
@@ -144,6 +146,7 @@ export function queueReply(
       language,
       replyTo: answers,
       origin: it.origin,
+      isPrivate: it.isPrivate === true,
       ...(author === undefined ? {} : { member: author.member }),
     })
     showAttachments(ctx, messageId, attachments)

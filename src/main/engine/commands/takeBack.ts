@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attached } from '../../../shared/contract/action.ts'
 import { removeMessage } from '../store/messages.ts'
-import { actionOf } from '../store/outbox.ts'
+import { actionOf, isApart } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { findMessageOf } from '../store/ownMessages.ts'
 import { forgetCanned } from './cannedInReply.ts'
@@ -47,14 +47,16 @@ export function takeBack(
       .catch([])
       .parse(JSON.parse(begun?.wordings_json ?? '[]'))
     ctx.db.run(
-      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, wordings_json)
-       VALUES (:conversation, :text, :now, :attachments, :wordings)
+      `INSERT INTO drafts (conversation, body, saved_at, attachments_json, wordings_json, is_private)
+       VALUES (:conversation, :text, :now, :attachments, :wordings, :isPrivate)
        ON CONFLICT (conversation) DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at,
-         attachments_json = excluded.attachments_json, wordings_json = excluded.wordings_json`,
+         attachments_json = excluded.attachments_json, wordings_json = excluded.wordings_json, is_private = max(is_private, excluded.is_private)`,
       {
         conversation: first.conversation,
         text: withBegun(text, begun?.body ?? ''),
         now: ctx.now,
+        // What was meant for one person never comes back as a text for all.
+        isPrivate: isApart(ctx.db, first) ? 1 : 0,
         attachments: JSON.stringify([
           ...actions.flatMap((it) => (it.kind === 'reply' || it.kind === 'post' ? it.attachments : [])),
           ...pictures,

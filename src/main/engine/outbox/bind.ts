@@ -2,6 +2,7 @@ import type { RemoteMessage } from '../../connectors/change.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { believableTime, findMessageByRemote, moveMessage, removeMessage } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
+import { refreshConversation } from '../store/conversations.ts'
 import { actionOf, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { ApplyContext } from '../sync/context.ts'
@@ -50,17 +51,24 @@ export function bindSent(
     return db.get<MessageRow>('SELECT * FROM messages WHERE seq = :seq', { seq })
   }
   removeMessage(db, pending.seq)
+  const isPrivate = pending.is_private === 1
   db.run(
-    'UPDATE messages SET outbox = :outbox, sent_by = :sentBy, origin = :origin, member = :member WHERE seq = :seq',
+    `UPDATE messages SET outbox = :outbox, sent_by = :sentBy, origin = :origin, member = :member, is_private = :isPrivate,
+       conversation = :conversation, also_in = :alsoIn WHERE seq = :seq`,
     {
       outbox: entry.seq,
+      // What answers something public in private stands where it answers.
+      isPrivate: isPrivate ? 1 : 0,
+      conversation: isPrivate ? pending.conversation : pulled.conversation,
+      alsoIn: isPrivate ? pulled.conversation : null,
       sentBy: pending.sent_by,
       origin: pending.origin,
       member: pending.member,
       seq: pulled.seq,
     },
   )
-  return { ...pulled, outbox: entry.seq }
+  if (isPrivate && pulled.conversation !== null) refreshConversation(db, pulled.conversation, at.dueRule)
+  return findMessageByRemote(db, at.account.number, remoteId)
 }
 
 function findByKey(at: ApplyContext, key: string | null): OutboxRow | undefined {

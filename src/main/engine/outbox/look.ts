@@ -10,7 +10,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import type { Reader, Writer } from '../store/database.ts'
 import { findMessageByRemote } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
-import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
+import { actionOf, getOutbox, isApart, isInDirect, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
 import { bindSent, comparableText, skewMs } from './bind.ts'
@@ -49,7 +49,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       const now = deps.clock.now()
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return
-      const found = pick(db, fresh, items, isDirect(db, fresh))
+      const found = pick(db, fresh, items, mayGuessIn(db, fresh))
       if (found !== undefined) {
         const context = applyContext(parts, db, account, now)
         bindSent(context, fresh, found.remoteId, found.createdAt, 'look')
@@ -76,7 +76,8 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
 function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess: boolean): OwnItem | undefined {
   const it = actionOf(entry)
   const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
-  const place = it.kind === 'reply' ? it.conversation.remoteId : null
+  // A private answer to something public stands in a direct conversation that has no name here yet.
+  const place = it.kind === 'reply' && !isApart(db, entry) ? it.conversation.remoteId : null
   const free = items
     .filter(
       (item) =>
@@ -99,11 +100,8 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
 }
 
 /** In a direct thread hardly any network says what a message answers. */
-function isDirect(db: Reader, entry: OutboxRow): boolean {
-  return (
-    db.get("SELECT 1 FROM conversations WHERE number = :number AND kind = 'direct'", { number: entry.conversation }) !==
-    undefined
-  )
+function mayGuessIn(db: Reader, entry: OutboxRow): boolean {
+  return isInDirect(db, entry) || isApart(db, entry)
 }
 
 /** Bound to another entry, or known here since before our first attempt. */
@@ -121,9 +119,16 @@ function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
 /** The message that a pull brought and that no entry explains yet, if it can be this entry's. */
 export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
   const rows = db.all<MessageRow>(
-    `SELECT * FROM messages WHERE account = :account AND conversation IS :conversation AND direction = 'out'
-       AND outbox IS NULL AND remote_id IS NOT NULL AND deleted_at IS NULL AND arrival > :after`,
-    { account: entry.account, conversation: entry.conversation, after: entry.intent_watermark ?? 0 },
+    `SELECT * FROM messages WHERE account = :account AND direction = 'out' AND outbox IS NULL AND remote_id IS NOT NULL
+       AND deleted_at IS NULL AND arrival > :after
+       AND CASE WHEN :isApart THEN EXISTS (SELECT 1 FROM conversations c WHERE c.number = messages.conversation AND c.kind = 'direct')
+         ELSE conversation IS :conversation END`,
+    {
+      account: entry.account,
+      conversation: entry.conversation,
+      after: entry.intent_watermark ?? 0,
+      isApart: isApart(db, entry) ? 1 : 0,
+    },
   )
   const items = rows.map((row): OwnItem => ({
     remoteId: row.remote_id ?? '',
@@ -134,7 +139,7 @@ export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
     key: null,
     changes: [],
   }))
-  return pick(db, entry, items, isDirect(db, entry))
+  return pick(db, entry, items, mayGuessIn(db, entry))
 }
 
 /** A pull may have brought it while its answer was still awaited: then nobody has to be asked. */

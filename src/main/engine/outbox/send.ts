@@ -19,7 +19,7 @@ import { applyChanges } from '../sync/apply.ts'
 import { bindSent } from './bind.ts'
 import { showDone } from './effects.ts'
 import { asConnectorError, isUndecided, record, settleFailure } from './settle.ts'
-import { whyStale } from './stale.ts'
+import { homeOf, whyStale } from './stale.ts'
 
 /**
  * Sends one queued entry: reads the thread again, readies the body, writes the intent to disk, and only then lets bytes leave.
@@ -34,7 +34,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   let hasLeft = false
   try {
     const session = parts.sessions.open(account, connector, signal)
-    if (queued.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, queued))) return
+    if (queued.kind === 'reply' && !(await isStillRight(parts, entry, queued, signal))) return
     const before = partBefore(parts, entry, queued)
     // A further part of a reply answers the part before it, which had no name on the network when both were queued.
     const action = queued.kind === 'reply' && before !== undefined ? { ...queued, replyTo: before } : queued
@@ -97,21 +97,23 @@ function goneAlready(parts: Parts, action: Action, error: unknown): Receipt {
 /** Reads the thread again and stops the reply for a look when somebody else answered or the customer wrote. */
 async function isStillRight(
   parts: Parts,
-  connector: Connector,
-  session: Session,
   entry: OutboxRow,
   action: Extract<Action, { kind: 'reply' }>,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const { deps, store } = parts
-  const changes = await connector.thread(session, action.conversation)
+  const home = getAccount(store.reader, homeOf(store.reader, entry))
+  const connector = connectorOf(deps, home.network)
+  const changes = await connector.thread(parts.sessions.open(home, connector, signal), action.conversation)
   return store.write(
     (db) => {
       const now = deps.clock.now()
-      applyChanges(applyContext(parts, db, getAccount(db, entry.account), now), changes)
+      applyChanges(applyContext(parts, db, getAccount(db, home.number), now), changes)
       deps.step('outbox.reread')
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'queued' || isHeldBack(fresh)) return false
-      const why = isUndecided(connector, getAccount(db, entry.account), fresh) ? null : whyStale(db, fresh)
+      const account = getAccount(db, entry.account)
+      const why = isUndecided(connectorOf(deps, account.network), account, fresh) ? null : whyStale(db, fresh)
       if (why === null) return true
       const state = nextOutboxState(fresh.state, 'stale')
       if (state !== null) setOutbox(db, entry.seq, { state, hold: null, error_kind: null, error_text: why })

@@ -6,7 +6,7 @@ import type { OutboxRow } from '../store/outbox.ts'
 /** Why a queued reply should be looked at again before it goes, in words; null when nothing happened meanwhile. */
 export function whyStale(db: Reader, entry: OutboxRow): string | null {
   if (entry.conversation === null || entry.answers === null) return null
-  const answered = findMessageByRemote(db, entry.account, entry.answers)
+  const answered = findMessageByRemote(db, homeOf(db, entry), entry.answers)
   if (answered === undefined) return null
   if (answered.deleted_at !== null && answered.deleted_at > lookedAt(db, entry))
     return 'The message that you answer was deleted meanwhile. Your text is kept: send it all the same, or take it back.'
@@ -29,6 +29,15 @@ export function whyStale(db: Reader, entry: OutboxRow): string | null {
   return other
     ? 'Somebody answered in the meantime, outside Parley. Your text is kept: read, then send it or take it back.'
     : null
+}
+
+/** The account (by number) of the conversation that an entry belongs to: another than the one that sends it where a Page's comment is answered by Messenger. */
+export function homeOf(db: Reader, entry: Pick<OutboxRow, 'account' | 'conversation'>): number {
+  return (
+    db.get<{ account: number }>('SELECT account FROM conversations WHERE number = :conversation', {
+      conversation: entry.conversation,
+    })?.account ?? entry.account
+  )
 }
 
 /** When a person last looked at this entry and said that it is to go, epoch ms; 0 when nobody did. */

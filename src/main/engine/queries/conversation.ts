@@ -1,6 +1,7 @@
 import { ableTo } from '../accounts/ableTo.ts'
+import { privateWay } from '../accounts/privateWay.ts'
 import type { Attached } from '../../../shared/contract/action.ts'
-import type { Delivery, MessageView } from '../../../shared/contract/conversation.ts'
+import type { Delivery, MessageView, PrivateReply } from '../../../shared/contract/conversation.ts'
 import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import { getAccount } from '../store/accounts.ts'
@@ -37,7 +38,7 @@ const messageColumns = `m.*, n.network, c.id AS conversation_id, r.id AS reply_t
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
   p.profile_url AS p_profile_url, p.followers AS p_followers, p.is_self AS p_is_self, pm.sha256 AS p_avatar_sha`
 const messageJoins = `JOIN accounts n ON n.number = m.account JOIN authors p ON p.number = m.author ${avatarJoin} LEFT JOIN conversations c ON c.number = m.conversation LEFT JOIN members u ON u.number = m.member
-  LEFT JOIN outbox o ON o.seq = m.outbox LEFT JOIN messages r ON r.account = m.account AND r.remote_id = m.reply_to`
+  LEFT JOIN outbox o ON o.seq = m.outbox LEFT JOIN messages r ON r.account = coalesce(c.account, m.account) AND r.remote_id = m.reply_to`
 
 /** One conversation, its messages and the people in it. */
 export const conversationQueries = {
@@ -55,12 +56,16 @@ export const conversationQueries = {
       attachments_json: string
       canned_json: string
       wordings_json: string
-    }>('SELECT body, saved_at, attachments_json, canned_json, wordings_json FROM drafts WHERE conversation = :number', {
-      number: row.number,
-    })
+      is_private: number
+    }>(
+      'SELECT body, saved_at, attachments_json, canned_json, wordings_json, is_private FROM drafts WHERE conversation = :number',
+      {
+        number: row.number,
+      },
+    )
     const brand = db.get<{ name: string }>('SELECT name FROM brands WHERE number = :brand', { brand: row.brand })
-    const answers = db.get<{ id: string }>(
-      `SELECT id FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL ORDER BY created_at DESC, seq DESC LIMIT 1`,
+    const answers = db.get<Answered>(
+      `SELECT id, remote_id, direction, created_at FROM messages WHERE conversation = :number AND direction = 'in' AND deleted_at IS NULL ORDER BY created_at DESC, seq DESC LIMIT 1`,
       { number: row.number },
     )
     return {
@@ -84,9 +89,11 @@ export const conversationQueries = {
               attachments: JSON.parse(draft.attachments_json) as Attached[], // written from parsed attachments only
               canned: JSON.parse(draft.canned_json) as InsertedCanned[], // likewise
               wordings: JSON.parse(draft.wordings_json) as string[], // likewise
+              isPrivate: draft.is_private === 1,
             },
       completeUpTo: completeUpTo(listCursors(db, account.number), connector),
       answersId: answers?.id ?? null,
+      privateReply: answers === undefined ? null : privateReplyTo(db, row, answers, facts),
     }
   },
   'conversation.thread': (db, input, facts) => {
@@ -96,12 +103,20 @@ export const conversationQueries = {
        ORDER BY m.created_at DESC, m.seq DESC LIMIT :limit`,
       { id: input.conversationId, limit: input.limit + 1 },
     )
+    const isWhole = rows.length <= input.limit
+    const shown = rows.slice(0, input.limit)
+    // Private answers to comments stand where they answer, and here besides; there are few.
+    const beside = db
+      .all<JoinedMessage>(
+        `SELECT ${messageColumns} FROM messages m ${messageJoins} WHERE m.also_in = (SELECT number FROM conversations WHERE id = :id)`,
+        { id: input.conversationId },
+      )
+      .filter((row) => isWhole || row.created_at >= (shown.at(-1)?.created_at ?? 0))
     return {
-      messages: rows
-        .slice(0, input.limit)
-        .reverse()
+      messages: [...shown, ...beside]
+        .sort((one, other) => one.created_at - other.created_at || one.seq - other.seq)
         .map((row) => toMessage(db, row, facts)),
-      hasEarlier: rows.length > input.limit,
+      hasEarlier: !isWhole,
     }
   },
   'message.detail': (db, input, facts) => {
@@ -171,6 +186,28 @@ function findView(db: Reader, account: number, remoteId: string, facts: QueryFac
   return row === undefined ? null : toMessage(db, row, facts)
 }
 
+type Answered = Pick<MessageRow, 'id' | 'remote_id' | 'direction' | 'created_at'>
+
+function privateReplyTo(
+  db: Reader,
+  row: JoinedConversation,
+  answered: Answered,
+  facts: QueryFacts,
+): PrivateReply | null {
+  const way = privateWay(db, facts.connectors, row, answered, facts.now)
+  if (way.by === null)
+    return way.whyNot === null ? null : { networkLabel: '', text: null, attachments: null, whyNot: way.whyNot }
+  const { by } = way
+  const connector = facts.connectors.find((it) => it.network === by.network)
+  const able = ableTo(connector, by)
+  return {
+    networkLabel: connector?.label ?? by.network,
+    text: able?.text.private ?? null,
+    attachments: able?.privateAttachments ?? null,
+    whyNot: able === null ? `${connector?.label ?? by.network} is not signed in.` : null,
+  }
+}
+
 function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageView {
   const author = toAuthor(row)
   if (author === null) throw new Error(`Message ${row.seq} has no author`)
@@ -189,6 +226,7 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     isTextGone: row.is_text_gone === 1,
     isHidden: row.is_hidden === 1,
     isRead: row.is_read === 1,
+    isPrivate: row.is_private === 1,
     by: row.sent_by,
     memberName: row.member_name,
     replyToId: row.reply_to_id,

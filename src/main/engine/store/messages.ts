@@ -32,6 +32,10 @@ export interface MessageRow {
   moderation: Moderation | null
   /** 1 = from a file, and no network has told of it since. */
   is_imported: number
+  /** 1 = ours, to the writer of something public alone: it stands in the conversation that it answers. */
+  is_private: number
+  /** The direct conversation in which its network shows such a one. */
+  also_in: number | null
 }
 
 /** Mentions (remote ids), reactions and what else a message carries, kept beside the text. */
@@ -96,9 +100,9 @@ export function findMessage(db: Reader, id: string): MessageRow | undefined {
 export function insertMessage(db: Writer, row: MessageRow): void {
   db.run(
     `INSERT INTO messages (seq, id, account, conversation, author, remote_id, ref, outbox, direction, body, language, reply_to, permalink,
-       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version, moderation, is_imported)
+       details_json, created_at, first_seen_at, arrival, edited_at, deleted_at, is_hidden, is_read, sent_by, origin, member, version, moderation, is_imported, is_private, also_in)
      VALUES (:seq, :id, :account, :conversation, :author, :remote_id, :ref, :outbox, :direction, :body, :language, :reply_to, :permalink,
-       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version, :moderation, :is_imported)`,
+       :details_json, :created_at, :first_seen_at, :arrival, :edited_at, :deleted_at, :is_hidden, :is_read, :sent_by, :origin, :member, :version, :moderation, :is_imported, :is_private, :also_in)`,
     { ...row },
   )
   setTokens(db, row.seq, row.body, row.account)

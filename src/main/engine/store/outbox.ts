@@ -83,6 +83,20 @@ export function actionOf(row: Pick<OutboxRow, 'action_json'>): Action {
   return action.parse(JSON.parse(row.action_json))
 }
 
+/** Whether an entry belongs to a direct conversation. */
+export function isInDirect(db: Reader, row: Pick<OutboxRow, 'conversation'>): boolean {
+  return (
+    db.get("SELECT 1 FROM conversations WHERE number = :number AND kind = 'direct'", { number: row.conversation }) !==
+    undefined
+  )
+}
+
+/** Whether an entry goes to the writer of something public alone, so that it will stand elsewhere than what it answers. */
+export function isApart(db: Reader, row: Pick<OutboxRow, 'conversation' | 'action_json'>): boolean {
+  const it = actionOf(row)
+  return it.kind === 'reply' && it.isPrivate && !isInDirect(db, row)
+}
+
 /** Changes the named columns of an entry. Never its text. */
 export function setOutbox(
   db: Writer,

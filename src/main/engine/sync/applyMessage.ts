@@ -39,8 +39,11 @@ export function applyMessage(at: ApplyContext, told: RemoteMessage, nextArrival:
   if (row === undefined && message.authorId === account.remote_id) row = bindPulledMessage(at, message)
   if (row === undefined) return insertNew(at, message, nextArrival)
 
-  const conversation =
-    message.conversationId === null ? row.conversation : conversationNumber(at, message.conversationId)
+  const place = message.conversationId === null ? null : conversationNumber(at, message.conversationId)
+  // What answers something public in private stays where it answers, and shows in the direct conversation besides.
+  const conversation = row.is_private === 1 ? row.conversation : (place ?? row.conversation)
+  if (row.is_private === 1 && place !== null && place !== row.conversation && place !== row.also_in)
+    db.run('UPDATE messages SET also_in = :place WHERE seq = :seq', { place, seq: row.seq })
   if (message.version < row.version) {
     // A late older wording is still a wording that stood there.
     if (message.body !== row.body) seal(at, row.seq, message.body, message.editedAt, 'edit')
@@ -144,6 +147,8 @@ function insertNew(at: ApplyContext, message: RemoteMessage, nextArrival: () => 
     version: message.version,
     moderation: message.moderation ?? null,
     is_imported: 0,
+    is_private: 0,
+    also_in: null,
   }
   insertMessage(at.db, row)
   if (row.direction === 'in' && isFriendTag(row.body, at.account.handle)) markFriendTag(at, row, row.body)
