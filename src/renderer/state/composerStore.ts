@@ -12,6 +12,8 @@ interface ComposerState {
   readonly inserted: Readonly<Record<string, readonly InsertedCanned[]>>
   /** Further wordings of it, by conversation, once that was changed here; else those of the draft count. */
   readonly wordings: Readonly<Record<string, readonly string[]>>
+  /** Whether it goes to the writer of the public message alone, by conversation, once that was chosen here; else what the draft says counts. */
+  readonly apart: Readonly<Record<string, boolean>>
   /** What was put into replies that can still be taken back, by outbox id. */
   readonly sentCanned: Readonly<Record<string, readonly InsertedCanned[]>>
   /** Conversations whose draft was asked about when the brand was switched; a sent or emptied draft is asked about anew. */
@@ -31,6 +33,7 @@ export const useComposer = create<ComposerState>(() => ({
   attached: {},
   inserted: {},
   wordings: {},
+  apart: {},
   sentCanned: {},
   guarded: new Set(),
   editedAt: 0,
@@ -65,6 +68,24 @@ export function forgetWordings(conversationId: string): void {
   useComposer.setState(({ wordings }) => {
     const { [conversationId]: _gone, ...rest } = wordings
     return { wordings: rest }
+  })
+}
+
+/** Whether the reply goes to the writer alone as it was chosen here; undefined when it was not. */
+export function apartIn(conversationId: string): boolean | undefined {
+  return useComposer.getState().apart[conversationId]
+}
+
+/** Records whether the reply goes to the writer alone. */
+export function setApart(conversationId: string, on: boolean): void {
+  useComposer.setState(({ apart }) => ({ apart: { ...apart, [conversationId]: on } }))
+}
+
+/** Lets what the draft says of that count again. */
+export function forgetApart(conversationId: string): void {
+  useComposer.setState(({ apart }) => {
+    const { [conversationId]: _gone, ...rest } = apart
+    return { apart: rest }
   })
 }
 

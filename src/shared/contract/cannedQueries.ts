@@ -79,6 +79,8 @@ export const cannedQueries = {
       conversationId: id,
       text: z.string().max(200),
       limit: z.number().int().min(1).max(50).default(8),
+      /** For whom it is to be; null = as the conversation is. */
+      visibility: cannedVisibility.nullable().default(null),
     }),
     z.array(cannedPick),
   ),

@@ -32,7 +32,7 @@ const statusFactor: Readonly<Record<CannedStatus, number>> = { approved: 1, revi
 /** What the picker shows: text score × (1 + recency + the member's own use) × how well it suits the place. */
 export function pickCanned(db: Reader, input: QueryParsed<'canned.pick'>, facts: QueryFacts): CannedPick[] {
   const me = askingMember(db, facts)
-  const wanted = { ...nothingWanted, conversationId: input.conversationId }
+  const wanted = { ...nothingWanted, conversationId: input.conversationId, visibility: input.visibility }
   const bare = purposeOf(db, wanted, facts)
   if (bare.conversation === null) return []
   const words = brandWords(db, bare.brand?.number ?? null, bare.network, me.number)

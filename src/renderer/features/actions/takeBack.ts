@@ -1,12 +1,20 @@
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
-import { attachedTo, forgetAttached, putText, setInserted, useComposer } from '../../state/composerStore.ts'
+import {
+  attachedTo,
+  forgetApart,
+  forgetAttached,
+  putText,
+  setInserted,
+  useComposer,
+} from '../../state/composerStore.ts'
 import { forgetSend, sendUnlisted } from '../../state/sendStore.ts'
 import type { Sent } from '../../state/sendStore.ts'
 import { useNavigation } from '../../state/navigationStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { newestChange, undoChange } from '../../state/undoStore.ts'
+import { saveDraft } from '../composer/saveDraft.ts'
 import { ask } from './action.ts'
 import { openConversation } from './switchBrand.ts'
 
@@ -71,18 +79,20 @@ export async function takeBack(
   const answer = await ask(engine, 'outbox.cancel', { outboxId: entry.id })
   if (answer === null || entry.conversationId === null) return
   const conversationId = entry.conversationId
+  // Whether it was for the writer alone came back with it.
+  forgetApart(conversationId)
   const typed = useComposer.getState().typed[conversationId] ?? begun
   if (answer.text !== '' && typed.trim() !== '') {
     const both = `${answer.text}\n\n${typed}`
     putText(conversationId, both)
     // The engine has put both together too, but not what was typed in the last moment.
-    void ask(engine, 'draft.save', { conversationId, text: both })
+    saveDraft(engine, { conversationId, text: both })
   } else if (answer.text !== '') {
     putText(conversationId, answer.text)
     const put = useComposer.getState().sentCanned[entry.id]
     if (put !== undefined) {
       setInserted(conversationId, put)
-      void ask(engine, 'draft.save', { conversationId, text: answer.text, canned: [...put] })
+      saveDraft(engine, { conversationId, text: answer.text, canned: [...put] })
     }
   }
   // Its pictures are in the draft.

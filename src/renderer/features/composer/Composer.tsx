@@ -27,6 +27,7 @@ import { usePickerKey } from './picker/usePickerKey.ts'
 import { PromiseChip } from './PromiseChip.tsx'
 import { ReplyAs } from './ReplyAs.tsx'
 import { replyBlock, replyRule } from './replyRule.ts'
+import { useReach } from './useReach.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { SplitOffer } from './SplitOffer.tsx'
 import { SuggestedLine } from './SuggestedLine.tsx'
@@ -55,13 +56,16 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
   const brand = useQuery('brand.list', {}).value?.find((candidate) => candidate.id === detail.brandId)
   const slash = useQuery('settings.all', {}).value?.slashCanned !== false
   const field = useRef<HTMLTextAreaElement>(null)
-  const rule = replyRule(detail)
+  const reach = useReach(detail)
+  const { place } = reach
+  const rule = replyRule(place)
   const measured = useDeferredValue(draft.value)
   const length = rule === null ? null : measureText(measured, rule)
   const there = useMemo(() => stillThere(inserted.items, measured), [inserted.items, measured])
   const fill = useFill(draft.value, field, inserted.filled)
   const picker = usePicker({
     detail,
+    visibility: reach.isApart ? 'private' : null,
     field,
     slash,
     onInserted: (item, way, at) => {
@@ -80,9 +84,19 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     draft.value.trim() !== '' &&
     isFilled &&
     !isStopped(tone) &&
-    attached.items.every((it) => attachedProblem(it, detail) === null)
-  const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
-  const send = useSend({ detail, canSend, canSplit, draft, wordings, rule, attached, inserted })
+    attached.items.every((it) => attachedProblem(it, place) === null)
+  const canSend = reach.whyNot === null && canSplit && (rule === null || measureText(draft.value, rule).over === 0)
+  const send = useSend({
+    detail,
+    canSend,
+    canSplit: canSplit && !reach.isApart,
+    isApart: reach.isApart,
+    draft,
+    wordings,
+    rule,
+    attached,
+    inserted,
+  })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
 
   function changed(value: string, caret: number, isComposingNow: boolean): void {
@@ -127,8 +141,8 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     picker.isShown && picker.picks.length > 0 ? { id: pickerListId, optionId: optionOf(picker.chosen) } : null
   return (
     <section className="composer" aria-label={text.composer.label} data-pane="composer">
-      {picker.isShown && <PickerPanel picker={picker} detail={detail} value={draft.value} />}
-      <ReplyAs detail={detail} brand={brand} now={now} />
+      {picker.isShown && <PickerPanel picker={picker} detail={place} value={draft.value} />}
+      <ReplyAs detail={detail} brand={brand} now={now} reach={reach} onReach={(on) => reach.choose(on, draft.value)} />
       <CareLine conversationId={detail.id} />
       <SuggestedLine conversationId={detail.id} inserted={inserted} picker={picker} />
       <ComposerField
@@ -152,14 +166,14 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
       />
       <FillStrip fill={fill} lang={langOf(detail.snippetLanguage)} />
       <DraftProposal detail={detail} value={draft.value} onUse={(value) => replaceWith(field.current, value)} />
-      <ToneLine detail={detail} tone={tone} />
+      <ToneLine detail={place} tone={tone} />
       <SplitOffer
         value={measured}
-        rule={rule}
+        rule={reach.isApart ? null : rule}
         lang={detail.snippetLanguage}
         onSend={canSplit && measured === draft.value ? (parts) => void send(false, { parts }) : null}
       />
-      <AttachedList detail={detail} attached={attached} onSend={() => void send(false)} />
+      <AttachedList detail={place} attached={attached} onSend={() => void send(false)} />
       <WordingsKept wordings={wordings} lang={detail.snippetLanguage} />
       <PromiseChip conversationId={detail.id} value={draft.value} onOpen={draft.keep} />
       <ArmedChips items={there} onDisarm={inserted.disarm} />
@@ -167,14 +181,14 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
         length={length}
         isOnline={isOnline}
         canSend={canSend}
-        note={noteFor(detail, brand?.isSample === true)}
-        whyNoPicture={whyNoPicture(detail, attached.items.length)}
+        note={reach.whyNot ?? noteFor(detail, brand?.isSample === true)}
+        whyNoPicture={whyNoPicture(place, attached.items.length)}
         openCount={fill.open.length}
         onGoToOpen={() => fill.start(draft.value, 0)}
         onPick={() => askAt(field.current, picker.ask)}
         onAttach={() => {
-          const max = attachRule(detail)?.max ?? 0
-          void attached.choose(max, text.media.enough(detail.networkLabel, max))
+          const max = attachRule(place)?.max ?? 0
+          void attached.choose(max, text.media.enough(place.networkLabel, max))
         }}
         held={wordings.items.length > 0 ? text.approval.askWordings(wordings.items.length + 1) : held}
         later={

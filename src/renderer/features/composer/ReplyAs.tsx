@@ -9,16 +9,19 @@ import { Monogram } from '../../ui/Monogram.tsx'
 import { NetworkGlyph } from '../../ui/NetworkGlyph.tsx'
 import { PersonName } from '../../ui/PersonName.tsx'
 import { isPrivateReply } from './replyRule.ts'
+import { whyNotApart } from './useReach.ts'
+import type { ReachUse } from './useReach.ts'
 
 interface ReplyAsProps {
   readonly detail: ConversationDetail
   readonly brand: BrandView | undefined
   readonly now: number
+  readonly reach: ReachUse
+  readonly onReach: (isApart: boolean) => void
 }
 
 /** The first line of the composer: as which brand and account one answers, and whether everybody can read it. */
-export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
-  const isPrivate = isPrivateReply(detail)
+export function ReplyAs({ detail, brand, now, reach, onReach }: ReplyAsProps): ReactNode {
   return (
     <div className="reply-as">
       <span className="visually-hidden">{text.composer.replyAs}</span>
@@ -28,10 +31,14 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
       <bdi className="one-line">
         {detail.accountHandle === '' ? detail.accountName : atHandle(detail.accountHandle)}
       </bdi>
-      <span className={isPrivate ? 'reply-reach private' : 'reply-reach'}>
-        {isPrivate && <Icon name="lock" size={14} />}
-        {isPrivate ? text.composer.privateReply : text.composer.publicReply}
-      </span>
+      {detail.privateReply === null && !reach.isApart ? (
+        <Reach
+          isPrivate={isPrivateReply(detail)}
+          words={isPrivateReply(detail) ? text.composer.privateReply : text.composer.publicReply}
+        />
+      ) : (
+        <ReachSwitch detail={detail} isApart={reach.isApart} onReach={onReach} />
+      )}
       {(detail.channelState === 'maintenance' || detail.channelState === 'last_try') && (
         <span className="chip soon">{text.client.states[detail.channelState]}</span>
       )}
@@ -40,6 +47,36 @@ export function ReplyAs({ detail, brand, now }: ReplyAsProps): ReactNode {
         <ReplyWindow network={detail.networkLabel} leftMs={detail.replyOpenUntil - now} />
       )}
     </div>
+  )
+}
+
+function Reach({ isPrivate, words }: { readonly isPrivate: boolean; readonly words: string }): ReactNode {
+  return (
+    <span className={isPrivate ? 'reply-reach private' : 'reply-reach'}>
+      {isPrivate && <Icon name="lock" size={14} />}
+      {words}
+    </span>
+  )
+}
+
+/** Whether the answer to something public is public too, or for its writer alone. */
+function ReachSwitch(props: Pick<ReplyAsProps, 'detail' | 'onReach'> & { readonly isApart: boolean }): ReactNode {
+  const { detail, isApart, onReach } = props
+  const whyNot = whyNotApart(detail)
+  const cannot = whyNot !== null && !isApart
+  return (
+    <button
+      type="button"
+      className={isApart ? 'reply-reach reach-switch private' : 'reply-reach reach-switch'}
+      aria-pressed={isApart}
+      aria-disabled={cannot}
+      title={whyNot ?? (isApart ? text.composer.makePublic : text.composer.makePrivate)}
+      data-testid="reach"
+      onClick={() => !cannot && onReach(!isApart)}
+    >
+      {isApart && <Icon name="lock" size={14} />}
+      {isApart ? text.composer.toWriterAlone : text.composer.publicReply}
+    </button>
   )
 }
 

@@ -7,6 +7,25 @@ export function isPrivateReply(detail: Pick<ConversationDetail, 'kind'>): boolea
   return detail.kind === 'direct'
 }
 
+/** A public conversation as its composer sees it while the reply goes to the writer alone: with the rules of a direct message. */
+export function asPrivate(detail: ConversationDetail): ConversationDetail {
+  const { capabilities, privateReply } = detail
+  return {
+    ...detail,
+    kind: 'direct',
+    networkLabel:
+      privateReply === null || privateReply.networkLabel === '' ? detail.networkLabel : privateReply.networkLabel,
+    capabilities:
+      capabilities === null
+        ? null
+        : {
+            ...capabilities,
+            text: { ...capabilities.text, private: privateReply?.text ?? null },
+            privateAttachments: privateReply?.attachments ?? null,
+          },
+  }
+}
+
 /** How the network counts a reply here; null when it is not known yet. */
 export function replyRule(detail: Pick<ConversationDetail, 'kind' | 'capabilities'>): TextRule | null {
   const rules = detail.capabilities?.text

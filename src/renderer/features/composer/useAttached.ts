@@ -5,7 +5,7 @@ import { useEngine } from '../../engine/EngineContext.tsx'
 import { attachedTo, setAttached, useComposer } from '../../state/composerStore.ts'
 import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
-import { ask } from '../actions/action.ts'
+import { saveDraft } from './saveDraft.ts'
 
 const pauseMs = 400
 
@@ -39,7 +39,7 @@ export function useAttached(detail: Pick<ConversationDetail, 'id' | 'draft'>): A
       timer.current = setTimeout(() => {
         const words = useComposer.getState().typed[conversationId] ?? draftText
         const now = attachedTo(conversationId) ?? []
-        void ask(engine, 'draft.save', { conversationId, text: words, attachments: [...now] })
+        saveDraft(engine, { conversationId, text: words, attachments: [...now] })
       }, waitMs)
     },
     [engine, conversationId, draftText],

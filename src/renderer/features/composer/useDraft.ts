@@ -3,6 +3,7 @@ import type { ConversationDetail } from '../../../shared/contract/conversation.t
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { attachedTo, forgetTyped, setTyped, useComposer } from '../../state/composerStore.ts'
 import { ask } from '../actions/action.ts'
+import { saveDraft } from './saveDraft.ts'
 
 const pauseMs = 400
 
@@ -48,7 +49,7 @@ export function useDraft(detail: Pick<ConversationDetail, 'id' | 'draft'>): Draf
       (attachedTo(conversationId) ?? besides.current.pictures).length > 0 ||
       (useComposer.getState().wordings[conversationId] ?? besides.current.wordings).length > 0
     if (now === '' && !hasMore) void ask(engine, 'draft.discard', { conversationId })
-    else void ask(engine, 'draft.save', { conversationId, text: now })
+    else saveDraft(engine, { conversationId, text: now })
   }, [engine, conversationId])
 
   useEffect(() => {

@@ -3,8 +3,8 @@ import type { ConversationDetail } from '../../../shared/contract/conversation.t
 import type { InsertedCanned } from '../../../shared/contract/insertedCanned.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { insertedIn, setInserted, useComposer } from '../../state/composerStore.ts'
-import { ask } from '../actions/action.ts'
 import { fillInserted } from './insertedRule.ts'
+import { saveDraft } from './saveDraft.ts'
 
 /** The canned responses that were put into the reply being written; they are kept with its draft. */
 export interface InsertedUse {
@@ -35,7 +35,7 @@ export function useInserted(detail: Pick<ConversationDetail, 'id' | 'draft'>): I
       const after = next(before)
       setInserted(conversationId, after)
       const text = useComposer.getState().typed[conversationId] ?? kept
-      void ask(engine, 'draft.save', { conversationId, text, canned: [...after] })
+      saveDraft(engine, { conversationId, text, canned: [...after] })
     },
     [engine, conversationId, items, kept],
   )

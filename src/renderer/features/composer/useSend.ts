@@ -8,6 +8,7 @@ import { useCommand } from '../../engine/useCommand.ts'
 import { useQuery } from '../../engine/useQuery.ts'
 import {
   attachedTo,
+  forgetApart,
   insertedIn,
   putText,
   rememberSent,
@@ -40,6 +41,8 @@ export interface SendHow {
 interface SendNeeds {
   readonly detail: Pick<ConversationDetail, 'id' | 'author'>
   readonly canSend: boolean
+  /** It goes to the writer of the public message alone. */
+  readonly isApart: boolean
   /** It could be sent if it were not too long: in parts, then. */
   readonly canSplit: boolean
   readonly draft: Draft
@@ -77,6 +80,7 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
     const queued = reply.run({
       conversationId: detail.id,
       text: parts?.[0] ?? taken,
+      ...(needs.isApart ? { isPrivate: true } : {}),
       ...(parts === undefined ? {} : { more: parts.slice(1) }),
       ...held,
       ...(approval === undefined ? {} : { approval }),
@@ -108,6 +112,8 @@ export function useSend(needs: SendNeeds): (andClose: boolean, how?: SendHow) =>
     setGuarded(detail.id, false)
     await engine.client.command('draft.discard', { conversationId: detail.id }).catch(() => null)
     wordings.forget()
+    // The next one is for all again, until somebody says otherwise.
+    forgetApart(detail.id)
     if (andClose) await setState(engine, [detail.id], { state: 'closed' })
   }
   return send

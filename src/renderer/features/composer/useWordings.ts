@@ -1,8 +1,8 @@
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import { useEngine } from '../../engine/EngineContext.tsx'
 import { forgetWordings, setWordings, useComposer } from '../../state/composerStore.ts'
-import { ask } from '../actions/action.ts'
 import type { Draft } from './useDraft.ts'
+import { saveDraft } from './saveDraft.ts'
 
 /** Further wordings of a reply at most: a second person chooses one of five. */
 export const mostKept = 4
@@ -36,7 +36,7 @@ export function useWordings(detail: Pick<ConversationDetail, 'id' | 'draft'>, dr
   function set(next: readonly string[], text: string): void {
     setWordings(conversationId, next)
     if (text !== draft.value) draft.change(text)
-    void ask(engine, 'draft.save', { conversationId, text, wordings: [...next] })
+    saveDraft(engine, { conversationId, text, wordings: [...next] })
   }
 
   return {

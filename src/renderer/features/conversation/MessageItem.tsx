@@ -115,6 +115,7 @@ function wordsOf(message: MessageView, detail: ConversationDetail): string {
 
 /** Who may read it, where that is not everybody. In a direct conversation it goes without saying. */
 function reachOf(message: MessageView, detail: ConversationDetail): string {
+  if (message.isPrivate) return detail.kind === 'direct' ? text.message.toComment : text.message.privately
   const { visibility } = message.extras
   if (visibility === undefined || visibility === 'public') return ''
   if (visibility === 'direct' && detail.kind === 'direct') return ''

@@ -46,6 +46,8 @@ export interface PickerUse extends TriggerUse {
 
 interface PickerNeeds {
   readonly detail: Pick<ConversationDetail, 'id'>
+  /** Who will read the reply, where that is not as the conversation says. */
+  readonly visibility?: 'private' | null
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly slash: boolean
   /** A response stands in the text now, from `at` on. */
@@ -58,7 +60,7 @@ const longestMiss = 12
 const noPicks: readonly CannedPick[] = []
 
 /** The picker of a composer: follows what is typed, asks the engine, and puts what is chosen into the text. */
-export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): PickerUse {
+export function usePicker({ detail, visibility = null, field, slash, onInserted }: PickerNeeds): PickerUse {
   const { client } = useEngine()
   const use = useTrigger(slash)
   const { trigger } = use
@@ -66,7 +68,10 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
   const typed = trigger?.typed.trim() ?? ''
   const late = useDeferredValue(typed)
   const key = trigger === null ? '' : `${conversationId} ${String(trigger.from)}`
-  const found = useQuery('canned.pick', trigger === null ? null : { conversationId, text: late, limit: most })
+  const found = useQuery(
+    'canned.pick',
+    trigger === null ? null : { conversationId, visibility, text: late, limit: most },
+  )
   const picks = useLatest(found.value, key) ?? noPicks
   const isFresh = found.value !== undefined && late === typed
 
@@ -76,12 +81,15 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
   const at = Math.min(now.index, picks.length - 1)
   const chosen = picks[at] ?? null
   const variantId = chosen?.variantIds[now.wording] ?? null
-  const shown = useQuery('canned.render', chosen === null ? null : { conversationId, cannedId: chosen.id, variantId })
+  const shown = useQuery(
+    'canned.render',
+    chosen === null ? null : { conversationId, visibility, cannedId: chosen.id, variantId },
+  )
   const rendered = useLatest(shown.value, key)
 
   const isNothing = trigger !== null && isFresh && picks.length === 0
   const start = isNothing ? guessStart(typed) : null
-  const around = useQuery('canned.pick', start === null ? null : { conversationId, text: start, limit: 50 })
+  const around = useQuery('canned.pick', start === null ? null : { conversationId, visibility, text: start, limit: 50 })
   const guess = start === null ? null : nearest(typed, around.value ?? noPicks)
 
   const [askedAbout, setAskedAbout] = useState<string | null>(null)
@@ -100,7 +108,7 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
       const ready =
         pick.id === chosen?.id && shown.value !== undefined
           ? shown.value
-          : await client.query('canned.render', { conversationId, cannedId: pick.id, variantId: wanted })
+          : await client.query('canned.render', { conversationId, visibility, cannedId: pick.id, variantId: wanted })
       put(element, before, trigger, pick, ready, way)
     } catch {
       tell(text.picker.failed)
@@ -115,7 +123,12 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
     isBusy.current = true
     const before = element.value
     try {
-      const ready = await client.query('canned.render', { conversationId, cannedId: pick.id, variantId: null })
+      const ready = await client.query('canned.render', {
+        conversationId,
+        visibility,
+        cannedId: pick.id,
+        variantId: null,
+      })
       put(element, before, { from: element.selectionStart, to: element.selectionEnd }, pick, ready, 'caret')
     } catch {
       tell(text.picker.failed)
@@ -125,7 +138,7 @@ export function usePicker({ detail, field, slash, onInserted }: PickerNeeds): Pi
   }
 
   async function first(words: string): Promise<CannedPick | null> {
-    const [best] = await client.query('canned.pick', { conversationId, text: words, limit: most })
+    const [best] = await client.query('canned.pick', { conversationId, visibility, text: words, limit: most })
     return best ?? null
   }
 
