@@ -39,6 +39,7 @@ type MessageFacts = readonly [
   noReplyBy: string | null,
   isAnswer: number,
   isOutside: number,
+  isPrivate: number,
 ]
 
 /**
@@ -98,7 +99,7 @@ function messagesOf(
        m.remote_id, CASE m.direction WHEN 'out' THEN m.reply_to END, m.deleted_at,
        ifnull(m.moderation IN ('spam','trash'), 0), m.no_reply, m.no_reply_by,
        ifnull(m.direction = 'out' AND m.sent_by IN ('agent','outside') AND (m.remote_id IS NOT NULL OR o.state = 'sent'), 0),
-       ifnull(m.sent_by = 'outside', 0)
+       ifnull(m.sent_by = 'outside', 0), m.is_private
      FROM json_each(:numbers) k CROSS JOIN messages m INDEXED BY messages_thread ON m.conversation = k.value AND m.created_at <= :asOf
        LEFT JOIN outbox o ON o.seq = m.outbox
      WHERE m.direction <> 'note' ORDER BY k.key, m.created_at, m.seq`,
@@ -113,7 +114,7 @@ function messagesOf(
   let into: TalkMessage[] = []
   for (const row of rows) {
     const [seq, conversation, author, moment, seenAt, direction, remoteId, replyTo, goneAt] = row
-    const [, , , , , , , , , isAside, noReply, noReplyBy, isAnswer, isOutside] = row
+    const [, , , , , , , , , isAside, noReply, noReplyBy, isAnswer, isOutside, isPrivate] = row
     while (talk?.number !== conversation) {
       talk = conversations[++at]
       into = []
@@ -132,6 +133,7 @@ function messagesOf(
       replyTo,
       goneAt,
       isOutside: isOutside === 1,
+      isPrivate: isPrivate === 1,
       isRemovedByUs: removed.has(seq),
       exclusion:
         direction === 'out'

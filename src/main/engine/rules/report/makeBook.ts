@@ -130,7 +130,7 @@ function bookReply(it: TalkMessage, talk: Talk): BookReply {
     network: talk.network,
     at: it.at,
     isOutside: it.isOutside,
-    way: talk.kind === 'direct' ? 'private' : 'public',
+    way: talk.kind === 'direct' || it.isPrivate === true ? 'private' : 'public',
   }
 }
 

@@ -10,6 +10,8 @@ export type TalkMessage = Pick<
 > & {
   /** Of a reply: written outside Parley. */
   readonly isOutside: boolean
+  /** Of a reply to something public: it went to the writer of that alone. */
+  readonly isPrivate?: boolean
   /** We took it away on the network; its author did not. */
   readonly isRemovedByUs: boolean
   /** Why it waits for no answer, besides having been withdrawn. */
