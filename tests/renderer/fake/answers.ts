@@ -179,6 +179,7 @@ function detail(world: World, id: string, now: number): unknown {
     capabilities: account?.capabilities ?? null,
     draft: found.draft,
     completeUpTo: now - 31_000,
+    privateReply: found.privateReply ?? null,
     answersId: world.messages.findLast((each) => each.conversationId === id && each.direction === 'in')?.id ?? null,
   }
 }

@@ -163,6 +163,7 @@ export function change(world: World, name: CommandName, input: Input, now: numbe
         savedAt: now,
         attachments: (input['attachments'] ?? conversation().draft?.attachments ?? []) as Attached[], // parsed: attachments
         canned: (input['canned'] ?? conversation().draft?.canned ?? []) as InsertedCanned[], // parsed: what was inserted
+        isPrivate: (input['isPrivate'] ?? conversation().draft?.isPrivate ?? false) === true,
       }
       return {}
     case 'media.fetch':

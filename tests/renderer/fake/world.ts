@@ -1,6 +1,6 @@
 import type { Attached } from '../../../src/shared/contract/action.ts'
 import type { AccountView, NetworkView } from '../../../src/shared/contract/account.ts'
-import type { ConversationRow, MessageView } from '../../../src/shared/contract/conversation.ts'
+import type { ConversationRow, MessageView, PrivateReply } from '../../../src/shared/contract/conversation.ts'
 import type { BrandView, MemberView } from '../../../src/shared/contract/brand.ts'
 import type { InsertedCanned } from '../../../src/shared/contract/insertedCanned.ts'
 import type { OutboxView } from '../../../src/shared/contract/outbox.ts'
@@ -19,7 +19,15 @@ const minute = 60_000
 export interface FakeConversation {
   row: ConversationRow
   post: MessageView | null
-  draft: { text: string; savedAt: number; attachments: Attached[]; canned?: InsertedCanned[] } | null
+  draft: {
+    text: string
+    savedAt: number
+    attachments: Attached[]
+    canned?: InsertedCanned[]
+    isPrivate?: boolean
+  } | null
+  /** Left out = its network knows no private answers to comments. */
+  privateReply?: PrivateReply
   replyOpenUntil: number | null
 }
 

@@ -142,7 +142,16 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
   return (
     <section className="composer" aria-label={text.composer.label} data-pane="composer">
       {picker.isShown && <PickerPanel picker={picker} detail={place} value={draft.value} />}
-      <ReplyAs detail={detail} brand={brand} now={now} reach={reach} onReach={(on) => reach.choose(on, draft.value)} />
+      <ReplyAs
+        detail={detail}
+        brand={brand}
+        now={now}
+        reach={reach}
+        onReach={(on) => {
+          reach.choose(on, draft.value)
+          field.current?.focus()
+        }}
+      />
       <CareLine conversationId={detail.id} />
       <SuggestedLine conversationId={detail.id} inserted={inserted} picker={picker} />
       <ComposerField
