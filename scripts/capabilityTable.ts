@@ -54,11 +54,19 @@ function picturesWithPost({ actions, attachments, postAttachments = attachments 
   return postAttachments === null || !actions.includes('post') ? 'none' : String(postAttachments.max)
 }
 
+/** How long after a comment, in days, and by which network's account. */
+function privateAnswer({ able: { privateReply } }: Offered): string {
+  if (privateReply === undefined) return 'no'
+  const days = `for ${String(privateReply.withinMs / 86_400_000)} days`
+  return privateReply.through === undefined ? days : `${days}, by ${privateReply.through}`
+}
+
 function figures(networks: readonly Offered[]): string[][] {
   const rows: readonly (readonly [string, (it: Offered) => string])[] = [
     ['what comes in', ({ connector }) => connector.brings],
     ['public text', ({ able }) => textOf(able.text.public)],
     ['direct message', ({ able }) => textOf(able.text.private)],
+    ['private answer to a comment', privateAnswer],
     ['pictures with a public text', ({ able }) => (able.attachments === null ? 'none' : String(able.attachments.max))],
     ['pictures with a post', ({ able }) => picturesWithPost(able)],
     ['reactions', ({ able }) => able.reactions.join(', ') || 'none'],

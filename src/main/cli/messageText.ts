@@ -12,6 +12,7 @@ export function messageText(message: MessageView): string[] {
     message.direction === 'note' ? 'note' : '',
     extras.visibility === undefined ? '' : oneLine(extras.visibility),
     message.moderation === null ? '' : moderated[message.moderation],
+    message.isPrivate ? 'to the writer alone' : '',
     message.isHidden ? 'hidden' : '',
     message.editedAt === null ? '' : 'edited',
     message.deletedAt === null ? '' : 'deleted',

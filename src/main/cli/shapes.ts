@@ -151,6 +151,7 @@ export function messageJson(message: MessageView) {
     permalink: message.permalink,
     isTextGone: message.isTextGone,
     isHidden: message.isHidden,
+    isPrivate: message.isPrivate,
     moderation: message.moderation,
     visibility: message.extras.visibility ?? null,
     warning: message.extras.warning ?? null,

@@ -183,7 +183,6 @@ export const conversationRow = z.object({
 })
 export type ConversationRow = z.infer<typeof conversationRow>
 
-/** The conversation as its page needs it; the messages come from `conversation.thread`. */
 /** A private answer to something public: by whom it goes and what it may hold; `whyNot` = why there can be none now, in words. */
 export const privateReply = z.object({
   networkLabel: z.string(),
@@ -193,6 +192,7 @@ export const privateReply = z.object({
 })
 export type PrivateReply = z.infer<typeof privateReply>
 
+/** The conversation as its page needs it; the messages come from `conversation.thread`. */
 export const conversationDetail = conversationRow.extend({
   brandName: z.string(),
   accountHandle: z.string(),

@@ -213,6 +213,7 @@ describe('show', () => {
           rich,
           message({
             id: 'm2',
+            isPrivate: true,
             extras: { quoted: { ...rich.extras.quoted, remoteId: null, handle: '', text: '', url: null } },
           }),
         ],
@@ -236,10 +237,12 @@ describe('show', () => {
       '    [image/png] A cup  https://example.com/cup.png',
     ])
     expect(out).toContain('| quotes a message that is not shown any more')
+    expect(out).toMatch(/ {2}\[to the writer alone\] {2}m2$/mu)
     expect((await run(['show', 'c1', '--json'], { client })).json()).toMatchObject({
       messages: [
         {
           isHidden: true,
+          isPrivate: false,
           moderation: 'held',
           visibility: 'unlisted',
           poll: { options: [{ title: 'Oolong', votes: 12 }, {}], isClosed: true, voted: [2] },
@@ -247,7 +250,16 @@ describe('show', () => {
           card: { title: 'Tea' },
           attachments: [{ url: 'https://example.com/cup.png', altText: 'A cup' }],
         },
-        { isHidden: false, moderation: null, visibility: null, warning: null, poll: null, card: null, attachments: [] },
+        {
+          isHidden: false,
+          isPrivate: true,
+          moderation: null,
+          visibility: null,
+          warning: null,
+          poll: null,
+          card: null,
+          attachments: [],
+        },
       ],
     })
   })

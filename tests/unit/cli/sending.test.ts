@@ -95,6 +95,14 @@ describe('reply', () => {
     })
   })
 
+  test('goes to the writer alone with --private', async () => {
+    const fake = outbox([entry()])
+    await run(['reply', 'c1', '--text', 'On its way', '--private'], { client: fake.client })
+    await run(['reply', 'c1', '--text', 'On its way'], { client: fake.client })
+    const asked = fake.asked.filter((one) => one.name === 'message.reply')
+    expect(asked.map((one) => (one.input as { isPrivate: boolean }).isPrivate)).toEqual([true, false])
+  })
+
   test('takes an undo window, and text from standard input without its last line end', async () => {
     const fake = outbox([entry()])
     const text = `สวัสดี ${'語'.repeat(90_000)}\n`
