@@ -14,6 +14,7 @@ const questions: Readonly<Record<string, string>> = {
   messenger: '주문을 바꾸고 싶어요',
   youtube: 'สินค้าจะมาถึงเมื่อไหร่คะ',
   googleBusiness: 'The lid broke after a week.',
+  instagram: '注文番号 4711 はどこですか？',
 }
 const served = new Map<string, ServedNetwork>()
 let started: StartedApp
@@ -79,6 +80,30 @@ test.each([
   await waitForDelivery(page, text, 'sent')
   const own = served.get(network)?.fake.world.ownMessages() ?? []
   expect(own.filter((one) => one.text.includes(text))).toHaveLength(1)
+})
+
+test('a comment on Instagram is answered to its writer alone, from the keyboard', async () => {
+  const { page, picture } = started
+  const text = '確認のため、お電話番号をメッセージでお知らせください。'
+  await openConversation(page, await conversationOn('instagram'))
+  const reach = page.getByTestId('reach')
+  expect(await reach.innerText()).toBe('Public reply')
+  await reach.focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => reach.innerText()).toBe('Private answer')
+  // The keyboard is in the text again.
+  await page.keyboard.insertText(text)
+  await expect.poll(() => page.getByTestId('length').innerText()).toContain('/ 1,000')
+  await picture('closed-private')
+  await page.keyboard.press('Control+Enter')
+  await waitForDelivery(page, text, 'sent')
+  await expect.poll(() => page.getByTestId('thread').innerText()).toContain('private answer')
+  await picture('closed-private-sent')
+  // A second one is not offered, with the reason.
+  await expect.poll(() => reach.getAttribute('aria-disabled')).toBe('true')
+  expect(await reach.getAttribute('title')).toContain('one private answer to each comment')
+  const world = served.get('instagram')?.fake.world
+  expect(world?.ownMessages().filter((one) => one.text === text)).toHaveLength(1)
 })
 
 test('what a network does not offer is said with the reason, and how often it is looked at', async () => {

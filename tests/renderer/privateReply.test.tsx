@@ -80,11 +80,25 @@ describe('a private answer to a comment', () => {
     expect(asked('message.reply')).toEqual([{ conversationId: 'c3', text: 'For you alone' }])
   })
 
+  it('is chosen by key as well', async () => {
+    await openWith(way)
+    await press('R', { shiftKey: true })
+    await settle()
+    expect(reach().textContent).toBe('Private answer')
+    expect(document.activeElement).toBe(field())
+    await act(() => field().blur())
+    await press('R', { shiftKey: true })
+    expect(reach().textContent).toBe('Public reply')
+  })
+
   it('is not offered where it cannot be, with the reason', async () => {
     await openWith({ ...way, whyNot: 'This one has it.' })
     expect(reach().getAttribute('aria-disabled')).toBe('true')
     expect(reach().title).toBe('This one has it.')
     await click(reach())
     expect(reach().getAttribute('aria-pressed')).toBe('false')
+    await press('R', { shiftKey: true })
+    expect(reach().getAttribute('aria-pressed')).toBe('false')
+    expect(document.querySelector('.toasts')?.textContent).toContain('This one has it.')
   })
 })

@@ -1,9 +1,13 @@
 import type { ApprovalView } from '../../../shared/contract/compose.ts'
+import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { Engine } from '../../engine/EngineContext.tsx'
+import { focusComposer, useComposer } from '../../state/composerStore.ts'
 import { openOverlay, setHeaderMenu } from '../../state/layoutStore.ts'
+import { showToast } from '../../state/toastStore.ts'
 import { text } from '../../text/text.ts'
 import { approve, askFirst, askWhetherToReplace } from '../approvals/onApprovals.ts'
+import { chooseReach, isApartNow, whyNotApart } from '../composer/useReach.ts'
 import type { Action } from './action.ts'
 import { openDetail } from './onConversations.ts'
 import { queuedQuestion } from './takeBack.ts'
@@ -27,8 +31,39 @@ function waitingHere(engine: Engine): ApprovalView | null {
 const waits = (entry: OutboxView): boolean => entry.hold === 'approval'
 const canWait = (entry: OutboxView): boolean => entry.actionKind === 'reply' && !waits(entry)
 
+/** Whether a reply to what is open can be for its writer alone, or is already. */
+const canBeApart = (detail: ConversationDetail | null): detail is ConversationDetail =>
+  detail !== null && (detail.privateReply !== null || isApartNow(detail))
+
+/** Turns the reply in the open conversation into one for the writer alone, and back. */
+function turnReach(engine: Engine): void {
+  const detail = openDetail(engine)
+  if (!canBeApart(detail)) return
+  const isApart = isApartNow(detail)
+  const why = isApart ? null : whyNotApart(detail)
+  if (why !== null) showToast({ tone: 'trouble', message: why })
+  else {
+    const typed = useComposer.getState().typed[detail.id] ?? detail.draft?.text ?? ''
+    chooseReach(engine, detail.id, !isApart, typed)
+    focusComposer()
+  }
+}
+
 /** What stands between writing and sending: a later time, and the second person. */
 export const composeActions: readonly Action[] = [
+  {
+    id: 'reply.private',
+    label: text.shortcuts.names.replyPrivately,
+    group: 'conversation',
+    icon: 'lock',
+    chords: ['Shift+r'],
+    isAvailable: (engine) => canBeApart(openDetail(engine)),
+    whyNot: (engine) => {
+      const detail = openDetail(engine)
+      return detail === null || isApartNow(detail) ? null : whyNotApart(detail)
+    },
+    run: turnReach,
+  },
   {
     id: 'send.later',
     label: text.later.open,

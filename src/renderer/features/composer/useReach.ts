@@ -1,6 +1,7 @@
 import type { ConversationDetail } from '../../../shared/contract/conversation.ts'
+import type { Engine } from '../../engine/EngineContext.tsx'
 import { useEngine } from '../../engine/EngineContext.tsx'
-import { setApart, useComposer } from '../../state/composerStore.ts'
+import { apartIn, setApart, useComposer } from '../../state/composerStore.ts'
 import { text as words } from '../../text/text.ts'
 import { asPrivate } from './replyRule.ts'
 import { saveDraft } from './saveDraft.ts'
@@ -25,11 +26,19 @@ export function useReach(detail: ConversationDetail): ReachUse {
     isApart,
     place: isApart ? asPrivate(detail) : detail,
     whyNot: isApart ? whyNotApart(detail) : null,
-    choose: (on, text) => {
-      setApart(detail.id, on)
-      saveDraft(engine, { conversationId: detail.id, text })
-    },
+    choose: (on, text) => chooseReach(engine, detail.id, on, text),
   }
+}
+
+/** Says whether what is written in a conversation, by now `text`, goes to the writer alone. */
+export function chooseReach(engine: Engine, conversationId: string, isApart: boolean, text: string): void {
+  setApart(conversationId, isApart)
+  saveDraft(engine, { conversationId, text })
+}
+
+/** Whether what is written there goes to the writer alone, as a reader outside of the composer sees it. */
+export function isApartNow(detail: Pick<ConversationDetail, 'id' | 'kind' | 'draft'>): boolean {
+  return detail.kind !== 'direct' && (apartIn(detail.id) ?? detail.draft?.isPrivate ?? false)
 }
 
 /** Why what somebody wrote cannot be answered to them alone, in words; null when it can. */
