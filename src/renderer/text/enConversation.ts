@@ -179,7 +179,6 @@ export const conversationText = {
     by: (name: string) => `by ${name}`,
     kinds: {
       reply: 'Reply',
-      replyPrivately: 'Answer in private, or in public again',
       post: 'Post',
       edit: 'Edit',
       delete: 'Delete',

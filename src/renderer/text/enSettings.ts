@@ -110,6 +110,7 @@ export const settingsText = {
       toggleRead: 'Unread, read',
       ends: 'First, last',
       reply: 'Reply',
+      replyPrivately: 'Answer in private, or in public again',
       assign: 'Assign',
       assignToMe: 'Assign to me',
       setUrgency: 'Urgency, low to urgent',
