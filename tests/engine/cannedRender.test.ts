@@ -197,6 +197,27 @@ describe('the picker', () => {
     expect(await client().query('canned.pick', { conversationId: 'none', text: '' })).toEqual([])
   })
 
+  it('offers what is for one reader alone once the reply is', async () => {
+    const hidden = await desk.save({
+      shortcut: 'x4',
+      title: 'Data private',
+      variants: [{ visibility: 'private', body: 'p' }],
+    })
+    const open = await desk.save({
+      shortcut: 'x5',
+      title: 'Data public',
+      variants: [{ visibility: 'public', body: 'o' }],
+    })
+    const [comment] = await desk.conversations('comment')
+    const pick = async (visibility: 'private' | null) =>
+      (await client().query('canned.pick', { conversationId: comment?.id ?? '', visibility, text: 'data' })).map(
+        (it) => it.id,
+      )
+    expect(await pick(null)).toEqual([open])
+    expect(await pick('private')).toEqual([hidden])
+    expect(await pick(null)).toEqual([open])
+  })
+
   it('learns from what the member uses', async () => {
     const first = await desk.save({ shortcut: 'aa', title: 'Answer one' })
     const second = await desk.save({ shortcut: 'ab', title: 'Answer two' })
