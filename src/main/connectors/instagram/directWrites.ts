@@ -123,6 +123,7 @@ export async function ownMessages(session: Session, action: Reply, since: number
         replyToId: message.replyToId,
         createdAt: message.createdAt,
         key: null,
+        to: person,
         changes: [
           { kind: 'author' as const, author: selfAuthor(session) },
           { kind: 'message' as const, message },

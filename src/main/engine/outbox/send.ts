@@ -5,6 +5,7 @@ import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
+import { whyNotSent } from '../accounts/privateWay.ts'
 import { quietWords } from '../store/channels.ts'
 import { isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
@@ -190,6 +191,8 @@ function writeIntent(
         setOutbox(db, entry.seq, { hold: 'approval' })
         return false
       }
+      const tooLate = whyNotSent(db, deps.connectors, fresh, deps.clock.now())
+      if (tooLate !== null) throw new ConnectorError('rejected', tooLate, { outcome: 'not_done', code: 'not_private' })
       const quiet = says(fresh) && !isUndecided(connector, account, fresh) ? quietWords(db, account.number) : null
       if (quiet !== null) {
         const looked = nextOutboxState(fresh.state, 'stale')
