@@ -156,6 +156,8 @@ export interface PageDesk {
   readonly desk: PrivateDesk
   readonly facebook: FakeFacebook
   readonly messenger: FakeMessenger
+  /** Further inboxes, each known by its own tokens. */
+  readonly others: FakeMessenger[]
   readonly pageId: string
   /** Writes a comment below the post; resolves with its id on the network. */
   readonly writes: (name: string, text: string) => string
@@ -169,8 +171,11 @@ export async function startPageDesk(): Promise<PageDesk> {
   const ports = { now: time.clock.now, random: seeded(3) }
   const facebook = createFakeFacebook(ports)
   const messenger = createFakeMessenger(ports, { page: facebook.state.page.id })
-  const desk = await startPrivateDesk(time, [facebook, messenger], (request) =>
-    messenger.isFor(request) ? messenger : facebook,
+  const others: FakeMessenger[] = []
+  const desk = await startPrivateDesk(
+    time,
+    [facebook, messenger],
+    (request) => [messenger, ...others].find((it) => it.isFor(request)) ?? facebook,
   )
   const post = facebook.world.ownPost('Stove')
   const writes = (name: string, text: string): string => {
@@ -184,5 +189,14 @@ export async function startPageDesk(): Promise<PageDesk> {
   await desk.wait(2000)
   const pageId = await desk.connect(facebook)
   await desk.pull()
-  return { desk, facebook, messenger, pageId, writes, comment, conversationId: await desk.about('Is it in stock?') }
+  return {
+    desk,
+    facebook,
+    messenger,
+    others,
+    pageId,
+    writes,
+    comment,
+    conversationId: await desk.about('Is it in stock?'),
+  }
 }

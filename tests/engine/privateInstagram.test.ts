@@ -136,7 +136,7 @@ describe('a private answer on Instagram', () => {
     const { desk, conversationId, fake, accountId } = at
     await desk.client.command('account.pause', { accountId })
     const outboxId = await desk.answer(conversationId)
-    await desk.time.advance(8 * dayMs)
+    desk.time.sleep(8 * dayMs)
     const asked = fake.requests.length
     await desk.client.command('account.resume', { accountId })
     await desk.wait(60_000)

@@ -9,8 +9,6 @@ import { createMessengerWrites, type MessengerWrites } from './messengerWrites.t
 type Json = Record<string, unknown>
 const host = 'graph.facebook.com'
 const encoder = new TextEncoder()
-const personToken = 'EAA-token-of-the-person-who-looks-after-it'
-const pageToken = 'EAA-token-of-the-page-itself'
 
 /** The fake, with what only tests of this network use. */
 export interface FakeMessenger extends FakeNetwork {
@@ -38,6 +36,8 @@ export function createFakeMessenger(
   const reads = createMessengerReads(world)
   const writes = createMessengerWrites(world)
   const exchanges: FakeMessenger['exchanges'] = []
+  const personToken = `EAA-token-of-the-person-who-looks-after-${options.page ?? 'it'}`
+  const pageToken = `EAA-token-of-the-page-${options.page ?? 'itself'}`
   const live = new Set([personToken, pageToken])
   let isFuture = false
 

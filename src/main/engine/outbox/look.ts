@@ -123,19 +123,7 @@ function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
 
 /** The message that a pull brought and that no entry explains yet, if it can be this entry's. */
 export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
-  const rows = db.all<MessageRow & { partner: string | null }>(
-    `SELECT m.*, p.remote_id AS partner FROM messages m LEFT JOIN conversations c ON c.number = m.conversation
-       LEFT JOIN authors p ON p.number = c.author
-     WHERE m.account = :account AND m.direction = 'out' AND m.outbox IS NULL AND m.remote_id IS NOT NULL
-       AND m.deleted_at IS NULL AND m.arrival > :after
-       AND CASE WHEN :isApart THEN c.kind = 'direct' ELSE m.conversation IS :conversation END`,
-    {
-      account: entry.account,
-      conversation: entry.conversation,
-      after: entry.intent_watermark ?? 0,
-      isApart: isApart(db, entry) ? 1 : 0,
-    },
-  )
+  const rows = unexplained(db, entry)
   const items = rows.map((row): OwnItem => ({
     remoteId: row.remote_id ?? '',
     text: row.body,
@@ -143,10 +131,31 @@ export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
     replyToId: row.reply_to,
     createdAt: row.created_at,
     key: null,
-    ...(row.partner === null ? {} : { to: row.partner }),
+    ...(row.partner === undefined || row.partner === null ? {} : { to: row.partner }),
     changes: [],
   }))
   return pick(db, entry, items, mayGuessIn(db, entry))
+}
+
+/** What pulls brought since the first attempt where this entry has to stand, and nothing explains: for a private answer, direct conversations of late. */
+function unexplained(db: Reader, entry: OutboxRow): readonly (MessageRow & { readonly partner?: string | null })[] {
+  const { account, conversation } = entry
+  const after = entry.intent_watermark ?? 0
+  const isUnexplained =
+    "m.direction = 'out' AND m.outbox IS NULL AND m.remote_id IS NOT NULL AND m.deleted_at IS NULL AND m.arrival > :after"
+  if (!isApart(db, entry))
+    return db.all<MessageRow>(
+      `SELECT m.* FROM messages m INDEXED BY messages_thread WHERE m.account = :account AND m.conversation IS :conversation AND ${isUnexplained}`,
+      { account, conversation, after },
+    )
+  return db.all<MessageRow & { partner: string | null }>(
+    `SELECT m.*, p.remote_id AS partner
+     FROM conversations c INDEXED BY conversations_brand JOIN messages m ON m.conversation = c.number AND m.created_at >= :from
+       LEFT JOIN authors p ON p.number = c.author
+     WHERE c.brand = (SELECT brand FROM accounts WHERE number = :account) AND c.state IN ('open','waiting','snoozed','closed')
+       AND c.last_message_at >= :from AND c.account = :account AND c.kind = 'direct' AND ${isUnexplained}`,
+    { account, after, from: (entry.first_attempt_at ?? 0) - skewMs },
+  )
 }
 
 /** A pull may have brought it while its answer was still awaited: then nobody has to be asked. */
