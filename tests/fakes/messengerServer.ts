@@ -9,13 +9,13 @@ import { createMessengerWrites, type MessengerWrites } from './messengerWrites.t
 type Json = Record<string, unknown>
 const host = 'graph.facebook.com'
 const encoder = new TextEncoder()
-const personToken = 'EAA-token-of-the-person-who-looks-after-it'
-const pageToken = 'EAA-token-of-the-page-itself'
 
 /** The fake, with what only tests of this network use. */
 export interface FakeMessenger extends FakeNetwork {
   readonly state: MessengerWorld
   readonly writes: MessengerWrites
+  /** Whether a request is signed for this inbox: on the same host there are other networks. */
+  readonly isFor: (request: WireRequest) => boolean
   /** Each request as `METHOD /path?query`, with its body and the answer. */
   readonly exchanges: {
     readonly request: string
@@ -30,12 +30,14 @@ export const makeMessengerNetwork: MakeFakeNetwork = (ports) => createFakeMessen
 
 export function createFakeMessenger(
   ports: { readonly now: () => number; readonly random: () => number },
-  options: { readonly server?: string | null } = {},
+  options: { readonly server?: string | null; readonly page?: string } = {},
 ): FakeMessenger {
-  const world = createMessengerWorld(ports)
+  const world = createMessengerWorld({ ...ports, ...(options.page === undefined ? {} : { page: options.page }) })
   const reads = createMessengerReads(world)
   const writes = createMessengerWrites(world)
   const exchanges: FakeMessenger['exchanges'] = []
+  const personToken = `EAA-token-of-the-person-who-looks-after-${options.page ?? 'it'}`
+  const pageToken = `EAA-token-of-the-page-${options.page ?? 'itself'}`
   const live = new Set([personToken, pageToken])
   let isFuture = false
 
@@ -44,7 +46,7 @@ export function createFakeMessenger(
     // Served on this computer the path begins with the host.
     const [version = '', ...path] = url.host === host ? parts : parts[0] === host ? parts.slice(1) : []
     if (!/^v(?:2[2-9]|\d{3})\.\d$/.test(version)) throw new MessengerRefusal(2635, 'This version has ended')
-    const token = (request.headers['authorization'] ?? '').replace(/^Bearer /, '')
+    const token = tokenOf(request)
     if (!live.has(token)) throw new MessengerRefusal(190, 'Invalid OAuth access token', { status: 401 })
     if (path[0] === 'me') return reply(200, me(path[1] ?? '', token))
     if (token !== pageToken) throw new MessengerRefusal(210, 'A page access token is required')
@@ -112,6 +114,7 @@ export function createFakeMessenger(
     answer: async (request) => answer(request),
     state: world,
     writes,
+    isFor: (request) => [personToken, pageToken].includes(tokenOf(request)),
     exchanges,
     world: {
       addPerson: world.addPerson,
@@ -138,6 +141,10 @@ export function createFakeMessenger(
       },
     },
   }
+}
+
+function tokenOf(request: WireRequest): string {
+  return (request.headers['authorization'] ?? '').replace(/^Bearer /, '')
 }
 
 function jsonOf(body: Uint8Array | null): Json {

@@ -28,8 +28,8 @@ export interface MessengerWorld {
   readonly left: Set<string>
   /** What was sent cannot be read by its id yet. */
   isSlow: boolean
-  /** Comments on posts of the Page, by id: who wrote them; each may be answered privately once. */
-  readonly comments: Map<string, { readonly person: string; isAnswered: boolean }>
+  /** Comments on posts of the Page, by id: who wrote them and when; each may be answered privately once, within seven days. */
+  readonly comments: Map<string, { readonly person: string; readonly at?: number; isAnswered: boolean }>
   readonly addPerson: (name: string) => string
   readonly write: (person: string, isOurs: boolean, text: string, more?: Partial<StoredMessage>) => StoredMessage
   /** Messages of a person, newest first. */
@@ -38,14 +38,14 @@ export interface MessengerWorld {
   readonly now: () => number
 }
 
-export function createMessengerWorld(ports: { readonly now: () => number }): MessengerWorld {
+export function createMessengerWorld(ports: { readonly now: () => number; readonly page?: string }): MessengerWorld {
   const messages = new Map<string, StoredMessage>()
   const people = new Map<string, string>()
   const unread = new Map<string, number>()
   let count = 0
 
   return {
-    page: { id: '102233445566', name: 'Harbour Bakery', username: 'harbourbakery' },
+    page: { id: ports.page ?? '102233445566', name: 'Harbour Bakery', username: 'harbourbakery' },
     people,
     messages,
     unread,

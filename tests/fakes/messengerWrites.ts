@@ -71,6 +71,7 @@ export function createMessengerWrites(world: MessengerWorld): MessengerWrites {
     const comment = world.comments.get(id)
     if (comment === undefined) throw notThere()
     if (comment.isAnswered) throw new MessengerRefusal(10_900, 'Activity already replied to')
+    if (comment.at !== undefined && world.now() - comment.at > 7 * dayMs) throw new MessengerRefusal(10_901, 'Too old')
     const made = send(comment.person, body)
     comment.isAnswered = true
     return made

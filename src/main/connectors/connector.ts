@@ -179,6 +179,8 @@ export interface OwnItem {
   readonly replyToId: string | null
   readonly createdAt: number
   readonly key: string | null
+  /** Whom a direct message went to, by their remote id; left out where that is not told or there is nobody. */
+  readonly to?: string
   readonly changes: readonly Change[]
 }
 

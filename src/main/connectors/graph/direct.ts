@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Change } from '../change.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 
 const directPrefix = 'direct-'
@@ -25,4 +26,22 @@ export function writeThreadNote(note: ThreadNote): string {
 /** Reads it; a damaged one tells nothing. */
 export function readThreadNote(ref: string): ThreadNote {
   return decodeCursor(threadNote, ref) ?? { thread: null, inboundAt: 0 }
+}
+
+/** The conversation that a private answer to a comment opens with a person: who may answer there, and nobody else until they did. */
+export function newThread(person: string): Change {
+  return {
+    kind: 'conversation',
+    conversation: {
+      remoteId: directId(person),
+      ref: writeThreadNote({ thread: null, inboundAt: 0 }),
+      version: 0,
+      kind: 'direct',
+      subject: '',
+      postRemoteId: null,
+      permalink: null,
+      authorId: person,
+      replyOpenUntil: 0,
+    },
+  }
 }

@@ -128,6 +128,11 @@ const known: Readonly<Record<number, Verdict>> = {
     kind: 'rejected',
     words: 'This was answered in private already, and Meta takes one private answer to each comment. Nothing was sent.',
   },
+  10_901: {
+    kind: 'rejected',
+    words: 'This was written too long ago for a private answer: Meta takes one for seven days. Nothing was sent.',
+  },
+  10_902: { kind: 'rejected', words: 'Meta takes no private answer to this. Nothing was sent: answer in public.' },
   10_903: { kind: 'rejected', words: 'Meta lets nobody answer this in private. Nothing was sent: answer in public.' },
   1609005: { kind: 'rejected', words: 'Meta cannot read the link in the text. Nothing was sent: check the link.' },
 }

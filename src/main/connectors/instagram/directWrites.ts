@@ -7,7 +7,7 @@ import { afterwards, callerOf, inboxOf } from './place.ts'
 import { directMessage, inboundIn, readThread, senderOf, threadWith } from './direct.ts'
 import { writerOf } from './messages.ts'
 import { authorIdOf, isOwn, selfAuthor } from './people.ts'
-import { directId, readThreadNote, writeThreadNote } from '../graph/direct.ts'
+import { directId, newThread, readThreadNote } from '../graph/direct.ts'
 import * as replies from './replies.ts'
 import { readComment } from './thread.ts'
 import { usualWindowMs } from '../graph/window.ts'
@@ -51,22 +51,7 @@ export async function sendPrivateReply(session: Session, comment: string, text: 
       code: 'no_recipient',
     })
   // The thread itself comes in by its stream; until then nobody may write into it again.
-  return receiptOf(session, sent.message_id, person, [
-    {
-      kind: 'conversation',
-      conversation: {
-        remoteId: directId(person),
-        ref: writeThreadNote({ thread: null, inboundAt: 0 }),
-        version: 0,
-        kind: 'direct',
-        subject: '',
-        postRemoteId: null,
-        permalink: null,
-        authorId: person,
-        replyOpenUntil: 0,
-      },
-    },
-  ])
+  return receiptOf(session, sent.message_id, person, [newThread(person)])
 }
 
 /** Why a comment cannot be answered privately, by the network's code. */
@@ -123,6 +108,7 @@ export async function ownMessages(session: Session, action: Reply, since: number
         replyToId: message.replyToId,
         createdAt: message.createdAt,
         key: null,
+        to: person,
         changes: [
           { kind: 'author' as const, author: selfAuthor(session) },
           { kind: 'message' as const, message },

@@ -18,6 +18,8 @@ const threadsAtOnce = 6
 const mostKnown = 400
 /** So many messages of a conversation come with their content. */
 export const mostMessages = 20
+/** So many of each are looked at where many conversations are. */
+const lately = 5
 /** Times are told in whole seconds: a conversation that was read within one may get more in it. */
 const settleMs = 2000
 
@@ -106,6 +108,10 @@ export async function readThread(session: Session, id: string): Promise<WholeThr
     rows.push(...page.items)
     after = page.items.length === 0 ? null : page.after
   }
+  return wholeOf(session, thread, rows)
+}
+
+function wholeOf(session: Session, thread: Thread, rows: readonly (ToldMessage | null)[]): WholeThread {
   const told = rows.slice(0, mostMessages).filter((one) => one !== null)
   const partner = partnerOf(session, thread, told)
   // Whoever has left the network is not named; the Page always is.
@@ -114,6 +120,33 @@ export async function readThread(session: Session, id: string): Promise<WholeThr
     return from === null ? [] : [{ ...one, from }]
   })
   return { thread, partner, messages: named, isFull: rows.length >= mostMessages }
+}
+
+/** Pages of the list that are looked through for what changed lately. */
+const mostPages = 4
+
+/** Conversations that changed at or after a moment (epoch ms), each with its newest messages, as far as a few pages of the list go. */
+export async function threadsSince(session: Session, since: number): Promise<readonly WholeThread[]> {
+  const path = [pageOf(session.account), 'conversations']
+  const fields = `${shapes.threadFields},messages.limit(${lately}){${shapes.messageFields}}`
+  const params = { platform: 'messenger', fields, limit: 25 }
+  const found: WholeThread[] = []
+  let after: string | null = null
+  for (let pages = 0; pages < mostPages; pages++) {
+    const page: GraphPage<z.output<typeof shapes.wholeThread>> = await getPage(
+      callerOf(session),
+      path,
+      params,
+      after,
+      shapes.wholeThread,
+      'looking for messages',
+    )
+    const fresh = page.items.filter((one) => one.updated_time >= since)
+    found.push(...fresh.map(({ messages, ...thread }) => wholeOf(session, thread, [...(messages?.data ?? [])])))
+    if (fresh.length < page.items.length || page.after === null || page.after === after) break
+    after = page.after
+  }
+  return found
 }
 
 /** The conversation with a person; null when the network has none. */

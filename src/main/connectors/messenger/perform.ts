@@ -5,9 +5,9 @@ import { ConnectorError, notOffered } from '../connectorError.ts'
 import { get, postJson } from '../graph/api.ts'
 import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
 import { capabilities } from './capabilities.ts'
-import { readThread, threadWith } from './inbox.ts'
-import { authorOf, isOwn, messageOf, threadChanges } from './messages.ts'
-import { directId, personIn, readThreadNote } from '../graph/direct.ts'
+import { readThread, threadsSince, threadWith } from './inbox.ts'
+import { authorOf, isOwn, messageOf, threadChanges, type WholeThread } from './messages.ts'
+import { directId, newThread, personIn, readThreadNote } from '../graph/direct.ts'
 import { callerOf, pageOf } from './place.ts'
 import * as shapes from './shapes.ts'
 import { messagingType } from './window.ts'
@@ -63,17 +63,23 @@ export async function ownSince(
   { action, since }: { readonly action: Action; readonly since: number },
 ): Promise<OwnItem[]> {
   if (action.kind !== 'reply') return []
-  const person = personIn(action.conversation.remoteId)
-  if (person === null) return []
-  const id = readThreadNote(action.conversation.ref).thread ?? (await threadWith(session, person))
-  if (id === null) return []
-  const { messages } = await readThread(session, id)
   // Messenger tells whole seconds.
   const from = Math.floor(since / 1000) * 1000
+  const person = personIn(action.conversation.remoteId)
+  // Whose comment it was that was answered privately, only the Page’s own account may know: what changed since is looked through.
+  if (person === null) return (await threadsSince(session, from)).flatMap((whole) => ownIn(session, whole, from))
+  const id = readThreadNote(action.conversation.ref).thread ?? (await threadWith(session, person))
+  if (id === null) return []
+  const whole = await readThread(session, id)
+  return ownIn(session, { ...whole, partner: { id: person, name: whole.partner?.name } }, from)
+}
+
+function ownIn(session: Session, { partner, messages }: WholeThread, from: number): OwnItem[] {
+  if (partner === null) return []
   return messages
     .filter((one) => isOwn(session, one) && one.created_time >= from)
     .map((one) => {
-      const message = messageOf(session, one, person, true)
+      const message = messageOf(session, one, partner.id, true)
       const changes: Change[] = [
         { kind: 'author', author: authorOf(session, one.from) },
         { kind: 'message', message },
@@ -81,10 +87,11 @@ export async function ownSince(
       return {
         remoteId: one.id,
         text: one.message,
-        conversationId: directId(person),
+        conversationId: directId(partner.id),
         replyToId: message.replyToId,
         createdAt: message.createdAt,
         key: null,
+        to: partner.id,
         changes,
       }
     })
@@ -132,6 +139,8 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
     remoteId: one.id,
     changes: [
       { kind: 'author', author: authorOf(session, one.from) },
+      // The thread itself comes in by its stream; until then nobody may write into it again.
+      ...(person === null ? [newThread(to)] : []),
       { kind: 'message', message: messageOf(session, one, to, true) },
     ],
   }

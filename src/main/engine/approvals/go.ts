@@ -5,7 +5,7 @@ import { textHash, textsOf, wordsHash } from '../store/approvals.ts'
 import type { ApprovalRow, Wording } from '../store/approvals.ts'
 import type { ConversationRowStored } from '../store/conversations.ts'
 import { removeMessage } from '../store/messages.ts'
-import { actionOf, partsOfReply, setOutbox } from '../store/outbox.ts'
+import { actionOf, isApart, partsOfReply, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { findMessageOf } from '../store/ownMessages.ts'
 import { settleApproval } from './end.ts'
@@ -71,6 +71,7 @@ function replace(ctx: CommandContext, { asked, parts: old, conversation, account
     origin: first.origin as ReplyOrigin, // written by ctx.send only
     hold: 'approval',
     notBefore: ctx.now,
+    isPrivate: isApart(ctx.db, first),
     lane: ownLane(conversation.number, ctx.commandId),
     author: { actor: first.actor, member },
   })

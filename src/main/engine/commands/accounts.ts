@@ -193,8 +193,11 @@ export const accountCommands = {
   },
   'account.disconnect': (ctx, input) => {
     const account = mustFindAccount(ctx, input.accountId)
+    // With it goes what answers its conversations by another account.
     const open = ctx.db.all<OutboxRow>(
-      "SELECT * FROM outbox WHERE account = :number AND state NOT IN ('sent','cancelled','failed')",
+      `SELECT o.* FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
+       WHERE o.state NOT IN ('sent','cancelled') AND o.state <> 'failed'
+         AND (o.account = :number OR c.account = :number) ORDER BY o.seq`,
       { number: account.number },
     )
     if (open.some((it) => it.state === 'sending'))

@@ -18,7 +18,7 @@ import { termsFor } from './approvalTerms.ts'
 import { refuseBlockedWords, refuseQuietChannel } from './clientRights.ts'
 import type { CommandContext, CommandHandlers } from './context.ts'
 import { mayDecide, mustDecide, mustDecideFor } from './deskRights.ts'
-import { accountFor, refuseWhatDoesNotFit } from './offered.ts'
+import { refuseWhatDoesNotFit } from './offered.ts'
 import { takeBack } from './takeBack.ts'
 
 /** As many wordings as an approval may have, with those that its readers made of them. */
@@ -176,14 +176,12 @@ function chosenWording(
     )
   const [first] = parts
   const action = first === undefined ? undefined : actionOf(first)
-  // A private answer to a comment may go out by another account than the one that the comment came to.
-  const sender = first === undefined ? account : accountFor(ctx, first.account)
   // Also what was not changed is looked at again: the client may have banned a word meanwhile.
   for (const text of texts) {
     refuseBlockedWords(ctx, account, text, conversation.language)
     refuseWhatDoesNotFit(
       ctx,
-      sender,
+      account,
       'reply',
       text,
       action?.kind === 'reply' && action.isPrivate ? 'private' : 'public',

@@ -1,3 +1,4 @@
+import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { conflict, invalid, notFound, unsupported } from '../../../shared/contract/failure.ts'
 import { privateWay } from '../accounts/privateWay.ts'
 import { openApproval } from '../approvals/ask.ts'
@@ -30,9 +31,7 @@ export const messageCommands = {
     const answered = answeredMessage(ctx, conversation, input.replyToId)
     const isDirect = conversation.kind === 'direct'
     const isApart = input.isPrivate && !isDirect
-    const account = isApart
-      ? privateAccount(ctx, conversation, answered, input.more)
-      : accountFor(ctx, conversation.account)
+    const account = isApart ? privateAccount(ctx, conversation, answered, input) : accountFor(ctx, conversation.account)
     refuseQuietChannel(ctx, account)
     refuseBlockedWords(ctx, account, input.text, conversation.language)
     const isPrivate = isDirect || isApart
@@ -135,15 +134,15 @@ export const messageCommands = {
   },
 } satisfies Partial<CommandHandlers>
 
-/** The message that a reply answers: the one named, else the newest from somebody else. */
 /** The account that answers something public to its writer alone; refused in words where that cannot be. */
 function privateAccount(
   ctx: CommandContext,
   conversation: ConversationRowStored,
   answered: MessageRow,
-  more: readonly string[],
+  { more, sendAt }: Pick<CommandParsed<'message.reply'>, 'more' | 'sendAt'>,
 ): AccountRow {
-  const way = privateWay(ctx.db, ctx.deps.connectors, conversation, answered, ctx.now)
+  const goesAt = Math.max(ctx.now, sendAt ?? 0)
+  const way = privateWay(ctx.db, ctx.deps.connectors, conversation, answered, goesAt)
   if (way.by === null)
     unsupported(`${way.whyNot ?? 'This network takes no private answers to public messages.'} Your text is kept.`)
   if (more.length > 0)
@@ -151,6 +150,7 @@ function privateAccount(
   return accountFor(ctx, way.by.number)
 }
 
+/** The message that a reply answers: the one named, else the newest from somebody else. */
 function answeredMessage(
   ctx: CommandContext,
   conversation: ConversationRowStored,

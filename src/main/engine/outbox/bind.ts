@@ -3,9 +3,10 @@ import { nextOutboxState } from '../rules/outboxStates.ts'
 import { believableTime, findMessageByRemote, moveMessage, removeMessage } from '../store/messages.ts'
 import type { MessageRow } from '../store/messages.ts'
 import { refreshConversation } from '../store/conversations.ts'
-import { actionOf, setOutbox } from '../store/outbox.ts'
+import { actionOf, isApart, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { ApplyContext } from '../sync/context.ts'
+import { mayBeFor } from './writer.ts'
 
 /** How far the network's clock and ours may differ when a send is recognised by its text, ms. */
 export const skewMs = 5 * 60_000
@@ -54,13 +55,14 @@ export function bindSent(
   const isPrivate = pending.is_private === 1
   db.run(
     `UPDATE messages SET outbox = :outbox, sent_by = :sentBy, origin = :origin, member = :member, is_private = :isPrivate,
-       conversation = :conversation, also_in = :alsoIn WHERE seq = :seq`,
+       conversation = :conversation, also_in = :alsoIn, reply_to = :replyTo WHERE seq = :seq`,
     {
       outbox: entry.seq,
       // What answers something public in private stands where it answers.
       isPrivate: isPrivate ? 1 : 0,
       conversation: isPrivate ? pending.conversation : pulled.conversation,
       alsoIn: isPrivate ? pulled.conversation : null,
+      replyTo: isPrivate ? pending.reply_to : pulled.reply_to,
       sentBy: pending.sent_by,
       origin: pending.origin,
       member: pending.member,
@@ -92,19 +94,25 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
   const rows = at.db.all<OutboxRow & { place: string | null }>(
     `SELECT o.*, c.kind AS place FROM outbox o LEFT JOIN conversations c ON c.number = o.conversation
      WHERE o.account = :account AND o.is_doubtful = 1 AND o.state IN ('queued','checking','unconfirmed','needs_look','failed','sent')
-       AND o.action_kind IN ('reply','post') AND o.remote_id IS NULL AND (o.conversation IS NULL OR c.remote_id = :conversation)
+       AND o.action_kind IN ('reply','post') AND o.remote_id IS NULL
+       AND (o.conversation IS NULL OR (c.account = o.account AND c.remote_id = :conversation)
+         OR (o.action_kind = 'reply' AND o.action_json ->> '$.isPrivate' AND c.kind <> 'direct'))
      ORDER BY o.seq`,
     { account: at.account.number, conversation: message.conversationId ?? '' },
   )
   if (rows.length === 0) return undefined
   const text = comparableText(message.body)
+  const to = partnerIn(at, message.conversationId)
   const found = rows.find((row) => {
+    // What answers something public in private comes in a direct conversation, with whoever wrote that.
+    const isElsewhere = isApart(at.db, row)
+    if (isElsewhere && (to === undefined || !mayBeFor(at.db, row, to))) return false
     if (message.createdAt < (row.first_attempt_at ?? 0) - skewMs) return false
     // One that comes from a backup may have been tried later than this file knows.
     if (row.hold !== 'restored' && message.createdAt > (row.last_attempt_at ?? 0) + skewMs) return false
     if (row.network_key !== null && message.key !== null) return false
     // Elsewhere than in a direct thread, words that do not say what they answer may be a colleague's: the look decides.
-    const mayLeaveOpen = row.place === 'direct'
+    const mayLeaveOpen = row.place === 'direct' || isElsewhere
     if (row.answers !== null && row.answers !== message.replyToId && !(message.replyToId === null && mayLeaveOpen))
       return false
     const it = actionOf(row)
@@ -120,6 +128,15 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
     },
   )
   return rival === undefined ? found : undefined
+}
+
+/** With whom (remote id) a direct conversation is held; undefined for another kind, or when nobody told. */
+function partnerIn(at: ApplyContext, conversation: string | null): string | undefined {
+  return at.db.get<{ partner: string }>(
+    `SELECT p.remote_id AS partner FROM conversations c JOIN authors p ON p.number = c.author
+     WHERE c.account = :account AND c.remote_id = :conversation AND c.kind = 'direct'`,
+    { account: at.account.number, conversation },
+  )?.partner
 }
 
 /** Texts that a network may have trimmed or normalised are still the same text. */

@@ -15,6 +15,7 @@ import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
 import { bindSent, comparableText, skewMs } from './bind.ts'
 import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
+import { mayBeFor } from './writer.ts'
 
 /** Looks on the network for a send whose answer was lost. Found: it is sent. Not found often enough: it goes again, with the same key and body. */
 export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal): Promise<void> {
@@ -77,11 +78,14 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
   const it = actionOf(entry)
   const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
   // A private answer to something public stands in a direct conversation that has no name here yet.
-  const place = it.kind === 'reply' && !isApart(db, entry) ? it.conversation.remoteId : null
+  const isElsewhere = isApart(db, entry)
+  const place = it.kind === 'reply' && !isElsewhere ? it.conversation.remoteId : null
   const free = items
     .filter(
       (item) =>
-        (item.conversationId === null || place === null || item.conversationId === place) && !isTaken(db, entry, item),
+        (item.conversationId === null || place === null || item.conversationId === place) &&
+        !(isElsewhere && item.to !== undefined && !mayBeFor(db, entry, item.to)) &&
+        !isTaken(db, entry, item),
     )
     .sort((a, b) => a.createdAt - b.createdAt)
   const named = free.find((item) => item.key !== null && item.key === entry.network_key)
@@ -95,7 +99,8 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
   if (entry.answers === null) return alike[0]
   const exact = alike.find((item) => item.replyToId === entry.answers)
   // A network that says of others there what they answer would have said it of ours.
-  const isTold = items.some((item) => item.replyToId !== null && (place === null || item.conversationId === place))
+  const isTold =
+    !isElsewhere && items.some((item) => item.replyToId !== null && (place === null || item.conversationId === place))
   return exact ?? (mayGuess && !isTold ? alike[0] : undefined)
 }
 
@@ -118,18 +123,7 @@ function isTaken(db: Reader, entry: OutboxRow, item: OwnItem): boolean {
 
 /** The message that a pull brought and that no entry explains yet, if it can be this entry's. */
 export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
-  const rows = db.all<MessageRow>(
-    `SELECT * FROM messages WHERE account = :account AND direction = 'out' AND outbox IS NULL AND remote_id IS NOT NULL
-       AND deleted_at IS NULL AND arrival > :after
-       AND CASE WHEN :isApart THEN EXISTS (SELECT 1 FROM conversations c WHERE c.number = messages.conversation AND c.kind = 'direct')
-         ELSE conversation IS :conversation END`,
-    {
-      account: entry.account,
-      conversation: entry.conversation,
-      after: entry.intent_watermark ?? 0,
-      isApart: isApart(db, entry) ? 1 : 0,
-    },
-  )
+  const rows = unexplained(db, entry)
   const items = rows.map((row): OwnItem => ({
     remoteId: row.remote_id ?? '',
     text: row.body,
@@ -137,9 +131,31 @@ export function findKnown(db: Reader, entry: OutboxRow): OwnItem | undefined {
     replyToId: row.reply_to,
     createdAt: row.created_at,
     key: null,
+    ...(row.partner === undefined || row.partner === null ? {} : { to: row.partner }),
     changes: [],
   }))
   return pick(db, entry, items, mayGuessIn(db, entry))
+}
+
+/** What pulls brought since the first attempt where this entry has to stand, and nothing explains: for a private answer, direct conversations of late. */
+function unexplained(db: Reader, entry: OutboxRow): readonly (MessageRow & { readonly partner?: string | null })[] {
+  const { account, conversation } = entry
+  const after = entry.intent_watermark ?? 0
+  const isUnexplained =
+    "m.direction = 'out' AND m.outbox IS NULL AND m.remote_id IS NOT NULL AND m.deleted_at IS NULL AND m.arrival > :after"
+  if (!isApart(db, entry))
+    return db.all<MessageRow>(
+      `SELECT m.* FROM messages m INDEXED BY messages_thread WHERE m.account = :account AND m.conversation IS :conversation AND ${isUnexplained}`,
+      { account, conversation, after },
+    )
+  return db.all<MessageRow & { partner: string | null }>(
+    `SELECT m.*, p.remote_id AS partner
+     FROM conversations c INDEXED BY conversations_brand JOIN messages m ON m.conversation = c.number AND m.created_at >= :from
+       LEFT JOIN authors p ON p.number = c.author
+     WHERE c.brand = (SELECT brand FROM accounts WHERE number = :account) AND c.state IN ('open','waiting','snoozed','closed')
+       AND c.last_message_at >= :from AND c.account = :account AND c.kind = 'direct' AND ${isUnexplained}`,
+    { account, after, from: (entry.first_attempt_at ?? 0) - skewMs },
+  )
 }
 
 /** A pull may have brought it while its answer was still awaited: then nobody has to be asked. */

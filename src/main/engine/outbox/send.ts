@@ -5,6 +5,8 @@ import { applyContext, connectorOf } from '../parts.ts'
 import type { Parts } from '../parts.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { getAccount } from '../store/accounts.ts'
+import type { AccountRow } from '../store/accounts.ts'
+import { whyNotSent } from '../accounts/privateWay.ts'
 import { quietWords } from '../store/channels.ts'
 import { isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
@@ -32,9 +34,15 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   const connector = connectorOf(deps, account.network)
   const queued = actionOf(entry)
   let hasLeft = false
+  /** The account that is asked, and that a refusal is about. */
+  let asked = account
   try {
     const session = parts.sessions.open(account, connector, signal)
-    if (queued.kind === 'reply' && !(await isStillRight(parts, entry, queued, signal))) return
+    if (queued.kind === 'reply') {
+      asked = getAccount(store.reader, homeOf(store.reader, entry))
+      if (!(await isStillRight(parts, asked, entry, queued, signal))) return
+      asked = account
+    }
     const before = partBefore(parts, entry, queued)
     // A further part of a reply answers the part before it, which had no name on the network when both were queued.
     const action = queued.kind === 'reply' && before !== undefined ? { ...queued, replyTo: before } : queued
@@ -74,7 +82,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
     settleFailure(
       parts,
       connector,
-      account,
+      asked,
       entry,
       hasLeft
         ? failure
@@ -97,12 +105,12 @@ function goneAlready(parts: Parts, action: Action, error: unknown): Receipt {
 /** Reads the thread again and stops the reply for a look when somebody else answered or the customer wrote. */
 async function isStillRight(
   parts: Parts,
+  home: AccountRow,
   entry: OutboxRow,
   action: Extract<Action, { kind: 'reply' }>,
   signal: AbortSignal,
 ): Promise<boolean> {
   const { deps, store } = parts
-  const home = getAccount(store.reader, homeOf(store.reader, entry))
   const connector = connectorOf(deps, home.network)
   const changes = await connector.thread(parts.sessions.open(home, connector, signal), action.conversation)
   return store.write(
@@ -190,6 +198,8 @@ function writeIntent(
         setOutbox(db, entry.seq, { hold: 'approval' })
         return false
       }
+      const tooLate = whyNotSent(db, deps.connectors, fresh, deps.clock.now())
+      if (tooLate !== null) throw new ConnectorError('rejected', tooLate, { outcome: 'not_done', code: 'not_private' })
       const quiet = says(fresh) && !isUndecided(connector, account, fresh) ? quietWords(db, account.number) : null
       if (quiet !== null) {
         const looked = nextOutboxState(fresh.state, 'stale')

@@ -16,6 +16,8 @@ interface JoinedEntry extends OutboxRow {
   to_handle: string | null
   member_name: string | null
   account_state: string
+  /** Of the account that its conversation came to, mostly the same. */
+  home_state: string | null
   is_paused: number
 }
 
@@ -50,9 +52,9 @@ export const outboxQueries = {
     const rows = db.all<JoinedEntry>(
       `SELECT o.*, b.id AS brand_id, a.id AS account_id, a.network, a.handle AS account_handle, c.id AS conversation_id, m.id AS message_id,
          p.display_name AS to_name, p.handle AS to_handle, u.name AS member_name,
-         a.state AS account_state, ${isPausedPost} AS is_paused
+         a.state AS account_state, h.state AS home_state, ${isPausedPost} AS is_paused
        FROM outbox o ${isOpenOnly ? 'INDEXED BY outbox_by_state' : ''} JOIN accounts a ON a.number = o.account JOIN brands b ON b.number = a.brand
-         LEFT JOIN conversations c ON c.number = o.conversation LEFT JOIN authors p ON p.number = c.author
+         LEFT JOIN conversations c ON c.number = o.conversation LEFT JOIN accounts h ON h.number = c.account LEFT JOIN authors p ON p.number = c.author
          LEFT JOIN messages m ON m.outbox = o.seq LEFT JOIN members u ON u.id = o.actor
        WHERE ${conditions.join(' AND ')} ORDER BY o.seq ${order} LIMIT :limit`,
       bind,
@@ -114,7 +116,8 @@ function toEntry(db: Reader, row: JoinedEntry): OutboxView {
 /** Why a queued entry stays where it is: its own reason, or that its account does not work at the moment. */
 function holdOf(row: JoinedEntry): OutboxView['hold'] {
   if (row.state !== 'queued') return row.hold
-  if (row.account_state === 'needs_login') return 'signed_out'
-  if (row.account_state === 'paused') return 'paused'
+  const states = [row.account_state, row.home_state]
+  if (states.includes('needs_login')) return 'signed_out'
+  if (states.includes('paused')) return 'paused'
   return row.is_paused === 1 ? 'posts_paused' : row.hold
 }

@@ -116,8 +116,12 @@ const headsPerAccount = 8
 
 /** An entry `o` that may have something done about it. The second half is for SQLite, which takes the index of what is open by its words only. */
 const isOpen = "o.state IN ('queued','checking') AND o.state NOT IN ('sent','cancelled')"
+/** What answers by another account than it came to waits until that one works too: its conversation is read again before anything is sent. */
+const hasNoHome = `EXISTS (SELECT 1 FROM conversations c JOIN accounts h ON h.number = c.account
+  WHERE c.number = o.conversation AND c.account <> o.account AND h.state <> 'active')`
 /** What waits for its time, for a second person or for the end of a pause is nobody's to send, even when it is due; what may have gone is looked for. */
-const isFree = `((o.hold IS NULL OR o.hold NOT IN ('scheduled','approval')) AND (o.state = 'checking' OR NOT ${isPausedPost}))`
+const isFree = `((o.hold IS NULL OR o.hold NOT IN ('scheduled','approval'))
+  AND (o.state = 'checking' OR NOT (${isPausedPost} OR ${hasNoHome})))`
 
 /** Whether a queued entry waits for its time or for a second person. */
 export function isHeldBack(row: Pick<OutboxRow, 'state' | 'hold'>): boolean {

@@ -75,7 +75,8 @@ function keepTold(at: ApplyContext, row: MessageRow, message: RemoteMessage, con
     author: authorNumber(at, message.authorId),
     ref: message.ref,
     language: message.language ?? detectLanguage(message.body),
-    reply_to: message.replyToId,
+    // No network says of a private answer which comment it answers.
+    reply_to: row.is_private === 1 ? row.reply_to : message.replyToId,
     permalink: storedPermalink(at, message),
     details_json: detailsJson(message),
     edited_at: message.editedAt,
