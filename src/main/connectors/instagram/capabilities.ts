@@ -20,6 +20,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: { limits: [{ max: longestMessage, unit: 'bytes' }], linkLength: null },
     },
     attachments: null,
+    whyNoPictures: { reply: 'Instagram takes no pictures with comments.' },
     deletesOthers: true,
     // The network takes no name of ours for a send, so that a lost answer is looked for by its words.
     resend: { reply: 'confirm', privateReply: 'confirm', delete: 'safe', hide: 'safe', block: 'safe' },

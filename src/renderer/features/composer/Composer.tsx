@@ -80,7 +80,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     draft.value.trim() !== '' &&
     isFilled &&
     !isStopped(tone) &&
-    attached.items.every((it) => attachedProblem(it, detail) === null)
+    attached.items.every((it) => attachedProblem(it, attached.items, detail) === null)
   const canSend = canSplit && (rule === null || measureText(draft.value, rule).over === 0)
   const send = useSend({ detail, canSend, canSplit, draft, wordings, rule, attached, inserted })
   if (block !== null) return <ComposerClosed words={block} permalink={detail.permalink} />
