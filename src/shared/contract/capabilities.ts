@@ -27,6 +27,8 @@ export const attachmentRule = z.object({
   altMax: z.number().optional(),
   /** Kinds of which one goes alone, without other pictures. */
   alone: z.array(z.string()).optional(),
+  /** Each picture is a message of its own there, without words: they go after the text, one by one. */
+  apart: z.boolean().optional(),
 })
 export type AttachmentRule = z.infer<typeof attachmentRule>
 

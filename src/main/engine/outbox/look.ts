@@ -1,3 +1,4 @@
+import type { RemoteMessage } from '../../connectors/change.ts'
 import type { OwnItem } from '../../connectors/connector.ts'
 import { applyContext, connectorOf, defaultDueRule } from '../parts.ts'
 import type { Parts } from '../parts.ts'
@@ -13,7 +14,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { actionOf, getOutbox, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
-import { bindSent, comparableText, skewMs } from './bind.ts'
+import { bindSent, isAlike, skewMs } from './bind.ts'
 import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
 
 /** Looks on the network for a send whose answer was lost. Found: it is sent. Not found often enough: it goes again, with the same key and body. */
@@ -75,7 +76,6 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
  */
 function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess: boolean): OwnItem | undefined {
   const it = actionOf(entry)
-  const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
   const place = it.kind === 'reply' ? it.conversation.remoteId : null
   const free = items
     .filter(
@@ -84,18 +84,23 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
     )
     .sort((a, b) => a.createdAt - b.createdAt)
   const named = free.find((item) => item.key !== null && item.key === entry.network_key)
-  if (named !== undefined || text === null) return named
+  if (named !== undefined || (it.kind !== 'reply' && it.kind !== 'post')) return named
   const alike = free.filter(
     (item) =>
       item.key === null &&
       item.createdAt >= (entry.first_attempt_at ?? 0) - skewMs &&
-      comparableText(item.text) === text,
+      isAlike(it, { body: item.text, attachments: attachmentsOf(item) }),
   )
   if (entry.answers === null) return alike[0]
   const exact = alike.find((item) => item.replyToId === entry.answers)
   // A network that says of others there what they answer would have said it of ours.
   const isTold = items.some((item) => item.replyToId !== null && (place === null || item.conversationId === place))
   return exact ?? (mayGuess && !isTold ? alike[0] : undefined)
+}
+
+function attachmentsOf(item: OwnItem): RemoteMessage['attachments'] {
+  const told = item.changes.find((it) => it.kind === 'message' && it.message.remoteId === item.remoteId)
+  return told?.kind === 'message' ? told.message.attachments : []
 }
 
 /** In a direct thread hardly any network says what a message answers. */
