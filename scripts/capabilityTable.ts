@@ -4,7 +4,13 @@ import { pathToFileURL } from 'node:url'
 import type { Connector, RemoteAccount } from '../src/main/connectors/connector.ts'
 import { connectors } from '../src/main/connectors/registry.ts'
 import { actionKinds } from '../src/shared/contract/action.ts'
-import type { Capabilities, TextRule } from '../src/shared/contract/capabilities.ts'
+import {
+  pictureRule,
+  pictureRoom,
+  type Capabilities,
+  type PictureRoom,
+  type TextRule,
+} from '../src/shared/contract/capabilities.ts'
 
 /** Where the table stands. */
 export const tableFile = join(import.meta.dirname, '..', 'docs', 'networks', 'capabilities.md')
@@ -50,8 +56,20 @@ export function capabilityTable(of: readonly Connector[] = connectors): string {
   ].join('\n')
 }
 
-function picturesWithPost({ actions, attachments, postAttachments = attachments }: Offered['able']): string {
-  return postAttachments === null || !actions.includes('post') ? 'none' : String(postAttachments.max)
+const roomLabels: Readonly<Record<PictureRoom, string>> = {
+  reply: 'pictures with a public answer',
+  privateReply: 'pictures with a direct message',
+  post: 'pictures with a post',
+}
+
+function takes({ actions, text }: Offered['able'], room: PictureRoom): boolean {
+  if (room === 'post') return actions.includes('post')
+  return (room === 'reply' ? text.public : text.private) !== null
+}
+
+function picturesIn(able: Offered['able'], room: PictureRoom): string {
+  const rule = takes(able, room) ? pictureRule(able, room) : null
+  return rule === null ? 'none' : `${String(rule.max)} of ${String(rule.maxBytes / 1_000_000)} MB`
 }
 
 /** How long after a comment, in days, and by which network's account. */
@@ -67,8 +85,7 @@ function figures(networks: readonly Offered[]): string[][] {
     ['public text', ({ able }) => textOf(able.text.public)],
     ['direct message', ({ able }) => textOf(able.text.private)],
     ['private answer to a comment', privateAnswer],
-    ['pictures with a public text', ({ able }) => (able.attachments === null ? 'none' : String(able.attachments.max))],
-    ['pictures with a post', ({ able }) => picturesWithPost(able)],
+    ...pictureRoom.options.map((room) => [roomLabels[room], ({ able }: Offered) => picturesIn(able, room)] as const),
     ['reactions', ({ able }) => able.reactions.join(', ') || 'none'],
     ['tells of edits', ({ able }) => (able.sees.edits ? 'yes' : 'no')],
     ['tells of deletions', ({ able }) => (able.sees.deletions ? 'yes' : 'no')],
@@ -97,10 +114,16 @@ function hours(after: number | null | undefined): string {
   return typeof after === 'number' ? `${String(after)} h` : 'as long as you like'
 }
 
-function reasons({ label }: Connector, { actions, whyNot }: Capabilities): string[] {
-  const told = actionKinds.filter((kind) => !actions.includes(kind))
-  if (told.length === 0) return []
-  return ['', `### ${label}`, '', ...told.map((kind) => `- ${kind}: ${whyNot[kind] ?? 'not offered'}`)]
+function reasons({ label }: Connector, able: Capabilities): string[] {
+  const { actions, whyNot, whyNoPictures = {} } = able
+  const told = [
+    ...actionKinds.filter((kind) => !actions.includes(kind)).map((kind) => [kind, whyNot[kind] ?? 'not offered']),
+    ...pictureRoom.options.flatMap((room) => {
+      const why = takes(able, room) ? whyNoPictures[room] : undefined
+      return why === undefined ? [] : [[roomLabels[room], why]]
+    }),
+  ]
+  return told.length === 0 ? [] : ['', `### ${label}`, '', ...told.map((it) => `- ${it.join(': ')}`)]
 }
 
 /** The lines of a table. */

@@ -6,6 +6,7 @@ import { seeded, startEngine, type EngineKit } from '../engine/kit.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import { withFault, type WireFault } from '../fakes/faultyWire.ts'
 import type { FakeNetwork, MakeFakeNetwork } from './harness.ts'
+import { somePicture } from './somePicture.ts'
 
 /** What goes wrong with the request of that number; null when nothing does. */
 export type FaultAt = (index: number, request: WireRequest) => WireFault | null
@@ -115,7 +116,7 @@ async function tell(loop: Loop): Promise<void> {
   loop.signedIn()
   await quiet(loop)
 
-  const actions = network.connector.capabilities(await remoteAccount(kit, network, accountId)).actions
+  const { actions, privateAttachments } = network.connector.capabilities(await remoteAccount(kit, network, accountId))
   await client.command('message.reply', {
     conversationId: await conversationWith(kit, 'Does it fit my old pan?'),
     text: 'It fits every pan we know.',
@@ -124,7 +125,10 @@ async function tell(loop: Loop): Promise<void> {
   if (world.direct !== null) {
     const conversationId = await conversationWith(kit, '안녕하세요, 주문을 바꾸고 싶어요.')
     await client.command('message.reply', { conversationId, text: '네, 바로 확인해 드리겠습니다.', undoSeconds: 0 })
-    await client.command('message.reply', { conversationId, text: '주문 번호를 알려 주시겠어요?', undoSeconds: 0 })
+    // Where a picture is a message of its own, it is one more thing that may be lost or doubled.
+    const attachments = privateAttachments?.apart === true ? [await somePicture(client)] : []
+    const text = '주문 번호를 알려 주시겠어요?'
+    await client.command('message.reply', { conversationId, text, attachments, undoSeconds: 0 })
   }
   if (actions.includes('post')) await client.command('post.publish', { accountId, text: 'Open on Saturday.' })
   const kind = await messageOf(kit, kindWords)
@@ -217,6 +221,7 @@ async function endOf({ kit, network }: Loop): Promise<LoopEnd> {
         direction: message.direction,
         author: message.author.displayName,
         body: message.body,
+        pictures: message.attachments.length,
         isDeleted: message.deletedAt !== null,
         isEdited: message.editedAt !== null,
         reactions: message.reactions.map(({ reaction, count, isMine }) => ({ reaction, count, isMine })),

@@ -1,4 +1,4 @@
 import { makeMessengerNetwork } from '../fakes/messengerServer.ts'
 import { describeWholeLoop } from './wholeLoop.ts'
 
-describeWholeLoop('messenger', makeMessengerNetwork, { least: { conversations: 2, entries: 4 } })
+describeWholeLoop('messenger', makeMessengerNetwork, { least: { conversations: 2, entries: 5 } })

@@ -43,7 +43,15 @@ export const pageEdges: Readonly<Record<string, readonly string[]>> = {
     'tag',
     'thread_control',
   ],
+  // The file itself stands in the form as `filedata`, which the description leaves out.
+  'POST message_attachments': ['message', 'platform', 'filedata'],
   'POST moderate_conversations': ['actions', 'user_ids'],
+}
+
+/** The names in a body, whether it is JSON or a form with a file. */
+function namesIn(body: string): string[] {
+  if (!body.startsWith('--')) return Object.keys(JSON.parse(body) as object)
+  return [...body.matchAll(/form-data; name="([^"]+)"/g)].map(([, name = '']) => name)
 }
 
 /** What is wrong with a request below a Page by these lists; null when nothing is, or when it is about something else. */
@@ -54,7 +62,7 @@ export function messengerRequestFault(request: string, body: string, page: strin
   if (node !== page) return null
   const known = pageEdges[`${method} ${edge}`]
   if (known === undefined) return `unknown edge ${method} ${edge}`
-  const told = body === '' ? [] : Object.keys(JSON.parse(body) as object)
+  const told = body === '' ? [] : namesIn(body)
   const strange = [...url.searchParams.keys(), ...told].find((name) => !known.includes(name))
   return strange === undefined ? null : `${edge}: unknown name ${strange}`
 }

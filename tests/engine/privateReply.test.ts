@@ -109,6 +109,17 @@ describe('a private answer to a comment', () => {
     ).toContain('one private answer')
   })
 
+  it('is one message in words: neither parts nor pictures go with it', async () => {
+    const comment = await deskOf((session) => Promise.resolve(receipt(session)))
+    const asked = { conversationId: comment, text: 'For you alone', isPrivate: true }
+    const picture = { sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 1, altText: '' }
+    const send = (more: { more?: string[]; attachments?: (typeof picture)[] }) =>
+      desk.kit.client.command('message.reply', { ...asked, ...more })
+    await expect(send({ more: ['And you'] })).rejects.toThrow('is one message')
+    await expect(send({ attachments: [picture] })).rejects.toThrow('takes words alone')
+    await expect(send({})).resolves.toBeDefined()
+  })
+
   it('is refused when its time is over, with the text kept', async () => {
     writtenBefore = week + 1
     const comment = await deskOf((session) => Promise.resolve(receipt(session)))

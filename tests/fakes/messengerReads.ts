@@ -104,10 +104,10 @@ export function createMessengerReads(world: MessengerWorld): MessengerReads {
                 data: [
                   {
                     id: `a${one.n}`,
-                    mime_type: 'image/jpeg',
-                    name: 'p.jpg',
+                    mime_type: one.image.mediaType,
+                    name: one.image.name,
                     size: 4821,
-                    image_data: { url: one.image, width: 720, height: 540 },
+                    image_data: { url: one.image.url, width: 720, height: 540 },
                   },
                 ],
               },

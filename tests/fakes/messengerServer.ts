@@ -3,7 +3,7 @@ import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { FakeAnswer, FakeNetwork, MakeFakeNetwork } from '../conformance/harness.ts'
 import { createMessengerReads } from './messengerReads.ts'
 import { MessengerRefusal } from './messengerRefusal.ts'
-import { createMessengerWorld, type MessengerWorld } from './messengerWorld.ts'
+import { createMessengerWorld, pictureHost, type MessengerWorld } from './messengerWorld.ts'
 import { createMessengerWrites, type MessengerWrites } from './messengerWrites.ts'
 
 type Json = Record<string, unknown>
@@ -51,8 +51,22 @@ export function createFakeMessenger(
     if (path[0] === 'me') return reply(200, me(path[1] ?? '', token))
     if (token !== pageToken) throw new MessengerRefusal(210, 'A page access token is required')
     if (request.method === 'GET') return reply(200, reads.answer(path, url.searchParams))
+    if (path[0] === world.page.id && path[1] === 'message_attachments') return reply(200, handIn(request))
     if (request.headers['content-type'] !== 'application/json') throw new MessengerRefusal(100, 'JSON is expected')
     return reply(200, writes.answer(path, jsonOf(request.body)))
+  }
+
+  function handIn(request: WireRequest): Json {
+    const taken = world.attachments.take(request.headers['content-type'] ?? '', request.body)
+    if (typeof taken === 'string') return { attachment_id: taken }
+    throw new MessengerRefusal(taken.code, taken.words, taken.subcode === null ? {} : { subcode: taken.subcode })
+  }
+
+  /** A picture by its address. */
+  function picture(url: URL): FakeAnswer {
+    const file = world.attachments.kept.get(url.pathname.replace('/v/', ''))
+    if (file === undefined) return { status: 404, headers: {}, body: new Uint8Array() }
+    return { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes }
   }
 
   function me(edge: string, token: string): Json {
@@ -75,6 +89,7 @@ export function createFakeMessenger(
 
   function answer(request: WireRequest): FakeAnswer {
     const url = new URL(request.url)
+    if (url.host === pictureHost) return picture(url)
     let given: FakeAnswer
     try {
       given = route(request, url)

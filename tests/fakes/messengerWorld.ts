@@ -1,3 +1,5 @@
+import { createMetaAttachments, type MetaAttachments } from './metaAttachments.ts'
+
 /** A message in the fake inbox. */
 export interface StoredMessage {
   readonly id: string
@@ -9,7 +11,8 @@ export interface StoredMessage {
   readonly at: number
   readonly replyTo: string | null
   reaction: string | null
-  readonly image: string | null
+  /** The address of its picture, with its kind and name. */
+  readonly image: { readonly url: string; readonly mediaType: string; readonly name: string } | null
   /** Whoever wrote it has left the network: it is told without a sender. */
   readonly isUnsigned: boolean
   /** It is told by its id alone. */
@@ -28,6 +31,8 @@ export interface MessengerWorld {
   readonly left: Set<string>
   /** What was sent cannot be read by its id yet. */
   isSlow: boolean
+  /** Files that were handed in and wait for a message that holds them. */
+  readonly attachments: MetaAttachments
   /** Comments on posts of the Page, by id: who wrote them and when; each may be answered privately once, within seven days. */
   readonly comments: Map<string, { readonly person: string; readonly at?: number; isAnswered: boolean }>
   readonly addPerson: (name: string) => string
@@ -37,6 +42,9 @@ export interface MessengerWorld {
   readonly threadId: (person: string) => string
   readonly now: () => number
 }
+
+/** Where the network keeps pictures. */
+export const pictureHost = 'scontent.xx.fbcdn.net'
 
 export function createMessengerWorld(ports: { readonly now: () => number; readonly page?: string }): MessengerWorld {
   const messages = new Map<string, StoredMessage>()
@@ -53,6 +61,7 @@ export function createMessengerWorld(ports: { readonly now: () => number; readon
     spam: new Set(),
     left: new Set(),
     isSlow: false,
+    attachments: createMetaAttachments(ports.now),
     comments: new Map(),
     addPerson: (name) => {
       const id = `2499000000${String(people.size + 1).padStart(6, '0')}`

@@ -1,5 +1,5 @@
 import { MessengerRefusal, notThere } from './messengerRefusal.ts'
-import type { MessengerWorld } from './messengerWorld.ts'
+import { pictureHost, type MessengerWorld } from './messengerWorld.ts'
 
 type Json = Record<string, unknown>
 
@@ -57,14 +57,26 @@ export function createMessengerWrites(world: MessengerWorld): MessengerWrites {
 
   function send(person: string, body: Json): Json {
     const message = partOf(body['message'])
+    if (Buffer.byteLength(textOf(message['metadata'])) >= 1000) throw new MessengerRefusal(100, 'metadata')
+    if (message['attachment'] !== undefined) return sendPicture(person, body, message)
     const text = textOf(message['text'])
     if (text === '' || Buffer.byteLength(text) >= 2000)
       throw new MessengerRefusal(100, 'Length of param message[text] must be less than 2000')
-    if (Buffer.byteLength(textOf(message['metadata'])) >= 1000) throw new MessengerRefusal(100, 'metadata')
     const mid = partOf(body['reply_to'])['mid']
     if (mid !== undefined && !world.messages.has(textOf(mid))) throw new MessengerRefusal(100, 'reply_to')
     const made = world.write(person, true, text, { replyTo: mid === undefined ? null : textOf(mid) })
     return { recipient_id: person, message_id: made.id }
+  }
+
+  /** A message holds words or a file, never both. */
+  function sendPicture(person: string, body: Json, message: Json): Json {
+    if (message['text'] !== undefined) throw new MessengerRefusal(100, 'Only one of text and attachment')
+    if (body['reply_to'] !== undefined) throw new MessengerRefusal(100, 'reply_to')
+    const held = world.attachments.held(message)
+    if (held === null) throw new MessengerRefusal(100, 'Invalid attachment id', { subcode: 2018074 })
+    const { fileName: name, mediaType } = held.file
+    const image = { url: `https://${pictureHost}/v/${held.id}?oh=signed`, mediaType, name }
+    return { recipient_id: person, message_id: world.write(person, true, '', { image }).id }
   }
 
   function privately(id: string, body: Json): Json {

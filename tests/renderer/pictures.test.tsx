@@ -166,11 +166,40 @@ describe('pictures of ours', () => {
     await type(byTestId<HTMLTextAreaElement>('composer-text'), 'Here')
     expect(byTestId<HTMLButtonElement>('send').disabled).toBe(true)
   })
+  it('of which a draft holds more than go there together hold the reply back, each with its reason', async () => {
+    await withPictures({ max: 2, mediaTypes: ['image/png', 'image/gif'], alone: ['image/gif'], altMax: 0 })
+    const conversation = drawn.engine.world.conversations.find(({ row }) => row.id === 'c3')
+    if (conversation === undefined) throw new Error('The world has no such conversation')
+    const items = [attached('a', { mediaType: 'image/gif' }), attached('b', { altText: 'a room' }), attached('c')]
+    conversation.draft = { text: 'Here', savedAt: 1, attachments: items }
+    drawn.engine.changed()
+    await settle()
+    expect(all('alert').map((it) => it.textContent)).toEqual([
+      expect.stringContaining('takes a picture of this kind alone.'),
+      expect.stringContaining('takes no descriptions here.'),
+      expect.stringContaining('takes at most 2 pictures.'),
+    ])
+    expect(byTestId<HTMLButtonElement>('send').disabled).toBe(true)
+    // Where none can be given, nobody is asked for one.
+    expect(says('Without a description')).toBe(false)
+    expect(all('textbox', 'Description of picture 1')).toEqual([])
+    await type(find('textbox', 'Description of picture 2'), '')
+    await click(find('button', 'Remove picture 1'))
+    expect(byTestId<HTMLButtonElement>('send').disabled).toBe(false)
+  })
   it('cannot be attached where the network takes none, which the button says', async () => {
     await withPictures(null)
     expect(byTestId('attach').title).toContain('takes no pictures from Parley here.')
     await click(byTestId('attach'))
     expect(drawn.shell.calls.map((it) => it.name)).not.toContain('media.attach')
+  })
+  it('cannot be attached for a reason of the network, which is told in its place', async () => {
+    await withPictures(null)
+    for (const { capabilities } of drawn.engine.world.accounts)
+      if (capabilities !== null) capabilities.whyNoPictures = { reply: 'From the web only.' }
+    drawn.engine.changed()
+    await settle()
+    expect(byTestId('attach').title).toContain('From the web only.')
   })
 })
 

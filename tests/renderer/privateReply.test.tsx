@@ -12,7 +12,6 @@ afterEach(() => drawn.close())
 const way: PrivateReply = {
   networkLabel: 'Messenger',
   text: { limits: [{ max: 20, unit: 'graphemes' }], linkLength: null },
-  attachments: null,
   whyNot: null,
 }
 const field = (): HTMLTextAreaElement => byTestId<HTMLTextAreaElement>('composer-text')

@@ -53,7 +53,7 @@ export interface Connector {
   readonly thread: (session: Session, conversation: Target) => Promise<readonly Change[]>
   /**
    * Readies a send before its intent is written: our own name for the thing, where the network takes one, and the finished
-   * body. May read from the network; changes nothing there. Without it the key is the outbox id and the payload null.
+   * body. May read from the network, and hand in files that nobody sees until the send names them; changes nothing else there. Without it the key is the outbox id and the payload null.
    */
   readonly prepare?: (
     session: Session,

@@ -114,6 +114,7 @@ export const conversationText = {
     toWriterAlone: 'Private answer',
     makePrivate: 'Answer in a private message instead',
     makePublic: 'Answer in public instead',
+    wordsAlone: 'A private answer takes words alone',
     noPrivate: 'This cannot be answered in private. Nothing is sent: answer in public instead, or discard it.',
     placeholder: 'Write a reply',
     placeholderOffline: 'Write a reply. It stays on this computer until you are online.',

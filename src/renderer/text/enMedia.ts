@@ -26,6 +26,8 @@ export const mediaText = {
       `${network} takes at most ${max === 1 ? '1 picture' : `${String(max)} pictures`}.`,
     wrongKind: (network: string, kind: string) => `${network} does not take ${kind} pictures.`,
     tooLarge: (network: string, max: number) => `Larger than the ${limitOf(max)} that ${network} takes.`,
+    goesAlone: (network: string) => `${network} takes a picture of this kind alone. Remove the others.`,
+    noDescriptions: (network: string) => `${network} takes no descriptions here. Empty the field.`,
     attached: 'Attached pictures',
     describe: (n: number) => `Description of picture ${String(n)}`,
     describeHint: 'What is to be seen?',

@@ -41,7 +41,8 @@ export const action = z.discriminatedUnion('kind', [
     kind: z.literal('reply'),
     conversation: target,
     replyTo: target.nullable(),
-    text: z.string().min(1),
+    /** Empty only for a picture that is a message of its own (`apart`, see AttachmentRule). */
+    text: z.string(),
     language,
     attachments: z.array(attached),
     isPrivate: z.boolean(),

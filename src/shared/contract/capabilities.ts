@@ -18,14 +18,23 @@ export const textRule = z.object({
 })
 export type TextRule = z.infer<typeof textRule>
 
-/** Pictures that a network takes; `altMax` in code points, left out where it has no limit of its own. */
+/** Pictures that a network takes in one place. */
 export const attachmentRule = z.object({
   max: z.number(),
   maxBytes: z.number(),
   mediaTypes: z.array(z.string()),
+  /** Longest description, in code points: 0 where none can be given, left out where the network has no limit of its own. */
   altMax: z.number().optional(),
+  /** Kinds of which one goes alone, without other pictures. */
+  alone: z.array(z.string()).optional(),
+  /** Each picture is a message of its own there, without words: they go after the text, one by one. */
+  apart: z.boolean().optional(),
 })
 export type AttachmentRule = z.infer<typeof attachmentRule>
+
+/** Where pictures may go: with an answer in the open, with a direct message, with a post of the account's own. */
+export const pictureRoom = z.enum(['reply', 'privateReply', 'post'])
+export type PictureRoom = z.infer<typeof pictureRoom>
 
 /** What is safe after a lost answer: repeat the same request, look on the network first, or let a person decide. */
 export const resend = z.enum(['safe', 'confirm', 'ask'])
@@ -45,6 +54,8 @@ export const capabilities = z.object({
   privateAttachments: attachmentRule.nullable().optional(),
   /** The same for a post of its own, where that differs from an answer. */
   postAttachments: attachmentRule.nullable().optional(),
+  /** Words for a person about why no pictures go there, where more can be said than that. */
+  whyNoPictures: z.partialRecord(pictureRoom, z.string()).optional(),
   /** Whom a post may be for, the usual first, such as `public`; left out where there is one kind only. */
   visibilities: z.array(z.string()).optional(),
   /** A content warning may stand before a post. */
@@ -87,3 +98,9 @@ export const capabilities = z.object({
   whyNot: z.partialRecord(z.enum(actionKinds), z.string()),
 })
 export type Capabilities = z.infer<typeof capabilities>
+
+/** The pictures that may go there; null where none may. */
+export function pictureRule(able: Capabilities, room: PictureRoom): AttachmentRule | null {
+  const { attachments, privateAttachments = null, postAttachments = attachments } = able
+  return { reply: attachments, privateReply: privateAttachments, post: postAttachments }[room]
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attached } from './action.ts'
 import { count, id, language, time } from './basics.ts'
-import { attachmentRule, capabilities, textRule } from './capabilities.ts'
+import { capabilities, textRule } from './capabilities.ts'
 import { channelState } from './client.ts'
 import { hold, outboxState } from './outbox.ts'
 import { insertedCanned } from './insertedCanned.ts'
@@ -183,11 +183,10 @@ export const conversationRow = z.object({
 })
 export type ConversationRow = z.infer<typeof conversationRow>
 
-/** A private answer to something public: by whom it goes and what it may hold; `whyNot` = why there can be none now, in words. */
+/** A private answer to something public, in words alone: by whom it goes and how long it may be; `whyNot` = why there can be none now, in words. */
 export const privateReply = z.object({
   networkLabel: z.string(),
   text: textRule.nullable(),
-  attachments: attachmentRule.nullable(),
   whyNot: z.string().nullable(),
 })
 export type PrivateReply = z.infer<typeof privateReply>

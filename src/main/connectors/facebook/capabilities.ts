@@ -10,8 +10,8 @@ export const listingLagMs = 15_000
 const commentText: TextRule = { limits: [{ max: 8000, unit: 'utf16' }], linkLength: null }
 const postText: TextRule = { limits: [{ max: 63_206, unit: 'utf16' }], linkLength: null }
 
-/** Pictures of a post; a comment takes one. */
-export const pictures: AttachmentRule = {
+/** Pictures of a post. */
+const pictures: AttachmentRule = {
   max: 10,
   maxBytes: 4_000_000,
   mediaTypes: ['image/jpeg', 'image/png', 'image/gif'],
@@ -35,7 +35,8 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
   return {
     actions,
     text: { public: commentText, private: null, post: postText },
-    attachments: pictures,
+    attachments: { ...pictures, max: 1 },
+    postAttachments: pictures,
     deletesOthers: canModerate,
     privateReply: { withinMs: privateReplyMs, through: 'messenger' },
     // Graph takes no key of ours: after a lost answer one has to look. What only sets a state may be repeated.

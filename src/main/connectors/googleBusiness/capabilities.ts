@@ -11,6 +11,12 @@ export const longestPost = 1500
 const noPosts =
   'Google takes no posts for this place. Some kinds of business, and places that are not verified, cannot have any.'
 
+/** Why nothing but text goes out. */
+const whyNoPictures = {
+  reply: 'Google takes no pictures with an answer to a review.',
+  post: 'Google takes pictures of posts from a public web address only, which a program on your computer does not have.',
+}
+
 /** What can be done for a place: one answer to each review, and plain posts where Google takes them. */
 export function capabilitiesOf(account: RemoteAccount): Capabilities {
   const takesPosts = account.facts['posts'] !== 'no'
@@ -22,6 +28,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: null,
     },
     attachments: null,
+    whyNoPictures,
     deletesOthers: false,
     resend: { reply: 'safe', post: 'confirm', edit: 'safe', delete: 'safe' },
     listingLagMs,

@@ -23,6 +23,7 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: { limits: [{ max: longestMessage, unit: 'bytes' }], linkLength: null },
     },
     attachments: null,
+    whyNoPictures: { reply: 'Instagram takes no pictures with comments.' },
     deletesOthers: true,
     privateReply: { withinMs: privateReplyMs },
     // The network takes no name of ours for a send, so that a lost answer is looked for by its words.

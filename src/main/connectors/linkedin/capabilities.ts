@@ -19,8 +19,10 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       post: { limits: [{ max: longestPost, unit: 'utf16' }], linkLength: null },
       private: null,
     },
-    // LinkedIn takes none with an answer to a comment.
     attachments: null,
+    whyNoPictures: {
+      reply: 'Parley sends no pictures with comments on LinkedIn, which takes none with an answer to a comment.',
+    },
     postAttachments: { max: 20, maxBytes: 5_000_000, mediaTypes: ['image/jpeg', 'image/png', 'image/gif'] },
     cards: true,
     // Nothing that is made carries a name of ours: after a lost answer one has to look.

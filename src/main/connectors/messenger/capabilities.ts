@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { PollingPlan } from '../connector.ts'
+import { messagePictures } from '../graph/messagePictures.ts'
 
 const minuteMs = 60_000
 const dayMs = 1440 * minuteMs
@@ -15,8 +16,7 @@ export const capabilities: Capabilities = {
   actions: ['reply', 'react', 'markRead', 'moderate', 'block'],
   text: { public: null, private: { limits: [{ max: longestMessage, unit: 'bytes' }], linkLength: null } },
   attachments: null,
-  // A text and a picture are two messages, of which one could go out and the other not.
-  privateAttachments: null,
+  privateAttachments: messagePictures,
   verdicts: ['spam'],
   resend: { privateReply: 'confirm', react: 'safe', markRead: 'safe', moderate: 'safe', block: 'safe' },
   listingLagMs,

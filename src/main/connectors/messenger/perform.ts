@@ -1,8 +1,9 @@
-import type { Action } from '../../../shared/contract/action.ts'
+import type { Action, Attached } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
 import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
 import { get, postJson } from '../graph/api.ts'
+import { pictureContent, pictureIn, uploadForMessage } from '../graph/messagePictures.ts'
 import { refused, refuseLongText, refuseUnlisted } from '../shared/refuse.ts'
 import { capabilities } from './capabilities.ts'
 import { readThread, threadsSince, threadWith } from './inbox.ts'
@@ -10,6 +11,7 @@ import { authorOf, isOwn, messageOf, threadChanges, type WholeThread } from './m
 import { directId, newThread, personIn, readThreadNote } from '../graph/direct.ts'
 import { callerOf, pageOf } from './place.ts'
 import * as shapes from './shapes.ts'
+import type { Message } from './shapes.ts'
 import { messagingType } from './window.ts'
 
 type Reply = Extract<Action, { kind: 'reply' }>
@@ -43,18 +45,19 @@ export async function perform(session: Session, action: Action, attempt: Attempt
   }
 }
 
-/** Readies a send: what Messenger would not take is refused before anything is written down. Asks nothing of the network. */
-export function prepare(
+/** Readies a send: what Messenger would not take is refused before anything is written down, and a picture is handed in, whose id is the payload. */
+export async function prepare(
   session: Session,
   action: Action,
   seed: { readonly id: string },
 ): Promise<{ readonly key: string; readonly payload: string }> {
-  try {
-    refuse(session, action)
-  } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new Error('refused'))
-  }
-  return Promise.resolve({ key: seed.id, payload: '' })
+  refuse(session, action)
+  const picture = action.kind === 'reply' ? pictureIn(action) : null
+  return { key: seed.id, payload: picture === null ? '' : await handIn(session, picture) }
+}
+
+function handIn(session: Session, picture: Attached): Promise<string> {
+  return uploadForMessage(session, callerOf(session), pageOf(session.account), picture)
 }
 
 /** Our own messages in the conversation that an answer went to, of the newest twenty that the network gives. */
@@ -67,17 +70,20 @@ export async function ownSince(
   const from = Math.floor(since / 1000) * 1000
   const person = personIn(action.conversation.remoteId)
   // Whose comment it was that was answered privately, only the Page’s own account may know: what changed since is looked through.
-  if (person === null) return (await threadsSince(session, from)).flatMap((whole) => ownIn(session, whole, from))
+  if (person === null) return (await threadsSince(session, from)).flatMap((whole) => ownIn(session, whole, from, false))
   const id = readThreadNote(action.conversation.ref).thread ?? (await threadWith(session, person))
   if (id === null) return []
   const whole = await readThread(session, id)
-  return ownIn(session, { ...whole, partner: { id: person, name: whole.partner?.name } }, from)
+  const partner = { id: person, name: whole.partner?.name }
+  return ownIn(session, { ...whole, partner }, from, pictureIn(action) !== null)
 }
 
-function ownIn(session: Session, { partner, messages }: WholeThread, from: number): OwnItem[] {
+function ownIn(session: Session, { partner, messages }: WholeThread, from: number, isBare: boolean): OwnItem[] {
   if (partner === null) return []
+  // Stickers and shared links have no words either.
+  const isPicture = (one: Message): boolean => !one.sticker && (one.shares?.data.length ?? 0) === 0
   return messages
-    .filter((one) => isOwn(session, one) && one.created_time >= from)
+    .filter((one) => isOwn(session, one) && one.created_time >= from && (!isBare || isPicture(one)))
     .map((one) => {
       const message = messageOf(session, one, partner.id, true)
       const changes: Change[] = [
@@ -105,14 +111,20 @@ function refuse(session: Session, action: Action): void {
   if (action.kind === 'react' && !capabilities.reactions.includes(action.reaction))
     throw notOffered(`Messenger has no reaction "${action.reaction}". Nothing was sent.`)
   if (action.kind !== 'reply') return
-  if (action.attachments.length > 0)
-    throw notOffered('Parley sends no pictures on Messenger. Nothing was sent: send the text without them.')
+  if (pictureIn(action) !== null && personIn(action.conversation.remoteId) === null)
+    throw notOffered('The one private answer to a comment is its words. Nothing was sent: leave the pictures out.')
   refuseLongText(capabilities.text.private, action.text)
   messagingType(session, readThreadNote(action.conversation.ref).inboundAt)
 }
 
-/** Answers a person who wrote to the Page; where the conversation is a comment on the Page, its author, once and within seven days. */
+/**
+ * Answers a person who wrote to the Page, in words or with a picture; where the conversation is a comment on the Page, its author, once and
+ * within seven days. A picture answers no message by name: it stands below the words that it belongs to.
+ */
 async function send(session: Session, action: Reply, attempt: Attempt): Promise<Receipt> {
+  const picture = pictureIn(action)
+  const content =
+    picture === null ? { text: action.text } : pictureContent(attempt.payload || (await handIn(session, picture)))
   const person = personIn(action.conversation.remoteId)
   const { inboundAt } = readThreadNote(action.conversation.ref)
   const body =
@@ -121,9 +133,9 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
       : {
           recipient: { id: person },
           ...messagingType(session, inboundAt),
-          ...(action.replyTo === null ? {} : { reply_to: { mid: action.replyTo.remoteId } }),
+          ...(action.replyTo === null || picture !== null ? {} : { reply_to: { mid: action.replyTo.remoteId } }),
         }
-  const message = { text: action.text, metadata: attempt.key.slice(0, 900) }
+  const message = { ...content, metadata: attempt.key.slice(0, 900) }
   const path = [pageOf(session.account), 'messages']
   const sent = await postJson(callerOf(session), path, { ...body, message }, shapes.sent, 'the message')
   const to = person ?? sent.recipient_id ?? ''
@@ -133,7 +145,11 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
       code: 'no_recipient',
     })
   const answered = person === null ? null : (action.replyTo?.remoteId ?? null)
-  const one = await readSent(session, sent.message_id, action.text, answered)
+  const told = await readSent(session, sent.message_id)
+  // Which address it has is known when it is read: until then it is shown as it lies here.
+  if (picture !== null && (told === null || (told.attachments?.data.length ?? 0) === 0))
+    return { at: session.now, remoteId: sent.message_id, changes: [] }
+  const one = told ?? asWritten(session, sent.message_id, action.text, answered)
   return {
     at: Math.min(one.created_time, session.now),
     remoteId: one.id,
@@ -146,18 +162,25 @@ async function send(session: Session, action: Reply, attempt: Attempt): Promise<
   }
 }
 
-/** What was sent, as the network shows it; that it was sent is known: where it cannot be read yet, as it was written. */
-async function readSent(session: Session, id: string, text: string, answered: string | null): Promise<shapes.Message> {
-  const self = { id: pageOf(session.account), name: session.account.displayName }
+/** What was sent, as the network shows it; null where it cannot be read yet: that it was sent is known. */
+async function readSent(session: Session, id: string): Promise<Message | null> {
   const params = { fields: shapes.messageFields }
   try {
     const told = await get(callerOf(session), [id], params, shapes.message, 'reading what was sent')
-    const one = { ...told, from: told.from ?? self }
+    const one = { ...told, from: told.from ?? selfOf(session) }
     if (one.id === id && isOwn(session, one)) return one
   } catch (error) {
     if (session.signal.aborted || !(error instanceof ConnectorError)) throw error
   }
-  return { id, created_time: session.now, from: self, message: text, reply_to: { mid: answered } }
+  return null
+}
+
+function asWritten(session: Session, id: string, text: string, answered: string | null): Message {
+  return { id, created_time: session.now, from: selfOf(session), message: text, reply_to: { mid: answered } }
+}
+
+function selfOf(session: Session): shapes.Person {
+  return { id: pageOf(session.account), name: session.account.displayName }
 }
 
 async function act(session: Session, person: string, more: object): Promise<void> {

@@ -9,12 +9,15 @@ export const mostLinks = 5
 
 const text = { limits: [{ max: 500, unit: 'graphemes' as const }], linkLength: null, emojiInBytes: true }
 
+const onlyFromTheWeb =
+  'Threads takes pictures from a public web address only, which a program on your computer does not have.'
+
 /** What every account can do. */
 export const capabilities: Capabilities = {
   actions: ['reply', 'post', 'delete', 'hide', 'repost'],
   text: { public: text, private: null },
-  // Pictures are taken from a public address only, which a program on a desktop does not have.
   attachments: null,
+  whyNoPictures: { reply: onlyFromTheWeb, post: onlyFromTheWeb },
   polls: { maxOptions: 4, optionMax: 25, minMinutes: 1440, maxMinutes: 1440 },
   resend: { reply: 'confirm', post: 'confirm', delete: 'safe', hide: 'safe', repost: 'safe' },
   listingLagMs,

@@ -18,6 +18,10 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: hasMessages ? { limits: [{ max: 6000, unit: 'utf16' }], linkLength: null } : null,
     },
     attachments: null,
+    whyNoPictures: {
+      reply: 'TikTok takes no pictures with comments from other programs.',
+      privateReply: 'Parley sends no pictures in direct messages on TikTok. Send them in TikTok.',
+    },
     // TikTok takes no key of ours, but lists what we said. What hides, likes or deletes looks first, or alters nothing twice.
     resend: { reply: 'confirm', privateReply: 'confirm', delete: 'safe', hide: 'safe', react: 'safe' },
     listingLagMs,

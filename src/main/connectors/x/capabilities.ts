@@ -10,6 +10,8 @@ const pictures = {
   maxBytes: 5_000_000,
   mediaTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
   altMax: 1000,
+  // X takes it for a moving one.
+  alone: ['image/gif'],
 }
 
 /** What an account can do. Accounts that pay X may write longer posts. */
@@ -22,7 +24,8 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: { limits: [{ max: 10_000, unit: 'codepoints' }], linkLength: null },
     },
     attachments: pictures,
-    privateAttachments: { ...pictures, max: 1 },
+    // A description has no place in a direct message.
+    privateAttachments: { ...pictures, max: 1, altMax: 0 },
     polls: { maxOptions: 4, optionMax: 25, minMinutes: 5, maxMinutes: 10_080 },
     resend: { reply: 'confirm', privateReply: 'confirm', post: 'confirm', delete: 'safe', hide: 'safe', mute: 'safe' },
     listingLagMs,

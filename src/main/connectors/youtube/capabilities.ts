@@ -16,6 +16,7 @@ export function capabilitiesOf(): Capabilities {
     actions: ['reply', 'edit', 'delete', 'hide', 'moderate'],
     text: { public: { limits: [{ max: longestComment, unit: 'utf16' }], linkLength: null }, private: null },
     attachments: null,
+    whyNoPictures: { reply: 'YouTube takes no pictures with comments from apps.' },
     deletesOthers: false,
     verdicts: ['approve', 'hold', 'notSpam', 'trash', 'restore'],
     resend: { reply: 'confirm', edit: 'safe', delete: 'safe', hide: 'safe', moderate: 'safe' },

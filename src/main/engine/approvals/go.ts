@@ -67,7 +67,7 @@ function replace(ctx: CommandContext, { asked, parts: old, conversation, account
     account,
     target: { replyTo: action.replyTo, answers: first.answers },
     texts: wording.texts,
-    attachments: action.attachments,
+    attachments: old.map(actionOf).flatMap((it) => (it.kind === 'reply' ? it.attachments : [])),
     origin: first.origin as ReplyOrigin, // written by ctx.send only
     hold: 'approval',
     notBefore: ctx.now,

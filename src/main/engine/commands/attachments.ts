@@ -1,9 +1,10 @@
 import type { Attached } from '../../../shared/contract/action.ts'
+import type { PictureRoom } from '../../../shared/contract/capabilities.ts'
 import { invalid } from '../../../shared/contract/failure.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { findFile, ownAddress } from '../store/media.ts'
 import type { CommandContext } from './context.ts'
-import { refuseAttachments, type PictureRoom } from './offered.ts'
+import { refuseAttachments } from './offered.ts'
 
 /** The pictures that go with a text, as they lie in the media folder, where they stay until they are out. Refuses what is not there, and what the network does not take. */
 export function takeAttachments(

@@ -139,7 +139,7 @@ function privateAccount(
   ctx: CommandContext,
   conversation: ConversationRowStored,
   answered: MessageRow,
-  { more, sendAt }: Pick<CommandParsed<'message.reply'>, 'more' | 'sendAt'>,
+  { more, attachments, sendAt }: Pick<CommandParsed<'message.reply'>, 'more' | 'attachments' | 'sendAt'>,
 ): AccountRow {
   const goesAt = Math.max(ctx.now, sendAt ?? 0)
   const way = privateWay(ctx.db, ctx.deps.connectors, conversation, answered, goesAt)
@@ -147,6 +147,11 @@ function privateAccount(
     unsupported(`${way.whyNot ?? 'This network takes no private answers to public messages.'} Your text is kept.`)
   if (more.length > 0)
     invalid('more', 'A private answer is one message. Your text is kept: shorten it, or answer in public.')
+  if (attachments.length > 0)
+    invalid(
+      'attachments',
+      'A private answer takes words alone. Nothing is lost: take the pictures out, or answer in public.',
+    )
   return accountFor(ctx, way.by.number)
 }
 

@@ -1,5 +1,5 @@
 import type { Action } from '../../../shared/contract/action.ts'
-import type { TextRule } from '../../../shared/contract/capabilities.ts'
+import { pictureRule, type PictureRoom, type TextRule } from '../../../shared/contract/capabilities.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
 import { openPlaceholders } from '../../../shared/contract/placeholders.ts'
 import { measureText } from '../../../shared/contract/textLength.ts'
@@ -80,9 +80,6 @@ export function refuseOpenPlaceholders(text: string, field: string, what: string
   )
 }
 
-/** Where pictures may go. */
-export type PictureRoom = 'reply' | 'post' | 'privateReply'
-
 /** Refuses pictures that this network, or this place on it, does not take. */
 export function refuseAttachments(
   ctx: CommandContext,
@@ -93,13 +90,16 @@ export function refuseAttachments(
   if (attachments.length === 0) return
   const connector = connectorOf(ctx.deps, account.network)
   const rules = connector.capabilities(toRemoteAccount(account))
-  const { attachments: open, postAttachments: ofPosts = open, privateAttachments: closed = null } = rules
-  const able = { reply: open, post: ofPosts, privateReply: closed }[place]
+  const able = pictureRule(rules, place)
+  const where = { reply: 'in public answers', post: 'in posts', privateReply: 'in direct messages' }[place]
   if (able === null) {
-    const where = { reply: 'in public answers ', post: 'in posts ', privateReply: 'in direct messages ' }[place]
-    unsupported(`${connector.label} takes no pictures ${where}from Parley. Your text was not sent.`)
+    const why = rules.whyNoPictures?.[place] ?? `${connector.label} takes no pictures ${where} from Parley.`
+    unsupported(`${why} Your text was not sent.`)
   }
-  if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${able.max} pictures.`)
+  const most = able.max === 1 ? 'one picture' : `${able.max} pictures`
+  if (attachments.length > able.max) invalid('attachments', `${connector.label} takes at most ${most} ${where}.`)
+  if (attachments.length > 1 && attachments.some((it) => able.alone?.includes(it.mediaType)))
+    invalid('attachments', `${connector.label} takes a picture of this kind alone only: take the others out.`)
   for (const it of attachments) {
     refuseOpenPlaceholders(it.altText, 'attachments', 'description of a picture')
     if (!able.mediaTypes.includes(it.mediaType))
@@ -109,6 +109,8 @@ export function refuseAttachments(
         'attachments',
         `A picture is larger than the ${Math.floor(able.maxBytes / 1_000_000)} MB that ${connector.label} takes.`,
       )
+    if (able.altMax === 0 && it.altText !== '')
+      invalid('attachments', `${connector.label} takes no descriptions of pictures ${where}: take them out.`)
     if (able.altMax !== undefined && [...it.altText].length > able.altMax)
       invalid('attachments', `A description of a picture has at most ${able.altMax} characters on ${connector.label}.`)
   }

@@ -1,7 +1,10 @@
 import type { Action, Attached } from '../../../shared/contract/action.ts'
+import { pictureRule } from '../../../shared/contract/capabilities.ts'
 import type { CommandParsed } from '../../../shared/contract/commands.ts'
 import { invalid, unsupported } from '../../../shared/contract/failure.ts'
 import type { Hold } from '../../../shared/contract/outbox.ts'
+import { toRemoteAccount } from '../accounts/remoteAccount.ts'
+import { connectorOf } from '../parts.ts'
 import { scriptLanguage } from '../rules/scriptLanguage.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import { composeRulesOf, heatOf, wantsApproval } from '../store/compose.ts'
@@ -85,7 +88,30 @@ export function ownLane(conversation: number, id: string): string {
 
 type Replied = Extract<Action, { kind: 'reply' }>['replyTo']
 
-/** Queues a reply, or each of its parts: an entry and a message each, in one lane, each part answering the one before it. */
+/** One message of a reply. */
+interface ReplyPart {
+  readonly text: string
+  readonly attachments: Attached[]
+}
+
+/**
+ * The messages that a reply becomes: each of its texts, the first with the pictures. Where the network takes a picture as a message
+ * of its own, each follows the texts as one, so that what becomes of a picture is nothing to the words.
+ */
+function partsOf(
+  ctx: CommandContext,
+  { account, conversation, texts, attachments }: Parameters<typeof queueReply>[1],
+): readonly ReplyPart[] {
+  const able = connectorOf(ctx.deps, account.network).capabilities(toRemoteAccount(account))
+  const rule = pictureRule(able, conversation.kind === 'direct' ? 'privateReply' : 'reply')
+  if (rule?.apart !== true) return texts.map((text, n) => ({ text, attachments: n === 0 ? attachments : [] }))
+  return [
+    ...texts.map((text) => ({ text, attachments: [] })),
+    ...attachments.map((one) => ({ text: '', attachments: [one] })),
+  ]
+}
+
+/** Queues a reply, or each of its parts: an entry and a message each, in one lane, each part answering the text before it. */
 export function queueReply(
   ctx: CommandContext,
   it: {
@@ -110,9 +136,8 @@ export function queueReply(
   const { conversation, account, target, author } = it
   let first: { seq: number; id: string } | null = null
   let before: string | null = null
-  for (const [n, text] of it.texts.entries()) {
+  for (const [n, { text, attachments }] of partsOf(ctx, it).entries()) {
     const language = scriptLanguage(text) ?? conversation.language
-    const attachments = n === 0 ? it.attachments : []
     // A further part answers a message of ours that is not there yet.
     const answers = before === null ? target.answers : null
     const entry = ctx.send({
@@ -151,7 +176,7 @@ export function queueReply(
     })
     showAttachments(ctx, messageId, attachments)
     first ??= entry
-    before = entry.id
+    if (text !== '') before = entry.id
   }
   if (first === null) throw new Error('A reply without text')
   return first

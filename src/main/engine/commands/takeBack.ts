@@ -24,8 +24,10 @@ export function takeBack(
   const [first] = entries
   if (first === undefined) return ''
   const actions = entries.map(actionOf)
-  const texts = actions.flatMap((it) => (it.kind === 'reply' || it.kind === 'post' ? [it.text] : []))
+  const said = actions.filter((it) => it.kind === 'reply' || it.kind === 'post')
+  const texts = said.map((it) => it.text).filter((it) => it !== '')
   const text = texts.join(partsJoin)
+  const taken = said.flatMap((it) => it.attachments)
   for (const entry of entries) {
     const message = findMessageOf(ctx.db, entry.seq)
     if (message !== undefined) removeMessage(ctx.db, message.seq)
@@ -33,7 +35,7 @@ export function takeBack(
   const [action] = actions
   // What was said by canned responses is kept with the first part; when that has gone out, it was said.
   if (action?.kind === 'reply' && action.continues === undefined) forgetCanned(ctx, first, text)
-  if (first.conversation !== null && text !== '' && wordings !== null) {
+  if (first.conversation !== null && (text !== '' || taken.length > 0) && wordings !== null) {
     const begun = ctx.db.get<{ body: string; attachments_json: string; wordings_json: string }>(
       'SELECT body, attachments_json, wordings_json FROM drafts WHERE conversation = :conversation',
       { conversation: first.conversation },
@@ -57,10 +59,7 @@ export function takeBack(
         now: ctx.now,
         // What was meant for one person never comes back as a text for all.
         isPrivate: isApart(ctx.db, first) ? 1 : 0,
-        attachments: JSON.stringify([
-          ...actions.flatMap((it) => (it.kind === 'reply' || it.kind === 'post' ? it.attachments : [])),
-          ...pictures,
-        ]),
+        attachments: JSON.stringify([...taken, ...pictures]),
         wordings: JSON.stringify([...wordings, ...others].slice(0, mostWordings)),
       },
     )
@@ -69,5 +68,6 @@ export function takeBack(
 }
 
 function withBegun(text: string, begun: string): string {
+  if (text === '') return begun
   return begun.trim() === '' || begun === text ? text : `${text}${partsJoin}${begun}`
 }

@@ -1,3 +1,4 @@
+import type { Action } from '../../../shared/contract/action.ts'
 import type { RemoteMessage } from '../../connectors/change.ts'
 import { nextOutboxState } from '../rules/outboxStates.ts'
 import { believableTime, findMessageByRemote, moveMessage, removeMessage } from '../store/messages.ts'
@@ -101,7 +102,6 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
     { account: at.account.number, conversation: message.conversationId ?? '' },
   )
   if (rows.length === 0) return undefined
-  const text = comparableText(message.body)
   const to = partnerIn(at, message.conversationId)
   const found = rows.find((row) => {
     // What answers something public in private comes in a direct conversation, with whoever wrote that.
@@ -115,8 +115,7 @@ function findByText(at: ApplyContext, message: RemoteMessage): OutboxRow | undef
     const mayLeaveOpen = row.place === 'direct' || isElsewhere
     if (row.answers !== null && row.answers !== message.replyToId && !(message.replyToId === null && mayLeaveOpen))
       return false
-    const it = actionOf(row)
-    return (it.kind === 'reply' || it.kind === 'post') && comparableText(it.text) === text
+    return isAlike(actionOf(row), message)
   })
   if (found === undefined) return undefined
   // The same words may be on their way just now: its own receipt will say, and taking it here would bind the wrong one.
@@ -137,6 +136,13 @@ function partnerIn(at: ApplyContext, conversation: string | null): string | unde
      WHERE c.account = :account AND c.remote_id = :conversation AND c.kind = 'direct'`,
     { account: at.account.number, conversation },
   )?.partner
+}
+
+/** Whether a message of ours may be what that action made: the same words, or nothing but pictures where a picture went without words. */
+export function isAlike(action: Action, { body, attachments }: Pick<RemoteMessage, 'body' | 'attachments'>): boolean {
+  if (action.kind !== 'reply' && action.kind !== 'post') return false
+  if (comparableText(action.text) !== comparableText(body)) return false
+  return action.text !== '' || attachments.every((it) => it.mediaType.startsWith('image/'))
 }
 
 /** Texts that a network may have trimmed or normalised are still the same text. */

@@ -1,3 +1,4 @@
+import type { RemoteMessage } from '../../connectors/change.ts'
 import type { OwnItem } from '../../connectors/connector.ts'
 import { applyContext, connectorOf, defaultDueRule } from '../parts.ts'
 import type { Parts } from '../parts.ts'
@@ -13,7 +14,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { actionOf, getOutbox, isApart, isInDirect, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
-import { bindSent, comparableText, skewMs } from './bind.ts'
+import { bindSent, isAlike, skewMs } from './bind.ts'
 import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
 import { mayBeFor } from './writer.ts'
 
@@ -76,7 +77,6 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
  */
 function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess: boolean): OwnItem | undefined {
   const it = actionOf(entry)
-  const text = it.kind === 'reply' || it.kind === 'post' ? comparableText(it.text) : null
   // A private answer to something public stands in a direct conversation that has no name here yet.
   const isElsewhere = isApart(db, entry)
   const place = it.kind === 'reply' && !isElsewhere ? it.conversation.remoteId : null
@@ -89,12 +89,12 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
     )
     .sort((a, b) => a.createdAt - b.createdAt)
   const named = free.find((item) => item.key !== null && item.key === entry.network_key)
-  if (named !== undefined || text === null) return named
+  if (named !== undefined || (it.kind !== 'reply' && it.kind !== 'post')) return named
   const alike = free.filter(
     (item) =>
       item.key === null &&
       item.createdAt >= (entry.first_attempt_at ?? 0) - skewMs &&
-      comparableText(item.text) === text,
+      isAlike(it, { body: item.text, attachments: attachmentsOf(item) }),
   )
   if (entry.answers === null) return alike[0]
   const exact = alike.find((item) => item.replyToId === entry.answers)
@@ -102,6 +102,11 @@ function pick(db: Reader, entry: OutboxRow, items: readonly OwnItem[], mayGuess:
   const isTold =
     !isElsewhere && items.some((item) => item.replyToId !== null && (place === null || item.conversationId === place))
   return exact ?? (mayGuess && !isTold ? alike[0] : undefined)
+}
+
+function attachmentsOf(item: OwnItem): RemoteMessage['attachments'] {
+  const told = item.changes.find((it) => it.kind === 'message' && it.message.remoteId === item.remoteId)
+  return told?.kind === 'message' ? told.message.attachments : []
 }
 
 /** In a direct thread hardly any network says what a message answers. */

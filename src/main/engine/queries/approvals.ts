@@ -2,7 +2,7 @@ import type { ApprovalView, Candidate } from '../../../shared/contract/compose.t
 import { authorsOf } from '../approvals/outcome.ts'
 import { saysOf } from '../approvals/speakers.ts'
 import { partsJoin } from '../commands/replyPlan.ts'
-import { readersOf, votesOf, wordingsOf, wordsHash } from '../store/approvals.ts'
+import { readersOf, textsOf, votesOf, wordingsOf, wordsHash } from '../store/approvals.ts'
 import type { ApprovalRow, Vote, Wording } from '../store/approvals.ts'
 import type { Reader } from '../store/database.ts'
 import { actionOf, findOutbox, partsOfReply } from '../store/outbox.ts'
@@ -95,7 +95,7 @@ function toApproval(db: Reader, row: JoinedApproval, facts: QueryFacts): Approva
     to: row.to_name === null || row.to_name === '' ? (row.to_handle ?? '') : row.to_name,
     text: textAt(candidates, chosen?.editedFrom ?? 1),
     language: action?.kind === 'reply' ? action.language : null,
-    parts: parts.length,
+    parts: textsOf(parts).length,
     reason: row.reason,
     sendAt: row.send_at,
     askedByName: row.asked_name,

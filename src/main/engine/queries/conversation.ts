@@ -195,15 +195,13 @@ function privateReplyTo(
   facts: QueryFacts,
 ): PrivateReply | null {
   const way = privateWay(db, facts.connectors, row, answered, facts.now)
-  if (way.by === null)
-    return way.whyNot === null ? null : { networkLabel: '', text: null, attachments: null, whyNot: way.whyNot }
+  if (way.by === null) return way.whyNot === null ? null : { networkLabel: '', text: null, whyNot: way.whyNot }
   const { by } = way
   const connector = facts.connectors.find((it) => it.network === by.network)
   const able = ableTo(connector, by)
   return {
     networkLabel: connector?.label ?? by.network,
     text: able?.text.private ?? null,
-    attachments: able?.privateAttachments ?? null,
     whyNot: able === null ? `${connector?.label ?? by.network} is not signed in.` : null,
   }
 }

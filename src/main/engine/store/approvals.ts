@@ -85,11 +85,11 @@ export function isCleared(db: Reader, entry: Pick<OutboxRow, 'id'>): boolean {
   return asked.state === 'approved' && asked.became === null && asked.text_hash === textHash(partsOfReply(db, entry))
 }
 
-/** The texts of a reply's parts. */
+/** The texts of a reply's parts, without those that are pictures alone. */
 export function textsOf(parts: readonly OutboxRow[]): readonly string[] {
-  return parts.map((it) => {
+  return parts.flatMap((it) => {
     const action = actionOf(it)
-    return action.kind === 'reply' ? action.text : ''
+    return action.kind === 'reply' && action.text !== '' ? [action.text] : []
   })
 }
 

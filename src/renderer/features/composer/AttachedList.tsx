@@ -17,7 +17,8 @@ interface AttachedListProps {
 /** The pictures that go with the reply, each with the words for those who cannot see it. */
 export function AttachedList({ detail, attached, onSend }: AttachedListProps): ReactNode {
   if (attached.items.length === 0 && attached.refused.length === 0) return null
-  const isUndescribed = attached.items.some((it) => it.altText.trim() === '')
+  const longest = attachRule(detail)?.altMax
+  const isUndescribed = longest !== 0 && attached.items.some((it) => it.altText.trim() === '')
   return (
     <div className="attached" data-testid="attached">
       {attached.items.length > 0 && (
@@ -27,8 +28,8 @@ export function AttachedList({ detail, attached, onSend }: AttachedListProps): R
               key={item.sha256}
               item={item}
               number={index + 1}
-              longest={attachRule(detail)?.altMax}
-              problem={attachedProblem(item, detail)}
+              longest={longest}
+              problem={attachedProblem(item, attached.items, detail)}
               onDescribe={(altText) => attached.describe(item.sha256, altText)}
               onRemove={() => attached.remove(item.sha256)}
               onSend={onSend}
@@ -62,21 +63,24 @@ function Item(props: {
     <li className="attached-item">
       <img src={`app-media:${item.sha256}`} alt="" draggable={false} onError={() => setLost(true)} />
       <span className="grow">
-        <input
-          className="input"
-          aria-label={text.media.describe(number)}
-          placeholder={text.media.describeHint}
-          dir="auto"
-          spellCheck={false}
-          maxLength={Math.min(10_000, props.longest ?? 10_000)}
-          value={item.altText}
-          onChange={(event) => props.onDescribe(event.target.value)}
-          onKeyDown={(event) => {
-            if (isComposing(event.nativeEvent) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            props.onSend()
-          }}
-        />
+        {/* Where none can be given, one that is there can only be taken out. */}
+        {(props.longest !== 0 || item.altText !== '') && (
+          <input
+            className="input"
+            aria-label={text.media.describe(number)}
+            placeholder={text.media.describeHint}
+            dir="auto"
+            spellCheck={false}
+            maxLength={Math.min(10_000, props.longest || 10_000)}
+            value={item.altText}
+            onChange={(event) => props.onDescribe(event.target.value)}
+            onKeyDown={(event) => {
+              if (isComposing(event.nativeEvent) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+              event.preventDefault()
+              props.onSend()
+            }}
+          />
+        )}
         {problem !== null && (
           <span className="error" role="alert">
             {problem}

@@ -84,7 +84,7 @@ export function Composer({ detail }: { readonly detail: ConversationDetail }): R
     draft.value.trim() !== '' &&
     isFilled &&
     !isStopped(tone) &&
-    attached.items.every((it) => attachedProblem(it, place) === null)
+    attached.items.every((it) => attachedProblem(it, attached.items, place) === null)
   const canSend = reach.whyNot === null && canSplit && (rule === null || measureText(draft.value, rule).over === 0)
   const send = useSend({
     detail,

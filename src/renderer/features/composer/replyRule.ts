@@ -21,7 +21,8 @@ export function asPrivate(detail: ConversationDetail): ConversationDetail {
         : {
             ...capabilities,
             text: { ...capabilities.text, private: privateReply?.text ?? null },
-            privateAttachments: privateReply?.attachments ?? null,
+            privateAttachments: null,
+            whyNoPictures: { privateReply: text.composer.wordsAlone },
           },
   }
 }

@@ -84,7 +84,9 @@ describe('what was made', () => {
 })
 
 describe('posts', () => {
-  it('carry up to ten pictures', async () => {
+  it('carry up to ten pictures, of which a comment takes one', async () => {
+    const { attachments, postAttachments } = facebook.capabilities((await commented()).account)
+    expect([attachments?.max, postAttachments?.max]).toEqual([1, 10])
     const { fake, run } = await commented()
     const { remoteId } = await run({ kind: 'post', text: 'Open', language: 'en', attachments: [picture, picture] })
     expect(fake.state.posts.get(remoteId ?? '')?.pictures).toHaveLength(2)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { threadFields } from '../../../../src/main/connectors/messenger/shapes.ts'
 import { startKit } from '../../../conformance/kit.ts'
 import { actionOf, toldIn } from '../../../conformance/story.ts'
+import { sendPicture } from './pictures.ts'
 import { messengerRequestFault, unifiedThreadFields } from '../../../contracts/messenger.ts'
 import { createFakeMessenger, type FakeMessenger } from '../../../fakes/messengerServer.ts'
 
@@ -13,6 +14,8 @@ it('asks for nothing, and answers with nothing, that Meta’s own description do
     return fake
   })
   const told = await toldIn(kit)
+  // At first: blocking is among what follows.
+  await sendPicture(told)
   for (const kind of kit.capabilities.actions) {
     kit.tick()
     const action = await actionOf(told, kind)
