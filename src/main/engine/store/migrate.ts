@@ -22,6 +22,7 @@ import { reportIndexes } from './migrations/0019-report-indexes.ts'
 import { stateTimes } from './migrations/0020-state-times.ts'
 import { networkApps } from './migrations/0021-network-apps.ts'
 import { retention } from './migrations/0022-retention.ts'
+import { rests } from './migrations/0024-rests.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -47,6 +48,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0020-state-times', sql: stateTimes },
   { name: '0021-network-apps', sql: networkApps },
   { name: '0022-retention', sql: retention },
+  { name: '0024-rests', sql: rests },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */
