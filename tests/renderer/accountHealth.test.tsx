@@ -54,6 +54,16 @@ describe('the health of an account', () => {
     expect(line?.textContent).toContain('No more often, because of YouTube units a day.')
   })
 
+  it('says of an account that rests why, and when it goes on', async () => {
+    await open('a-b5-mastodon', {
+      health: { state: 'watch', label: 'Rests', detail: 'The credit is used up.' },
+      rest: { of: 'all', until: Date.now() + 1000, text: 'The credit is used up.' },
+    })
+    expect(byTestId('account-dialog').textContent).toMatch(
+      /The credit is used up\. It goes on by itself at (?:\w+ )?\d\d:\d\d\./,
+    )
+  })
+
   it('names what is not allowed, and signs in again to allow it', async () => {
     await open('a-b5-mastodon')
     expect(byTestId('missing').textContent).toContain('Messages cannot be reported.')

@@ -5,7 +5,7 @@ import { counted, localTime } from './output.ts'
 /** How an account is doing, in lines for a person; what needs no word is left out. */
 export function healthText(account: AccountView): string {
   const facts: [string, string][] = [
-    ['State', [account.health.label, oneLine(account.health.detail)].filter((part) => part !== '').join(': ')],
+    ['State', restText(account) ?? healthWords(account)],
     ['Last sync', localTime(account.lastSyncAt)],
     ['Complete up to', localTime(account.completeUpTo)],
     ['History', historyText(account)],
@@ -26,6 +26,15 @@ export function healthText(account: AccountView): string {
   const server = isSaid ? '' : ` at ${oneLine(address)}`
   const head = `${account.networkLabel} ${oneLine(account.handle) || '(no name yet)'}${server}  ${account.id}`
   return [head, ...table(facts.map(([name, words]) => [`  ${name}`, words]))].join('\n')
+}
+
+/** That an account rests, until when and why, in one sentence; null when it does not. */
+export function restText({ health, rest }: AccountView): string | null {
+  return rest === undefined ? null : `${health.label} until ${localTime(rest.until)}: ${oneLine(rest.text)}`
+}
+
+function healthWords({ health }: AccountView): string {
+  return [health.label, oneLine(health.detail)].filter((part) => part !== '').join(': ')
 }
 
 function historyText({ history, id }: AccountView): string {

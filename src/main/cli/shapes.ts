@@ -42,6 +42,7 @@ export function accountJson(account: AccountView) {
     stateReason: account.stateReason,
     isSample: account.isSample,
     health: account.health,
+    rest: account.rest === undefined ? null : { ...account.rest, until: iso(account.rest.until) },
     warnings: account.warnings,
     connectedAt: iso(account.connectedAt),
     lastSyncAt: iso(account.lastSyncAt),

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../shared/contract/account.ts'
+import type { ErrorKind, Rest } from '../../shared/contract/account.ts'
 
 /**
  * A network's refusal, or a failure on the way to it.
@@ -11,11 +11,13 @@ export class ConnectorError extends Error {
   readonly retryAfterMs: number | null
   /** The network's own code for it, such as `ExpiredToken` or `429`; never message text of people. */
   readonly code: string
+  /** What else would be refused until then, so that it is not even asked; null = only this call. */
+  readonly rest: Rest | null
 
   constructor(
     kind: ErrorKind,
     message: string,
-    facts: { outcome: 'not_done' | 'unknown'; retryAfterMs?: number | null; code?: string },
+    facts: { outcome: 'not_done' | 'unknown'; retryAfterMs?: number | null; code?: string; rest?: Rest | null },
   ) {
     super(message)
     this.name = 'ConnectorError'
@@ -23,6 +25,7 @@ export class ConnectorError extends Error {
     this.outcome = facts.outcome
     this.retryAfterMs = facts.retryAfterMs ?? null
     this.code = facts.code ?? kind
+    this.rest = facts.rest ?? null
   }
 }
 

@@ -25,6 +25,8 @@ export function readyWaits(parts: Parts): void {
       }
       const bind = { now, end: now + longestMs }
       shortenLooks(parts, db, now)
+      db.run('UPDATE accounts SET rests_until = NULL WHERE rests_until > :end', { end: bind.end })
+      db.run('UPDATE accounts SET writes_rest_until = NULL WHERE writes_rest_until > :end', { end: bind.end })
       db.run("UPDATE outbox SET due_at = :now WHERE state = 'queued' AND due_at > :end", bind)
       db.run("UPDATE outbox SET next_look_at = :now WHERE state = 'checking' AND next_look_at > :end", bind)
       db.run("UPDATE media SET due_at = :now WHERE state = 'wanted' AND due_at > :end", bind)
@@ -59,6 +61,11 @@ export function shortenWaits(store: Store, now: number, ms: number): void {
   store.write(
     (db) => {
       db.run('UPDATE sync_cursors SET due_at = max(:now, due_at - :ms) WHERE due_at > :now', bind)
+      db.run('UPDATE accounts SET rests_until = max(:now, rests_until - :ms) WHERE rests_until > :now', bind)
+      db.run(
+        'UPDATE accounts SET writes_rest_until = max(:now, writes_rest_until - :ms) WHERE writes_rest_until > :now',
+        bind,
+      )
       db.run("UPDATE outbox SET due_at = max(:now, due_at - :ms) WHERE state = 'queued' AND due_at > :now", bind)
       db.run(
         "UPDATE outbox SET next_look_at = max(:now, next_look_at - :ms) WHERE state = 'checking' AND next_look_at > :now",

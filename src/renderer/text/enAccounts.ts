@@ -49,6 +49,7 @@ export const accountsText = {
     completeUpTo: 'Complete up to',
     server: 'Server',
     connectedAt: 'Connected',
+    goesOnAt: (time: string) => `It goes on by itself at ${time}.`,
     nextAt: (time: string) => `next ${time}`,
     limitedBy: (quota: string) => `No more often, because of ${quota}.`,
     warnings: 'Good to know',

@@ -92,6 +92,12 @@ export const errorKind = z.enum([
 ])
 export type ErrorKind = z.infer<typeof errorKind>
 
+/**
+ * What rests together until the wait of a refusal is over: every call of the `account`, every call of all accounts of its `app`, or
+ * whatever the account would write (`writes`) while reading goes on. Connectors tell it by the network's code alone.
+ */
+export type Rest = 'account' | 'app' | 'writes'
+
 export const streamView = z.object({
   name: z.string(),
   label: z.string(),
@@ -121,6 +127,15 @@ export const health = z.object({
 })
 export type Health = z.infer<typeof health>
 
+/** What rests of an account because its network says so: all of it, or whatever it would write; by itself it goes on at `until`. */
+export const restView = z.object({
+  of: z.enum(['all', 'writes']),
+  until: time,
+  /** Why, in words, without the time. */
+  text: z.string(),
+})
+export type RestView = z.infer<typeof restView>
+
 /** One connected identity on one network, with its health. Never holds a secret. */
 export const accountView = z.object({
   id,
@@ -137,6 +152,8 @@ export const accountView = z.object({
   isSample: z.boolean(),
   connectedAt: time,
   health,
+  /** Left out = nothing rests. */
+  rest: restView.optional(),
   streams: z.array(streamView),
   /** The oldest `caughtUpAt` of its streams: everything up to then is here. Null until each was caught up once. */
   completeUpTo: time.nullable(),

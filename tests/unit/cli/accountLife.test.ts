@@ -117,6 +117,19 @@ describe('account health', () => {
     expect(told.json()).toMatchObject({ streams: [{ limitedBy: 'YouTube units a day' }, { limitedBy: null }] })
   })
 
+  test('says in one sentence that an account rests, until when and why', async () => {
+    const fake = engine({
+      health: { state: 'watch', label: 'Rests', detail: 'The credit is used up.' },
+      rest: { of: 'all', until: noon + hour, text: 'The credit is used up.' },
+    })
+    const { out } = await run(['account', 'health', 'a1'], { client: fake.client })
+    expect(out).toMatch(/^ {2}State +Rests until 2026-10-01 .*: The credit is used up\.$/mu)
+    const told = await run(['account', 'health', 'a1', '--json'], { client: fake.client })
+    expect(told.json()).toMatchObject({
+      rest: { of: 'all', until: '2026-10-01T13:00:00.000Z', text: 'The credit is used up.' },
+    })
+  })
+
   test('an address that is the name already is not told twice', async () => {
     const feed = { networkLabel: 'Feed', handle: 'tea.example/feed', server: 'https://tea.example/feed' }
     const { out } = await run(['account', 'health', 'a1'], { client: engine(feed).client })

@@ -71,6 +71,24 @@ describe('sync', () => {
     expect([ran.code, ran.json()]).toEqual([0, expect.objectContaining({ failed: [] })])
   })
 
+  test('tells once, and not for each stream, that an account rests', async () => {
+    const resting = { state: 'backoff', dueAt: noon + 1000, errorKind: 'rate', errorText: 'No credit.' } as const
+    const ran = await run(['sync'], {
+      client: engine({
+        accounts: [
+          account({
+            health: { state: 'watch', label: 'Rests', detail: 'No credit.' },
+            rest: { of: 'all', until: noon + 1000, text: 'No credit.' },
+            streams: [stream(resting), stream({ ...resting, name: 'chat', label: 'Messages' })],
+          }),
+        ],
+      }).client,
+    })
+    expect(ran.code).toBe(0)
+    expect(ran.said.filter((line) => line.includes('Rests until'))).toHaveLength(1)
+    expect(ran.said.at(-1)).toMatch(/^a1 .*: Rests until 2026-.*: No credit\.$/u)
+  })
+
   test('lists streams that fail, waits for no later try, and is no failure', async () => {
     const failed = stream({
       state: 'backoff',

@@ -2,6 +2,7 @@ import type { AccountView, StreamView } from '../../../shared/contract/account.t
 import type { ConversationRow } from '../../../shared/contract/conversation.ts'
 import type { EngineClient } from '../../../shared/contract/wire.ts'
 import { oneLine } from '../cells.ts'
+import { restText } from '../healthText.ts'
 import { counted, iso } from '../output.ts'
 import type { Call, CommandSpec, Outcome } from '../spec.ts'
 import { until } from '../until.ts'
@@ -68,6 +69,14 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
           nextTryAt: account.state === 'active' && stream.state === 'backoff' ? iso(stream.dueAt) : null,
         })),
     )
+  const resting = accounts.filter((account) => account.rest?.of === 'all')
+  // What rests as a whole is told once, not once for each stream.
+  const notes = [
+    ...resting.map((account) => `${account.id} ${title(account)}: ${restText(account) ?? ''}`),
+    ...failed
+      .filter((one) => !resting.some(({ id }) => id === one.accountId))
+      .map((one) => `${one.accountId} ${one.stream}: ${one.reason}`),
+  ]
   const fresh = conversations.filter((one) => one.change === 'new').length
   const summary = [
     counted(fresh, 'new conversation', 'new conversations'),
@@ -88,9 +97,7 @@ async function sync(call: Call, accountId: string | null, before: Snapshot): Pro
       failed,
     },
     text: accounts.length === 0 ? 'No account is connected yet.' : `${summary}.`,
-    ...(failed.length === 0
-      ? {}
-      : { note: failed.map((one) => `${one.accountId} ${one.stream}: ${one.reason}`).join('\n') }),
+    ...(failed.length === 0 ? {} : { note: notes.join('\n') }),
   }
 }
 

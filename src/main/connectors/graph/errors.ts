@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ErrorKind } from '../../../shared/contract/account.ts'
+import type { ErrorKind, Rest } from '../../../shared/contract/account.ts'
 import { ConnectorError } from '../connectorError.ts'
 import type { HttpResponse } from '../connector.ts'
 import { tryJson } from '../shared/decode.ts'
@@ -94,6 +94,20 @@ const loginWords: Readonly<Record<number, string>> = {
 /** Codes that say that too much was asked for: of the app, the person, the Page, by rules of its own, by Pages, Instagram, Messenger and others. */
 const rateCodes = new Set([4, 17, 32, 341, 613, 80001, 80002, 80004, 80005, 80006, 80008, 80014])
 
+/** Whose quota is used up, by the code: that of the app; of the person, of the Page, or of Pages, Instagram and Messenger as such. Others are those of one call. */
+const restsBy: Readonly<Record<number, Rest>> = {
+  4: 'app',
+  17: 'account',
+  32: 'account',
+  80001: 'account',
+  80002: 'account',
+  80006: 'account',
+}
+
+/** Blocked for misuse: nothing is written meanwhile. */
+const blockedCode = 368
+const blockedMs = 24 * 60 * 60_000
+
 const notReached: Verdict = {
   kind: 'rejected',
   words: 'This person cannot be reached at the moment: they may have blocked the Page. Nothing was sent.',
@@ -109,10 +123,10 @@ const known: Readonly<Record<number, Verdict>> = {
       'The secret of your app does not fit this sign-in. Check it under Settings, Apps of networks, then sign in again.',
   },
   230: { kind: 'rejected', words: 'This person cannot be written to. Nothing was sent.' },
-  368: {
-    kind: 'rejected',
+  [blockedCode]: {
+    kind: 'rate',
     words:
-      'Meta has blocked this for a while, since it took it for misuse. Nothing was changed. Wait a day before trying again.',
+      'Meta has blocked this account from writing for a while, since it took something for misuse. Nothing is tried meanwhile; what is queued is kept and goes out after that.',
   },
   506: {
     kind: 'rejected',
@@ -165,12 +179,15 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
   return new ConnectorError(kind, words, {
     outcome: isOpen ? 'unknown' : 'not_done',
     retryAfterMs:
-      kind === 'rate'
-        ? waitAfterRefusal(response, now)
-        : kind === 'server'
-          ? retryAfterMs(response.headers, now)
-          : null,
+      code === blockedCode
+        ? (retryAfterMs(response.headers, now) ?? blockedMs)
+        : kind === 'rate'
+          ? waitAfterRefusal(response, now)
+          : kind === 'server'
+            ? retryAfterMs(response.headers, now)
+            : null,
     code: named,
+    rest: kind !== 'rate' ? null : code === blockedCode ? 'writes' : (restsBy[code] ?? null),
   })
 }
 
@@ -184,6 +201,11 @@ function verdictOn(told: GraphRefusal, what: string): Verdict | null {
   const { code, error_subcode: subcode = 0, is_transient: isTransient = false } = told
   if (code === 190 || code === 102)
     return { kind: 'login', words: loginWords[subcode] ?? `Meta no longer accepts this sign-in. ${signInAgain}` }
+  if (code === 4)
+    return {
+      kind: 'rate',
+      words: 'The quota of your app at Meta is used up, for all its accounts. Parley goes on by itself after that.',
+    }
   if (rateCodes.has(code))
     return { kind: 'rate', words: 'Meta asks to wait, since much was asked for. Parley goes on by itself after that.' }
   const found = knownSub[`${String(code)}/${String(subcode)}`] ?? known[code]

@@ -28,7 +28,7 @@ export async function afterwards<T>(asked: Promise<T>): Promise<T> {
     return await asked
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
-    const { kind, message, retryAfterMs, code } = error
-    throw new ConnectorError(kind, message, { outcome: 'unknown', retryAfterMs, code })
+    const { kind, message, retryAfterMs, code, rest } = error
+    throw new ConnectorError(kind, message, { outcome: 'unknown', retryAfterMs, code, rest })
   }
 }

@@ -18,6 +18,9 @@ const graphError = z.object({
 const tokenError = z.object({ error_type: z.string(), code: z.number().int() })
 
 const throttled = new Set([4, 17, 32, 341, 613])
+/** Blocked for misuse: nothing is written for a day where no time is told. */
+const blockedCode = 368
+const blockedMs = 24 * 60 * 60_000
 const ended = new Set([102, 190])
 const withoutLeave = new Set([3, 10])
 const transient = new Set([1, 2])
@@ -54,12 +57,18 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
       outcome: 'not_done',
       code: name,
       retryAfterMs: waitIn(response.headers, now),
+      // 4 is the quota of the app, 17 that of the person who signed in.
+      rest: code === 4 ? 'app' : code === 17 ? 'account' : null,
     })
   if (transient.has(code) || response.status >= 500) return passing()
   if (code === 24 || code === 803 || (code === 100 && goneSubcodes.has(sub ?? 0)))
     return refused('missing', 'This is no longer on Threads, or not shown to this account.')
-  if (code === 368)
-    return refused('rejected', `Threads has blocked this account from ${what} for a while. Nothing was changed.`)
+  if (code === blockedCode)
+    return new ConnectorError(
+      'rate',
+      'Threads has blocked this account from writing for a while, since it took something for misuse. Nothing is tried meanwhile; what is queued is kept and goes out after that.',
+      { outcome: 'not_done', code: name, retryAfterMs: waitIn(response.headers, now) ?? blockedMs, rest: 'writes' },
+    )
   if (isTransient === true) return passing()
   const reference = trace === null || trace === undefined || code === 100 ? name : `${name} ${trace.slice(0, 40)}`
   return refused('rejected', `Threads refused ${what} (code ${reference}). Nothing was changed.`, reference)

@@ -82,8 +82,9 @@ export function notDone(kind: ConnectorError['kind'], message: string, code: str
   return new ConnectorError(kind, message, { outcome: 'not_done', code })
 }
 
+/** X bills the app: what its credit or its cap refuses to one account it refuses to all. */
 function waiting(message: string, code: string): ConnectorError {
-  return new ConnectorError('rate', message, { outcome: 'not_done', retryAfterMs: hourMs, code })
+  return new ConnectorError('rate', message, { outcome: 'not_done', retryAfterMs: hourMs, code, rest: 'app' })
 }
 
 /** X names the end of a window in its own way. */

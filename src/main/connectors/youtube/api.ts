@@ -167,7 +167,7 @@ function read<S extends z.ZodType>(
 }
 
 function place(path: string, params: GoogleParams, what: string): GooglePlace {
-  return { host: youtubeHost, path: `/youtube/v3${path}`, params, what }
+  return { host: youtubeHost, path: `/youtube/v3${path}`, params, what, isOneQuota: true }
 }
 
 function listed<T>(list: {

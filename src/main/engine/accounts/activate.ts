@@ -12,6 +12,7 @@ import {
 } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Reader, Writer } from '../store/database.ts'
+import { endRests } from '../store/rests.ts'
 import { ensureCursors, makeDue } from '../store/syncCursors.ts'
 import { setSignIn } from './signInRecord.ts'
 
@@ -92,6 +93,7 @@ function writeAccount(db: Writer, connector: Connector, home: AccountRow, grante
     now,
   )
   makeDue(db, number, now)
+  endRests(db, number)
   db.run(
     "UPDATE outbox SET hold = NULL, due_at = min(due_at, :now) WHERE account = :number AND state = 'queued' AND hold = 'signed_out'",
     { number, now },

@@ -10,6 +10,7 @@ import type { AccountRow } from '../store/accounts.ts'
 import { approvalId } from '../store/approvals.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { hurryOutbox, setOutbox } from '../store/outbox.ts'
+import { endRests } from '../store/rests.ts'
 import { endClocksOf } from '../store/serviceClocks.ts'
 import { makeDue } from '../store/syncCursors.ts'
 import { massDeletion } from '../sync/pull.ts'
@@ -187,6 +188,7 @@ export const accountCommands = {
     if (account.is_imported === 1) conflict(whyImported)
     if (account.state !== 'paused') conflict('This account is not paused.')
     setAccountState(ctx.db, account.number, 'active', null)
+    endRests(ctx.db, account.number)
     makeDue(ctx.db, account.number, ctx.now)
     ctx.record('account.resume', { kind: 'account', id: account.id }, account.brand)
     return {}

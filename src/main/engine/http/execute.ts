@@ -150,6 +150,7 @@ function inProgress(error: ConnectorError, request: HttpRequest, { progress }: H
     outcome: 'unknown',
     retryAfterMs: error.retryAfterMs,
     code: error.code,
+    rest: error.rest,
   })
 }
 

@@ -14,6 +14,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { actionOf, getOutbox, isApart, isInDirect, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
+import { takeRest } from '../sync/rest.ts'
 import { bindSent, isAlike, skewMs } from './bind.ts'
 import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
 import { mayBeFor } from './writer.ts'
@@ -222,6 +223,7 @@ function lookLater(parts: Parts, account: AccountRow, entry: OutboxRow, caught: 
   store.write(
     (db) => {
       const now = deps.clock.now()
+      takeRest(parts, db, account, error)
       const fresh = getOutbox(db, entry.seq)
       if (fresh.state !== 'checking') return
       const isRefused = ['rejected', 'missing', 'unsupported'].includes(error.kind)

@@ -11,6 +11,7 @@ import { quietWords } from '../store/channels.ts'
 import { isCleared } from '../store/approvals.ts'
 import { arrivalsSoFar } from '../store/meta.ts'
 import { isHeldByPause } from '../store/postPauses.ts'
+import { restOf } from '../store/rests.ts'
 import { findMessageByRemote } from '../store/messages.ts'
 import { actionOf, findOutbox, getOutbox, isHeldBack, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
@@ -91,6 +92,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
             outcome: 'not_done',
             retryAfterMs: failure.retryAfterMs,
             code: failure.code,
+            rest: failure.rest,
           }),
     )
   }
@@ -192,7 +194,7 @@ function writeIntent(
       const account = getAccount(db, entry.account)
       const state = nextOutboxState(fresh.state, 'intent written')
       if (state === null || account.state !== 'active' || fresh.due_at > deps.clock.now()) return false
-      if (isHeldBack(fresh) || isHeldByPause(db, fresh.seq)) return false
+      if (isHeldBack(fresh) || isHeldByPause(db, fresh.seq) || restOf(account, deps.clock.now()) !== null) return false
       if (!isCleared(db, fresh)) {
         // What a second person has to read never goes without them, whatever let it come this far.
         setOutbox(db, entry.seq, { hold: 'approval' })

@@ -15,6 +15,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import type { Writer } from '../store/database.ts'
 import { actionOf, getOutbox, isHeldBack, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
+import { takeRest } from '../sync/rest.ts'
 import { showWanted } from './effects.ts'
 
 /** A line in the activity record about an entry, caused by the command that queued it. */
@@ -79,6 +80,7 @@ export function settleFailure(
   store.write(
     (db) => {
       const now = deps.clock.now()
+      takeRest(parts, db, account, error)
       const fresh = getOutbox(db, entry.seq)
       // Put off or given to a second person while its thread was read: nothing was tried.
       if (isHeldBack(fresh)) return

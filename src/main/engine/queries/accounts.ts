@@ -3,6 +3,7 @@ import type {
   AccountView,
   GapView,
   Health,
+  RestView,
   SignInWay,
   StreamView,
   SyncStatus,
@@ -13,8 +14,10 @@ import { signInOf } from '../accounts/signInRecord.ts'
 import { findAccount, listAccounts } from '../store/accounts.ts'
 import type { AccountRow } from '../store/accounts.ts'
 import type { Reader } from '../store/database.ts'
+import { restOf } from '../store/rests.ts'
 import { plainSettings, readSettings } from '../store/settings.ts'
 import { listCursors } from '../store/syncCursors.ts'
+import type { CursorRow } from '../store/syncCursors.ts'
 import { paceOf } from '../sync/pace.ts'
 import { massDeletion } from '../sync/pull.ts'
 import { completeUpTo, historyOf, isHistory, signInFacts } from './accountParts.ts'
@@ -96,6 +99,7 @@ function brandId(db: Reader, row: AccountRow): string {
 function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountView {
   const connector = facts.connectors.find((it) => it.network === row.network)
   const cursors = listCursors(db, row.number)
+  const rest = restOf(row, facts.now)
   const streams: StreamView[] = cursors.map((it) => ({
     name: it.stream,
     label: connector?.streams.find((stream) => stream.name === it.stream)?.label ?? it.stream,
@@ -108,6 +112,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     isHeld: it.state === 'blocked' && it.error_code === massDeletion,
     isHistory: isHistory(connector, it.stream),
     ...limitOf(db, row, connector, it.stream),
+    ...(rest?.of !== 'all' || it.state === 'blocked' ? {} : whileResting(rest, it)),
   }))
   const pulledAt = cursors.flatMap((it) => (it.pulled_at === null ? [] : [it.pulled_at]))
   return {
@@ -124,6 +129,7 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     isSample: row.network === 'sample',
     connectedAt: row.connected_at,
     health: healthOf(row, streams, facts.now),
+    ...(rest === null || row.state !== 'active' ? {} : { rest }),
     streams,
     completeUpTo: completeUpTo(cursors, connector),
     lastSyncAt: pulledAt.length === 0 ? null : Math.max(...pulledAt),
@@ -146,6 +152,14 @@ function toAccountView(db: Reader, row: AccountRow, facts: QueryFacts): AccountV
     sources: JSON.parse(row.sources_json) as string[], // written by account.listen only
     canMove: connector?.canMove === true,
   }
+}
+
+/** A stream of an account that rests as a whole is asked for no sooner, and for the account's reason. */
+function whileResting(
+  rest: RestView,
+  cursor: CursorRow,
+): Pick<StreamView, 'state' | 'dueAt' | 'errorKind' | 'errorText'> {
+  return { state: 'backoff', dueAt: Math.max(cursor.due_at, rest.until), errorKind: 'rate', errorText: rest.text }
 }
 
 function limitOf(
@@ -201,6 +215,8 @@ function healthOf(row: AccountRow, streams: readonly StreamView[], now: number):
       label: 'Sign in again',
       detail: row.state_reason ?? 'The sign-in has ended. Nothing is lost.',
     }
+  const rest = restOf(row, now)
+  if (rest !== null) return { state: 'watch', label: rest.of === 'all' ? 'Rests' : 'Writing rests', detail: rest.text }
   const failing = streams.filter((it) => it.failures > 0 && !it.isHistory)
   const deletion = failing.find((it) => it.isHeld)
   if (deletion !== undefined) return { state: 'needs_you', label: 'Deletions held', detail: deletion.errorText ?? '' }

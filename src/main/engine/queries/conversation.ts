@@ -12,6 +12,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { listCursors } from '../store/syncCursors.ts'
 import { completeUpTo } from './accountParts.ts'
 import { laneBlocker } from './outbox.ts'
+import { entryAtRest } from '../store/rests.ts'
 import { attachmentsOf } from './attachments.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
 import { avatarJoin, conversationColumns, conversationJoins, toAuthor, toConversationRow } from './views.ts'
@@ -19,6 +20,10 @@ import type { AuthorColumns, JoinedConversation } from './views.ts'
 
 interface JoinedMessage extends MessageRow, AuthorColumns {
   network: string
+  rests_until: number | null
+  rest_text: string | null
+  writes_rest_until: number | null
+  writes_rest_text: string | null
   conversation_id: string | null
   reply_to_id: string | null
   member_name: string | null
@@ -32,7 +37,7 @@ interface JoinedMessage extends MessageRow, AuthorColumns {
   o_error_text: string | null
 }
 
-const messageColumns = `m.*, n.network, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
+const messageColumns = `m.*, n.network, n.rests_until, n.rest_text, n.writes_rest_until, n.writes_rest_text, c.id AS conversation_id, r.id AS reply_to_id, u.name AS member_name,
   (m.body = '' AND EXISTS (SELECT 1 FROM text_terms t WHERE t.message = m.seq AND t.due_at IS NULL)) AS is_text_gone,
   o.id AS o_id, o.lane AS o_lane, o.state AS o_state, o.hold AS o_hold, o.due_at AS o_due_at, o.attempts AS o_attempts, o.error_text AS o_error_text,
   p.id AS p_id, p.remote_id AS p_remote_id, p.handle AS p_handle, p.display_name AS p_display_name, p.avatar_url AS p_avatar_url,
@@ -233,7 +238,7 @@ function toMessage(db: Reader, row: JoinedMessage, facts: QueryFacts): MessageVi
     attachments: attachmentsOf(db, row, facts),
     extras: details.extras ?? {},
     moderation: row.moderation,
-    delivery: toDelivery(db, row),
+    delivery: toDelivery(db, row, facts.now),
   }
 }
 
@@ -242,15 +247,16 @@ function computedPermalink(row: JoinedMessage, facts: QueryFacts): string | null
   return facts.connectors.find((it) => it.network === row.network)?.permalink?.(row.remote_id) ?? null
 }
 
-function toDelivery(db: Reader, row: JoinedMessage): Delivery | null {
+function toDelivery(db: Reader, row: JoinedMessage, now: number): Delivery | null {
   if (row.o_id === null || row.outbox === null) return null
+  const told = entryAtRest({ ...row, state: row.o_state, due_at: row.o_due_at, error_text: row.o_error_text }, now)
   return {
     outboxId: row.o_id,
     state: row.o_state,
     hold: row.o_hold,
-    dueAt: row.o_due_at,
+    dueAt: told.due_at,
     attempts: row.o_attempts,
-    errorText: row.o_error_text,
+    errorText: told.error_text,
     waitsFor: row.o_state === 'queued' ? laneBlocker(db, row.o_lane, row.outbox) : null,
   }
 }

@@ -2,6 +2,7 @@ import { actionOf } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Reader } from '../store/database.ts'
 import { isPausedPost } from '../store/postPauses.ts'
+import { entryAtRest } from '../store/rests.ts'
 import type { OutboxView } from '../../../shared/contract/outbox.ts'
 import type { QueryHandlers } from './context.ts'
 
@@ -19,6 +20,10 @@ interface JoinedEntry extends OutboxRow {
   /** Of the account that its conversation came to, mostly the same. */
   home_state: string | null
   is_paused: number
+  rests_until: number | null
+  rest_text: string | null
+  writes_rest_until: number | null
+  writes_rest_text: string | null
 }
 
 const allStates = ['queued', 'sending', 'checking', 'sent', 'unconfirmed', 'needs_look', 'failed', 'cancelled'] as const
@@ -26,7 +31,7 @@ const notOver = allStates.filter((state) => state !== 'sent' && state !== 'cance
 
 /** The outbox as people see it, in the order of queuing. Without `states`: everything that is not over, or whatever `ids` name. */
 export const outboxQueries = {
-  'outbox.list': (db, input) => {
+  'outbox.list': (db, input, facts) => {
     const conditions: string[] = []
     const bind: Record<string, string | number> = { limit: input.limit }
     if (input.brandId !== null) {
@@ -52,14 +57,15 @@ export const outboxQueries = {
     const rows = db.all<JoinedEntry>(
       `SELECT o.*, b.id AS brand_id, a.id AS account_id, a.network, a.handle AS account_handle, c.id AS conversation_id, m.id AS message_id,
          p.display_name AS to_name, p.handle AS to_handle, u.name AS member_name,
-         a.state AS account_state, h.state AS home_state, ${isPausedPost} AS is_paused
+         a.state AS account_state, h.state AS home_state, ${isPausedPost} AS is_paused,
+         a.rests_until, a.rest_text, a.writes_rest_until, a.writes_rest_text
        FROM outbox o ${isOpenOnly ? 'INDEXED BY outbox_by_state' : ''} JOIN accounts a ON a.number = o.account JOIN brands b ON b.number = a.brand
          LEFT JOIN conversations c ON c.number = o.conversation LEFT JOIN accounts h ON h.number = c.account LEFT JOIN authors p ON p.number = c.author
          LEFT JOIN messages m ON m.outbox = o.seq LEFT JOIN members u ON u.id = o.actor
        WHERE ${conditions.join(' AND ')} ORDER BY o.seq ${order} LIMIT :limit`,
       bind,
     )
-    return rows.sort((a, b) => a.seq - b.seq).map((row) => toEntry(db, row))
+    return rows.sort((a, b) => a.seq - b.seq).map((row) => toEntry(db, row, facts.now))
   },
 } satisfies Partial<QueryHandlers>
 
@@ -73,8 +79,12 @@ export function laneBlocker(db: Reader, lane: string, seq: number): string | nul
   )
 }
 
-function toEntry(db: Reader, row: JoinedEntry): OutboxView {
+function toEntry(db: Reader, row: JoinedEntry, now: number): OutboxView {
   const it = actionOf(row)
+  const told = entryAtRest(
+    { ...row, due_at: row.state === 'checking' ? (row.next_look_at ?? row.due_at) : row.due_at },
+    now,
+  )
   const isOpen =
     row.state === 'queued' || row.state === 'sending' || row.state === 'checking' || row.state === 'needs_look'
   const ahead = isOpen
@@ -99,11 +109,11 @@ function toEntry(db: Reader, row: JoinedEntry): OutboxView {
     text: it.kind === 'reply' || it.kind === 'post' || it.kind === 'edit' ? it.text : '',
     state: row.state,
     hold: holdOf(row),
-    dueAt: row.state === 'checking' ? (row.next_look_at ?? row.due_at) : row.due_at,
+    dueAt: told.due_at,
     attempts: row.attempts,
     looks: row.looks,
     errorKind: row.error_kind,
-    errorText: row.error_text,
+    errorText: told.error_text,
     createdAt: row.created_at,
     firstAttemptAt: row.first_attempt_at,
     settledAt: row.settled_at,

@@ -45,6 +45,12 @@ export interface AccountRow {
   history_from: number | null
   /** Of one with history: what the network brought begins there, epoch ms. */
   synced_from: number | null
+  /** Nothing is asked of the network and nothing sent before then, epoch ms; null, or over = no rest. See rests.ts. */
+  rests_until: number | null
+  rest_text: string | null
+  /** Nothing is sent before then, epoch ms; reading goes on. */
+  writes_rest_until: number | null
+  writes_rest_text: string | null
 }
 
 /** The account with this text id, or undefined. */

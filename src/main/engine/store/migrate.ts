@@ -23,6 +23,7 @@ import { stateTimes } from './migrations/0020-state-times.ts'
 import { networkApps } from './migrations/0021-network-apps.ts'
 import { retention } from './migrations/0022-retention.ts'
 import { privateReplies } from './migrations/0023-private-replies.ts'
+import { rests } from './migrations/0024-rests.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -49,6 +50,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0021-network-apps', sql: networkApps },
   { name: '0022-retention', sql: retention },
   { name: '0023-private-replies', sql: privateReplies },
+  { name: '0024-rests', sql: rests },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

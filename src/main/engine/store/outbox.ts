@@ -4,6 +4,7 @@ import type { Action, ActionKind } from '../../../shared/contract/action.ts'
 import type { Hold, OutboxState } from '../../../shared/contract/outbox.ts'
 import type { Reader, Writer } from './database.ts'
 import { isPausedPost } from './postPauses.ts'
+import { entryRestsUntil } from './rests.ts'
 
 /** A row of `outbox`. */
 export interface OutboxRow {
@@ -159,7 +160,7 @@ export function listActionable(db: Reader, now: number): OutboxRow[] {
     `SELECT * FROM outbox WHERE seq IN (SELECT seq FROM (
        SELECT o.seq, row_number() OVER (PARTITION BY o.account ORDER BY o.seq) AS place
        FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
-       WHERE ${isOpen} AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now AND ${isFree}
+       WHERE ${isOpen} AND CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END <= :now AND ${entryRestsUntil} <= :now AND ${isFree}
          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look')))
        WHERE place <= ${headsPerAccount})
      ORDER BY seq`,
@@ -172,7 +173,7 @@ export function listNextDue(db: Reader): { lane: string; account: number; at: nu
   return db.all<{ lane: string; account: number; at: number }>(
     `SELECT lane, account, at FROM (
        SELECT *, row_number() OVER (PARTITION BY account ORDER BY at, seq) AS place FROM (
-         SELECT o.seq, o.lane, o.account, CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END AS at
+         SELECT o.seq, o.lane, o.account, max(CASE o.state WHEN 'checking' THEN o.next_look_at ELSE o.due_at END, ${entryRestsUntil}) AS at
          FROM outbox o JOIN accounts a ON a.number = o.account AND a.state = 'active'
          WHERE ${isOpen} AND ${isFree}
            AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.seq < o.seq AND e.state IN ('queued','sending','checking','needs_look'))))

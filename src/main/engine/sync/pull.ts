@@ -16,6 +16,7 @@ import { breakMs } from '../store/syncCursors.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
 import { paceOf } from './pace.ts'
+import { takeRest } from './rest.ts'
 import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
 
 const page = z.object({
@@ -161,6 +162,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
   })
   store.write(
     (db) => {
+      const restsUntil = takeRest(parts, db, account, error)
       db.run(
         `UPDATE sync_cursors SET state = :state, due_at = :due, failures = failures + 1, error_kind = :kind, error_text = :text, error_code = :code, pulled_at = :now
          WHERE account = :account AND stream = :stream`,
@@ -168,7 +170,7 @@ function keepFailure(parts: Parts, account: AccountRow, stream: Stream, row: Cur
           account: account.number,
           stream: stream.name,
           state: verdict.state,
-          due: verdict.dueAt,
+          due: restsUntil ?? verdict.dueAt,
           kind: error.kind,
           text: pullWords(error.kind, error.message),
           code: error.code,

@@ -15,6 +15,8 @@ interface DueStream {
   readonly network: string
   readonly stream: string
   readonly due_at: number
+  /** The account as a whole rests until then. */
+  readonly rests_until: number | null
   readonly history_paused: number
 }
 
@@ -33,7 +35,7 @@ export function createSyncWorker(parts: Parts): Worker & { readonly isSyncing: (
   })
   const due = (): DueStream[] =>
     store.reader.all(
-      `SELECT c.account, a.network, c.stream, c.due_at, a.history_paused FROM sync_cursors c JOIN accounts a ON a.number = c.account AND a.state = 'active'
+      `SELECT c.account, a.network, c.stream, c.due_at, a.rests_until, a.history_paused FROM sync_cursors c JOIN accounts a ON a.number = c.account AND a.state = 'active'
        WHERE c.is_done = 0 ORDER BY c.due_at LIMIT 2000`,
     )
   /** Undefined for a network or stream that this build does not have: it waits for one that does. */
@@ -59,14 +61,14 @@ export function createSyncWorker(parts: Parts): Worker & { readonly isSyncing: (
       for (const row of due()) {
         if (soonest !== null && row.due_at >= soonest) break
         if (accounts.has(String(row.account)) || !mayRun(row, streamOf(row))) continue
-        const at = Math.max(row.due_at, accounts.restsUntil(String(row.account)))
+        const at = Math.max(row.due_at, row.rests_until ?? 0, accounts.restsUntil(String(row.account)))
         soonest = soonest === null ? at : Math.min(soonest, at)
       }
       return soonest
     },
     runDue: (now) => {
       if (!parts.line.isOnline) return
-      const ready = due().filter((row) => row.due_at <= now)
+      const ready = due().filter((row) => Math.max(row.due_at, row.rests_until ?? 0) <= now)
       const isHistory = (row: DueStream): number => (streamOf(row)?.isHistory === true ? 1 : 0)
       // What is new goes before what is old.
       for (const row of ready.sort((a, b) => isHistory(a) - isHistory(b) || a.due_at - b.due_at)) {

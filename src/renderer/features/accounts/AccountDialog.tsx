@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { AccountView } from '../../../shared/contract/account.ts'
 import { useQuery } from '../../engine/useQuery.ts'
+import { moment } from '../../format/time.ts'
 import { closeOverlay } from '../../state/layoutStore.ts'
+import { useNow } from '../../state/now.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,6 +22,7 @@ import { SourceList } from './SourceList.tsx'
 /** One account in full: its health in words, how far everything is here, what it may do, and what can be done. */
 export function AccountDialog({ accountId }: { readonly accountId: string }): ReactNode {
   const account = useQuery('account.detail', { accountId }).value
+  const now = useNow('minute')
   const network = useQuery('network.list', {}).value?.find((each) => each.network === account?.network)
   if (account === undefined || account === null) return null
   const held = account.streams.filter((stream) => stream.isHeld)
@@ -30,7 +33,12 @@ export function AccountDialog({ accountId }: { readonly accountId: string }): Re
         <span className="grow" />
         <AccountActs account={account} />
       </div>
-      {account.health.detail !== '' && held.length === 0 && <p className="selectable">{account.health.detail}</p>}
+      {account.health.detail !== '' && held.length === 0 && (
+        <p className="selectable">
+          {account.health.detail}
+          {account.rest !== undefined && ` ${text.accounts.goesOnAt(moment(account.rest.until, now))}`}
+        </p>
+      )}
       {held.map((stream) => (
         <HeldDeletions key={stream.name} accountId={account.id} stream={stream} />
       ))}

@@ -41,6 +41,17 @@ describe('refusals of Google', () => {
     })
   })
 
+  test('the day’s quota of the project is the end for every account only where all calls take from one', () => {
+    const told = (reason: string, isOneQuota: boolean) => {
+      const body = new TextEncoder().encode(JSON.stringify(new GoogleRefusal(403, reason).body()))
+      const response = { status: 403, headers: {}, body, url: 'https://youtube.googleapis.com/' }
+      return failureOf(response, 'The list', now, isOneQuota).rest
+    }
+    expect(told('quotaExceeded', true)).toBe('app')
+    expect(told('quotaExceeded', false)).toBeNull()
+    expect(told('rateLimitExceeded', true)).toBeNull()
+  })
+
   test('a project without approval has quotas of nothing: that is told and not waited for', () => {
     const none = [{ '@type': 'x', reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_limit_value: '0' } }]
     expect(failure(new GoogleRefusal(429, 'RESOURCE_EXHAUSTED', 'status', none))).toMatchObject({

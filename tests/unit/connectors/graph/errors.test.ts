@@ -41,7 +41,7 @@ describe('errors of the Graph interface', () => {
     [100, undefined, 'rejected'],
     [100, 33, 'missing'],
     [803, undefined, 'missing'],
-    [368, undefined, 'rejected'],
+    [368, undefined, 'rate'],
     [506, undefined, 'rejected'],
     [2635, undefined, 'unsupported'],
     [1609005, undefined, 'rejected'],
@@ -102,6 +102,23 @@ describe('errors of the Graph interface', () => {
         0,
       ).retryAfterMs
     expect([after(0), after(17), after(600)]).toEqual([5 * minute, 17 * minute, 60 * minute])
+  })
+
+  it('says by the code what else rests: all accounts of the app, the account, or its writing for as long as is told, else a day', () => {
+    expect([4, 17, 32, 80001, 80002, 80006, 613, 341, 100, 190].map((code) => fail(refusal(code)).rest)).toEqual([
+      'app',
+      'account',
+      'account',
+      'account',
+      'account',
+      'account',
+      null,
+      null,
+      null,
+      null,
+    ])
+    expect(fail(refusal(368))).toMatchObject({ rest: 'writes', outcome: 'not_done', retryAfterMs: 24 * 60 * minute })
+    expect(fail({ ...refusal(368), headers: { 'retry-after': '7200' } }).retryAfterMs).toBe(120 * minute)
   })
 
   it('keeps the network’s own reference for codes that nobody knows, and no words of people', () => {

@@ -255,6 +255,16 @@ describe('refusals', () => {
     expect(failureOf({ status: 400, headers, url: '', body }, 'sending', 0).retryAfterMs).toBe(12 * 60_000)
   })
 
+  it('say by their code what else rests: all accounts of the app, the account, or its writing for a day', () => {
+    expect([4, 17, 613, 10].map((code) => judged(code).rest)).toEqual(['app', 'account', null, null])
+    expect(judged(368)).toMatchObject({
+      kind: 'rate',
+      outcome: 'not_done',
+      rest: 'writes',
+      retryAfterMs: 24 * 60 * 60_000,
+    })
+  })
+
   it('are not judged by their words', () => {
     expect(judged(100, null, 400, 'The access token could not be found').kind).toBe('rejected')
   })

@@ -39,6 +39,16 @@ describe('refusals of X', () => {
     expect(answered(429, {}, { 'retry-after': '7', 'x-rate-limit-reset': '1060' }).retryAfterMs).toBe(7000)
   })
 
+  test('what X bills is billed to the app: without credit, or at the cap, all its accounts rest for an hour', () => {
+    for (const type of ['credits', 'usage-capped'])
+      expect(answered(429, { type: `https://api.x.com/2/problems/${type}` })).toMatchObject({
+        rest: 'app',
+        retryAfterMs: 3_600_000,
+      })
+    expect(answered(402, {}).rest).toBe('app')
+    expect(answered(429, {}).rest).toBeNull()
+  })
+
   test('words of a text never decide', () => {
     expect(
       answered(403, { type: 'about:blank', detail: 'You have no credits, rate limit exceeded, not found' }),

@@ -16,6 +16,8 @@ export interface GooglePlace {
   readonly params?: GoogleParams
   /** For a person, such as `the comments`. */
   readonly what: string
+  /** What is asked there takes from the one quota that the project has a day. Left out = from a quota of its own. */
+  readonly isOneQuota?: boolean
 }
 
 const anything = z.unknown()
@@ -64,7 +66,7 @@ async function send(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   if (response.status >= 200 && response.status < 300) return response
-  throw failureOf(response, place.what.charAt(0).toUpperCase() + place.what.slice(1), session.now)
+  throw failureOf(response, place.what.charAt(0).toUpperCase() + place.what.slice(1), session.now, place.isOneQuota)
 }
 
 function addressOf(server: string | null, { host, path, params = {} }: GooglePlace): string {

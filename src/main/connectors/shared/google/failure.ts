@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ErrorKind } from '../../../../shared/contract/account.ts'
+import type { ErrorKind, Rest } from '../../../../shared/contract/account.ts'
 import type { HttpResponse } from '../../http.ts'
 import { ConnectorError } from '../../connectorError.ts'
 import { tryJson } from '../decode.ts'
@@ -96,9 +96,10 @@ export function reasonsOf(response: HttpResponse): readonly string[] {
 
 /**
  * The error for an answer that is no success: by Google's own short name where it is known, else by the status, with that name as the
- * code. A 4xx was not done; a 5xx, and a processing failure, may have been. None of Google's words are passed on.
+ * code. A 4xx was not done; a 5xx, and a processing failure, may have been. None of Google's words are passed on. `isOneQuota`: the
+ * day's quota of the project is one for all that is asked there, so that its end is the end for every account of the app.
  */
-export function failureOf(response: HttpResponse, what: string, now: number): ConnectorError {
+export function failureOf(response: HttpResponse, what: string, now: number, isOneQuota = false): ConnectorError {
   const reasons = reasonsOf(response)
   if (response.status >= 500) return statusError(response, what, now, codeFact(reasons[0]))
   if (response.status === 401) return told(lost, reasons[0] ?? '401', null)
@@ -114,11 +115,11 @@ export function failureOf(response: HttpResponse, what: string, now: number): Co
     return statusError(response, what, now, codeFact(reasons[0]))
   const words = meaning === fast && isOfTheDay(response) ? spent : meaning
   const wait = retryAfterMs(response.headers, now) ?? (words === spent ? untilQuotaResets(now) : null)
-  return told(words, reason, words[0] === 'rate' ? wait : null)
+  return told(words, reason, words[0] === 'rate' ? wait : null, words === spent && isOneQuota ? 'app' : null)
 }
 
-function told([kind, words]: Words, code: string, wait: number | null): ConnectorError {
-  return new ConnectorError(kind, words, { outcome: 'not_done', code, retryAfterMs: wait })
+function told([kind, words]: Words, code: string, wait: number | null, rest: Rest | null = null): ConnectorError {
+  return new ConnectorError(kind, words, { outcome: 'not_done', code, retryAfterMs: wait, rest })
 }
 
 function codeFact(reason: string | undefined): { readonly code?: string } {
