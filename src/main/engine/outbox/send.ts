@@ -16,6 +16,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import { StoreFull } from '../store/database.ts'
 import { defaultDueRule } from '../parts.ts'
 import { applyChanges } from '../sync/apply.ts'
+import { loadLanguages } from '../sync/detectLanguage.ts'
 import { bindSent } from './bind.ts'
 import { showDone } from './effects.ts'
 import { asConnectorError, isUndecided, record, settleFailure } from './settle.ts'
@@ -33,6 +34,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   const queued = actionOf(entry)
   let hasLeft = false
   try {
+    await loadLanguages()
     const session = parts.sessions.open(account, connector, signal)
     if (queued.kind === 'reply' && !(await isStillRight(parts, connector, session, entry, queued))) return
     const before = partBefore(parts, entry, queued)
