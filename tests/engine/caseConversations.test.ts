@@ -5,9 +5,6 @@ import { getAccount } from '../../src/main/engine/store/accounts.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
 import { flowOf, startCaseDesk } from './caseDesk.ts'
 import type { CaseDesk } from './caseDesk.ts'
-import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
-
-await loadLanguages()
 
 let desk: CaseDesk
 afterEach(() => desk.kit.stop())

@@ -9,9 +9,6 @@ import { getAccount } from '../../src/main/engine/store/accounts.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
 import { sample } from '../../src/main/connectors/sample/index.ts'
 import { openSample, startEngine, type EngineKit } from './kit.ts'
-import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
-
-await loadLanguages()
 
 const hour = 3_600_000
 let kit: EngineKit

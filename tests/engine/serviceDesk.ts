@@ -8,9 +8,6 @@ import { connectors } from '../../src/main/connectors/registry.ts'
 import { createFakeClock } from '../fakes/fakeClock.ts'
 import { startEngine } from './kit.ts'
 import type { EngineKit } from './kit.ts'
-import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
-
-await loadLanguages()
 
 /** A brand with an account whose messages a test brings itself. */
 export interface ServiceDesk {
