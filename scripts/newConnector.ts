@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The parts of the sample network that a new connector begins as. */
-const connectorFiles = ['api', 'auth', 'index', 'map', 'perform', 'pull', 'replies']
+const connectorFiles = ['api', 'auth', 'calls', 'index', 'map', 'perform', 'pull', 'replies', 'streams']
 /** The parts of the sample network's server that its fake network begins as. */
 const serverFiles = ['chance', 'pictures', 'server', 'serverLists', 'serverParts', 'serverWrites', 'world']
 

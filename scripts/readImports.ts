@@ -3,6 +3,8 @@ import { parseSync } from 'vite'
 /** What a source file imports, by any way of importing, and what of it cannot be known from reading. */
 export interface Imports {
   readonly specifiers: readonly string[]
+  /** Those of them that are loaded with the file itself: no types, and no `import()`. */
+  readonly atStart: readonly string[]
   readonly faults: readonly string[]
 }
 
@@ -19,15 +21,19 @@ interface SyntaxNode {
 export function importsOf(file: string, text: string): Imports {
   const parsed = parseSync(file, text)
   const specifiers = new Set<string>()
+  const atStart = new Set<string>()
   const faults = parsed.errors.map((error) => `${file}: cannot be read (${error.message})`)
   visit(parsed.program, (node) => {
     const source = sourceOf(node)
     if (source === undefined) return
     const value = literal(source)
     if (value === null) faults.push(`${file}: imports a path that is put together at run time`)
-    else specifiers.add(value)
+    else {
+      specifiers.add(value)
+      if (isAtStart(node)) atStart.add(value)
+    }
   })
-  return { specifiers: [...specifiers], faults }
+  return { specifiers: [...specifiers], atStart: [...atStart], faults }
 }
 
 /** The node that names what is imported; undefined when this node imports nothing. */
@@ -47,6 +53,16 @@ function sourceOf(node: SyntaxNode): unknown {
     default:
       return undefined
   }
+}
+
+/** Whether this import is followed as soon as the file is loaded. */
+function isAtStart(node: SyntaxNode): boolean {
+  if (!['ImportDeclaration', 'ExportAllDeclaration', 'ExportNamedDeclaration'].includes(node.type)) return false
+  if (node['importKind'] === 'type' || node['exportKind'] === 'type') return false
+  const names = node['specifiers']
+  const isType = (name: unknown): boolean =>
+    isNode(name) && (name['importKind'] === 'type' || name['exportKind'] === 'type')
+  return !Array.isArray(names) || names.length === 0 || !names.every(isType)
 }
 
 function isRequire(callee: unknown): boolean {

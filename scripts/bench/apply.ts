@@ -9,12 +9,15 @@ import { listAccounts } from '../../src/main/engine/store/accounts.ts'
 import { openStore } from '../../src/main/engine/store/database.ts'
 import { dataFiles, openSqlite } from '../../src/main/engine/store/sqlite.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
 import type { Opening } from '../seed/changes.ts'
 import { accountDid, changesOf, openingOf } from '../seed/changes.ts'
 import { generateMessages } from '../seed/corpus.ts'
 import { randomFrom } from '../seed/random.ts'
 import type { BenchContext, Measurement } from './measure.ts'
 import { figure, processorTimed } from './measure.ts'
+
+await loadLanguages()
 
 const batch = 1_000
 const pageSize = 200

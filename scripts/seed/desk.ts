@@ -7,6 +7,7 @@ import { addVariant, insertCanned } from '../../src/main/engine/store/cannedWrit
 import type { Store, Writer } from '../../src/main/engine/store/database.ts'
 import { ensureMe, findMe } from '../../src/main/engine/store/members.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
 import { changesOf, openingOf } from './changes.ts'
 import type { GeneratedMessage } from './corpus.ts'
 import { chooseLanguage } from './corpus.ts'
@@ -15,6 +16,8 @@ import { randomFrom } from './random.ts'
 import { inventName, writeMixedText, writeText } from './text.ts'
 import type { Language } from './words.ts'
 import { wordsOf } from './words.ts'
+
+await loadLanguages()
 
 /** What a full desk has beyond the messages of its past. */
 export interface DeskOptions {

@@ -11,6 +11,7 @@ import { addUsualPolicy } from '../../src/main/engine/store/servicePolicies.ts'
 import { takeFolder } from '../../src/main/engine/store/lock.ts'
 import { dataFiles, makeDataDir } from '../../src/main/engine/store/sqlite.ts'
 import { applyChanges } from '../../src/main/engine/sync/apply.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
 import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import type { Opening } from './changes.ts'
 import { accountDid, changesOf, openingOf } from './changes.ts'
@@ -19,6 +20,8 @@ import type { DeskOptions } from './desk.ts'
 import { fillDesk } from './desk.ts'
 import { randomFrom } from './random.ts'
 import { inventName } from './text.ts'
+
+await loadLanguages()
 
 /** What to fill a data folder with. */
 export interface FillOptions {

@@ -1,13 +1,6 @@
 import type { AppValues, Connector, OAuth } from '../../src/main/connectors/connector.ts'
-import {
-  codeIn,
-  appFields,
-  keptApp,
-  askToken,
-  renewToken,
-  sameApp,
-  tradeCode,
-} from '../../src/main/connectors/shared/ownApp.ts'
+import { codeIn, keptApp, askToken, renewToken, sameApp, tradeCode } from '../../src/main/connectors/shared/ownApp.ts'
+import { appFields } from '../../src/main/connectors/shared/appFields.ts'
 import type { TokenPlace } from '../../src/main/connectors/shared/ownApp.ts'
 import { createSampleConnector } from '../../src/main/connectors/sample/index.ts'
 import type { Wire } from '../../src/main/engine/deps.ts'

@@ -1,4 +1,10 @@
+import { loadCalls } from '../../src/main/connectors/atFirstCall.ts'
+import '../../src/main/connectors/registry.ts'
 import type { Clock, Timers } from '../../src/main/engine/deps.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
+
+// Loading takes time by no clock of a test: whatever the engine loads when it first needs it is there before.
+await Promise.all([loadCalls(), loadLanguages()])
 
 /** A clock that stands still until a test moves it, with its timers. */
 export interface FakeClock {

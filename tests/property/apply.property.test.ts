@@ -11,6 +11,9 @@ import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import { newFile } from '../engine/newFile.ts'
 import { delivered, facts } from './applyFacts.ts'
 import { randomRuns } from './randomRuns.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
+
+await loadLanguages()
 
 const now = Date.UTC(2026, 10, 20)
 const longEnough = 300_000

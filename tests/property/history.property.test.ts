@@ -14,6 +14,9 @@ import { openStore } from '../../src/main/engine/store/database.ts'
 import { defaultHours } from '../../src/shared/contract/businessHours.ts'
 import { open } from 'node:fs/promises'
 import { randomRuns } from './randomRuns.ts'
+import { loadLanguages } from '../../src/main/engine/sync/detectLanguage.ts'
+
+await loadLanguages()
 
 const now = Date.UTC(2026, 10, 20)
 const started = Date.UTC(2026, 9, 1)

@@ -1,10 +1,11 @@
 import type { TextRule, TextUnit } from './capabilities.ts'
 import { graphemeEnds } from './graphemes.ts'
+import { lazily } from './lazily.ts'
 
 const encoder = new TextEncoder()
 const mention = /(?<![\w@./])(@[\w.-]*\w)@[\w-]+(?:\.[\w-]+)*(?::\d+)?/gu
-/** Emoji as Unicode recommends them for interchange, sequences in one piece. */
-const emoji = /\p{RGI_Emoji}/gv
+/** Emoji as Unicode recommends them for interchange, sequences in one piece. Given as text: an engine reads a literal, all sequences, as it loads the file. */
+const emoji = lazily(() => new RegExp('\\p{RGI_Emoji}', 'gv'))
 /** Shown as a picture by default, or made one by the sign that asks for it; flags and keycaps too. */
 const pictured = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}/u
 /** A link as X reads it: a text in another script may follow it at once, and the punctuation behind it is no part of it. */
@@ -25,7 +26,7 @@ export function textLength(text: string, unit: TextUnit): number {
       return graphemeEnds(text).length
     case 'weighted': {
       let n = 0
-      const others = text.normalize('NFC').replace(emoji, () => {
+      const others = text.normalize('NFC').replace(emoji(), () => {
         n += 2
         return ''
       })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { AppValues, Credentials, Http, HttpRequest } from '../../../src/main/connectors/connector.ts'
 import { ConnectorError } from '../../../src/main/connectors/connectorError.ts'
 import {
-  appFields,
   askToken,
   codeIn,
   keptApp,
@@ -10,6 +9,7 @@ import {
   sameApp,
   tradeCode,
 } from '../../../src/main/connectors/shared/ownApp.ts'
+import { appFields } from '../../../src/main/connectors/shared/appFields.ts'
 import type { TokenPlace } from '../../../src/main/connectors/shared/ownApp.ts'
 import { createSignInBroker } from '../../fakes/signInBroker.ts'
 

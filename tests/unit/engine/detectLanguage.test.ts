@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { detectLanguage } from '../../../src/main/engine/sync/detectLanguage.ts'
+import { detectLanguage, loadLanguages } from '../../../src/main/engine/sync/detectLanguage.ts'
+
+await loadLanguages()
 
 it.each([
   ['Any news? The wedding is tomorrow and nobody has called me back.', 'en'],

@@ -4,9 +4,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { failureOf } from './errors.ts'
 import { uploaded } from './replies.ts'
-
-/** Where accounts live when nobody says otherwise. */
-export const usualServer = 'https://bsky.social'
+import { usualServer } from './hosts.ts'
 
 const anything = z.looseObject({})
 

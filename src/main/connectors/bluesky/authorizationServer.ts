@@ -4,7 +4,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { formBody } from '../shared/oauth.ts'
 import { statusError } from '../shared/statusError.ts'
-import { serverAddress } from './auth.ts'
+import { serverAddress } from './signIn.ts'
 import { hashOf, nonceOf, oauthError, proofOf } from './dpop.ts'
 
 const resource = z.object({ authorization_servers: z.array(z.string()).min(1) })

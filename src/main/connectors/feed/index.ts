@@ -1,11 +1,11 @@
 import { networkNames } from '../../../shared/contract/networkNames.ts'
 import { actionKinds, type Action } from '../../../shared/contract/action.ts'
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
+import { atFirstCall } from '../atFirstCall.ts'
 import { notOffered } from '../connectorError.ts'
 import type { Connector } from '../connector.ts'
 import { openAuth } from './auth.ts'
-import { discover } from './discover.ts'
-import { feedStreams, pull, thread } from './pull.ts'
+import { streams } from './streams.ts'
 
 const capabilities: Capabilities = {
   actions: [],
@@ -31,15 +31,13 @@ export const feed: Connector = {
   mediaHosts: ['<server>', '*'],
   // A site may name a feed on another host, or send the browser to its own address with www.
   signInHosts: ['*'],
-  streams: feedStreams,
+  streams,
   auth: [openAuth],
   server: { label: 'Address of the feed or its site', usual: '', isWhole: true },
   canMove: true,
-  identities: discover,
   capabilities: () => capabilities,
-  pull,
-  thread,
   perform: (_session, action) => Promise.reject(notOffered(`${whyNot(action.kind)} Nothing was sent.`)),
+  ...atFirstCall(() => import('./calls.ts'), 'identities', 'pull', 'thread'),
 }
 
 function whyNot(kind: Action['kind']): string {

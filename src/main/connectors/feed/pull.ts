@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import { ConnectorError, notOffered } from '../connectorError.ts'
-import type { Page, Session, Stream } from '../connector.ts'
+import type { Page, Session } from '../connector.ts'
 import type { Target } from '../../../shared/contract/action.ts'
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts'
 import { fingerprint } from '../shared/fingerprint.ts'
@@ -11,13 +11,7 @@ import { identify, inScheme, keyOf, plainNumbering, possibleIds, type Identified
 import { itemChanges, marksOf, type Telling } from './map.ts'
 import type { Feed, FeedItem } from './model.ts'
 import { readFeed, textIn } from './read.ts'
-
-const minuteMs = 60_000
-const usualWaitMs = 30 * minuteMs
-
-export const feedStreams: readonly Stream[] = [
-  { name: 'items', label: 'Feed items', everyMs: usualWaitMs, backfillDays: 365 },
-]
+import { usualWaitMs } from './streams.ts'
 
 /** Items that a new account begins with; older ones were there before anybody listened. */
 const mostAtFirst = 50

@@ -4,14 +4,7 @@ import { readGoogle, tellGoogle, writeGoogle, type GoogleParams, type GooglePlac
 import { idOf, nameOf, placeName } from './refs.ts'
 import * as replies from './replies.ts'
 import { orNull } from '../shared/orNull.ts'
-
-/** Hosts of the interfaces: reviews and posts are still on the old one only. */
-export const hosts = {
-  old: 'mybusiness.googleapis.com',
-  accounts: 'mybusinessaccountmanagement.googleapis.com',
-  places: 'mybusinessbusinessinformation.googleapis.com',
-  figures: 'businessprofileperformance.googleapis.com',
-} as const
+import { hosts } from './hosts.ts'
 
 /** Items of a page, and the token of the next one. */
 export interface Listed<T> {

@@ -1,5 +1,6 @@
 import type { AppRule, AppValues } from '../app.ts'
-import { appFields, clientIdOf } from '../shared/ownApp.ts'
+import { clientIdOf } from '../shared/ownApp.ts'
+import { appFields } from '../shared/appFields.ts'
 import { refused } from '../shared/refuse.ts'
 
 /** The page of Facebook’s at which a sign-in in a window ends; it has to be listed in the app as a valid redirect. */

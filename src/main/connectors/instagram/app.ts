@@ -1,6 +1,7 @@
 import type { AppRule, AppValues } from '../app.ts'
 import { signInEnd } from '../graph/app.ts'
-import { appFields, clientIdOf } from '../shared/ownApp.ts'
+import { clientIdOf } from '../shared/ownApp.ts'
+import { appFields } from '../shared/appFields.ts'
 import { refused } from '../shared/refuse.ts'
 
 /** Where the sign-in with Instagram ends. It has to stand among the redirect addresses of the app; nothing is asked there, the window only reads the address. */

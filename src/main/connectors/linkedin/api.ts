@@ -6,11 +6,8 @@ import { networkAddress } from '../shared/networkAddress.ts'
 import { failureOf } from './errors.ts'
 import * as replies from './replies.ts'
 import { versionIn } from './versions.ts'
+import { apiHost } from './hosts.ts'
 
-/** The host of the interface. */
-export const apiHost = 'api.linkedin.com'
-/** The host of the sign-in; pictures are sent there too. */
-export const wwwHost = 'www.linkedin.com'
 /** Largest page of a listing that is asked for; LinkedIn allows 100. */
 export const pageSize = 50
 

@@ -1,13 +1,12 @@
 import { networkNames } from '../../../shared/contract/networkNames.ts'
 import type { Capabilities, Resend } from '../../../shared/contract/capabilities.ts'
-import type { Connector, RemoteAccount, Session } from '../connector.ts'
-import { call, sampleHost } from './api.ts'
+import { atFirstCall } from '../atFirstCall.ts'
+import type { Connector, Session } from '../connector.ts'
+import { sampleHost } from './api.ts'
 import { openAuth, tokenAuth } from './auth.ts'
-import { bundleChanges } from './map.ts'
-import { ownSince, perform } from './perform.ts'
-import { pull, sampleStreams } from './pull.ts'
-import { accountReply, changesReply } from './replies.ts'
-import type { Change } from '../change.ts'
+import { streams } from './streams.ts'
+
+const calls = atFirstCall(() => import('./calls.ts'), 'identities', 'pull', 'thread', 'perform', 'ownSince')
 
 /** What tests may vary. */
 export interface SampleOptions {
@@ -27,52 +26,21 @@ export function createSampleConnector(options: SampleOptions): Connector {
     brings: 'Made-up comments, mentions, reviews and messages; nothing leaves this computer',
     hosts: [sampleHost],
     mediaHosts: [sampleHost],
-    streams: sampleStreams,
+    streams,
     auth: [options.hasTokens ? tokenAuth : openAuth],
     server: null,
-    identities,
+    identities: calls.identities,
     capabilities: () => capabilities,
-    pull,
-    thread: async (session, conversation) => thread(session, conversation.remoteId),
-    perform: (session, action, attempt) => perform(session, action, attempt, rules),
+    pull: calls.pull,
+    thread: calls.thread,
+    perform: (session, action, attempt) => calls.perform(session, action, attempt, rules),
     ...(options.resend === 'confirm'
-      ? { ownSince: (session: Session, sent: { readonly since: number }) => ownSince(session, sent.since) }
+      ? { ownSince: (session: Session, sent: { readonly since: number }) => calls.ownSince(session, sent.since) }
       : {}),
   }
 }
 
 export const sample: Connector = createSampleConnector({ resend: 'safe', hasTokens: false })
-
-async function identities(session: Session): Promise<readonly RemoteAccount[]> {
-  const account = await call(session, accountReply, { method: 'GET', path: ['account'] })
-  return [
-    {
-      remoteId: account.id,
-      handle: account.handle,
-      displayName: account.name,
-      avatarUrl: null,
-      profileUrl: null,
-      server: null,
-      facts: { openedAt: String(account.openedAt) },
-      warnings: [],
-    },
-  ]
-}
-
-async function thread(session: Session, conversationId: string): Promise<readonly Change[]> {
-  const changes: Change[] = []
-  let page: string | null = null
-  do {
-    const answer: ReturnType<typeof changesReply.parse> = await call(session, changesReply, {
-      method: 'GET',
-      path: ['conversations', conversationId],
-      query: { page },
-    })
-    changes.push(...bundleChanges(answer, answer.items, session.now))
-    page = answer.next
-  } while (page !== null)
-  return changes
-}
 
 function capabilitiesOf(resend: Resend): Capabilities {
   return {

@@ -6,15 +6,9 @@ import { notOffered } from '../connectorError.ts'
 import { call, isCursorExpired } from './api.ts'
 import { bundleChanges, personChange } from './map.ts'
 import { changesReply, eventsReply } from './replies.ts'
+import { streams } from './streams.ts'
 
 const dayMs = 86_400_000
-const second = 1000
-
-export const sampleStreams: readonly Stream[] = [
-  { name: 'public', label: 'Comments, mentions and reviews', everyMs: 20 * second, backfillDays: 60 },
-  { name: 'direct', label: 'Direct messages', everyMs: 20 * second, backfillDays: 60 },
-  { name: 'activity', label: 'Likes and follows', everyMs: 60 * second, backfillDays: 60 },
-]
 
 /** `start`: first instant wanted. `since`: the network's mark; null until one was given. `page`: more of the same listing. */
 const sampleCursor = z.object({
@@ -27,7 +21,7 @@ type SampleCursor = z.infer<typeof sampleCursor>
 
 /** One page of one stream. An expired cursor gives a gap and starts again at the backfill window. */
 export async function pull(session: Session, name: string, text: string | null): Promise<Page> {
-  const stream = sampleStreams.find((one) => one.name === name)
+  const stream = streams.find((one) => one.name === name)
   if (stream === undefined) throw notOffered(`There is no stream "${name}" on the sample network.`)
   const cursor = decodeCursor(sampleCursor, text) ?? fresh(session.now, stream)
   try {

@@ -5,9 +5,8 @@ import { decode } from '../shared/decode.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { failureOf } from './errors.ts'
+import { threadsHost } from './hosts.ts'
 
-/** The host of the interface; `graph.threads.com` answers too. */
-export const threadsHost = 'graph.threads.net'
 const usualVersion = 'v1.0'
 
 /** What one call needs to know. */

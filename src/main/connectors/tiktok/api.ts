@@ -5,9 +5,7 @@ import { networkAddress } from '../shared/networkAddress.ts'
 import { failureOf } from './errors.ts'
 import { exactJson } from './json.ts'
 import * as replies from './replies.ts'
-
-/** Where the interface for business accounts is. */
-export const businessHost = 'business-api.tiktok.com'
+import { businessHost } from './hosts.ts'
 
 /** What the requests of one call share. */
 export interface Caller {

@@ -1,11 +1,10 @@
 import type { RemoteAccount, Session } from '../connector.ts'
 import { ask } from './api.ts'
-import { meRequest } from './auth.ts'
+import { meRequest, siteAddress } from './routes.ts'
 import { discover } from './discover.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { avatarIn } from './people.ts'
 import * as replies from './replies.ts'
-import { siteAddress } from './routes.ts'
 import { plainName } from './words.ts'
 
 /** The user of this sign-in on this site; there is always just one. */

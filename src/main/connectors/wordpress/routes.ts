@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../connector.ts'
 import { refused } from '../shared/refuse.ts'
 import { typedAddress } from '../shared/webAddress.ts'
 
@@ -38,4 +39,15 @@ export function siteAddress(typed: string | null): string {
 /** An address without slashes at its end. */
 export function withoutSlash(address: string): string {
   return address.replace(/\/+$/u, '')
+}
+
+/** The request for the user that a sign-in acts as. */
+export function meRequest(root: string): HttpRequest {
+  const params = { context: 'edit', _fields: 'id,name,username,slug,link,capabilities,avatar_urls' }
+  return { method: 'GET', url: routeUrl(root, '/wp/v2/users/me', params) }
+}
+
+/** The request with a name and a password, `name:password` in base64 (HTTP Basic). */
+export function withBasic(request: HttpRequest, basic: string): HttpRequest {
+  return { ...request, headers: { ...request.headers, authorization: `Basic ${basic}` } }
 }

@@ -4,9 +4,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { failureOf } from './errors.ts'
-
-/** Where everything but the page of the sign-in is asked. */
-export const apiHost = 'api.x.com'
+import { apiHost } from './hosts.ts'
 
 type Params = Readonly<Record<string, string | number | undefined>>
 

@@ -4,15 +4,10 @@ import type { Session } from '../connector.ts'
 import { opening } from '../shared/text.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import type { Post } from './posts.ts'
-import { directConversationId, directMessageId, postRef } from './refs.ts'
+import { directConversationId, directMessageId, postRef, postPage } from './refs.ts'
 import { plain } from './posts.ts'
 import type { Medium, RawEvent } from './replies.ts'
 import { momentOf, timeOf } from './snowflake.ts'
-
-/** Where a post can be seen; the page finds its author by itself. */
-export function postPage(id: string): string {
-  return `https://x.com/i/status/${id}`
-}
 
 /** A post as a message of that conversation; `replyToId` is what it answers, as Parley knows that. */
 export function postMessage(

@@ -2,10 +2,10 @@ import type { Change } from '../change.ts'
 import type { Session } from '../connector.ts'
 import { once } from '../shared/once.ts'
 import { lookUp } from './lookup.ts'
-import { postMessage, postPage } from './messages.ts'
+import { postMessage } from './messages.ts'
+import { postPage, conversationRef } from './refs.ts'
 import { stubChange } from './people.ts'
 import { subjectOf, type Post } from './posts.ts'
-import { conversationRef } from './refs.ts'
 
 // Where a post stands. X names the post that opened its thread. Is that ours, each direct answer to it opens a conversation of its own;
 // else it is the conversation. Only below posts of ours does one have to climb, answer by answer: each step is a read that is billed.

@@ -59,3 +59,8 @@ export function readConversationRef(target: Target): ConversationNote {
   if (rootId === '') return { rootId: target.remoteId, isOurs: false, personId: null }
   return { rootId, isOurs: whose === 'own', personId: person === '-' ? null : person }
 }
+
+/** Where a post can be seen; the page finds its author by itself. */
+export function postPage(id: string): string {
+  return `https://x.com/i/status/${id}`
+}

@@ -4,11 +4,8 @@ import { ConnectorError } from '../connectorError.ts'
 import { readGoogle, tellGoogle, writeGoogle, type GoogleParams, type GooglePlace } from '../shared/google/call.ts'
 import * as replies from './replies.ts'
 import { orNull } from '../shared/orNull.ts'
+import { youtubeHost, analyticsHost } from './hosts.ts'
 
-/** Host of the Data API. */
-export const youtubeHost = 'youtube.googleapis.com'
-/** Host of the Analytics API, which has a quota and a scope of its own. */
-export const analyticsHost = 'youtubeanalytics.googleapis.com'
 /** The largest page of comments; of videos it is 50. */
 const mostComments = 100
 const mostVideos = 50

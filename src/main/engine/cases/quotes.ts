@@ -1,5 +1,6 @@
 import { networkName } from '../../../shared/contract/networkNames.ts'
 import type { Writer } from '../store/database.ts'
+import { lazily } from '../../../shared/contract/lazily.ts'
 
 const longest = 280
 /** The most characters of a message that name a case. */
@@ -79,12 +80,12 @@ function replaceInNotes(db: Writer, number: number, old: string, fresh: string):
   )
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemes = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /** One line of at most so many characters; it ends with a whole word where words are written apart. */
 function short(text: string, most: number): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim()
-  const all = Array.from(graphemes.segment(line.slice(0, most * 8)), (it) => it.segment)
+  const all = Array.from(graphemes().segment(line.slice(0, most * 8)), (it) => it.segment)
   if (all.length <= most) return line
   const space = all.lastIndexOf(' ', most)
   const end = space > most / 2 ? space : most

@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/node'
 import { invalid } from '../../../shared/contract/failure.ts'
 import { mostUnpackedBytes } from './table.ts'
 import type { TableRow } from './table.ts'
@@ -15,6 +14,8 @@ export async function readXlsx(
   const unpacked = unpackedSize(bytes)
   if (unpacked > mostUnpackedBytes || (unpacked > smallBytes && unpacked > mostGrowth * bytes.length))
     return invalid('file', 'This workbook is too large to be read. Nothing was imported; split it into several.')
+  // Loaded when the first workbook comes: it is large, and most never read one.
+  const { readSheet } = await import('read-excel-file/node')
   let sheet: readonly (readonly unknown[])[]
   try {
     sheet = await readSheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { trim: false })

@@ -14,6 +14,7 @@ import type { MessageRow } from '../store/messages.ts'
 import { actionOf, getOutbox, isApart, isInDirect, setOutbox } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import { applyChanges } from '../sync/apply.ts'
+import { loadLanguages } from '../sync/detectLanguage.ts'
 import { takeRest } from '../sync/rest.ts'
 import { bindSent, isAlike, skewMs } from './bind.ts'
 import { asConnectorError, lookDelayMs, record, resendOf } from './settle.ts'
@@ -42,6 +43,7 @@ export async function look(parts: Parts, entry: OutboxRow, signal: AbortSignal):
       },
       since: (entry.first_attempt_at ?? 0) - skewMs,
     })
+    await loadLanguages()
   } catch (error) {
     if (!signal.aborted) lookLater(parts, account, entry, error, enough)
     return

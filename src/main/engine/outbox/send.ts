@@ -19,6 +19,7 @@ import { refreshConversation } from '../store/conversations.ts'
 import { StoreFull } from '../store/database.ts'
 import { defaultDueRule } from '../parts.ts'
 import { applyChanges } from '../sync/apply.ts'
+import { loadLanguages } from '../sync/detectLanguage.ts'
 import { bindSent } from './bind.ts'
 import { showDone } from './effects.ts'
 import { asConnectorError, isUndecided, record, settleFailure } from './settle.ts'
@@ -38,6 +39,7 @@ export async function send(parts: Parts, entry: OutboxRow, signal: AbortSignal):
   /** The account that is asked, and that a refusal is about. */
   let asked = account
   try {
+    await loadLanguages()
     const session = parts.sessions.open(account, connector, signal)
     if (queued.kind === 'reply') {
       asked = getAccount(store.reader, homeOf(store.reader, entry))

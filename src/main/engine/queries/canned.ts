@@ -14,8 +14,9 @@ import { renderCanned } from './cannedRender.ts'
 import { askingMember, needFinder, scopeBrand, statusOfEntry, toCannedRow, todayOf } from './cannedRows.ts'
 import type { Need } from './cannedRows.ts'
 import type { QueryHandlers } from './context.ts'
+import { lazily } from '../../../shared/contract/lazily.ts'
 
-const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const collator = lazily(() => new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }))
 
 /** Questions about canned responses. A personal one is there for its maker only. */
 export const cannedQueries = {
@@ -115,7 +116,7 @@ export const cannedQueries = {
       // Personal ones are nobody else's, and a file is for others. Those for all brands are a file of their own, or they would come back as the brand's.
       .filter(({ row }) => row.archived_at === null && row.is_personal === 0 && row.brand === brand)
       .map((it) => ({ it, folder: folderPath(folders, it.row.folder) }))
-      .sort((a, b) => compare.compare(a.folder, b.folder) || byTitle(a.it, b.it))
+      .sort((a, b) => collator().compare(a.folder, b.folder) || byTitle(a.it, b.it))
       .flatMap(({ it, folder }) =>
         it.variants.map((variant) => ({
           folder,
@@ -137,5 +138,5 @@ export const cannedQueries = {
 } satisfies Partial<QueryHandlers>
 
 function byTitle(one: ScopeEntry, other: ScopeEntry): number {
-  return compare.compare(one.row.title, other.row.title) || one.row.number - other.row.number
+  return collator().compare(one.row.title, other.row.title) || one.row.number - other.row.number
 }

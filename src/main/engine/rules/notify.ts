@@ -2,6 +2,7 @@ import type { HostNote } from '../../../shared/contract/host.ts'
 import type { ServiceTargetKind } from '../../../shared/contract/serviceLevel.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { zoneOffsets } from './zoneOffsets.ts'
+import { lazily } from '../../../shared/contract/lazily.ts'
 
 type Wishes = Settings['notify']
 
@@ -177,7 +178,7 @@ function soonestByBrand<T extends Near>(near: readonly T[]): readonly (readonly 
 }
 
 const rank = (it: Arrived): number => leastUrgent.all.indexOf(it.urgency)
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemes = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /** What people wrote as one line of at most so many characters, without signs that steer a screen. */
 function plain(text: string, most: number): string {
@@ -186,7 +187,7 @@ function plain(text: string, most: number): string {
     .replaceAll(/\s+/gu, ' ')
     .trim()
   const shown: string[] = []
-  for (const { segment } of graphemes.segment(line)) {
+  for (const { segment } of graphemes().segment(line)) {
     if (shown.length === most) return `${shown.join('').trimEnd()}…`
     shown.push(segment)
   }

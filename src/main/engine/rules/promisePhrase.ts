@@ -1,5 +1,6 @@
 import { dayAfter, isDay } from './localDay.ts'
 import { readClock } from './readClock.ts'
+import { lazily } from '../../../shared/contract/lazily.ts'
 
 /** By when something is promised: on a local day (`minute` of it, null = by its end), or after so much time. */
 export type PromisedWhen =
@@ -23,7 +24,7 @@ type Reading = readonly [RegExp, (found: readonly string[], today: string) => Pr
  * it may be wrong, and a person decides.
  */
 export function findPromise(text: string, today: string): PhrasedPromise | null {
-  for (const { segment } of sentences.segment(text.slice(0, 5000))) {
+  for (const { segment } of sentences().segment(text.slice(0, 5000))) {
     for (const line of segment.split('\n')) {
       const sentence = line.trim()
       if (sentence === '' || asks.test(sentence)) continue
@@ -34,7 +35,7 @@ export function findPromise(text: string, today: string): PhrasedPromise | null 
   return null
 }
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+const sentences = lazily(() => new Intl.Segmenter('en', { granularity: 'sentence' }))
 /** A question, or something asked of the reader. */
 const asks =
   /[?？]|\b(?:please|could you|can you|would you)\b|ください|下さい|いただけ|お願い|でしょうか|กรุณา|รบกวน|โปรด|ไหม|หรือเปล่า|주세요|주시|바랍니다|부탁/iu

@@ -16,6 +16,7 @@ import { breakMs } from '../store/syncCursors.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
 import { paceOf } from './pace.ts'
+import { loadLanguages } from './detectLanguage.ts'
 import { takeRest } from './rest.ts'
 import { applyChanges, refuseMassDeletion, TooManyGone } from './apply.ts'
 
@@ -50,6 +51,7 @@ export async function pullStream(
       turn.isLast = n === pages - 1
       const session = parts.sessions.open(account, connector, signal)
       const pulled = checked(await connector.pull(session, stream.name, row.cursor))
+      await loadLanguages()
       deps.step('sync.pulled')
       if (pulled.more && pulled.cursor === row.cursor) {
         throw new ConnectorError('malformed', 'The network keeps sending the same page.', {

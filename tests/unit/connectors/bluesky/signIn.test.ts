@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { expiryOf, homeOf, serverAddress, signInForm } from '../../../../src/main/connectors/bluesky/auth.ts'
+import { signInForm } from '../../../../src/main/connectors/bluesky/auth.ts'
+import { expiryOf, homeOf, serverAddress } from '../../../../src/main/connectors/bluesky/signIn.ts'
 import { createTestSessions } from '../../../conformance/session.ts'
 import { createFakeBluesky, fakePds } from '../../../fakes/blueskyServer.ts'
 import { createFakeClock } from '../../../fakes/fakeClock.ts'

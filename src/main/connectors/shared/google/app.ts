@@ -1,5 +1,5 @@
 import type { AppRule } from '../../app.ts'
-import { appFields } from '../ownApp.ts'
+import { appFields } from '../appFields.ts'
 
 /** The agency's own app with Google, the same kind for all of Google's networks. `apis` are the interfaces that have to be switched on in its project. */
 export function googleApp(apis: string, more: string): AppRule {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lazily } from '../../../../shared/contract/lazily.ts'
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/u
 
@@ -11,13 +12,16 @@ export const moment = z.string().transform((text, context) => {
 })
 
 const hourMs = 3_600_000
-const pacific = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/Los_Angeles',
-  hourCycle: 'h23',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-})
+const pacific = lazily(
+  () =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: 'America/Los_Angeles',
+      hourCycle: 'h23',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    }),
+)
 
 /** How long it is until quotas begin anew, ms: at midnight in California, where a day may have 23 or 25 hours. */
 export function untilQuotaResets(now: number): number {
@@ -32,6 +36,10 @@ export function untilQuotaResets(now: number): number {
 
 function clockThere(at: number): number {
   const part = (type: string): number =>
-    Number(pacific.formatToParts(at).find((one) => one.type === type)?.value ?? '1')
+    Number(
+      pacific()
+        .formatToParts(at)
+        .find((one) => one.type === type)?.value ?? '1',
+    )
   return part('hour') * 3600 + part('minute') * 60 + part('second')
 }

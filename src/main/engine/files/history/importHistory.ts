@@ -11,6 +11,7 @@ import type { Parts } from '../../parts.ts'
 import { recordActivity } from '../../store/activity.ts'
 import { getAccount } from '../../store/accounts.ts'
 import type { Writer } from '../../store/database.ts'
+import { loadLanguages } from '../../sync/detectLanguage.ts'
 import { nameOf } from '../../troubleWords.ts'
 import { whyUnreadable } from '../whyUnreadable.ts'
 import { historyAccount, keepHistoryFrom } from './accounts.ts'
@@ -54,6 +55,7 @@ export async function importHistory(
   const handle = await openFile(input.file, name)
   try {
     const survey = await surveyHistory(handle, name)
+    await loadLanguages()
     return await takeIn(run, handle, name, survey, input.strict)
   } finally {
     await handle.close()

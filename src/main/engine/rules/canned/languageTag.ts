@@ -1,3 +1,5 @@
+import { lazily } from '../../../../shared/contract/lazily.ts'
+
 /** A language tag that Intl accepts; `en` for null and for what is no tag. */
 export function knownLanguage(language: string | null): string {
   if (language === null) return 'en'
@@ -8,7 +10,7 @@ export function knownLanguage(language: string | null): string {
   }
 }
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const languageNames = lazily(() => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }))
 
 /**
  * The language of a text in the one form in which it is kept, so that `en-GB`, `EN` and `en` are one: null for none, undefined
@@ -19,6 +21,6 @@ export function textLanguage(tag: string | null): string | null | undefined {
   if (word === '') return null
   const match = /^([a-z]{2,3})([-_][a-z\d]{2,8})?$/u.exec(word)
   const [, primary = '', rest = ''] = match ?? []
-  if (match === null || languageNames.of(primary) === undefined) return undefined
+  if (match === null || languageNames().of(primary) === undefined) return undefined
   return primary === 'zh' || primary === 'pt' ? `${primary}${rest.replace('_', '-')}` : primary
 }

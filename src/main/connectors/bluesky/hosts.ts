@@ -1,0 +1,2 @@
+/** Where accounts live when nobody says otherwise. */
+export const usualServer = 'https://bsky.social'

@@ -1,0 +1,2 @@
+export { discover as identities } from './discover.ts'
+export { pull, thread } from './pull.ts'

@@ -1,0 +1,12 @@
+import type { Stream } from '../connector.ts'
+
+/** How far back a new account begins, days. */
+export const backfillDays = 30
+const minuteMs = 60_000
+
+/** What is fetched, how often and how far back. */
+export const streams: readonly Stream[] = [
+  { name: 'comments', label: 'Comments', everyMs: 2 * minuteMs, backfillDays },
+  { name: 'direct', label: 'Direct messages', everyMs: 2 * minuteMs, backfillDays },
+  { name: 'figures', label: 'Figures', everyMs: 15 * minuteMs, backfillDays },
+]
