@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { startChangeFeed } from './changeFeed.ts'
 import { migrate, stepsMissing } from './migrate.ts'
+import { planOnce } from './planOnce.ts'
 import { dataFiles, openSqlite, prepareForWriting } from './sqlite.ts'
 import { createTablesRead } from './tablesRead.ts'
 
@@ -112,7 +113,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   function statement(sql: string): Sqlite.Statement {
     let found = statements.get(sql)
     if (found === undefined) {
-      found = db.prepare(sql)
+      found = db.prepare(planOnce(sql))
       statements.set(sql, found)
     }
     if (tracking !== null && found.reader) for (const table of tablesRead(sql)) tracking.add(table)
