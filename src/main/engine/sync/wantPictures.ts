@@ -17,10 +17,17 @@ export function wantPictures(at: ApplyContext, messages: readonly RemoteMessage[
   const { db, account, now } = at
   const mayFetch = at.mayFetchPicture
   if (mayFetch === undefined || at.isHistory === true) return
+  const urls = new Set<string>()
   const want = (url: string | null): void => {
-    if (url !== null && mayFetch(url)) wantNew(db, account.number, url, now)
+    if (url !== null && !urls.has(url) && mayFetch(url)) urls.add(url)
   }
   want(account.avatar_url)
+  wantOf(at, messages, want)
+  wantNew(db, account.number, [...urls], now)
+}
+
+function wantOf(at: ApplyContext, messages: readonly RemoteMessage[], want: (url: string | null) => void): void {
+  const { db, account, now } = at
   const recent = messages.filter((it) => it.createdAt >= now - recentMs && !isDoubtful(it))
   if (recent.length === 0) return
   const isWanted = whoseByThemselves(db, account.brand)
