@@ -93,6 +93,45 @@ describe('the store', () => {
     store.close()
   })
 
+  it('tells of what triggers and cascades wrote, and of nothing that they left alone', () => {
+    const store = openStore(':memory:')
+    const wrote = (change: (db: Writer) => unknown): readonly string[] => {
+      let told: readonly string[] = []
+      const end = store.onCommit((tables) => (told = [...tables].sort()))
+      store.write(change, { durable: false })
+      end()
+      return told
+    }
+    const c = store.write(
+      (db) => {
+        const of = account(db, 'a', brand(db, 'b'))
+        db.run(
+          "INSERT INTO authors (id, account, remote_id, ref, handle, display_name, is_self, version) VALUES ('p', :of, 'p', '', 'h', 'd', 0, 1)",
+          { of },
+        )
+        const number = conversation(db, 'c', 1, of, 1)
+        db.run(
+          `INSERT INTO messages (seq, id, account, conversation, author, ref, direction, body, created_at, first_seen_at, arrival, is_hidden, is_read, version)
+           VALUES (1, 'm', :of, :number, 1, '', 'in', 'Hello', 1, 1, 1, 0, 0, 1)`,
+          { of, number },
+        )
+        db.run('INSERT INTO text_terms (message, due_at) VALUES (1, 1)')
+        return number
+      },
+      { durable: false },
+    )
+    const set = (columns: string) => (db: Writer) =>
+      db.run(`UPDATE conversations SET ${columns} WHERE number = :c`, { c })
+    expect(wrote(set("subject = 'x'"))).toEqual(['conversations'])
+    // Its trigger is there, and has nothing to count.
+    expect(wrote(set('unread_count = 1'))).toEqual(['conversations'])
+    expect(wrote(set('unread_count = 2'))).toEqual(['accounts', 'conversations'])
+    expect(wrote((db) => db.run('UPDATE conversations SET subject = 1 WHERE number = 99'))).toEqual([])
+    expect(wrote((db) => db.run('DELETE FROM messages WHERE seq = 1'))).toContain('text_terms')
+    expect(wrote((db) => db.run('DELETE FROM authors'))).toEqual(['authors'])
+    store.close()
+  })
+
   it('tells which tables a question read, through joins, indexes and tables without rowid', () => {
     const store = openStore(':memory:')
     const read = (sql: string): string[] => [...store.tracked((db) => db.all(sql)).tables].sort()

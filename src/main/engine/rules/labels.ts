@@ -14,38 +14,55 @@ const intentOrder = ['complaint', 'request', 'suggestion', 'question', 'praise']
 /** Labels a text by words. Words of both kinds make it mixed; no word makes no label, never "neutral". */
 export function labelsOf(text: string, rules: LabelRules): SaidByRules {
   const whole = foldText(text)
-  const says = (words: readonly string[] | undefined, within = whole): boolean =>
-    words?.some((word) => holdsWord(within, folded(word))) === true
-  const { positive = [], negative = [] } = rules.sentiment
-  const isPositive = says(positive, without(whole, negative, positive))
-  const isNegative = says(negative, without(whole, positive, negative))
+  const { positive, negative, intents } = readied(rules)
+  const isPositive = says(positive.words, without(whole, negative.longer))
+  const isNegative = says(negative.words, without(whole, positive.longer))
   return {
     sentiment: isPositive ? (isNegative ? 'mixed' : 'positive') : isNegative ? 'negative' : null,
-    intent: intentOrder.find((intent) => says(rules.intent[intent])) ?? null,
+    intent: intents.find(({ words }) => says(words, whole))?.intent ?? null,
   }
 }
 
-/** The text without those of `longer` that hold one of `words`: "unkind" (불친절) is no "kind" (친절). */
-function without(text: string, longer: readonly string[], words: readonly string[]): string {
-  let left = text
-  for (const each of longer) {
-    const outer = folded(each)
-    if (words.some((word) => outer.includes(folded(word)))) left = left.replaceAll(outer, ' ')
-  }
-  return left
+/** Folded words, and those of them that hold a word of the other kind: "unkind" (불친절) is no "kind" (친절). */
+interface Side {
+  readonly words: readonly string[]
+  readonly longer: readonly string[]
 }
 
-/** The same few hundred words are looked for in every message. */
-const mostRemembered = 5000
-const remembered = new Map<string, string>()
+/** Word rules made ready to be looked for: the same few are asked of every message. */
+interface Readied {
+  readonly positive: Side
+  readonly negative: Side
+  readonly intents: readonly { readonly intent: Intent; readonly words: readonly string[] }[]
+}
 
-function folded(word: string): string {
-  let known = remembered.get(word)
-  if (known === undefined) {
-    if (remembered.size >= mostRemembered) remembered.clear()
-    remembered.set(word, (known = foldText(word)))
+const known = new WeakMap<LabelRules, Readied>()
+
+function readied(rules: LabelRules): Readied {
+  let ready = known.get(rules)
+  if (ready === undefined) known.set(rules, (ready = madeReady(rules)))
+  return ready
+}
+
+function madeReady(rules: LabelRules): Readied {
+  const folded = (words: readonly string[] | undefined): readonly string[] => words?.map(foldText) ?? []
+  const positive = folded(rules.sentiment.positive)
+  const negative = folded(rules.sentiment.negative)
+  const holding = (longer: readonly string[], words: readonly string[]): readonly string[] =>
+    longer.filter((outer) => words.some((word) => outer.includes(word)))
+  return {
+    positive: { words: positive, longer: holding(positive, negative) },
+    negative: { words: negative, longer: holding(negative, positive) },
+    intents: intentOrder.map((intent) => ({ intent, words: folded(rules.intent[intent]) })),
   }
-  return known
+}
+
+function says(words: readonly string[], text: string): boolean {
+  return words.some((word) => holdsWord(text, word))
+}
+
+function without(text: string, longer: readonly string[]): string {
+  return longer.reduce((left, outer) => left.replaceAll(outer, ' '), text)
 }
 
 const latin = /[a-z0-9\u00df-\u024f]/u

@@ -1,32 +1,31 @@
 import type Sqlite from 'better-sqlite3'
+import type { TablesUsed } from './tablesUsed.ts'
 
 /** Tells which tables the present transaction wrote, upserts, cascades and triggers included. */
 export interface ChangeFeed {
+  /** Runs a statement and notes what it wrote. */
+  readonly run: (sql: string, run: () => Sqlite.RunResult) => Sqlite.RunResult
   /** The tables written since the last call; empties the list. */
   readonly take: () => Set<string>
 }
 
-/** Puts a TEMP trigger on every table of this connection. They live only here and cost next to nothing. */
-export function startChangeFeed(db: Sqlite.Database): ChangeFeed {
+/**
+ * Knows what a statement writes from its program and whether it wrote from its counts. Triggers that told the same would make each
+ * statement one that keeps a copy of every page it touches, which costs more than the rows themselves.
+ */
+export function startChangeFeed(used: TablesUsed, totalChanges: () => number): ChangeFeed {
   let written = new Set<string>()
-  db.function('parley_wrote', { directOnly: false }, (table: unknown) => {
-    written.add(String(table))
-    return null
-  })
-  const tables = db
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'message_search%'",
-    )
-    .pluck()
-    .all()
-  for (const table of tables) {
-    for (const event of ['INSERT', 'UPDATE', 'DELETE']) {
-      db.exec(
-        `CREATE TEMP TRIGGER feed_${String(table)}_${event} AFTER ${event} ON main.${String(table)} BEGIN SELECT parley_wrote('${String(table)}'); END`,
-      )
-    }
-  }
   return {
+    run: (sql, run) => {
+      const { own, byTriggers } = used.written(sql)
+      if (own.length === 0) return run()
+      const before = byTriggers.length === 0 ? 0 : totalChanges()
+      const result = run()
+      if (result.changes > 0) for (const table of own) written.add(table)
+      if (byTriggers.length > 0 && totalChanges() - before > result.changes)
+        for (const table of byTriggers) written.add(table)
+      return result
+    },
     take: () => {
       const taken = written
       written = new Set()

@@ -2,7 +2,7 @@ import type { hoursOf } from './brands.ts'
 import { endsOf } from './conversationEnds.ts'
 import type { ConversationRowStored } from './conversationRow.ts'
 import type { Reader, Writer } from './database.ts'
-import { labelByRules } from './labels.ts'
+import { labelsByRules } from './labels.ts'
 import { refreshClocks, serviceGround } from './serviceClocks.ts'
 import type { ServiceGround } from './serviceClocks.ts'
 
@@ -48,24 +48,30 @@ export function refreshConversation(db: Writer, number: number, dueRule: DueRule
       dueAt = hours === null ? null : dueRule(hours, ends.oldestUnanswered)
     }
   }
+  const { sentiment, sentiment_by, intent, intent_by } = row
+  const next = {
+    unread_count: ends.unread,
+    pending_count: pending,
+    last_message: ends.newest?.seq ?? null,
+    last_message_at: ends.newest?.created_at ?? 0,
+    last_inbound_at: ends.newestInbound?.created_at ?? null,
+    language: ends.language,
+    needs_reply: owes ? 1 : 0,
+    reply_due_at: dueAt,
+    reply_due_since: owes ? ends.oldestUnanswered : null,
+    // Read once, when it comes: an old message gives no new label because somebody closed its conversation.
+    ...(ends.newestReadable !== undefined && ends.newestInbound?.created_at !== row.last_inbound_at
+      ? labelsByRules(db, row, ends.newestReadable)
+      : { sentiment, sentiment_by, intent, intent_by }),
+  }
+  const columns = Object.keys(next) as (keyof typeof next)[] // an object made here
+  if (columns.every((it) => next[it] === row[it])) return
   db.run(
-    `UPDATE conversations SET unread_count = :unread, pending_count = :pending, last_message = :lastMessage, last_message_at = :lastMessageAt,
-       last_inbound_at = :lastInboundAt, language = :language, needs_reply = :needsReply, reply_due_at = :dueAt, reply_due_since = :dueSince
+    `UPDATE conversations SET unread_count = :unread_count, pending_count = :pending_count, last_message = :last_message,
+       last_message_at = :last_message_at, last_inbound_at = :last_inbound_at, language = :language, needs_reply = :needs_reply,
+       reply_due_at = :reply_due_at, reply_due_since = :reply_due_since, sentiment = :sentiment, sentiment_by = :sentiment_by,
+       intent = :intent, intent_by = :intent_by
      WHERE number = :number`,
-    {
-      number,
-      unread: ends.unread,
-      pending,
-      lastMessage: ends.newest?.seq ?? null,
-      lastMessageAt: ends.newest?.created_at ?? 0,
-      lastInboundAt: ends.newestInbound?.created_at ?? null,
-      language: ends.language,
-      needsReply: owes ? 1 : 0,
-      dueAt,
-      dueSince: owes ? ends.oldestUnanswered : null,
-    },
+    { number, ...next },
   )
-  // Read once, when it comes: an old message gets no new label because somebody closed its conversation.
-  if (ends.newestReadable !== undefined && ends.newestInbound?.created_at !== row.last_inbound_at)
-    labelByRules(db, row, ends.newestReadable)
 }

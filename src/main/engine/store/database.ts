@@ -3,7 +3,8 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { startChangeFeed } from './changeFeed.ts'
 import { migrate, stepsMissing } from './migrate.ts'
 import { dataFiles, openSqlite, prepareForWriting } from './sqlite.ts'
-import { createTablesRead } from './tablesRead.ts'
+import { createTablesUsed } from './tablesUsed.ts'
+import { planOnce } from './planOnce.ts'
 
 /** Values that may be bound to a statement, by the names used in it (`:name`). */
 export type Bind = Readonly<Record<string, string | number | bigint | null | Uint8Array>>
@@ -98,12 +99,13 @@ export function openStoreForReading(dataDir: string): Store {
 function makeStore(db: Sqlite.Database, file: string, ballast: string | null): Store {
   const statements = new Map<string, Sqlite.Statement>()
   const listeners = new Set<(tables: ReadonlySet<string>) => void>()
-  const feed = db.readonly ? null : startChangeFeed(db)
-  const tablesRead = createTablesRead(db)
+  const used = createTablesUsed(db)
   const made = new Map<string, { value: unknown; tables: ReadonlySet<string>; takesRoom: boolean }>()
   let madeAt = ''
   let isReading = false
   const totalChanges = db.prepare('SELECT total_changes()').pluck()
+  const feed = startChangeFeed(used, () => Number(totalChanges.get()))
+  let syncsTo: 'FULL' | 'NORMAL' | null = null
   const unindexed = new Map<number, string | null>()
   let tracking: Set<string> | null = null
   // A disk that was full already keeps nobody from reading, nor from trying to write.
@@ -112,10 +114,10 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
   function statement(sql: string): Sqlite.Statement {
     let found = statements.get(sql)
     if (found === undefined) {
-      found = db.prepare(sql)
+      found = db.prepare(planOnce(sql))
       statements.set(sql, found)
     }
-    if (tracking !== null && found.reader) for (const table of tablesRead(sql)) tracking.add(table)
+    if (tracking !== null && found.reader) for (const table of used.read(sql)) tracking.add(table)
     return found
   }
   function tracked<T>(ask: (db: Reader) => T): { value: T; tables: ReadonlySet<string> } {
@@ -173,7 +175,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
     each: <R>(sql: string, bind: Bind = {}) => statement(sql).iterate(bind) as IterableIterator<R>, // the caller names the columns
     once,
     run: (sql, bind = {}) => {
-      const { changes, lastInsertRowid } = statement(sql).run(bind)
+      const { changes, lastInsertRowid } = feed.run(sql, () => statement(sql).run(bind))
       return { changes, lastInsertRowid: Number(lastInsertRowid) }
     },
     index: (row, tokens) => void unindexed.set(row, tokens),
@@ -190,8 +192,13 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
     unindexed.clear()
   }
 
+  function syncTo(level: 'FULL' | 'NORMAL'): void {
+    if (level !== syncsTo) db.pragma(`synchronous = ${level}`)
+    syncsTo = level
+  }
+
   function transact<T>(change: (db: Writer) => T, durable: boolean): T {
-    db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+    syncTo(durable ? 'FULL' : 'NORMAL')
     db.exec('BEGIN IMMEDIATE')
     unindexed.clear()
     try {
@@ -201,7 +208,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
       return value
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK')
-      feed?.take()
+      feed.take()
       throw error
     }
   }
@@ -226,7 +233,7 @@ function makeStore(db: Sqlite.Database, file: string, ballast: string | null): S
       }
     }
     if (isFull && ballast !== null) isFull = !restoreBallast(ballast)
-    const tables = feed?.take() ?? new Set<string>()
+    const tables = feed.take()
     if (tables.size > 0) for (const listener of listeners) listener(tables)
     return value
   }

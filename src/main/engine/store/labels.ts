@@ -3,11 +3,10 @@ import { labelRules } from '../../../shared/contract/viewQueries.ts'
 import type { LabelRules } from '../../../shared/contract/viewQueries.ts'
 import { labelDefaults } from '../rules/labelDefaults.ts'
 import { labelsOf } from '../rules/labels.ts'
-import type { Reader, Writer } from './database.ts'
+import type { Reader } from './database.ts'
 
 /** What a conversation is labelled with, and by whom. */
-interface Labelled {
-  readonly number: number
+export interface Labels {
   readonly sentiment: Sentiment | null
   readonly sentiment_by: LabelSource | null
   readonly intent: Intent | null
@@ -36,24 +35,25 @@ export function readRules(json: string): LabelRules {
   return rules
 }
 
-/** Labels a conversation by the words of its newest message from somebody else; what a person said stays. */
-export function labelByRules(
-  db: Writer,
-  row: Labelled,
+/** The labels of a conversation by the words of its newest message from somebody else; what a person said stays. */
+export function labelsByRules(
+  db: Reader,
+  { sentiment, sentiment_by, intent, intent_by }: Labels,
   message: { readonly seq: number; readonly language: string | null },
-): void {
-  if (message.language === null || (row.sentiment_by === 'person' && row.intent_by === 'person')) return
+): Labels {
+  const before = { sentiment, sentiment_by, intent, intent_by }
+  if (message.language === null || (sentiment_by === 'person' && intent_by === 'person')) return before
   const body = db.get<{ body: string }>('SELECT body FROM messages WHERE seq = :seq', { seq: message.seq })?.body
-  if (body === undefined) return
+  if (body === undefined) return before
   const said = labelsOf(body, rulesFor(db, message.language))
-  const sentiment = row.sentiment_by === 'person' ? row.sentiment : said.sentiment
-  const intent = row.intent_by === 'person' ? row.intent : said.intent
-  if (sentiment === row.sentiment && intent === row.intent) return
-  db.run(
-    `UPDATE conversations SET sentiment = :sentiment, intent = :intent,
-       sentiment_by = CASE WHEN sentiment_by = 'person' THEN 'person' WHEN :sentiment IS NOT NULL THEN 'rule' END,
-       intent_by = CASE WHEN intent_by = 'person' THEN 'person' WHEN :intent IS NOT NULL THEN 'rule' END
-     WHERE number = :number`,
-    { number: row.number, sentiment, intent },
-  )
+  const next = {
+    sentiment: sentiment_by === 'person' ? sentiment : said.sentiment,
+    intent: intent_by === 'person' ? intent : said.intent,
+  }
+  if (next.sentiment === sentiment && next.intent === intent) return before
+  return {
+    ...next,
+    sentiment_by: sentiment_by === 'person' ? sentiment_by : next.sentiment === null ? null : 'rule',
+    intent_by: intent_by === 'person' ? intent_by : next.intent === null ? null : 'rule',
+  }
 }

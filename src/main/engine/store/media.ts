@@ -51,12 +51,14 @@ export function roomTaken(db: Reader): { readonly files: number; readonly bytes:
   )
 }
 
-/** Asks for a picture that was never asked for before; one that is known stays as it is. */
-export function wantNew(db: Writer, account: number, url: string, now: number): void {
+/** Asks for pictures that were never asked for before; those that are known stay as they are. */
+export function wantNew(db: Writer, account: number, urls: readonly string[], now: number): void {
+  if (urls.length === 0) return
   db.run(
-    `INSERT INTO media (account, url, state, attempts, due_at) VALUES (:account, :url, 'wanted', 0, :now)
+    `INSERT INTO media (account, url, state, attempts, due_at)
+     SELECT :account, value, 'wanted', 0, :now FROM json_each(:urls) WHERE TRUE
      ON CONFLICT (account, url) DO NOTHING`,
-    { account, url, now },
+    { account, urls: JSON.stringify(urls), now },
   )
 }
 

@@ -37,7 +37,20 @@ export function detectLanguage(text: string): string | null {
   return surest(words)
 }
 
+/** Networks tell the same text several times within minutes, and to tell its language takes as long as to store it. */
+const mostRemembered = 500
+const remembered = new Map<string, string | null>()
+
 function surest(words: string): string | null {
+  let known = remembered.get(words)
+  if (known === undefined) {
+    if (remembered.size >= mostRemembered) remembered.clear()
+    remembered.set(words, (known = detected(words)))
+  }
+  return known
+}
+
+function detected(words: string): string | null {
   if (detect === null) throw new Error('The tables of languages were not loaded before facts were applied.')
   const [best] = detect(words)
   return best !== undefined && best.accuracy >= leastSure && best.lang.length === 2 ? best.lang : null

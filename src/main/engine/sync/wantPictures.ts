@@ -1,7 +1,6 @@
 import type { RemoteMessage } from '../../connectors/change.ts'
 import { isPicture } from '../media/mediaHosts.ts'
 import { whoseByThemselves } from '../media/whoseByThemselves.ts'
-import { findMessageByRemote } from '../store/messages.ts'
 import { wantNew } from '../store/media.ts'
 import type { ApplyContext } from './context.ts'
 
@@ -18,10 +17,17 @@ export function wantPictures(at: ApplyContext, messages: readonly RemoteMessage[
   const { db, account, now } = at
   const mayFetch = at.mayFetchPicture
   if (mayFetch === undefined || at.isHistory === true) return
+  const urls = new Set<string>()
   const want = (url: string | null): void => {
-    if (url !== null && mayFetch(url)) wantNew(db, account.number, url, now)
+    if (url !== null && !urls.has(url) && mayFetch(url)) urls.add(url)
   }
   want(account.avatar_url)
+  wantOf(at, messages, want)
+  wantNew(db, account.number, [...urls], now)
+}
+
+function wantOf(at: ApplyContext, messages: readonly RemoteMessage[], want: (url: string | null) => void): void {
+  const { db, account, now } = at
   const recent = messages.filter((it) => it.createdAt >= now - recentMs && !isDoubtful(it))
   if (recent.length === 0) return
   const isWanted = whoseByThemselves(db, account.brand)
@@ -30,16 +36,16 @@ export function wantPictures(at: ApplyContext, messages: readonly RemoteMessage[
     const pictures = message.attachments.filter((it) => isPicture(it.mediaType)).slice(0, mostOfAMessage)
     // Most messages carry none, and a page has few writers.
     if (pictures.length === 0 && seen.has(message.authorId)) continue
-    const row = findMessageByRemote(db, account.number, message.remoteId)
+    const row = db.get<{ author: number; deleted_at: number | null; avatar_url: string | null }>(
+      `SELECT m.author, m.deleted_at, p.avatar_url FROM messages m JOIN authors p ON p.number = m.author
+       WHERE m.account = :account AND m.remote_id = :remoteId`,
+      { account: account.number, remoteId: message.remoteId },
+    )
     if (row === undefined || row.deleted_at !== null || !isWanted(row.author)) continue
     for (const it of pictures) want(it.url)
     if (seen.has(message.authorId)) continue
     seen.add(message.authorId)
-    want(
-      db.get<{ avatar_url: string | null }>('SELECT avatar_url FROM authors WHERE number = :author', {
-        author: row.author,
-      })?.avatar_url ?? null,
-    )
+    want(row.avatar_url)
   }
 }
 
