@@ -59,7 +59,7 @@ export const openNetworks: NetworkView[] = [
       {
         name: 'password',
         kind: 'form',
-        label: 'User name and application password',
+        label: 'Application password',
         scopes: [],
         canPaste: false,
         fields: [

@@ -5,6 +5,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { tryJson } from '../shared/decode.ts'
 import { retryAfterMs } from '../shared/retryAfter.ts'
 import { statusError } from '../shared/statusError.ts'
+import { capital } from '../shared/text.ts'
 
 interface Verdict {
   readonly kind: ErrorKind
@@ -92,10 +93,6 @@ export function failureOf(answer: HttpResponse, what: string, now: number): Conn
     retryAfterMs: waits ? retryAfterMs(response.headers, now) : null,
     code,
   })
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function withoutCounts(headers: HttpResponse['headers']): HttpResponse['headers'] {

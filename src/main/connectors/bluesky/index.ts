@@ -13,7 +13,7 @@ import { streams } from './streams.ts'
 export const bluesky: Connector = {
   network: 'bluesky',
   label: networkNames.bluesky,
-  brings: 'Mentions, replies, quotes, direct messages, feeds and searches',
+  brings: 'Mentions, replies, messages',
   hosts: ['<server>', '<setting:blueskyPlcUrl>'],
   mediaHosts: ['cdn.bsky.app', 'video.bsky.app', '<server>'],
   // Whoever runs the account's server says where its people sign in.

@@ -14,7 +14,7 @@ import { streams } from './streams.ts'
 export const facebook: Connector = {
   network: 'facebook',
   label: networkNames.facebook,
-  brings: 'Comments, visitors’ posts, mentions, recommendations',
+  brings: 'Comments, posts, reviews',
   hosts: [graphHost, '<server>'],
   mediaHosts: ['*.fbcdn.net', '*.fbsbx.com'],
   signInHosts: ['<broker>'],

@@ -25,7 +25,7 @@ const capabilities: Capabilities = {
 export const feed: Connector = {
   network: 'feed',
   label: networkNames.feed,
-  brings: 'What a site publishes (RSS, Atom, JSON Feed), to be read',
+  brings: 'News, blogs, forums',
   hosts: ['<server>'],
   // Sites keep their pictures wherever they like.
   mediaHosts: ['<server>', '*'],

@@ -12,7 +12,7 @@ import { streams } from './streams.ts'
 export const googleBusiness: Connector = {
   network: 'googleBusiness',
   label: networkNames.googleBusiness,
-  brings: 'Reviews, own posts, figures',
+  brings: 'Reviews, own posts',
   hosts: ['<server>', ...Object.values(hosts)],
   mediaHosts: ['<server>', 'lh3.googleusercontent.com'],
   signInHosts: googleSignInHosts,

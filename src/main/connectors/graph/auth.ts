@@ -3,7 +3,7 @@ import type { Credentials, Form, HttpRequest, OAuth, Scope, SignedIn } from '../
 import { ConnectorError } from '../connectorError.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { clientIdOf, codeIn } from '../shared/ownApp.ts'
-import { refused } from '../shared/refuse.ts'
+import { refused, signInRefused } from '../shared/refuse.ts'
 import { asHeader, versionOf, withProof } from './api.ts'
 import { signInEnd, wholeApp } from './app.ts'
 import { credentialsOf, tokenByCode, type Stranger } from './tokens.ts'
@@ -48,7 +48,7 @@ export function windowSignIn({ network, scopes }: GraphSignIn): OAuth {
     },
     finish: async (http, answer) => {
       const parsed = kept.safeParse(JSON.parse(answer.keep))
-      if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+      if (!parsed.success) throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
       const { state, version } = parsed.data
       const code = codeIn(answer.query, state)
       const app = wholeApp(answer.app)
@@ -99,7 +99,7 @@ export function signWith(request: HttpRequest, credentials: Credentials): HttpRe
   const proof = secret[page === undefined ? 'proof' : `proof.${page}`]
   // Never by the person in the place of a Page.
   if (token === undefined)
-    throw over(
+    throw signInRefused(
       'This sign-in has no token for this Page. Everything here is kept. Sign in again and allow the Page; who signs in needs a task on it.',
       'no_page_token',
     )
@@ -118,12 +118,8 @@ async function asked<T>(answer: Promise<T>): Promise<T> {
     if (error instanceof ConnectorError && ['rejected', 'missing', 'login'].includes(error.kind)) {
       // What the broker itself says is nothing that another sign-in would mend.
       if (error.code.startsWith('broker_')) throw error
-      throw over('Meta did not take the code of this sign-in. Begin the sign-in again.', error.code)
+      throw signInRefused('Meta did not take the code of this sign-in. Begin the sign-in again.', error.code)
     }
     throw error
   }
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }

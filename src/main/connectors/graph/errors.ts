@@ -5,6 +5,7 @@ import type { HttpResponse } from '../connector.ts'
 import { tryJson } from '../shared/decode.ts'
 import { retryAfterMs } from '../shared/retryAfter.ts'
 import { statusError } from '../shared/statusError.ts'
+import { capital } from '../shared/text.ts'
 
 /** The error object of the Graph interface; the same inside the parts of a batch. */
 const refusal = z.object({
@@ -227,10 +228,6 @@ function unknownVerdict(status: number, what: string): Verdict {
 
 function nameWithTrace(name: string, trace: string | undefined): string {
   return trace === undefined || !/^[\w+/=-]{1,60}$/u.test(trace) ? name : `${name} ${trace}`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** True when the error says that the thing asked for is not there, or not shown. */

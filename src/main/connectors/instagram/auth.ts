@@ -10,7 +10,7 @@ import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
-import { refused } from '../shared/refuse.ts'
+import { refused, signInRefused } from '../shared/refuse.ts'
 import { facebookApp, redirectUrl, wholeApp } from './app.ts'
 import { instagramHost } from './place.ts'
 import * as replies from './replies.ts'
@@ -107,7 +107,7 @@ export const facebookToken: Form = {
 async function finishWindow(http: OAuthHttp, answer: OAuthAnswer): Promise<SignedIn> {
   const { query, server, now } = answer
   const parsed = kept.safeParse(tryParse(answer.keep))
-  if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+  if (!parsed.success) throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   const { state, redirectUri } = parsed.data
   const app = wholeApp(answer.app)
   const code = codeIn(query, state)
@@ -164,18 +164,14 @@ async function renewedIfOld(http: OAuthHttp, pasted: Credentials, now: number): 
 /** What is wrong with a code or a secret is a matter of signing in; one host refuses in the form of Graph, the other in one of its own. */
 function accepted(response: HttpResponse, now: number): HttpResponse {
   const own = replies.signInError.safeParse(tryJson(response))
-  if (own.success) throw over(refusedWords, `sign-in ${String(own.data.code)}`)
+  if (own.success) throw signInRefused(refusedWords, `sign-in ${String(own.data.code)}`)
   if (response.status >= 200 && response.status < 300) return response
   const error = failureOf(response, 'the sign-in', now)
-  throw error.kind === 'rejected' ? over(refusedWords, error.code) : error
+  throw error.kind === 'rejected' ? signInRefused(refusedWords, error.code) : error
 }
 
 const refusedWords =
   'Instagram did not take the code of this sign-in: it was used already or is older than an hour, or the Instagram app ID, its secret and the redirect address do not belong together. Begin the sign-in again.'
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
-}
 
 function scopesIn(told: unknown): string[] {
   const names: readonly unknown[] = typeof told === 'string' ? told.split(',') : Array.isArray(told) ? told : []

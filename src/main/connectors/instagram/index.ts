@@ -14,7 +14,7 @@ import { streams } from './streams.ts'
 export const instagram: Connector = {
   network: 'instagram',
   label: networkNames.instagram,
-  brings: 'Comments, posts that tag us, direct messages',
+  brings: 'Comments, tags, messages',
   hosts: [instagramHost, graphHost, '<server>'],
   mediaHosts: ['*.cdninstagram.com', '*.fbcdn.net', '<server>'],
   signInHosts: [tokenHost],

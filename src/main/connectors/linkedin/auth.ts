@@ -34,7 +34,7 @@ const ports = [43117, 43118, 43119]
 export const browserSignIn: OAuth = {
   ...flow({ isNative: false }),
   name: 'oauth',
-  label: 'Sign in on LinkedIn (app with a secret)',
+  label: 'Sign in on LinkedIn',
   redirect: { kind: 'loopback', ports },
 }
 

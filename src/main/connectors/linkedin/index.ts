@@ -13,7 +13,7 @@ import { streams } from './streams.ts'
 export const linkedin: Connector = {
   network: 'linkedin',
   label: networkNames.linkedin,
-  brings: 'Comments, mentions, reactions, own posts, figures',
+  brings: 'Comments, mentions',
   hosts: [apiHost, wwwHost, '<server>'],
   streams,
   plan,

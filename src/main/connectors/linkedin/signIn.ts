@@ -10,12 +10,11 @@ import type {
   RefreshAsk,
   SignedIn,
 } from '../connector.ts'
-import { ConnectorError } from '../connectorError.ts'
 import { serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { challengeOf } from '../shared/oauth.ts'
 import { clientIdOf, codeIn, sameApp } from '../shared/ownApp.ts'
-import { refused } from '../shared/refuse.ts'
+import { refused, signInRefused } from '../shared/refuse.ts'
 import { wwwHost } from './hosts.ts'
 import { readRoles } from './identity.ts'
 import { scopes } from './scopes.ts'
@@ -68,7 +67,7 @@ export async function finish(http: Http, answer: OAuthAnswer, isNative: boolean)
 export async function refresh(http: Http, old: Credentials, ask: RefreshAsk, isNative: boolean): Promise<Credentials> {
   const { refreshToken } = old.secret
   const words = 'LinkedIn no longer accepts this sign-in. Everything here is kept. Sign in again.'
-  if (refreshToken === undefined) throw over(words, '401')
+  if (refreshToken === undefined) throw signInRefused(words, '401')
   const by = { app: sameApp(ask.app, old), standIn: serverIn(old), isNative }
   const values = { grant_type: 'refresh_token', refresh_token: refreshToken }
   return credentialsOf(await newToken(http, by, values, words, ask.now), by, ask.now, old)
@@ -106,10 +105,6 @@ function keptIn(keep: string): z.infer<typeof kept> {
   try {
     return kept.parse(JSON.parse(keep))
   } catch {
-    throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+    throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   }
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }

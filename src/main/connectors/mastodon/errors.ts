@@ -3,6 +3,7 @@ import { ConnectorError } from '../connectorError.ts'
 import type { HttpResponse } from '../connector.ts'
 import { tryJson } from '../shared/decode.ts'
 import { statusError } from '../shared/statusError.ts'
+import { capital } from '../shared/text.ts'
 
 const refusal = z.object({ error: z.string() })
 
@@ -37,10 +38,6 @@ export function failureOf(answer: HttpResponse, what: string, now: number): Conn
   if (response.status === 405 || response.status === 501)
     return refused('unsupported', `This server does not offer ${what}.`, String(response.status))
   return statusError(response, capital(what), now, words === '' ? {} : { message: words })
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function withoutCounts(headers: HttpResponse['headers']): HttpResponse['headers'] {

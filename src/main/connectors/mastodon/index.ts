@@ -10,7 +10,7 @@ import { streams } from './streams.ts'
 export const mastodon: Connector = {
   network: 'mastodon',
   label: networkNames.mastodon,
-  brings: 'Mentions, answers, quotes, direct messages',
+  brings: 'Mentions, replies, messages',
   hosts: ['<server>'],
   mediaHosts: ['<server>', '<fact:mediaHost>'],
   streams,

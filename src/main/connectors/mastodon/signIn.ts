@@ -17,6 +17,7 @@ import { get, notDone, send, type Caller } from './api.ts'
 import * as replies from './replies.ts'
 import { narrowScopes, wideScopes } from './scopes.ts'
 import { readInstance, serverAddress } from './server.ts'
+import { signInRefused } from '../shared/refuse.ts'
 
 const outOfBand = 'urn:ietf:wg:oauth:2.0:oob'
 const appName = 'Parley'
@@ -84,16 +85,19 @@ async function register(
 /** Trades what came back for tokens. */
 export async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const parsed = kept.safeParse(JSON.parse(answer.keep))
-  if (!parsed.success) throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+  if (!parsed.success) throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   const { clientId, clientSecret, verifier, state, scope, server } = parsed.data
   // A page that shows the code may show more of the address behind it.
   const [code = '', ...rest] = (answer.query['code'] ?? '').split('&')
   const beside = Object.fromEntries(new URLSearchParams(rest.join('&')))
   const told = answer.query['state'] ?? beside['state']
   if (told !== undefined && told !== state)
-    throw over('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
+    throw signInRefused('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
   if (code === '')
-    throw over('The server gave no code. Begin the sign-in again.', answer.query['error']?.slice(0, 60) ?? 'no_code')
+    throw signInRefused(
+      'The server gave no code. Begin the sign-in again.',
+      answer.query['error']?.slice(0, 60) ?? 'no_code',
+    )
   const form = {
     grant_type: 'authorization_code',
     code,
@@ -117,7 +121,7 @@ export async function refresh(http: Http, old: Credentials, ask: { readonly now:
   const server = serverIn(old)
   const ended = 'The server no longer accepts this sign-in. Everything here is kept. Sign in again.'
   if (refreshToken === undefined || clientId === undefined || clientSecret === undefined || server === null)
-    throw over(ended, '401')
+    throw signInRefused(ended, '401')
   const form = {
     grant_type: 'refresh_token',
     refresh_token: refreshToken,
@@ -162,7 +166,7 @@ async function askForToken(
   } catch (error) {
     // A refusal of the code or of the token, whatever its number, means that only a new sign-in helps.
     if (error instanceof ConnectorError && ['rejected', 'missing', 'login'].includes(error.kind))
-      throw over(words, error.code)
+      throw signInRefused(words, error.code)
     throw error
   }
 }
@@ -208,8 +212,4 @@ async function postForm<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const what = 'the sign-in'
   return decode(schema, await send(caller, formRequest(caller.server, path, values), what), what)
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, notDone(code))
 }

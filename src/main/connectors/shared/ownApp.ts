@@ -4,6 +4,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { tryJson } from './decode.ts'
 import { formBody } from './oauth.ts'
 import { retryAfterMs } from './retryAfter.ts'
+import { signInRefused } from './refuse.ts'
 
 /*
  * Tokens by the agency's own app: asked of the network itself, with the app's id and, where this computer holds it, its secret; or of
@@ -95,9 +96,9 @@ export function codeIn(query: Readonly<Record<string, string>>, state: string): 
   const code = told.replace(/#.*$/u, '')
   const answered = query['state'] ?? new URLSearchParams(rest.join('&')).get('state')
   if (answered !== null && answered.replace(/#.*$/u, '') !== state)
-    throw over('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
+    throw signInRefused('The answer of the browser belongs to another sign-in. Begin it again.', 'wrong_state')
   if (code === '')
-    throw over('The network gave no code. Begin the sign-in again.', query['error']?.slice(0, 60) ?? 'no_code')
+    throw signInRefused('The network gave no code. Begin the sign-in again.', query['error']?.slice(0, 60) ?? 'no_code')
   return code
 }
 
@@ -113,12 +114,12 @@ export function keptApp(app: AppValues): { readonly appId: string } {
 export function sameApp(app: AppValues | undefined, credentials: Credentials): AppValues {
   const id = credentials.secret['appId'] ?? ''
   if (app === undefined)
-    throw over(
+    throw signInRefused(
       'The app by which this account signed in is no longer entered under Settings, Apps of networks. Everything here is kept. Enter it, then sign in again.',
       'no_app',
     )
   if (id !== clientIdOf(app))
-    throw over(
+    throw signInRefused(
       'Another app was entered under Settings, Apps of networks since this account signed in. Everything here is kept. Sign in again.',
       'other_app',
     )
@@ -218,8 +219,4 @@ function brokerFailed(what: string, code: string): ConnectorError {
     `Your sign-in broker ${what}. Nothing was changed. Ask whoever runs it (${code}).`,
     { outcome: 'not_done', code: `broker_${code}` },
   )
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }

@@ -30,3 +30,8 @@ export function refuseLongText(rule: TextRule | null, text: string): void {
 export function refused(message: string, code: string): ConnectorError {
   return new ConnectorError('rejected', message, { outcome: 'not_done', code })
 }
+
+/** A sign-in, or its renewal, that has come to its end: a person has to sign in anew; nothing was sent or changed. */
+export function signInRefused(message: string, code: string): ConnectorError {
+  return new ConnectorError('login', message, { outcome: 'not_done', code })
+}

@@ -13,3 +13,8 @@ export function opening(text: string, max: number): string {
   }
   return line
 }
+
+/** The same words, begun as a sentence is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

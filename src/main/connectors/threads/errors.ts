@@ -5,6 +5,7 @@ import { usageOf } from '../graph/errors.ts'
 import { tryJson } from '../shared/decode.ts'
 import { retryAfterMs } from '../shared/retryAfter.ts'
 import { statusError } from '../shared/statusError.ts'
+import { capital } from '../shared/text.ts'
 
 const graphError = z.object({
   error: z.object({
@@ -97,8 +98,4 @@ function signedOut(code: string): ConnectorError {
     'Threads no longer accepts this sign-in. Everything here is kept. Sign in again.',
     { outcome: 'not_done', code },
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

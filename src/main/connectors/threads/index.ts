@@ -11,7 +11,7 @@ import { streams } from './streams.ts'
 export const threads: Connector = {
   network: 'threads',
   label: networkNames.threads,
-  brings: 'Replies, mentions, own posts',
+  brings: 'Replies, mentions',
   hosts: [threadsHost, '<server>'],
   mediaHosts: ['*.cdninstagram.com', '*.fbcdn.net', '<server>'],
   streams,

@@ -9,13 +9,12 @@ import type {
   SignedIn,
 } from '../connector.ts'
 import { z } from 'zod'
-import { ConnectorError } from '../connectorError.ts'
 import { decode } from '../shared/decode.ts'
 import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { formBody } from '../shared/oauth.ts'
 import { askToken, clientIdOf, codeIn, keptApp, tradeCode, type TokenPlace } from '../shared/ownApp.ts'
-import { refused } from '../shared/refuse.ts'
+import { refused, signInRefused } from '../shared/refuse.ts'
 import { get, isKind, send, versionIn, type Caller } from './api.ts'
 import { threadsHost, signInHost, network, landing } from './hosts.ts'
 import { failureOf } from './errors.ts'
@@ -85,7 +84,7 @@ async function tokenOf<S extends z.ZodType>(asked: ReturnType<Http>, schema: S, 
   const failure = failureOf(response, what, now)
   // A refusal of the code or of the app means that only a new sign-in helps.
   if (failure.kind === 'rejected' || failure.kind === 'missing')
-    throw over(
+    throw signInRefused(
       'Threads did not take the code. Check the app’s id and secret, then begin the sign-in again.',
       failure.code,
     )
@@ -166,10 +165,6 @@ function keptIn(text: string): z.infer<typeof kept> {
   try {
     return kept.parse(JSON.parse(text))
   } catch {
-    throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+    throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   }
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }

@@ -11,7 +11,7 @@ import { streams } from './streams.ts'
 export const tiktok: Connector = {
   network: 'tiktok',
   label: networkNames.tiktok,
-  brings: 'Comments, answers, direct messages',
+  brings: 'Comments, messages',
   hosts: [businessHost, '<server>'],
   mediaHosts: ['*.tiktokcdn.com', '*.tiktokcdn-us.com', '*.tiktokcdn-eu.com'],
   streams,

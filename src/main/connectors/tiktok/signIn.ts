@@ -16,7 +16,7 @@ import { ConnectorError } from '../connectorError.ts'
 import { keptServer, serverIn } from '../shared/keptServer.ts'
 import { askToken, clientIdOf, codeIn, keptApp, renewToken, sameApp, tradeCode } from '../shared/ownApp.ts'
 import type { TokenPlace } from '../shared/ownApp.ts'
-import { refused } from '../shared/refuse.ts'
+import { refused, signInRefused } from '../shared/refuse.ts'
 import { addressOf, ask, getRequest } from './api.ts'
 import { profileFields, profilePath } from './identity.ts'
 import * as replies from './replies.ts'
@@ -47,7 +47,7 @@ export function begin(_http: Http, { app: own, state, server, redirectUri }: OAu
 export async function finish(http: Http, answer: OAuthAnswer): Promise<SignedIn> {
   const { app: own, now, query, redirectUri } = answer
   if (own === undefined)
-    throw over('Enter your TikTok app under Settings, Apps of networks, then begin again.', 'no_app')
+    throw signInRefused('Enter your TikTok app under Settings, Apps of networks, then begin again.', 'no_app')
   const { state, server } = keptIn(answer.keep)
   const code = codeIn(query, state)
   const traded = { code, redirectUri: redirectUri ?? redirectUrl, more: { auth_code: code } }
@@ -65,7 +65,7 @@ export async function refresh(http: Http, old: Credentials, { app: told, now }: 
   const own = sameApp(told, old)
   const ended = 'TikTok no longer accepts this sign-in. Everything here is kept. Sign in again.'
   const { refreshToken = '' } = old.secret
-  if (refreshToken === '') throw over(ended, 'no_refresh_token')
+  if (refreshToken === '') throw signInRefused(ended, 'no_refresh_token')
   const server = serverIn(old)
   const place: TokenPlace = {
     network: 'tiktok',
@@ -126,7 +126,7 @@ async function tokensIn(response: HttpResponse, now: number, words: string): Pro
     return await ask({ http: () => Promise.resolve(response), now }, told, replies.tokens, 'The sign-in')
   } catch (error) {
     if (error instanceof ConnectorError && ['rejected', 'missing', 'login'].includes(error.kind))
-      throw over(words, error.code)
+      throw signInRefused(words, error.code)
     throw error
   }
 }
@@ -155,10 +155,6 @@ function keptIn(keep: string): z.infer<typeof kept> {
   try {
     return kept.parse(JSON.parse(keep))
   } catch {
-    throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+    throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   }
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }

@@ -8,7 +8,7 @@ const { finish, end } = atFirstCall(() => import('./signIn.ts'), 'finish', 'end'
 export const signInForm: Form = {
   kind: 'form',
   name: 'password',
-  label: 'User name and application password',
+  label: 'Application password',
   fields: [
     {
       name: 'username',

@@ -9,7 +9,7 @@ import { streams } from './streams.ts'
 export const wordpress: Connector = {
   network: 'wordpress',
   label: networkNames.wordpress,
-  brings: 'Comments, also those that wait or are taken for spam',
+  brings: 'Comments, also held ones',
   hosts: ['<server>'],
   mediaHosts: ['<server>', 'secure.gravatar.com'],
   // A typed address may lead to the one that the site really has; the password goes only to the interface that is found there.

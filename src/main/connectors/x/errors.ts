@@ -3,6 +3,7 @@ import { ConnectorError } from '../connectorError.ts'
 import type { HttpResponse } from '../connector.ts'
 import { tryJson } from '../shared/decode.ts'
 import { statusError } from '../shared/statusError.ts'
+import { capital } from '../shared/text.ts'
 
 const hourMs = 3_600_000
 
@@ -91,8 +92,4 @@ function waiting(message: string, code: string): ConnectorError {
 function withReset(response: HttpResponse): HttpResponse {
   const reset = response.headers['x-rate-limit-reset']
   return reset === undefined ? response : { ...response, headers: { 'ratelimit-reset': reset, ...response.headers } }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -12,7 +12,7 @@ import { streams } from './streams.ts'
 export const x: Connector = {
   network: 'x',
   label: networkNames.x,
-  brings: 'Mentions, answers, direct messages',
+  brings: 'Mentions, replies, messages',
   hosts: [apiHost, '<server>'],
   mediaHosts: ['pbs.twimg.com', 'video.twimg.com'],
   streams,

@@ -12,7 +12,7 @@ import { streams } from './streams.ts'
 export const youtube: Connector = {
   network: 'youtube',
   label: networkNames.youtube,
-  brings: 'Comments, also those held for review or taken for spam',
+  brings: 'Comments, also held ones',
   hosts: ['<server>', youtubeHost, analyticsHost],
   mediaHosts: ['<server>', 'yt3.ggpht.com', 'yt3.googleusercontent.com'],
   signInHosts: googleSignInHosts,

@@ -11,12 +11,11 @@ import type {
   OAuthAsk,
   Scope,
 } from '../../connector.ts'
-import { ConnectorError } from '../../connectorError.ts'
 import { keptServer, serverIn } from '../keptServer.ts'
 import { networkAddress } from '../networkAddress.ts'
 import { challengeOf } from '../oauth.ts'
 import { askToken, clientIdOf, codeIn, keptApp, renewToken, sameApp, tradeCode } from '../ownApp.ts'
-import { refused } from '../refuse.ts'
+import { refused, signInRefused } from '../refuse.ts'
 import { tokenHost, tokenPlace, tokensIn, type GoogleTokens } from './codes.ts'
 
 /** Further hosts that a sign-in with Google needs. */
@@ -117,7 +116,7 @@ async function begin(rules: GoogleSignIn, ask: OAuthAsk): Promise<{ readonly url
 async function finish(rules: GoogleSignIn, http: Http, answer: OAuthAnswer) {
   const parsed = kept.safeParse(JSON.parse(answer.keep))
   if (!parsed.success || answer.redirectUri === null)
-    throw over('The sign-in was interrupted. Begin it again.', 'interrupted')
+    throw signInRefused('The sign-in was interrupted. Begin it again.', 'interrupted')
   const { verifier, state } = parsed.data
   const code = codeIn(answer.query, state)
   const app = appOf(answer.app)
@@ -130,7 +129,7 @@ async function finish(rules: GoogleSignIn, http: Http, answer: OAuthAnswer) {
   const secret = { ...keptApp(app), ...keptServer(answer.server) }
   const credentials = credentialsOf(tokens, { scopes: [], secret }, answer.now)
   if (credentials.secret['refreshToken'] === undefined)
-    throw over(
+    throw signInRefused(
       'Google gave no lasting sign-in. Take the app away in your Google account and sign in again.',
       'no_refresh_token',
     )
@@ -141,7 +140,7 @@ async function finish(rules: GoogleSignIn, http: Http, answer: OAuthAnswer) {
 /** People can untick on Google's page what they do not want to grant. */
 function refuseWithout(rules: GoogleSignIn, credentials: Credentials): void {
   if (credentials.scopes.length === 0 || credentials.scopes.includes(rules.needed)) return
-  throw over(
+  throw signInRefused(
     'Leave for what Parley cannot do without was left out on Google’s page. Sign in again and tick everything.',
     'scope',
   )
@@ -149,7 +148,7 @@ function refuseWithout(rules: GoogleSignIn, credentials: Credentials): void {
 
 async function renew(http: Http, rules: GoogleSignIn, app: AppValues, old: Before, now: number): Promise<Credentials> {
   const { refreshToken } = old.secret
-  if (refreshToken === undefined) throw over(ended, '401')
+  if (refreshToken === undefined) throw signInRefused(ended, '401')
   const place = tokenPlace(rules.network, serverIn(old))
   const tokens = tokensIn(await renewToken(http, place, app, refreshToken), ended, now)
   const next = credentialsOf(tokens, old, now)
@@ -195,8 +194,4 @@ function bearing(request: HttpRequest, credentials: Credentials): HttpRequest {
     ...request,
     headers: { ...request.headers, authorization: `Bearer ${credentials.secret['accessToken'] ?? ''}` },
   }
-}
-
-function over(message: string, code: string): ConnectorError {
-  return new ConnectorError('login', message, { outcome: 'not_done', code })
 }
