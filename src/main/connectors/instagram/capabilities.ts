@@ -1,8 +1,9 @@
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { RemoteAccount } from '../connector.ts'
-import { listingLagMs } from './comments.ts'
-import { pageOfAccount } from './place.ts'
+import { pageOfAccount } from './page.ts'
 
+/** How long a listing may leave out what is there, ms. */
+export const listingLagMs = 60_000
 /** The longest comment, in UTF-16 units: that of a caption, which the app takes too; the reference names none. */
 export const longestComment = 2200
 /** The longest direct message, in bytes of UTF-8. */

@@ -6,6 +6,7 @@ import { shortKey } from '../shared/fingerprint.ts'
 import { once } from '../shared/once.ts'
 import { get, getPage, type GraphPage } from '../graph/api.ts'
 import { isBadParameter, isNotOffered } from '../graph/errors.ts'
+import { listingLagMs } from './capabilities.ts'
 import { callerOf } from './place.ts'
 import { mediaChanges, subjectOf } from './messages.ts'
 import { marks, reading, readOn, startReading, type Reading } from './reading.ts'
@@ -21,8 +22,6 @@ const readsAtOnce = 4
 const mostMarks = 700
 const mostMedia = 150
 const mostMissing = 40
-/** How long a listing may leave out what is there. */
-export const listingLagMs = 60_000
 
 const cursorShape = z.object({
   /** Posts of the window: the count of comments when they were last read, a mark of the post, marks of the comments, the walk that listed it. */

@@ -4,7 +4,9 @@ import { callerOf as graphCallerOf, get } from '../graph/api.ts'
 import { accountOfPage, pagesOf, type GraphPageNode } from '../graph/pages.ts'
 import { webAddress } from '../shared/webAddress.ts'
 import { profileOf } from './people.ts'
-import { callerOf, instagramHost, pageOfAccount } from './place.ts'
+import { callerOf } from './place.ts'
+import { pageOfAccount } from './page.ts'
+import { instagramHost } from './hosts.ts'
 import * as replies from './replies.ts'
 
 /**

@@ -1,15 +1,8 @@
 import { ConnectorError } from '../connectorError.ts'
 import type { RemoteAccount, Session } from '../connector.ts'
 import { callerOf as graphCallerOf, graphHost, type GraphCaller } from '../graph/api.ts'
-
-/** The host for accounts that signed in with Instagram itself; those that signed in with Facebook are asked for at the Graph host. */
-export const instagramHost = 'graph.instagram.com'
-
-/** The Page that an account belongs to; null = it signed in with Instagram itself, where no Page is needed. */
-export function pageOfAccount(account: RemoteAccount): string | null {
-  const page = account.facts['page'] ?? ''
-  return page === '' ? null : page
-}
+import { instagramHost } from './hosts.ts'
+import { pageOfAccount } from './page.ts'
 
 /** The caller of a session: at the host, and with the token, of the way in which the account signed in. */
 export function callerOf(session: Session): GraphCaller {

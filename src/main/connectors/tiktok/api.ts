@@ -4,8 +4,8 @@ import { ConnectorError } from '../connectorError.ts'
 import { networkAddress } from '../shared/networkAddress.ts'
 import { failureOf } from './errors.ts'
 import { exactJson } from './json.ts'
-import * as replies from './replies.ts'
 import { businessHost } from './hosts.ts'
+import { envelope } from './envelope.ts'
 
 /** What the requests of one call share. */
 export interface Caller {
@@ -76,7 +76,7 @@ export async function ask<S extends z.ZodType>(
   what: string,
 ): Promise<z.output<S>> {
   const response = await http(request)
-  const around = replies.envelope.safeParse(exactJson(response))
+  const around = envelope.safeParse(exactJson(response))
   if (response.status < 200 || response.status > 299 || !around.success || around.data.code !== 0)
     throw failureOf(response, what, now)
   const parsed = schema.safeParse(around.data.data)

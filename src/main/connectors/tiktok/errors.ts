@@ -3,7 +3,7 @@ import type { HttpResponse } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { statusError } from '../shared/statusError.ts'
 import { exactJson } from './json.ts'
-import { envelope } from './replies.ts'
+import { envelope } from './envelope.ts'
 
 const lostSignIn = 'TikTok no longer accepts this sign-in. Everything here is kept. Sign in again.'
 /** TikTok names no time to wait; its limits for one account are counted by the minute. */

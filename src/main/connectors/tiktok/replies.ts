@@ -24,14 +24,6 @@ const rows = <S extends z.ZodType>(row: S) => rowsOf(row).transform(({ kept }) =
 const cursor = z.union([z.string().max(200), z.number()]).transform(String)
 const listed = { cursor: soft(cursor), has_more: soft(z.boolean()) }
 
-/** What stands around every answer. */
-export const envelope = z.object({
-  code: z.int(),
-  request_id: soft(z.string().max(100)),
-  /** A refusal may bring none. */
-  data: z.unknown().optional(),
-})
-
 /** The account itself. */
 export const profile = z.object({
   username: soft(z.string()),
