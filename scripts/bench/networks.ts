@@ -106,7 +106,7 @@ async function connect({ client, time }: EngineKit, network: FakeNetwork): Promi
   for (let round = 0; round < 3; round++) await time.advance(2 * minute)
 }
 
-/** People write below posts of the account, in four languages, one each second. */
+/** People write below posts of the account, in four languages, all of a post at one moment. */
 async function fill({ world }: FakeNetwork, perPost: number, advance: (ms: number) => Promise<void>): Promise<void> {
   const crowd = Array.from({ length: people }, (_, n) => world.addPerson(`Person ${n}`))
   const words = ['Does it fit my old pan', '荷物はどこですか', 'สินค้าหมดเมื่อไหร่', '주문을 바꾸고 싶어요']
