@@ -11,7 +11,7 @@ import { pullDirect } from './direct.ts'
 import { pullFigures } from './figures.ts'
 import { pullHistory } from './history.ts'
 import { identities } from './identity.ts'
-import { ownSince, perform } from './perform.ts'
+import { ownSince, perform, prepare } from './perform.ts'
 import { instagramHost } from './place.ts'
 import { plan } from './plan.ts'
 import { pullTags } from './tags.ts'
@@ -51,6 +51,7 @@ export const instagram: Connector = {
     return Promise.reject(notOffered(`Instagram has no stream "${stream}".`))
   },
   thread,
+  prepare,
   perform,
   ownSince,
 }
