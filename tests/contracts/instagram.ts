@@ -75,6 +75,8 @@ const calls: readonly Call[] = [
     'ID/messages',
     'folder message messaging_type payload recipient reply_to sender_action tag thread_control',
   ),
+  // The file itself stands in the form as `filedata`, which the description leaves out.
+  call('POST', 'ID/message_attachments', 'message platform filedata'),
   call('POST', 'ID/moderate_conversations', 'user_ids actions'),
   call('POST', 'ID', 'ad_id hide'),
   call('DELETE', 'ID', 'ad_id'),
@@ -131,5 +133,6 @@ function namesIn(request: WireRequest): readonly string[] {
   const text = Buffer.from(request.body ?? []).toString('utf8')
   if (text === '') return []
   if (text.startsWith('{')) return Object.keys(JSON.parse(text) as object) // bodies are objects
+  if (text.startsWith('--')) return [...text.matchAll(/form-data; name="([^"]+)"/g)].map(([, name = '']) => name)
   return [...new URLSearchParams(text).keys()]
 }

@@ -1,5 +1,6 @@
 import type { WireRequest } from '../../src/shared/contract/host.ts'
 import type { FakeAnswer } from '../conformance/harness.ts'
+import { createMetaAttachments } from './metaAttachments.ts'
 import { InstagramRefusal } from './instagramRefusal.ts'
 import {
   commentNode,
@@ -15,7 +16,16 @@ import {
 } from './instagramViews.ts'
 import { createCodeTrade, createTokenLife, facebookMe, fakeTokens, selfNode, type Ask } from './instagramSelf.ts'
 import { fakePage, fakeSelf, type InstagramThread, type InstagramWorld } from './instagramWorld.ts'
-import { addMention, addReply, gone, insightsOf, moderate, sendMessage, setHidden } from './instagramWrites.ts'
+import {
+  addMention,
+  addReply,
+  gone,
+  insightsOf,
+  moderate,
+  pictureHost,
+  sendMessage,
+  setHidden,
+} from './instagramWrites.ts'
 import type { InstagramSwitches } from './instagramWrites.ts'
 
 type Json = Record<string, unknown>
@@ -30,6 +40,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
   const life = createTokenLife(now)
   let mostPerPage = 100
   const calls = { count: 0 }
+  const attachments = createMetaAttachments(now, 'instagram')
 
   /** A page: cursors hold the place in the order of ids, so that they stay good when rows come and go. */
   function page<T extends { readonly id: string }>(
@@ -152,7 +163,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     const { method, params, body } = ask
     if (ask.host !== graph && ask.token !== fakeTokens.page)
       throw new InstagramRefusal(190, null, 'A Page access token is required')
-    if (edge === 'messages' && method === 'POST') return sendMessage(world, switches, body, now())
+    if (edge === 'messages' && method === 'POST') return sendMessage(world, switches, body, now(), attachments)
     if (edge === 'moderate_conversations' && method === 'POST' && ask.host !== graph) return moderate(world, body)
     if (edge !== 'conversations') {
       if (ask.host === graph) return route({ ...ask, path: [fakeSelf.id, edge] })
@@ -179,6 +190,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
     calls.count++
     try {
       const url = new URL(request.url)
+      if (url.host === pictureHost) return attachments.served(url.pathname)
       const parts = url.pathname.split('/').slice(1).map(decodeURIComponent)
       // In the place of the network, the host's name stands first in the path.
       const host = url.hostname === '127.0.0.1' ? (parts.shift() ?? '') : url.hostname
@@ -200,6 +212,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
       }
       if (!versioned) throw new InstagramRefusal(2500, null, 'No version')
       check(ask)
+      if (host !== graph && ask.path.join('/') === `${fakePage}/message_attachments`) return json(200, handIn(request))
       return json(200, route(ask))
     } catch (error) {
       if (!(error instanceof InstagramRefusal)) throw error
@@ -213,6 +226,12 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
         },
       })
     }
+  }
+
+  function handIn(request: WireRequest): Json {
+    const taken = attachments.take(request.headers['content-type'] ?? '', request.body)
+    if (typeof taken === 'string') return { attachment_id: taken }
+    throw new InstagramRefusal(taken.code, taken.subcode, taken.words)
   }
 
   function json(status: number, value: unknown): FakeAnswer {
@@ -240,6 +259,7 @@ export function createInstagramServer(world: InstagramWorld, switches: Instagram
   return {
     answer,
     calls,
+    attachments,
     revoke: () => {
       isRevoked = true
     },
@@ -260,6 +280,7 @@ function bodyOf(request: WireRequest): Json {
   const text = new TextDecoder().decode(request.body ?? new Uint8Array())
   if (text === '') return {}
   const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data')) return {}
   if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
   try {
     return JSON.parse(text) as Json // judged by the routes

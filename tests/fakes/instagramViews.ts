@@ -129,7 +129,7 @@ export function messageNode(world: InstagramWorld, message: InstagramMessage): N
     from: hasContent ? { id: message.from.id, username: message.from.username } : undefined,
     to: hasContent ? { data: [{ id: to?.id, username: to?.username }] } : undefined,
     message: hasContent ? message.text : undefined,
-    attachments: undefined,
+    attachments: hasContent && message.picture !== undefined ? { data: [pictureNode(message.picture)] } : undefined,
     shares: undefined,
     story: undefined,
     reactions: undefined,
@@ -137,6 +137,10 @@ export function messageNode(world: InstagramWorld, message: InstagramMessage): N
     reply_to: undefined,
     tags: undefined,
   }
+}
+
+function pictureNode({ url, mediaType }: NonNullable<InstagramMessage['picture']>): Node {
+  return { id: 'a1', mime_type: mediaType, name: 'picture', size: 100, image_data: { url, width: 3, height: 2 } }
 }
 
 export function threadNode(world: InstagramWorld, thread: InstagramThread, list: ListOf): Node {

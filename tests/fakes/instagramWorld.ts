@@ -34,6 +34,7 @@ export interface InstagramMessage {
   readonly from: InstagramPerson
   readonly text: string
   readonly at: number
+  readonly picture?: { readonly url: string; readonly mediaType: string }
 }
 
 export interface InstagramThread {
@@ -104,9 +105,14 @@ export function createInstagramWorld(ports: { readonly now: () => number }) {
       threads.set(made.id, made)
       return made
     },
-    addMessage(from: InstagramPerson, withPerson: InstagramPerson, text: string): InstagramMessage {
+    addMessage(
+      from: InstagramPerson,
+      withPerson: InstagramPerson,
+      text: string,
+      more: Pick<InstagramMessage, 'picture'> = {},
+    ): InstagramMessage {
       const thread = world.threadWith(withPerson)
-      const made = { id: `aWdfaXRlb${newId()}`, thread: thread.id, from, text, at: ports.now() }
+      const made = { id: `aWdfaXRlb${newId()}`, thread: thread.id, from, text, at: ports.now(), ...more }
       thread.messages.push(made)
       return made
     },

@@ -1,5 +1,9 @@
 import { InstagramRefusal } from './instagramRefusal.ts'
+import type { MetaAttachments } from './metaAttachments.ts'
 import { fakeSelf, type InstagramComment, type InstagramMedia, type InstagramWorld } from './instagramWorld.ts'
+
+/** Where the network keeps pictures. */
+export const pictureHost = 'scontent.cdninstagram.com'
 
 type Json = Record<string, unknown>
 const dayMs = 86_400_000
@@ -75,15 +79,27 @@ export function insightsOf(media: InstagramMedia, metrics: readonly string[], sw
 }
 
 /** POST .../messages: to a person within the window, or once to who wrote a comment. */
-export function sendMessage(world: InstagramWorld, switches: InstagramSwitches, body: Json, now: number): Json {
+export function sendMessage(
+  world: InstagramWorld,
+  switches: InstagramSwitches,
+  body: Json,
+  now: number,
+  attachments: MetaAttachments,
+): Json {
   const recipient = (body['recipient'] ?? {}) as Json // checked below
-  const text = ((body['message'] ?? {}) as Json)['text'] // checked below
-  if (typeof text !== 'string' || text.trim() === '') throw new InstagramRefusal(100, null, 'No message')
+  const message = (body['message'] ?? {}) as Json // checked below
+  const file = attachments.held(message)
+  if (message['attachment'] !== undefined && (file === null || message['text'] !== undefined))
+    throw new InstagramRefusal(100, 2018074, 'Invalid attachment')
+  const text = file === null ? message['text'] : ''
+  if (typeof text !== 'string' || (file === null && text.trim() === ''))
+    throw new InstagramRefusal(100, null, 'No message')
   if (Buffer.byteLength(text) > 1000) throw new InstagramRefusal(100, 2534022, 'Too long')
   if (typeof recipient['comment_id'] === 'string') {
     const comment = world.comments.get(recipient['comment_id'])
     if (comment === undefined) throw gone()
     if (switches.refusesPrivately !== null) throw new InstagramRefusal(switches.refusesPrivately)
+    if (file !== null) throw new InstagramRefusal(100, null, 'No picture here')
     if (comment.wasAnsweredPrivately) throw new InstagramRefusal(10900, null, 'Activity already replied to')
     if (now - comment.at > 7 * dayMs) throw new InstagramRefusal(10901, null, 'Too old')
     comment.wasAnsweredPrivately = true
@@ -98,7 +114,12 @@ export function sendMessage(world: InstagramWorld, switches: InstagramSwitches, 
   const isTagged = body['messaging_type'] === 'MESSAGE_TAG' && body['tag'] === 'HUMAN_AGENT'
   if (isTagged && !switches.hasHumanAgent) throw new InstagramRefusal(10, null, 'No permission')
   if (now - inbound > (isTagged ? 7 : 1) * dayMs) throw new InstagramRefusal(10, 2018278, 'Outside of the window')
-  return { recipient_id: person.id, message_id: world.addMessage(fakeSelf, person, text).id }
+  return { recipient_id: person.id, message_id: world.addMessage(fakeSelf, person, text, pictureOf(file)).id }
+}
+
+function pictureOf(file: ReturnType<MetaAttachments['held']>): Parameters<InstagramWorld['addMessage']>[3] {
+  if (file === null) return {}
+  return { picture: { url: `https://${pictureHost}/v/${file.id}?oh=signed`, mediaType: file.file.mediaType } }
 }
 
 /** POST /{page}/moderate_conversations; the answer holds a text. */

@@ -62,13 +62,6 @@ export function createFakeMessenger(
     throw new MessengerRefusal(taken.code, taken.words, taken.subcode === null ? {} : { subcode: taken.subcode })
   }
 
-  /** A picture by its address. */
-  function picture(url: URL): FakeAnswer {
-    const file = world.attachments.kept.get(url.pathname.replace('/v/', ''))
-    if (file === undefined) return { status: 404, headers: {}, body: new Uint8Array() }
-    return { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes }
-  }
-
   function me(edge: string, token: string): Json {
     const { id, name, username } = world.page
     const page = { id, name, username, tasks: ['MESSAGING', 'MODERATE'], access_token: pageToken }
@@ -89,7 +82,7 @@ export function createFakeMessenger(
 
   function answer(request: WireRequest): FakeAnswer {
     const url = new URL(request.url)
-    if (url.host === pictureHost) return picture(url)
+    if (url.host === pictureHost) return world.attachments.served(url.pathname)
     let given: FakeAnswer
     try {
       given = route(request, url)

@@ -1,3 +1,4 @@
+import type { FakeAnswer } from '../conformance/harness.ts'
 import { kindOfPicture, readMultipart, type FormFile } from './multipart.ts'
 
 /** A refusal by the store of attachments: a code and a subcode of the Graph interface. */
@@ -13,6 +14,8 @@ export interface MetaAttachments {
   readonly kept: ReadonlyMap<string, FormFile>
   /** Takes a file; gives its id, or why not. */
   readonly take: (contentType: string, body: Uint8Array | null) => string | AttachmentRefusal
+  /** What is at an address that begins with `/v/` and goes on with such an id. */
+  readonly served: (path: string) => FakeAnswer
   /** The picture that a message holds by its id; null for an id that nobody gave, or that is over. */
   readonly held: (message: Readonly<Record<string, unknown>>) => { readonly id: string; readonly file: FormFile } | null
 }
@@ -50,6 +53,11 @@ export function createMetaAttachments(now: () => number, platform?: string): Met
       const id = `17${String(kept.size + 1).padStart(14, '0')}`
       kept.set(id, { ...file, at: now() })
       return id
+    },
+    served(path) {
+      const file = kept.get(path.replace('/v/', ''))
+      if (file === undefined) return { status: 404, headers: {}, body: new Uint8Array() }
+      return { status: 200, headers: { 'content-type': file.mediaType }, body: file.bytes }
     },
     held(message) {
       const { type, payload } = (message['attachment'] ?? {}) as { type?: string; payload?: { attachment_id?: string } } // judged below

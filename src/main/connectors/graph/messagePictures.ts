@@ -1,22 +1,9 @@
 import { z } from 'zod'
 import type { Action, Attached } from '../../../shared/contract/action.ts'
-import type { AttachmentRule } from '../../../shared/contract/capabilities.ts'
 import type { Session } from '../connector.ts'
 import { refused } from '../shared/refuse.ts'
 import { sha256 } from '../shared/sha256.ts'
 import { upload, type GraphCaller } from './api.ts'
-
-/**
- * Pictures that a Page sends in direct messages (reference of April 2026): each a message of its own, without words and without a
- * description. How many may follow one text is ours: the network counts none.
- */
-export const messagePictures: AttachmentRule = {
-  max: 10,
-  maxBytes: 8_000_000,
-  mediaTypes: ['image/jpeg', 'image/png', 'image/gif'],
-  altMax: 0,
-  apart: true,
-}
 
 const uploaded = z.object({ attachment_id: z.string().min(1).max(500) })
 

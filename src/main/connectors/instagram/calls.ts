@@ -8,7 +8,7 @@ import { pullTags } from './tags.ts'
 import { backfillDays } from './streams.ts'
 
 export { identities } from './identity.ts'
-export { ownSince, perform } from './perform.ts'
+export { ownSince, perform, prepare } from './perform.ts'
 export { thread } from './thread.ts'
 
 /** A page of one stream. */

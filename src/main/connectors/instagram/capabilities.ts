@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { RemoteAccount } from '../connector.ts'
+import { messagePictures } from '../graph/pictureRule.ts'
 import { pageOfAccount } from './page.ts'
 
 /** How long a listing may leave out what is there, ms. */
@@ -14,6 +15,10 @@ const privateReplyMs = 7 * 86_400_000
 
 const needsFacebook = 'Sign in with Facebook to do this: accounts that signed in with Instagram itself cannot.'
 
+/** Why an account that signed in with Instagram itself sends no pictures. */
+export const picturesNeedFacebook =
+  'Instagram takes pictures from a program on your computer only from accounts that signed in with Facebook; from others it fetches them from a public web address.'
+
 /** What an account can do: somewhat more where it belongs to a Page and signed in with Facebook. */
 export function capabilitiesOf(account: RemoteAccount): Capabilities {
   const hasPage = pageOfAccount(account) !== null
@@ -24,7 +29,11 @@ export function capabilitiesOf(account: RemoteAccount): Capabilities {
       private: { limits: [{ max: longestMessage, unit: 'bytes' }], linkLength: null },
     },
     attachments: null,
-    whyNoPictures: { reply: 'Instagram takes no pictures with comments.' },
+    ...(hasPage ? { privateAttachments: messagePictures } : {}),
+    whyNoPictures: {
+      reply: 'Instagram takes no pictures with comments.',
+      ...(hasPage ? {} : { privateReply: picturesNeedFacebook }),
+    },
     deletesOthers: true,
     privateReply: { withinMs: privateReplyMs },
     // The network takes no name of ours for a send, so that a lost answer is looked for by its words.

@@ -1,8 +1,9 @@
-import type { Action } from '../../../shared/contract/action.ts'
+import type { Action, Attached } from '../../../shared/contract/action.ts'
 import type { Change } from '../change.ts'
-import type { OwnItem, Receipt, Session } from '../connector.ts'
+import type { Attempt, OwnItem, Receipt, Session } from '../connector.ts'
 import { ConnectorError } from '../connectorError.ts'
 import { get, postJson } from '../graph/api.ts'
+import { pictureContent, pictureIn, uploadForMessage } from '../graph/messagePictures.ts'
 import { afterwards, callerOf, inboxOf } from './place.ts'
 import { directMessage, inboundIn, readThread, senderOf, threadWith } from './direct.ts'
 import { writerOf } from './messages.ts'
@@ -16,10 +17,23 @@ import { orNull } from '../shared/orNull.ts'
 
 type Reply = Extract<Action, { kind: 'reply' }>
 
-/** Answers somebody who wrote to us, within the window that the network leaves for it. */
-export async function sendDirect(session: Session, action: Reply, person: string): Promise<Receipt> {
+/** Hands a picture in and gives the id by which a message may hold it. Only for accounts that belong to a Page. */
+export function handIn(session: Session, picture: Attached): Promise<string> {
+  return uploadForMessage(session, callerOf(session), inboxOf(session.account), picture, 'instagram')
+}
+
+/** Answers somebody who wrote to us, in words or with a picture, within the window that the network leaves for it. */
+export async function sendDirect(
+  session: Session,
+  action: Reply,
+  person: string,
+  attempt: Pick<Attempt, 'payload'>,
+): Promise<Receipt> {
+  const picture = pictureIn(action)
+  const content =
+    picture === null ? { text: action.text } : pictureContent(attempt.payload || (await handIn(session, picture)))
   const tag = windowTag(session, await inboundNow(session, action, person))
-  const json = { recipient: { id: person }, ...tag, message: { text: action.text } }
+  const json = { recipient: { id: person }, ...tag, message: content }
   const sent = await postJson(
     callerOf(session),
     [inboxOf(session.account), 'messages'],
@@ -82,10 +96,16 @@ async function receiptOf(session: Session, id: string, person: string, more: rea
       code: 'wrong_message',
     })
   const told = directMessage(session, message, person)
+  // A picture whose address is not told yet is shown as it lies here.
+  const isShown = told.body !== '' || told.attachments.length > 0
   return {
     at: told.createdAt,
     remoteId: id,
-    changes: [{ kind: 'author', author: selfAuthor(session) }, ...more, { kind: 'message', message: told }],
+    changes: [
+      { kind: 'author', author: selfAuthor(session) },
+      ...more,
+      ...(isShown ? [{ kind: 'message' as const, message: told }] : []),
+    ],
   }
 }
 
@@ -96,8 +116,11 @@ export async function ownMessages(session: Session, action: Reply, since: number
   const id = note.thread ?? (await threadWith(session, person))
   if (id === null) return []
   const { messages } = await readThread(session, id)
+  const isBare = pictureIn(action) !== null
+  const isPicture = (one: replies.DirectMessage): boolean => (one.shares?.data.length ?? 0) === 0 && !one.story
   return messages
     .filter((one) => isOwn(session.account, senderOf(one)) && one.created_time >= since - 1000)
+    .filter((one) => !isBare || isPicture(one))
     .map((one) => {
       const message = directMessage(session, one, person)
       return {

@@ -25,5 +25,5 @@ export const instagram: Connector = {
   app: instagramApp,
   server: null,
   capabilities: capabilitiesOf,
-  ...atFirstCall(() => import('./calls.ts'), 'identities', 'pull', 'thread', 'perform', 'ownSince'),
+  ...atFirstCall(() => import('./calls.ts'), 'identities', 'pull', 'thread', 'prepare', 'perform', 'ownSince'),
 }

@@ -6,13 +6,14 @@ import { refuseLongText, refuseUnlisted, refused } from '../shared/refuse.ts'
 import { post, remove } from '../graph/api.ts'
 import { afterwards, callerOf } from './place.ts'
 import { pageOfAccount } from './page.ts'
-import { capabilitiesOf } from './capabilities.ts'
-import { ownMessages, sendDirect, sendPrivateReply } from './directWrites.ts'
+import { capabilitiesOf, picturesNeedFacebook } from './capabilities.ts'
+import { handIn, ownMessages, sendDirect, sendPrivateReply } from './directWrites.ts'
 import { commentChanges, commentMessage, messageBase, subjectOf, writerOf } from './messages.ts'
 import { isOwn, selfAuthor } from './people.ts'
 import { allAnswers } from './reading.ts'
 import { block } from './blocking.ts'
 import { personIn } from '../graph/direct.ts'
+import { pictureIn } from '../graph/messagePictures.ts'
 import { commentRef, mediaRef, tagRef } from './refs.ts'
 import * as replies from './replies.ts'
 import { commentIn, tellComment } from './targets.ts'
@@ -26,15 +27,30 @@ function refuse(session: Session, action: Action): void {
   const capabilities = capabilitiesOf(session.account)
   refuseUnlisted(capabilities, action)
   if (action.kind !== 'reply') return
-  if (action.attachments.length > 0)
-    throw notOffered('Instagram takes no pictures with an answer from outside its own app. Nothing was sent.')
+  const isPicture = action.attachments.length > 0
+  if (isPicture && personIn(action.conversation.remoteId) === null)
+    throw notOffered('Instagram takes no pictures with comments, nor with a private answer to one. Nothing was sent.')
+  if (isPicture && pageOfAccount(session.account) === null)
+    throw notOffered(`${picturesNeedFacebook} Nothing was sent.`)
   if (action.isPrivate && action.conversation.ref === tagRef)
     throw notOffered(
       'Instagram lets us write privately to people who commented under our posts or wrote to us, not to those who tag us. Nothing was sent.',
     )
   const isDirect = action.isPrivate || personIn(action.conversation.remoteId) !== null
   refuseLongText(isDirect ? capabilities.text.private : capabilities.text.public, action.text)
-  if (action.text.trim() === '') throw refused('Instagram takes no empty text. Nothing was sent.', 'empty')
+  if (pictureIn(action) === null && action.text.trim() === '')
+    throw refused('Instagram takes no empty text. Nothing was sent.', 'empty')
+}
+
+/** Readies a send: what Instagram would not take is refused before anything is written down, and a picture is handed in, whose id is the payload. */
+export async function prepare(
+  session: Session,
+  action: Action,
+  seed: { readonly id: string },
+): Promise<{ readonly key: string; readonly payload: string }> {
+  refuse(session, action)
+  const picture = action.kind === 'reply' ? pictureIn(action) : null
+  return { key: seed.id, payload: picture === null ? '' : await handIn(session, picture) }
 }
 
 /** Does an action once. */
@@ -65,7 +81,7 @@ export async function perform(session: Session, action: Action, attempt: Attempt
 async function reply(session: Session, action: Reply, attempt: Attempt): Promise<Receipt> {
   const { conversation, replyTo } = action
   const person = personIn(conversation.remoteId)
-  if (person !== null) return sendDirect(session, action, person)
+  if (person !== null) return sendDirect(session, action, person, attempt)
   if (conversation.ref === tagRef) return answerTag(session, action, attempt)
   const target = replyTo?.remoteId ?? conversation.remoteId
   if (action.isPrivate) return sendPrivateReply(session, target, action.text)

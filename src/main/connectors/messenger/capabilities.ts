@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../../shared/contract/capabilities.ts'
 import type { PollingPlan } from '../connector.ts'
-import { messagePictures } from '../graph/messagePictures.ts'
+import { messagePictures } from '../graph/pictureRule.ts'
 
 const minuteMs = 60_000
 const dayMs = 1440 * minuteMs

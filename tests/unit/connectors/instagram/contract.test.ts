@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { actionOf, toldIn } from '../../../conformance/story.ts'
 import { kindOfAnswer, strangeInAnswer, strangeInRequest, type NodeKind } from '../../../contracts/instagram.ts'
 import { fakeSelf } from '../../../fakes/instagramWorld.ts'
+import { sendPicture } from '../pictures.ts'
 import { openInstagram, replyOf } from './kit.ts'
 
 test.each(['instagram', 'facebook'] as const)(
@@ -11,6 +12,8 @@ test.each(['instagram', 'facebook'] as const)(
     const { state } = fake
     state.addMedia(state.addPerson('cy'), 'Look @harbourbakery', true)
     const told = await toldIn(kit)
+    // At first: blocking is among what follows.
+    if (flavour === 'facebook') await sendPicture(told)
     for (const kind of kit.capabilities.actions) {
       kit.tick()
       const action = await actionOf(told, kind)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { threadFields } from '../../../../src/main/connectors/messenger/shapes.ts'
 import { startKit } from '../../../conformance/kit.ts'
 import { actionOf, toldIn } from '../../../conformance/story.ts'
-import { sendPicture } from './pictures.ts'
+import { sendPicture } from '../pictures.ts'
 import { messengerRequestFault, unifiedThreadFields } from '../../../contracts/messenger.ts'
 import { createFakeMessenger, type FakeMessenger } from '../../../fakes/messengerServer.ts'
 

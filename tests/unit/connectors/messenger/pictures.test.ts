@@ -6,7 +6,7 @@ import { replyTo, toldIn, type Told } from '../../../conformance/story.ts'
 import { withFault } from '../../../fakes/faultyWire.ts'
 import { createFakeMessenger, type FakeMessenger } from '../../../fakes/messengerServer.ts'
 import { pngOf } from '../../../fakes/pictures.ts'
-import { pictureTo, readied, sendPicture, withPicture } from './pictures.ts'
+import { pictureTo, readied, sendPicture, withPicture } from '../pictures.ts'
 
 async function start(): Promise<{ told: Told; fake: FakeMessenger }> {
   const made: FakeMessenger[] = []
