@@ -35,6 +35,10 @@ describe('a private answer on Instagram', () => {
       await desk.pull()
     }
     expect(await desk.client.query('conversation.detail', { conversationId })).toMatchObject({ needsReply: false })
+    // The conversation that it opened is in no list before they write there.
+    const list = async () => (await desk.client.query('inbox.list', { brandId: null, view: 'all' })).rows
+    expect((await list()).map((it) => it.kind)).toEqual(['comment'])
+    expect((await desk.client.query('inbox.counts', { brandId: null })).allOpen).toBe(1)
     // They answer there: a direct conversation like any other, which begins with what we wrote.
     const [thread] = at.fake.state.threads.values()
     if (thread !== undefined) at.fake.state.addMessage(thread.person, thread.person, 'Thank you, where?')
