@@ -23,6 +23,7 @@ import { stateTimes } from './migrations/0020-state-times.ts'
 import { networkApps } from './migrations/0021-network-apps.ts'
 import { retention } from './migrations/0022-retention.ts'
 import { rests } from './migrations/0024-rests.ts'
+import { openFirst } from './migrations/0025-open-first.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -49,6 +50,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0021-network-apps', sql: networkApps },
   { name: '0022-retention', sql: retention },
   { name: '0024-rests', sql: rests },
+  { name: '0025-open-first', sql: openFirst },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */
