@@ -132,7 +132,19 @@ export interface Session {
   readonly now: number
   /** Application settings that a network may need, by name (see contract/settings.ts). */
   readonly settings: Readonly<Record<string, string | number | boolean>>
+  /**
+   * Told at the first page of a look that a stream takes: the public conversations in which the team still has to answer, the most urgent
+   * first, a few of them. Where one look cannot read everything, these come first, then what is new, then what is old.
+   */
+  readonly open?: readonly OpenPlace[]
   readonly log: (event: string, facts?: Record<string, string | number | boolean>) => void
+}
+
+/** A conversation that waits for an answer of ours, and the post of ours that it is under, by their remote ids. */
+export interface OpenPlace {
+  readonly conversation: string
+  /** Null where it is under none of ours. */
+  readonly post: string | null
 }
 
 export interface RemoteAccount {

@@ -8,7 +8,7 @@ import { floorOf, takePage } from './listing.ts'
 import { readItem, readPage } from './lists.ts'
 import { readBelow } from './looks.ts'
 import { hashOf, isText, messageChange, personChange } from './messages.ts'
-import { dueLooks, firstState, ownState, trimmed, type OwnState, type Subject } from './ownState.ts'
+import { dueLooks, firstState, openFirst, ownState, trimmed, type OwnState, type Subject } from './ownState.ts'
 import { createPlaces } from './places.ts'
 import type { Item } from './shapes.ts'
 
@@ -43,8 +43,8 @@ export async function pullOwn(session: Session, cursor: string | null, backfillD
       changes.push(...read.changes)
     }
     if (more) return { changes: once(changes), cursor: encodeCursor(trimmed(state)), more }
-    state = { ...state, todo: lacksReplies ? [] : dueLooks(state, session.now) }
-  }
+    state = { ...state, todo: lacksReplies ? [] : dueLooks(state, session.now, session.open) }
+  } else if (session.open !== undefined) state = { ...state, todo: openFirst(state, session.now, session.open) }
   for (let looks = 0; state.todo.length > 0 && looks < looksPerPull; looks++) {
     const read = await orWithoutLeave(readBelow(session, state, shown), true)
     lacksReplies ||= read === null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Session } from '../connector.ts'
+import type { OpenPlace, Session } from '../connector.ts'
 import { firstListing, listingState } from './listing.ts'
 
 /** Something of ours under which others may answer; times in epoch ms. */
@@ -72,14 +72,41 @@ export function trimmed(state: OwnState): OwnState {
   return { ...state, subjects: newest(state.subjects, subjectsMost), watch: newest(state.watch, watchedMost) }
 }
 
-/** What is to be read in this look: the young each time, older ones hourly, then nightly; the ones that waited longest first. */
-export function dueLooks(state: OwnState, now: number): Look[] {
+/** Of the looks that a look begins with, so many may be at conversations that wait for an answer: others must not starve. */
+const openMost = 8
+
+/**
+ * What is to be read in this look, as many as one look takes: first below what stands above conversations that wait for an answer of
+ * ours, whatever its age; then the young each time, older ones hourly, then nightly, the ones that waited longest first.
+ */
+export function dueLooks(state: OwnState, now: number, open: readonly OpenPlace[] = []): Look[] {
   const under = new Set(state.watch.map((one) => one.under))
-  return state.subjects
+  const first = openSubjects(state, open)
+  const due = state.subjects
     .filter((one) => (one.hasReplies || under.has(one.id)) && now - one.lookedAt >= pauseFor(now - one.at))
     .sort((one, other) => one.lookedAt - other.lookedAt)
-    .slice(0, looksMost)
-    .map((one) => ({ id: one.id, after: null, below: null, top: one.high, isWhole: now - one.wholeAt >= dayMs }))
+  return [...new Set([...first, ...due])].slice(0, looksMost).map((one) => lookAt(one, now))
+}
+
+/** The looks left over from the look before, after those at conversations that wait for an answer. */
+export function openFirst(state: OwnState, now: number, open: readonly OpenPlace[]): Look[] {
+  const first = openSubjects(state, open)
+  const ids = new Set(first.map((one) => one.id))
+  const begun = new Map(state.todo.map((one) => [one.id, one]))
+  return [...first.map((one) => begun.get(one.id) ?? lookAt(one, now)), ...state.todo.filter((one) => !ids.has(one.id))]
+}
+
+/** What stands above conversations that wait for an answer, the most urgent first. */
+function openSubjects({ subjects, watch }: OwnState, open: readonly OpenPlace[]): readonly Subject[] {
+  const found = open.flatMap(({ post, conversation }) => {
+    const above = new Set(watch.flatMap((one) => (one.in === conversation ? [one.under] : [])))
+    return subjects.filter((one) => one.id === post || above.has(one.id) || one.in === conversation)
+  })
+  return [...new Set(found)].slice(0, openMost)
+}
+
+function lookAt({ id, high, wholeAt }: Subject, now: number): Look {
+  return { id, after: null, below: null, top: high, isWhole: now - wholeAt >= dayMs }
 }
 
 function pauseFor(age: number): number {

@@ -24,6 +24,7 @@ import { networkApps } from './migrations/0021-network-apps.ts'
 import { retention } from './migrations/0022-retention.ts'
 import { privateReplies } from './migrations/0023-private-replies.ts'
 import { rests } from './migrations/0024-rests.ts'
+import { openFirst } from './migrations/0025-open-first.ts'
 
 /** Every step ever released, in order; a step is never changed after it was. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -51,6 +52,7 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0022-retention', sql: retention },
   { name: '0023-private-replies', sql: privateReplies },
   { name: '0024-rests', sql: rests },
+  { name: '0025-open-first', sql: openFirst },
 ]
 
 /** The file was written by a newer Parley; it was not touched. */

@@ -15,6 +15,7 @@ import type { Writer } from '../store/database.ts'
 import { breakMs } from '../store/syncCursors.ts'
 import type { CursorRow } from '../store/syncCursors.ts'
 import { afterFailedPull } from './afterPull.ts'
+import { openPlaces } from './openPlaces.ts'
 import { paceOf } from './pace.ts'
 import { loadLanguages } from './detectLanguage.ts'
 import { takeRest } from './rest.ts'
@@ -49,7 +50,11 @@ export async function pullStream(
   try {
     for (let n = 0; n < pages; n++) {
       turn.isLast = n === pages - 1
-      const session = parts.sessions.open(account, connector, signal)
+      const isFirst = n === 0 && stream.isHistory !== true
+      const session = {
+        ...parts.sessions.open(account, connector, signal),
+        ...(isFirst ? { open: openPlaces(parts.store.reader, account.number) } : {}),
+      }
       const pulled = checked(await connector.pull(session, stream.name, row.cursor))
       await loadLanguages()
       deps.step('sync.pulled')
