@@ -76,6 +76,7 @@ describe('a private answer to a comment', () => {
     const before = await desk.kit.client.query('conversation.detail', { conversationId: comment })
     expect(before).toMatchObject({ needsReply: true, privateReply: { whyNot: null } })
     await answer(comment)
+    expect(await desk.kit.client.query('outbox.list', {})).toMatchObject([{ isPrivate: true }])
     await desk.kit.time.advance(5000)
     expect(done).toMatchObject([{ kind: 'reply', isPrivate: true, replyTo: { remoteId: 'theirs' } }])
     const after = await desk.kit.client.query('conversation.detail', { conversationId: comment })
@@ -124,6 +125,13 @@ describe('a private answer to a comment', () => {
     writtenBefore = week + 1
     const comment = await deskOf((session) => Promise.resolve(receipt(session)))
     await expect(answer(comment)).rejects.toThrow('for 7 days')
+  })
+
+  it('tells whoever approves it that it is for one person', async () => {
+    const comment = await deskOf((session) => Promise.resolve(receipt(session)))
+    const asked = { conversationId: comment, text: 'For you alone', askApproval: true }
+    await desk.kit.client.command('message.reply', { ...asked, isPrivate: true })
+    expect(await desk.kit.client.query('approval.list', {})).toMatchObject([{ isPrivate: true }])
   })
 
   it('comes back into the draft as a private one when it is taken back', async () => {

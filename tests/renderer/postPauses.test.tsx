@@ -42,6 +42,7 @@ function paused(): World {
     messageId: null,
     to: '',
     actionKind: 'post',
+    isPrivate: false,
     text: 'Autumn sale',
     state: 'queued',
     hold: 'posts_paused',

@@ -197,6 +197,7 @@ export function outboxJson(entry: OutboxView) {
     action: entry.actionKind,
     to: entry.to,
     text: entry.text,
+    isPrivate: entry.isPrivate,
     state: entry.state,
     hold: entry.hold,
     dueAt: iso(entry.dueAt),

@@ -178,6 +178,7 @@ export const conversationText = {
     columns: { order: 'Order', what: 'Reply', account: 'From', state: 'State' },
     open: 'Open the conversation',
     by: (name: string) => `by ${name}`,
+    picture: 'Picture',
     kinds: {
       reply: 'Reply',
       post: 'Post',

@@ -67,6 +67,8 @@ export const approvalView = z.object({
   text: z.string(),
   language,
   parts: count,
+  /** It goes to the writer of a public message alone. */
+  isPrivate: z.boolean(),
   reason: z.enum(['rule', 'hand']),
   sendAt: time.nullable(),
   askedByName: z.string(),

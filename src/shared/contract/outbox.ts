@@ -47,6 +47,8 @@ export const outboxView = z.object({
   actionKind: z.enum(actionKinds),
   /** The text that goes out; empty for actions without one. */
   text: z.string(),
+  /** It goes to the writer of a public message alone. */
+  isPrivate: z.boolean(),
   state: outboxState,
   hold: hold.nullable(),
   /** Not before this moment: undo window, back-off, or the network's own wish. */

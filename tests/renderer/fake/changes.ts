@@ -255,6 +255,7 @@ export function reply(
     messageId,
     to: row.author?.displayName ?? '',
     actionKind: 'reply',
+    isPrivate: false,
     text,
     state: 'queued',
     hold: undoSeconds > 0 ? 'undo' : null,

@@ -103,6 +103,7 @@ export function waitingApproval(brandId: string, change: Partial<ApprovalView> =
     parts: 1,
     reason: 'rule',
     sendAt: null,
+    isPrivate: false,
     askedByName: 'Aom',
     isMine,
     askedAt: Date.now(),

@@ -37,6 +37,7 @@ export function changeMessage(world: World, name: CommandName, input: Input, now
     messageId: null,
     to: '',
     actionKind,
+    isPrivate: false,
     text: '',
     state: world.isOnline ? 'sent' : 'queued',
     hold: null,

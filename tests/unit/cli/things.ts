@@ -243,6 +243,7 @@ export const entry = (over: Partial<OutboxView> = {}): OutboxView => ({
   messageId: 'm2',
   to: '@bob.test',
   actionKind: 'reply',
+  isPrivate: false,
   text: 'On its way',
   state: 'queued',
   hold: null,

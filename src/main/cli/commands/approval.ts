@@ -78,6 +78,7 @@ function approvalJson(it: ApprovalView) {
     conversationId: it.conversationId,
     network: it.network,
     to: it.to,
+    isPrivate: it.isPrivate,
     askedBy: it.askedByName,
     askedAt: iso(it.askedAt),
     decideBy: iso(it.decideBy),
@@ -104,7 +105,7 @@ function listText(waiting: readonly ApprovalView[], columns: number): string {
         [
           it.mayDecide ? '*' : ' ',
           it.outboxId,
-          `to ${cut(oneLine(it.to), 28)}`,
+          `to ${cut(oneLine(it.to), 28)}${it.isPrivate ? ', alone' : ''}`,
           `by ${oneLine(it.askedByName)}`,
           it.decideBy === null ? '' : `until ${localTime(it.decideBy)}`,
         ],

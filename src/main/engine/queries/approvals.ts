@@ -5,7 +5,7 @@ import { partsJoin } from '../commands/replyPlan.ts'
 import { readersOf, textsOf, votesOf, wordingsOf, wordsHash } from '../store/approvals.ts'
 import type { ApprovalRow, Vote, Wording } from '../store/approvals.ts'
 import type { Reader } from '../store/database.ts'
-import { actionOf, findOutbox, partsOfReply } from '../store/outbox.ts'
+import { actionOf, findOutbox, isApart, partsOfReply } from '../store/outbox.ts'
 import type { MemberRow } from '../store/members.ts'
 import { askingMember } from './cannedRows.ts'
 import type { QueryFacts, QueryHandlers } from './context.ts'
@@ -96,6 +96,7 @@ function toApproval(db: Reader, row: JoinedApproval, facts: QueryFacts): Approva
     text: textAt(candidates, chosen?.editedFrom ?? 1),
     language: action?.kind === 'reply' ? action.language : null,
     parts: textsOf(parts).length,
+    isPrivate: first !== undefined && isApart(db, first),
     reason: row.reason,
     sendAt: row.send_at,
     askedByName: row.asked_name,

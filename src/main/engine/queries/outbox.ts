@@ -1,4 +1,4 @@
-import { actionOf } from '../store/outbox.ts'
+import { actionOf, isApart } from '../store/outbox.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Reader } from '../store/database.ts'
 import { isPausedPost } from '../store/postPauses.ts'
@@ -107,6 +107,7 @@ function toEntry(db: Reader, row: JoinedEntry, now: number): OutboxView {
     to: row.to_name === null || row.to_name === '' ? (row.to_handle ?? '') : row.to_name,
     actionKind: row.action_kind,
     text: it.kind === 'reply' || it.kind === 'post' || it.kind === 'edit' ? it.text : '',
+    isPrivate: isApart(db, row),
     state: row.state,
     hold: holdOf(row),
     dueAt: told.due_at,

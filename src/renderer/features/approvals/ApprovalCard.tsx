@@ -49,6 +49,7 @@ export function ApprovalCard({ approval }: { readonly approval: ApprovalView }):
         <NetworkGlyph network={approval.network} size={14} label={approval.network} />
         <strong>{text.outbox.to(plainName(approval.to))}</strong>
         <span className="muted">{words.by(approval.askedByName, moment(approval.askedAt, now))}</span>
+        {approval.isPrivate && <strong>{text.message.privately}</strong>}
         {approval.reason === 'hand' && <span className="muted">{words.byHand}</span>}
         {approval.parts > 1 && <span className="muted">{words.inParts(approval.parts)}</span>}
         {approval.caseLabel !== null && <span className="muted">{words.forCase(approval.caseLabel)}</span>}

@@ -30,7 +30,7 @@ export function OutboxRow({ entry }: { readonly entry: OutboxView }): ReactNode 
       </span>
       <span className="grow">
         <span className="outbox-text selectable" dir="auto">
-          {entry.text === '' ? text.outbox.kinds[entry.actionKind] : entry.text}
+          {entry.text === '' ? wordless(entry.actionKind) : entry.text}
         </span>
         <span className="outbox-facts one-line">
           {entry.to !== '' && (
@@ -38,6 +38,7 @@ export function OutboxRow({ entry }: { readonly entry: OutboxView }): ReactNode 
               <PersonName name={text.outbox.to(entry.to)} /> ·{' '}
             </>
           )}
+          {entry.isPrivate && <>{text.message.privately} · </>}
           <bdi>{atHandle(entry.accountHandle)}</bdi> · {moment(entry.createdAt, now)}
           {entry.memberName !== null && <> · {text.outbox.by(entry.memberName)}</>}
         </span>
@@ -56,6 +57,12 @@ export function OutboxRow({ entry }: { readonly entry: OutboxView }): ReactNode 
       </span>
     </li>
   )
+}
+
+/** What an entry without words is. */
+function wordless(kind: OutboxView['actionKind']): string {
+  // Of an answer only a picture can have none.
+  return kind === 'reply' ? text.outbox.picture : text.outbox.kinds[kind]
 }
 
 function OutboxState({ entry, now }: { readonly entry: OutboxView; readonly now: number }): ReactNode {
