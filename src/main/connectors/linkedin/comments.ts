@@ -10,7 +10,7 @@ export type Known = Map<string, Comment | null>
 
 /** From so many wanted comments of one post on, its list is read instead of each by itself. */
 const worthListing = 4
-const mostListPages = 3
+const mostListPages = 10
 /** LinkedIn shows two levels; nothing here rests on that. */
 const mostLevels = 12
 
@@ -74,10 +74,20 @@ export async function readComments(
   const byObject = grouped(urns, known)
   const next = grouped(soon, known)
   for (const [object, wanted] of byObject) {
-    if (wanted.length + (next.get(object)?.length ?? 0) >= worthListing)
-      for (const comment of (await orNull(allComments(caller, object, mostListPages))) ?? [])
-        known.set(urnOf(comment), comment)
+    const all = [...wanted, ...(next.get(object) ?? [])]
+    if (all.length >= worthListing) await orNull(findInList(caller, known, object, all))
     for (const urn of wanted) if (!known.has(urn)) known.set(urn, await readComment(caller, urn))
+  }
+}
+
+/** Reads the list of a post or a comment into `known` until it has brought all of these, as long as that may cost less than each by itself. */
+async function findInList(caller: Caller, known: Known, on: string, urns: readonly string[]): Promise<void> {
+  const mostPages = Math.min(urns.length, mostListPages)
+  let at: number | null = 0
+  for (let pages = 0; at !== null && pages < mostPages && urns.some((urn) => !known.has(urn)); pages++) {
+    const page: Listed<Comment> = await listComments(caller, on, at)
+    for (const comment of page.items) known.set(urnOf(comment), comment)
+    at = page.next
   }
 }
 

@@ -58,6 +58,19 @@ describe('notifications of a Page', () => {
     expect(kit.sessions.watched.requests.length - before).toBe(3)
   })
 
+  test('read the list of a long post as far as it takes, and no further', async () => {
+    const { kit, fake } = await startLinkedin()
+    const ann = fake.world.addPerson('Ann Archer')
+    const post = fake.world.ownPost('One post')
+    for (let n = 0; n < 230; n++) fake.world.comment(ann, post, `Comment ${n}`)
+    const store = emptyStore()
+    await kit.pullAll(store)
+    expect([...store.messages.values()].filter((one) => one.body.startsWith('Comment'))).toHaveLength(230)
+    expect(calls(kit, '/comments/')).toBe(0)
+    // Five pages of notifications, for each at most the five pages of the list.
+    expect(calls(kit, '/comments?')).toBeLessThanOrEqual(25)
+  })
+
   test('show a member who may not be seen as such', async () => {
     const { kit, fake } = await startLinkedin({ tier: 'development' })
     const ann = fake.world.addPerson('Ann Archer')
