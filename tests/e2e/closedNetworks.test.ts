@@ -1,14 +1,19 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closedNetworks } from '../fakes/closedNetworks.ts'
 import { serveNetwork } from '../fakes/servedNetwork.ts'
 import type { ServedNetwork } from '../fakes/servedNetwork.ts'
+import { pngOf } from '../fakes/pictures.ts'
 import { newDataFolder, startApp } from './support/app.ts'
 import type { StartedApp } from './support/app.ts'
 import { command, query } from './support/engine.ts'
-import { openConversation, waitForDelivery } from './support/inbox.ts'
+import { openConversation, openFromNotification, waitForDelivery } from './support/inbox.ts'
 import { walkScreens } from './support/screens.ts'
 
 const folder = newDataFolder()
+const pictureFolder = mkdtempSync(join(tmpdir(), 'parley-own-'))
 const questions: Readonly<Record<string, string>> = {
   x: 'Where is my parcel? 荷物はどこですか',
   messenger: '주문을 바꾸고 싶어요',
@@ -51,6 +56,7 @@ afterAll(async () => {
   await started.close()
   for (const { close } of served.values()) await close()
   folder.remove()
+  rmSync(pictureFolder, { recursive: true, force: true })
 })
 
 /** The conversation of a network. */
@@ -80,6 +86,42 @@ test.each([
   await waitForDelivery(page, text, 'sent')
   const own = served.get(network)?.fake.world.ownMessages() ?? []
   expect(own.filter((one) => one.text.includes(text))).toHaveLength(1)
+})
+
+test('a picture on Messenger follows the words as a message of its own', async () => {
+  const { app, page, picture } = started
+  const text = '이렇게 생겼어요.'
+  const own = (): readonly { text: string }[] => served.get('messenger')?.fake.world.ownMessages() ?? []
+  const before = own().length
+  const file = join(pictureFolder, 'plan.png')
+  writeFileSync(file, pngOf(400, 260, { shade: 200 }))
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths })) as never // one of its two forms
+    },
+    [file],
+  )
+  await openFromNotification(app, page, await conversationOn('messenger'))
+  await page.getByTestId('composer-text').fill(text)
+  await page.getByTestId('attach').click()
+  await expect.poll(() => page.locator('.attached-item').count()).toBe(1)
+  await picture('closed-picture')
+  await page.getByTestId('composer-text').click()
+  await page.keyboard.press('Control+Enter')
+  await waitForDelivery(page, text, 'sent')
+  await expect
+    .poll(
+      () =>
+        own()
+          .slice(before)
+          .map((one) => one.text),
+      { timeout: 30_000 },
+    )
+    .toEqual([text, ''])
+  await expect
+    .poll(async () => (await query(page, 'outbox.list', { states: ['queued', 'sending', 'checking'] })).length)
+    .toBe(0)
+  await picture('closed-picture-sent')
 })
 
 test('a comment on Instagram is answered to its writer alone, from the keyboard', async () => {

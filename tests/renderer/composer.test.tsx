@@ -1,3 +1,4 @@
+import { act } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Drawn } from './support/draw.tsx'
 import { click, drawWindow, press, settle, type } from './support/draw.tsx'
@@ -80,6 +81,30 @@ describe('the composer', () => {
     expect(byTestId<HTMLButtonElement>('send').disabled).toBe(true)
     await press('Enter', { ctrlKey: true, on: field() })
     expect(asked('message.reply')).toEqual([])
+  })
+
+  it('holds a reply back while somebody rests on its strip, not because it came to stand under the pointer', async () => {
+    drawn = await drawWindow()
+    await open('高橋')
+    const strip = (): HTMLElement => byTestId('undo-strip')
+    const move = async (movementX: number): Promise<void> => {
+      act(() => {
+        const event = new PointerEvent('pointermove', { bubbles: true })
+        Object.defineProperties(event, { movementX: { value: movementX }, movementY: { value: 0 } })
+        strip().dispatchEvent(event)
+      })
+      await settle()
+    }
+    await type(field(), '送ります。')
+    await press('Enter', { ctrlKey: true })
+    await move(0)
+    expect(strip().dataset['paused']).toBe('false')
+    await move(3)
+    expect(strip().dataset['paused']).toBe('true')
+    // It goes away under the pointer; the next one has a clock of its own.
+    await press('z', { ctrlKey: true, code: 'KeyZ' })
+    await press('Enter', { ctrlKey: true })
+    expect(strip().dataset['paused']).toBe('false')
   })
 
   it('takes the newest reply back with Ctrl Z, and its text returns', async () => {

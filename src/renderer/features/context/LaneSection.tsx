@@ -11,7 +11,7 @@ const underWay = ['queued', 'sending', 'checking', 'unconfirmed', 'needs_look', 
 /** The replies of this conversation that are not on the network yet, in the order in which they go out. */
 export function LaneSection({ conversationId }: { readonly conversationId: string }): ReactNode {
   const entries = useQuery('outbox.list', { conversationId, states: [...underWay] }).value?.filter(
-    (entry) => entry.text !== '',
+    (entry) => entry.text !== '' || entry.actionKind === 'reply',
   )
   if (entries === undefined || entries.length === 0) return null
   const inOrder = entries.toSorted((a, b) => a.place - b.place || a.createdAt - b.createdAt)
@@ -27,7 +27,7 @@ export function LaneSection({ conversationId }: { readonly conversationId: strin
         {inOrder.map((entry) => (
           <li key={entry.id}>
             <NetworkGlyph network={entry.network} size={14} />
-            <bdi className="grow one-line">{entry.text}</bdi>
+            <bdi className="grow one-line">{entry.text === '' ? text.outbox.picture : entry.text}</bdi>
             <LaneState entry={entry} />
           </li>
         ))}
